@@ -1,0 +1,19 @@
+#ifndef HANDOFF_CGIT2_SHIM_H
+#define HANDOFF_CGIT2_SHIM_H
+
+// <git2.h> leaves these out, although they are public.
+#include <git2.h>
+#include <git2/sys/commit.h>
+#include <git2/sys/credential.h>
+#include <git2/sys/odb_backend.h>
+#include <git2/sys/repository.h>
+#include <git2/sys/transport.h>
+
+#if LIBGIT2_VER_MAJOR < 1 || (LIBGIT2_VER_MAJOR == 1 && LIBGIT2_VER_MINOR < 5)
+#error "handoff needs libgit2 1.5 or newer (Debian: apt-get install libgit2-dev)."
+#endif
+#if LIBGIT2_VER_MAJOR >= 2
+#error "handoff supports libgit2 1.5 to 1.9; 2.0 and later break its API. Install libgit2 1.9."
+#endif
+
+#endif

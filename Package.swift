@@ -1,0 +1,34 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Settings of every Swift target.
+let common: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .treatAllWarnings(as: .error),
+]
+/// Targets that never see a C pointer: an unsafe expression there must be marked.
+let safe: [SwiftSetting] = common + [.strictMemorySafety()]
+
+let package = Package(
+  name: "handoff",
+  platforms: [.macOS(.v15)],
+  products: [
+    .library(name: "SyncRepo", targets: ["SyncRepo"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CGit2", path: "Modules/CGit2", pkgConfig: "libgit2",
+      providers: [.apt(["libgit2-dev"]), .brew(["libgit2"])]),
+    .target(name: "CGit2Shim", dependencies: ["CGit2"]),
+    .target(name: "LocalFiles", swiftSettings: common),
+    .target(name: "Git2", dependencies: ["CGit2", "CGit2Shim"], swiftSettings: common),
+    .target(name: "SyncRepo", dependencies: ["Git2", "LocalFiles"], swiftSettings: safe),
+  ],
+  swiftLanguageModes: [.v6]
+)

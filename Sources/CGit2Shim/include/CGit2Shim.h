@@ -1,0 +1,17 @@
+#ifndef HANDOFF_CGIT2_SHIM_TARGET_H
+#define HANDOFF_CGIT2_SHIM_TARGET_H
+
+#include <git2.h>
+
+// git_libgit2_opts is variadic, which Swift cannot call: one function per option.
+
+/// Flush objects, references and their folders to the disk as they are written.
+int handoff_opt_enable_fsync_gitdir(int enabled);
+
+/// Replace the folders that configuration of a level is searched in; "" means none.
+int handoff_opt_set_search_path(git_config_level_t level, const char *path);
+
+/// Put a name on a reference transaction's failure: the message of the thread's last error.
+void handoff_error_set(int category, const char *message);
+
+#endif

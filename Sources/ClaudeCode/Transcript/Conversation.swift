@@ -1,0 +1,92 @@
+package import Foundation
+
+/// What is worth keeping of one transcript: the current branch of the conversation, in order.
+///
+/// Everything in it is untrusted text from a file another program wrote; lengths are bounded by
+/// the reader's limits.
+package struct Conversation: Sendable, Equatable {
+  /// The `sessionId` of the last line that carries one.
+  package var sessionID: String?
+  /// The newest `custom-title`, else the newest `ai-title`.
+  package var title: String?
+  /// The working folder of the newest line that names one.
+  package var workingDirectory: String?
+  /// The git branch of the newest line that names one.
+  package var gitBranch: String?
+  /// The Claude Code version of the newest line that names one.
+  package var version: String?
+  /// The time of the first and of the last line of the conversation.
+  package var startedAt: Date?
+  package var updatedAt: Date?
+  /// What happened before the last compaction, oldest first; empty without one.
+  package var earlier: [Event]
+  /// What happened since the last compaction (or since the start), oldest first.
+  package var events: [Event]
+  /// The summary that the last compaction left behind.
+  package var compactSummary: String?
+  /// How the file looked to the reader.
+  package var reading: Reading
+
+  package init(
+    sessionID: String? = nil, title: String? = nil, workingDirectory: String? = nil,
+    gitBranch: String? = nil, version: String? = nil, startedAt: Date? = nil,
+    updatedAt: Date? = nil, earlier: [Event] = [], events: [Event] = [],
+    compactSummary: String? = nil, reading: Reading = Reading()
+  ) {
+    self.sessionID = sessionID
+    self.title = title
+    self.workingDirectory = workingDirectory
+    self.gitBranch = gitBranch
+    self.version = version
+    self.startedAt = startedAt
+    self.updatedAt = updatedAt
+    self.earlier = earlier
+    self.events = events
+    self.compactSummary = compactSummary
+    self.reading = reading
+  }
+
+  /// One thing that happened.
+  package struct Event: Sendable, Equatable {
+    package var time: Date?
+    package var kind: Kind
+
+    package init(time: Date? = nil, kind: Kind) {
+      self.time = time
+      self.kind = kind
+    }
+
+    package enum Kind: Sendable, Equatable {
+      /// A prompt that a person typed.
+      case prompt(String)
+      /// Text that the assistant wrote.
+      case answer(String)
+      /// A tool call with its result, if one is there already.
+      case tool(ToolUse)
+      /// The end of a turn by an API error, with its text (`isApiErrorMessage`).
+      case failure(String)
+    }
+  }
+
+  /// What the reader met in the file.
+  package struct Reading: Sendable, Equatable {
+    package var bytes: Int
+    package var keptLines: Int
+    package var skippedLines: Int
+    /// The last line had no newline or could not be parsed: the file was being written.
+    package var tornTail: Bool
+    /// The file was larger than the limits: its middle was not read.
+    package var truncated: Bool
+
+    package init(
+      bytes: Int = 0, keptLines: Int = 0, skippedLines: Int = 0, tornTail: Bool = false,
+      truncated: Bool = false
+    ) {
+      self.bytes = bytes
+      self.keptLines = keptLines
+      self.skippedLines = skippedLines
+      self.tornTail = tornTail
+      self.truncated = truncated
+    }
+  }
+}
