@@ -11,7 +11,5 @@ int handoff_opt_enable_fsync_gitdir(int enabled);
 /// Replace the folders that configuration of a level is searched in; "" means none.
 int handoff_opt_set_search_path(git_config_level_t level, const char *path);
 
-/// Put a name on a reference transaction's failure: the message of the thread's last error.
-void handoff_error_set(int category, const char *message);
 
 #endif

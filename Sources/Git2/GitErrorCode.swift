@@ -1,0 +1,35 @@
+internal import CGit2
+
+/// The number a libgit2 function returned; what a program may decide on.
+package struct GitErrorCode: RawRepresentable, Hashable, Sendable {
+  package let rawValue: Int32
+
+  package init(rawValue: Int32) { self.rawValue = rawValue }
+
+  /// The object or reference is not there. The C name is `GIT_ENOTFOUND`.
+  package static let notFound = GitErrorCode(GIT_ENOTFOUND)
+  /// It is there already. The C name is `GIT_EEXISTS`.
+  package static let exists = GitErrorCode(GIT_EEXISTS)
+  /// A short name fits several. The C name is `GIT_EAMBIGUOUS`.
+  package static let ambiguous = GitErrorCode(GIT_EAMBIGUOUS)
+  /// The error of a callback of ours. The C name is `GIT_EUSER`.
+  package static let user = GitErrorCode(GIT_EUSER)
+  /// HEAD names a branch without a commit. The C name is `GIT_EUNBORNBRANCH`.
+  package static let unbornBranch = GitErrorCode(GIT_EUNBORNBRANCH)
+  /// The update would lose commits. The C name is `GIT_ENONFASTFORWARD`.
+  package static let nonFastForward = GitErrorCode(GIT_ENONFASTFORWARD)
+  /// A name or URL is malformed. The C name is `GIT_EINVALIDSPEC`.
+  package static let invalidSpec = GitErrorCode(GIT_EINVALIDSPEC)
+  /// A lock file is in the way. The C name is `GIT_ELOCKED`.
+  package static let locked = GitErrorCode(GIT_ELOCKED)
+  /// A reference is not what was expected. The C name is `GIT_EMODIFIED`.
+  package static let modified = GitErrorCode(GIT_EMODIFIED)
+  /// The server did not accept the login. The C name is `GIT_EAUTH`.
+  package static let authentication = GitErrorCode(GIT_EAUTH)
+  /// The server's certificate or host key was not accepted. The C name is `GIT_ECERTIFICATE`.
+  package static let certificate = GitErrorCode(GIT_ECERTIFICATE)
+  /// Another user owns the repository. The C name is `GIT_EOWNER`.
+  package static let owner = GitErrorCode(rawValue: -36)
+
+  private init(_ code: git_error_code) { rawValue = code.rawValue }
+}

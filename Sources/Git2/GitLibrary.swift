@@ -1,0 +1,48 @@
+internal import CGit2
+internal import CGit2Shim
+
+#if canImport(Glibc)
+internal import Glibc
+#elseif canImport(Musl)
+internal import Musl
+#elseif canImport(Darwin)
+internal import Darwin
+#endif
+
+/// The libgit2 library of this process.
+package enum GitLibrary {
+  /// Starts libgit2 once; it is never shut down.
+  ///
+  /// Starting costs milliseconds (libgit2 parses the CA bundle), so nothing calls this before the
+  /// first repository is opened. Objects and references are flushed to the disk: a snapshot is most
+  /// wanted after a power cut. `GIT_CONFIG_NOSYSTEM` is honoured as git does (git-config(1)).
+  package static func start() { _ = started }
+
+  private static let started: Void = {
+    git_libgit2_init()
+    handoff_opt_enable_fsync_gitdir(1)
+    if let value = getenv("GIT_CONFIG_NOSYSTEM").map({ String(cString: $0) }),
+      !["", "0", "false", "no", "off"].contains(value)
+    {
+      handoff_opt_set_search_path(GIT_CONFIG_LEVEL_SYSTEM, "")
+    }
+  }()
+
+  /// The version of the libgit2 that is running, such as `1.5.1`.
+  package static var version: String {
+    var (major, minor, revision): (Int32, Int32, Int32) = (0, 0, 0)
+    git_libgit2_version(&major, &minor, &revision)
+    return "\(major).\(minor).\(revision)"
+  }
+
+  /// Makes libgit2 read no configuration but that of a repository itself; for hermetic tests.
+  package static func ignoreUserConfiguration() {
+    start()
+    for level in [
+      GIT_CONFIG_LEVEL_SYSTEM, GIT_CONFIG_LEVEL_XDG, GIT_CONFIG_LEVEL_GLOBAL,
+      GIT_CONFIG_LEVEL_PROGRAMDATA,
+    ] {
+      handoff_opt_set_search_path(level, "")
+    }
+  }
+}

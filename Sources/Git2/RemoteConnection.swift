@@ -1,0 +1,78 @@
+internal import CGit2
+
+/// One conversation with a remote: the payload of all its callbacks.
+///
+/// libgit2 gets an unretained pointer to it, which is valid because every C call that may call back
+/// lies inside `withCallbacks`.
+final class RemoteConnection {
+  let watcher: RemoteWatcher
+  /// What the server said about references it did not update (`push_update_reference`): without
+  /// this a refused push looks like a success.
+  var refusals: [String: String] = [:]
+
+  init(watcher: RemoteWatcher) { self.watcher = watcher }
+
+  /// Connects and returns the references that the remote advertises.
+  func heads(
+    of remote: OpaquePointer, direction: git_direction
+  ) throws(GitError) -> [String: ObjectID] {
+    try check(
+      withCallbacks { callbacks in
+        git_remote_connect(remote, direction, &callbacks, nil, nil)
+      })
+    var list: UnsafeMutablePointer<UnsafePointer<git_remote_head>?>?
+    var count = 0
+    try check(git_remote_ls(&list, &count, remote))
+    var heads: [String: ObjectID] = [:]
+    for position in 0..<count {
+      guard let head = list?[position]?.pointee, let name = head.name else { continue }
+      heads[String(cString: name)] = ObjectID(head.oid)
+    }
+    return heads
+  }
+
+  /// Fetches by one refspec over the open connection, then closes it.
+  func fetch(_ remote: OpaquePointer, refspec: String) throws(GitError) {
+    try check(
+      withCallbacks { callbacks in
+        var options = git_fetch_options()
+        git_fetch_options_init(&options, UInt32(GIT_FETCH_OPTIONS_VERSION))
+        options.callbacks = callbacks
+        options.download_tags = GIT_REMOTE_DOWNLOAD_TAGS_NONE
+        return withStringArray(refspec) { refspecs in
+          git_remote_fetch(remote, &refspecs, &options, "handoff: fetch")
+        }
+      })
+  }
+
+  /// Pushes by one refspec.
+  func push(_ remote: OpaquePointer, refspec: String) throws(GitError) {
+    try check(
+      withCallbacks { callbacks in
+        var options = git_push_options()
+        git_push_options_init(&options, UInt32(GIT_PUSH_OPTIONS_VERSION))
+        options.callbacks = callbacks
+        return withStringArray(refspec) { refspecs in
+          git_remote_push(remote, &refspecs, &options)
+        }
+      })
+  }
+
+  private func withCallbacks(_ body: (inout git_remote_callbacks) -> Int32) -> Int32 {
+    var callbacks = git_remote_callbacks()
+    git_remote_init_callbacks(&callbacks, UInt32(GIT_REMOTE_CALLBACKS_VERSION))
+    RemoteTrampolines.install(in: &callbacks, payload: Unmanaged.passUnretained(self).toOpaque())
+    return withExtendedLifetime(self) { body(&callbacks) }
+  }
+
+  private func withStringArray(_ text: String, _ body: (inout git_strarray) -> Int32) -> Int32 {
+    var bytes = Array(text.utf8CString)
+    return bytes.withUnsafeMutableBufferPointer { buffer in
+      var pointer = buffer.baseAddress
+      return withUnsafeMutablePointer(to: &pointer) { strings in
+        var array = git_strarray(strings: strings, count: 1)
+        return body(&array)
+      }
+    }
+  }
+}

@@ -1,0 +1,33 @@
+internal import CGit2
+
+/// The C functions that libgit2 calls during a transfer; all take a `RemoteConnection`.
+enum RemoteTrampolines {
+  static func install(in callbacks: inout git_remote_callbacks, payload: UnsafeMutableRawPointer) {
+    callbacks.payload = payload
+    callbacks.transfer_progress = { (progress, payload) in
+      guard let connection = RemoteTrampolines.connection(payload) else { return 0 }
+      if let progress = progress?.pointee {
+        connection.watcher.progress(
+          RemoteWatcher.Progress(
+            receivedObjects: Int(progress.received_objects),
+            totalObjects: Int(progress.total_objects),
+            receivedBytes: Int(progress.received_bytes)))
+      }
+      return connection.watcher.isCancelled() ? GIT_EUSER.rawValue : 0
+    }
+    callbacks.push_transfer_progress = { (_, _, _, payload) in
+      guard let connection = RemoteTrampolines.connection(payload) else { return 0 }
+      return connection.watcher.isCancelled() ? GIT_EUSER.rawValue : 0
+    }
+    callbacks.push_update_reference = { (reference, status, payload) in
+      guard let connection = RemoteTrampolines.connection(payload), let reference, let status
+      else { return 0 }
+      connection.refusals[String(cString: reference)] = String(cString: status)
+      return 0
+    }
+  }
+
+  private static func connection(_ payload: UnsafeMutableRawPointer?) -> RemoteConnection? {
+    payload.map { Unmanaged<RemoteConnection>.fromOpaque($0).takeUnretainedValue() }
+  }
+}

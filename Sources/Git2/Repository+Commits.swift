@@ -1,0 +1,84 @@
+internal import CGit2
+
+extension Repository {
+  /// Reads a commit.
+  package func commit(_ id: ObjectID) throws(GitError) -> Commit {
+    let repository = pointer
+    var oid = id.oid
+    let commit = try GitHandle<CommitKind> { (out) in
+      git_commit_lookup(&out, repository, &oid)
+    }
+    let found = commit.pointer
+    return Commit(
+      id: id,
+      tree: git_commit_tree_id(found).map { ObjectID($0.pointee) } ?? .zero,
+      parents: (0..<git_commit_parentcount(found)).compactMap { index in
+        git_commit_parent_id(found, index).map { ObjectID($0.pointee) }
+      },
+      author: Signature(git_commit_author(found)),
+      committer: Signature(git_commit_committer(found)),
+      message: git_commit_message(found).map { String(cString: $0) } ?? "")
+  }
+
+  /// Writes a commit without moving any reference.
+  ///
+  /// - Returns: The new commit's name.
+  package func writeCommit(
+    tree: ObjectID, parents: [ObjectID], author: Signature, committer: Signature, message: String
+  ) throws(GitError) -> ObjectID {
+    let repository = pointer
+    let by = try SignaturePointer(author)
+    let committed = try SignaturePointer(committer)
+    var result = git_oid()
+    var tree = tree.oid
+    let oids = parents.map(\.oid)
+    let code = oids.withUnsafeBufferPointer { (buffer) -> Int32 in
+      var pointers: [UnsafePointer<git_oid>?] = buffer.indices.map { index in
+        buffer.baseAddress?.advanced(by: index)
+      }
+      return git_commit_create_from_ids(
+        &result, repository, nil, by.pointer, committed.pointer, nil, message, &tree,
+        pointers.count, &pointers)
+    }
+    try check(code)
+    return ObjectID(result)
+  }
+
+  /// The name and address that git would put on a commit (`user.name`, `user.email`); `nil` where
+  /// they are not set.
+  package func configuredIdentity() throws(GitError) -> (name: String, email: String)? {
+    guard let name = try configuration("user.name"), !name.isEmpty,
+      let email = try configuration("user.email"), !email.isEmpty
+    else { return nil }
+    return (name, email)
+  }
+}
+
+/// A `git_signature` that is freed when it goes out of scope.
+private struct SignaturePointer: ~Copyable {
+  let pointer: UnsafeMutablePointer<git_signature>
+
+  init(_ signature: Signature) throws(GitError) {
+    var created: UnsafeMutablePointer<git_signature>?
+    try check(
+      git_signature_new(
+        &created, signature.name, signature.email, signature.time, signature.offset))
+    guard let created else { throw GitError(code: .invalidSpec, message: "no signature") }
+    pointer = created
+  }
+
+  deinit { git_signature_free(pointer) }
+}
+
+extension Signature {
+  fileprivate init(_ pointer: UnsafePointer<git_signature>?) {
+    guard let value = pointer?.pointee else {
+      self.init(name: "", email: "", time: 0)
+      return
+    }
+    self.init(
+      name: value.name.map { String(cString: $0) } ?? "",
+      email: value.email.map { String(cString: $0) } ?? "",
+      time: value.when.time, offset: value.when.offset)
+  }
+}

@@ -1,0 +1,49 @@
+extension Repository {
+  /// Returns the files at which two trees differ, sorted by path.
+  ///
+  /// Subtrees with the same name are skipped unread, which is several times faster than libgit2's
+  /// own diff where few files of many change.
+  ///
+  /// - Parameters:
+  ///   - old: The tree before; `nil` for an empty one.
+  ///   - new: The tree after; `nil` for an empty one.
+  package func changes(from old: ObjectID?, to new: ObjectID?) throws(GitError) -> [PathChange] {
+    var changes: [PathChange] = []
+    try compare(old, new, prefix: "", into: &changes)
+    return changes.sorted { $0.path < $1.path }
+  }
+
+  private func compare(
+    _ old: ObjectID?, _ new: ObjectID?, prefix: String, into changes: inout [PathChange]
+  ) throws(GitError) {
+    if old == new { return }
+    var before: [String: TreeEntry] = [:]
+    if let old {
+      for entry in try entries(of: old) { before[entry.name] = entry }
+    }
+    if let new {
+      for entry in try entries(of: new) {
+        try compare(before.removeValue(forKey: entry.name), entry, prefix: prefix, into: &changes)
+      }
+    }
+    for entry in before.values { try compare(entry, nil, prefix: prefix, into: &changes) }
+  }
+
+  private func compare(
+    _ old: TreeEntry?, _ new: TreeEntry?, prefix: String, into changes: inout [PathChange]
+  ) throws(GitError) {
+    guard let name = (new ?? old)?.name else { return }
+    if let old, old.sameContent(as: new) { return }
+    let path = prefix + name
+    let (oldTree, newTree) = (old?.isTree == true, new?.isTree == true)
+    if oldTree || newTree {
+      try compare(
+        oldTree ? old?.id : nil, newTree ? new?.id : nil, prefix: path + "/", into: &changes)
+    }
+    let oldFile = oldTree ? nil : old
+    let newFile = newTree ? nil : new
+    if oldFile != nil || newFile != nil {
+      changes.append(PathChange(path: path, old: oldFile, new: newFile))
+    }
+  }
+}

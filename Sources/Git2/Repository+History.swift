@@ -1,0 +1,69 @@
+internal import CGit2
+
+extension Repository {
+  /// Returns the best common ancestor of two commits; `nil` where they have none.
+  package func mergeBase(_ first: ObjectID, _ second: ObjectID) throws(GitError) -> ObjectID? {
+    var (base, first, second) = (git_oid(), first.oid, second.oid)
+    guard try checkFound(git_merge_base(&base, pointer, &first, &second)) != nil else {
+      return nil
+    }
+    return ObjectID(base)
+  }
+
+  /// Whether a commit is another one or lies behind it.
+  package func isAncestor(_ ancestor: ObjectID, of commit: ObjectID) throws(GitError) -> Bool {
+    if ancestor == commit { return true }
+    var (commit, ancestor) = (commit.oid, ancestor.oid)
+    return try check(git_graph_descendant_of(pointer, &commit, &ancestor)) == 1
+  }
+
+  /// Returns how many commits each side has that the other has not.
+  package func aheadBehind(
+    _ local: ObjectID, _ upstream: ObjectID
+  ) throws(GitError) -> (ahead: Int, behind: Int) {
+    var (ahead, behind, local, upstream) = (0, 0, local.oid, upstream.oid)
+    try check(git_graph_ahead_behind(&ahead, &behind, pointer, &local, &upstream))
+    return (ahead, behind)
+  }
+
+  /// Returns the commits that lead to one and not to another, parents before children.
+  package func commits(
+    from tip: ObjectID, hiding hidden: ObjectID?
+  ) throws(GitError) -> [ObjectID] {
+    var ids: [ObjectID] = []
+    try walk(
+      from: tip, hiding: hidden, order: GIT_SORT_TOPOLOGICAL.rawValue | GIT_SORT_REVERSE.rawValue
+    ) { id in
+      ids.append(id)
+      return true
+    }
+    return ids
+  }
+
+  /// Visits the commits behind one, newest first, until the closure returns `false`.
+  package func visitHistory(
+    from tip: ObjectID, _ visit: (ObjectID) throws(GitError) -> Bool
+  ) throws(GitError) {
+    try walk(
+      from: tip, hiding: nil, order: GIT_SORT_TOPOLOGICAL.rawValue | GIT_SORT_TIME.rawValue, visit)
+  }
+
+  private func walk(
+    from tip: ObjectID, hiding hidden: ObjectID?, order: UInt32,
+    _ visit: (ObjectID) throws(GitError) -> Bool
+  ) throws(GitError) {
+    let repository = pointer
+    let walk = try GitHandle<RevisionWalkKind> { (out) in git_revwalk_new(&out, repository) }
+    try check(git_revwalk_sorting(walk.pointer, order))
+    var tip = tip.oid
+    try check(git_revwalk_push(walk.pointer, &tip))
+    if var hidden = hidden?.oid { try check(git_revwalk_hide(walk.pointer, &hidden)) }
+    var oid = git_oid()
+    while true {
+      let code = git_revwalk_next(&oid, walk.pointer)
+      if code == GIT_ITEROVER.rawValue { return }
+      try check(code)
+      guard try visit(ObjectID(oid)) else { return }
+    }
+  }
+}

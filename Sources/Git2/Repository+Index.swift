@@ -1,0 +1,63 @@
+internal import CGit2
+
+extension Repository {
+  /// Makes the index follow a new commit, entry by entry.
+  ///
+  /// - Parameter updates: The paths that changed. An entry that is not what the update expects is
+  ///   left alone: a person has staged something there.
+  /// - Throws: `locked` while another program writes the index.
+  package func updateIndex(_ updates: [IndexUpdate]) throws(GitError) {
+    guard !updates.isEmpty else { return }
+    let repository = pointer
+    let index = try GitHandle<IndexKind> { (out) in git_repository_index(&out, repository) }
+    try check(git_index_read(index.pointer, 0))
+    for update in updates {
+      let old = git_index_get_bypath(index.pointer, update.path, 0).map { ObjectID($0.pointee.id) }
+      guard old == update.expected else { continue }
+      if let new = update.new {
+        try add(update.path, new, update.file, to: index.pointer)
+      } else if old != nil {
+        try check(git_index_remove(index.pointer, update.path, 0))
+      }
+    }
+    try check(git_index_write(index.pointer))
+  }
+
+  private func add(
+    _ path: String, _ content: TreeUpdate.Content, _ file: IndexUpdate.FileStatus?,
+    to index: OpaquePointer
+  ) throws(GitError) {
+    var entry = git_index_entry()
+    entry.id = content.id.oid
+    entry.mode = content.mode
+    if let file {
+      // The index keeps the low 32 bits, as git does.
+      entry.mtime = git_index_time(
+        seconds: Int32(truncatingIfNeeded: file.modifiedSeconds),
+        nanoseconds: UInt32(truncatingIfNeeded: file.modifiedNanoseconds))
+      entry.ctime = git_index_time(
+        seconds: Int32(truncatingIfNeeded: file.changedSeconds),
+        nanoseconds: UInt32(truncatingIfNeeded: file.changedNanoseconds))
+      entry.dev = UInt32(truncatingIfNeeded: file.device)
+      entry.ino = UInt32(truncatingIfNeeded: file.inode)
+      entry.uid = file.user
+      entry.gid = file.group
+      entry.file_size = UInt32(truncatingIfNeeded: file.size)
+    }
+    let code = path.withCString { name in
+      entry.path = name
+      return git_index_add(index, &entry)
+    }
+    try check(code)
+  }
+
+  /// Fills a fresh working tree and the index from a tree; files that are there already stay.
+  package func checkOut(tree: ObjectID) throws(GitError) {
+    let tree = try openTree(tree)
+    var options = git_checkout_options()
+    git_checkout_options_init(&options, UInt32(GIT_CHECKOUT_OPTIONS_VERSION))
+    options.checkout_strategy =
+      GIT_CHECKOUT_SAFE.rawValue | GIT_CHECKOUT_RECREATE_MISSING.rawValue
+    try check(git_checkout_tree(pointer, tree.pointer, &options))
+  }
+}

@@ -1,0 +1,98 @@
+internal import CGit2
+
+extension Repository {
+  /// Returns the names of all remotes.
+  package func remoteNames() throws(GitError) -> [String] {
+    var list = git_strarray()
+    try check(git_remote_list(&list, pointer))
+    defer { git_strarray_dispose(&list) }
+    return (0..<list.count).compactMap { list.strings[$0].map { String(cString: $0) } }
+  }
+
+  /// Adds a remote with the usual fetch refspec.
+  package func addRemote(_ name: String, url: String) throws(GitError) {
+    let repository = pointer
+    _ = try GitHandle<RemoteKind> { (out) in git_remote_create(&out, repository, name, url) }
+  }
+
+  /// Returns the URL a remote is fetched from and pushed to, after `url.*.insteadOf` and
+  /// `pushInsteadOf` of the configuration (git-config(1)); `nil` where there is no such remote.
+  package func remoteURLs(_ name: String) throws(GitError) -> (fetch: String, push: String)? {
+    var found: OpaquePointer?
+    guard try checkFound(git_remote_lookup(&found, pointer, name)) != nil, let found else {
+      return nil
+    }
+    defer { git_remote_free(found) }
+    guard let fetch = git_remote_url(found).map({ String(cString: $0) }) else { return nil }
+    return (fetch, git_remote_pushurl(found).map { String(cString: $0) } ?? fetch)
+  }
+
+  /// Fetches one branch into its tracking reference, by libgit2's transport for the URL.
+  ///
+  /// - Parameters:
+  ///   - branch: The branch on the remote, without `refs/heads/`.
+  ///   - remote: The remote's name.
+  ///   - watcher: Hears of the progress, and can stop the transfer.
+  /// - Returns: The commit fetched; `nil` where the remote has no such branch.
+  package func fetch(
+    branch: String, from remote: String, watcher: RemoteWatcher
+  ) throws(GitError) -> ObjectID? {
+    let repository = pointer
+    let remotePointer = try GitHandle<RemoteKind> { (out) in
+      git_remote_lookup(&out, repository, remote)
+    }
+    let connection = RemoteConnection(watcher: watcher)
+    let heads = try connection.heads(of: remotePointer.pointer, direction: GIT_DIRECTION_FETCH)
+    guard let head = heads["refs/heads/\(branch)"] else {
+      git_remote_disconnect(remotePointer.pointer)
+      return nil
+    }
+    try connection.fetch(
+      remotePointer.pointer,
+      refspec: "+refs/heads/\(branch):refs/remotes/\(remote)/\(branch)")
+    return try target(of: "refs/remotes/\(remote)/\(branch)") ?? head
+  }
+
+  /// Asks a remote which branch its HEAD names, as far as the protocol tells.
+  ///
+  /// - Returns: The branch without `refs/heads/`; `nil` for a remote without commits.
+  package func defaultBranch(
+    of remote: String, watcher: RemoteWatcher
+  ) throws(GitError) -> String? {
+    let repository = pointer
+    let remotePointer = try GitHandle<RemoteKind> { (out) in
+      git_remote_lookup(&out, repository, remote)
+    }
+    let connection = RemoteConnection(watcher: watcher)
+    _ = try connection.heads(of: remotePointer.pointer, direction: GIT_DIRECTION_FETCH)
+    defer { git_remote_disconnect(remotePointer.pointer) }
+    var name = git_buf()
+    guard try checkFound(git_remote_default_branch(&name, remotePointer.pointer)) != nil else {
+      return nil
+    }
+    defer { git_buf_dispose(&name) }
+    return name.ptr.map { String(cString: $0) }.map { reference in
+      reference.hasPrefix("refs/heads/") ? String(reference.dropFirst(11)) : reference
+    }
+  }
+
+  /// Pushes a commit to a branch of a remote by libgit2's transport; never to a local path, where
+  /// that loses commits (`LocalPush` is for those).
+  ///
+  /// - Parameters:
+  ///   - source: The local reference; libgit2 1.5 resolves it by name.
+  ///   - branch: The branch on the remote, without `refs/heads/`.
+  /// - Returns: `nil` where the remote took it, else the reason the remote gave.
+  /// - Throws: `nonFastForward` where the remote has commits that we have not.
+  package func push(
+    _ source: String, to branch: String, of remote: String, watcher: RemoteWatcher
+  ) throws(GitError) -> String? {
+    let repository = pointer
+    let remotePointer = try GitHandle<RemoteKind> { (out) in
+      git_remote_lookup(&out, repository, remote)
+    }
+    let connection = RemoteConnection(watcher: watcher)
+    try connection.push(remotePointer.pointer, refspec: "\(source):refs/heads/\(branch)")
+    return connection.refusals["refs/heads/\(branch)"]
+  }
+}

@@ -1,0 +1,83 @@
+internal import CGit2
+
+/// An open git repository.
+///
+/// One thread at a time may use it (libgit2 `docs/threading.md`); it is owned by an actor or used
+/// inside one function.
+package struct Repository: ~Copyable {
+  let handle: GitHandle<RepositoryKind>
+
+  var pointer: OpaquePointer { handle.pointer }
+
+  /// Opens the repository at a path, without searching the folders above it.
+  ///
+  /// - Parameter path: The working tree, its `.git` folder, or a bare repository.
+  /// - Throws: `notFound` where there is none, `owner` where another user owns it.
+  package init(opening path: String) throws(GitError) {
+    handle = try GitHandle { (out) in
+      git_repository_open_ext(&out, path, GIT_REPOSITORY_OPEN_NO_SEARCH.rawValue, nil)
+    }
+  }
+
+  /// Opens the repository that a folder lies in, searching upwards as git does.
+  package init(containing folder: String) throws(GitError) {
+    handle = try GitHandle { (out) in git_repository_open_ext(&out, folder, 0, nil) }
+  }
+
+  /// Makes a new repository.
+  ///
+  /// - Parameters:
+  ///   - path: Its folder, made where it is missing.
+  ///   - bare: Whether it has no working tree.
+  ///   - branch: The branch that HEAD names, without `refs/heads/`.
+  package init(creating path: String, bare: Bool, branch: String) throws(GitError) {
+    GitLibrary.start()
+    handle = try GitHandle { (out) in
+      var options = git_repository_init_options()
+      git_repository_init_options_init(&options, UInt32(GIT_REPOSITORY_INIT_OPTIONS_VERSION))
+      options.flags =
+        GIT_REPOSITORY_INIT_MKPATH.rawValue | GIT_REPOSITORY_INIT_NO_REINIT.rawValue
+        | (bare ? GIT_REPOSITORY_INIT_BARE.rawValue : 0)
+      return branch.withCString { name in
+        options.initial_head = name
+        return git_repository_init_ext(&out, path, &options)
+      }
+    }
+  }
+
+  /// The folder that holds `objects` and `refs`, with a slash at its end.
+  package var gitFolder: String { String(cString: git_repository_path(pointer)) }
+
+  /// The folder of the working tree with a slash at its end; `nil` for a bare repository.
+  package var workingFolder: String? {
+    git_repository_workdir(pointer).map { String(cString: $0) }
+  }
+
+  /// Whether it has no working tree.
+  package var isBare: Bool { git_repository_is_bare(pointer) == 1 }
+
+  /// Whether its history was cut off (`git clone --depth`); libgit2 1.5 cannot sync such a one.
+  package var isShallow: Bool { git_repository_is_shallow(pointer) == 1 }
+
+  /// A value of the configuration, all levels taken together; `nil` where it is not set.
+  package func configuration(_ key: String) throws(GitError) -> String? {
+    let repository = pointer
+    let config = try GitHandle<ConfigurationKind> { (out) in
+      git_repository_config_snapshot(&out, repository)
+    }
+    var value: UnsafePointer<CChar>?
+    guard try checkFound(git_config_get_string(&value, config.pointer, key)) != nil else {
+      return nil
+    }
+    return value.map { String(cString: $0) }
+  }
+
+  /// Sets a value in the repository's own configuration.
+  package func setConfiguration(_ key: String, to value: String) throws(GitError) {
+    let repository = pointer
+    let config = try GitHandle<ConfigurationKind> { (out) in
+      git_repository_config(&out, repository)
+    }
+    try check(git_config_set_string(config.pointer, key, value))
+  }
+}

@@ -1,0 +1,93 @@
+internal import CGit2
+
+/// How a repository's working tree differs from its last commit; read only.
+package struct WorkingTreeStatus: Hashable, Sendable {
+  /// The branch without `refs/heads/`; `nil` for a detached HEAD.
+  package var branch: String?
+  /// The commit of HEAD; `nil` in a repository without one.
+  package var head: ObjectID?
+  /// The changed and the untracked files, the first ones of them; a folder that is not tracked
+  /// counts once.
+  package var changedFiles: [ChangedFile]
+  /// How many there are in all.
+  package var changedCount: Int
+  /// How many commits the branch has that its upstream has not; `nil` without an upstream.
+  package var unpushed: Int?
+  /// The URL of `origin`, else of the only remote, as it is configured.
+  package var remoteURL: String?
+  /// The folder of the working tree.
+  package var folder: String?
+
+  /// One changed file, and how.
+  package struct ChangedFile: Hashable, Sendable {
+    package let path: String
+    /// `added`, `modified`, `deleted`, `renamed`, `untracked` or `conflicted`.
+    package let change: String
+  }
+}
+
+extension Repository {
+  /// Reads branch, commit, changes and unpushed commits, and writes nothing (not even the index).
+  ///
+  /// - Parameter limit: How many changed files are named.
+  package func status(namingAtMost limit: Int = 50) throws(GitError) -> WorkingTreeStatus {
+    let branch = try symbolicTarget(of: "HEAD")
+    let head = try target(of: "HEAD")
+    let changed = try isBare ? [] : changedFiles()
+    return WorkingTreeStatus(
+      branch: branch.map { $0.hasPrefix("refs/heads/") ? String($0.dropFirst(11)) : $0 },
+      head: head, changedFiles: Array(changed.prefix(limit)), changedCount: changed.count,
+      unpushed: try unpushed(branch: branch, head: head), remoteURL: try anyRemoteURL(),
+      folder: workingFolder)
+  }
+
+  private func changedFiles() throws(GitError) -> [WorkingTreeStatus.ChangedFile] {
+    let repository = pointer
+    let list = try GitHandle<StatusListKind> { (out) in
+      var options = git_status_options()
+      git_status_options_init(&options, UInt32(GIT_STATUS_OPTIONS_VERSION))
+      options.show = GIT_STATUS_SHOW_INDEX_AND_WORKDIR
+      options.flags =
+        GIT_STATUS_OPT_INCLUDE_UNTRACKED.rawValue | GIT_STATUS_OPT_EXCLUDE_SUBMODULES.rawValue
+      return git_status_list_new(&out, repository, &options)
+    }
+    return (0..<git_status_list_entrycount(list.pointer)).compactMap { position in
+      guard let entry = git_status_byindex(list.pointer, position)?.pointee else { return nil }
+      guard let delta = entry.index_to_workdir ?? entry.head_to_index,
+        let path = delta.pointee.new_file.path ?? delta.pointee.old_file.path
+      else { return nil }
+      return WorkingTreeStatus.ChangedFile(
+        path: String(cString: path), change: Repository.word(for: entry.status.rawValue))
+    }
+  }
+
+  private static func word(for status: UInt32) -> String {
+    func has(_ flags: git_status_t...) -> Bool { flags.contains { status & $0.rawValue != 0 } }
+    if has(GIT_STATUS_CONFLICTED) { return "conflicted" }
+    if has(GIT_STATUS_WT_DELETED, GIT_STATUS_INDEX_DELETED) { return "deleted" }
+    if has(GIT_STATUS_WT_NEW) { return "untracked" }
+    if has(GIT_STATUS_INDEX_NEW) { return "added" }
+    if has(GIT_STATUS_WT_RENAMED, GIT_STATUS_INDEX_RENAMED) { return "renamed" }
+    return "modified"
+  }
+
+  private func unpushed(branch: String?, head: ObjectID?) throws(GitError) -> Int? {
+    guard let branch, let head else { return nil }
+    var name = git_buf()
+    guard try checkFound(git_branch_upstream_name(&name, pointer, branch)) != nil else {
+      return nil
+    }
+    defer { git_buf_dispose(&name) }
+    guard let text = name.ptr, let upstream = try target(of: String(cString: text)) else {
+      return nil
+    }
+    return try aheadBehind(head, upstream).ahead
+  }
+
+  private func anyRemoteURL() throws(GitError) -> String? {
+    if let origin = try configuration("remote.origin.url") { return origin }
+    let names = try remoteNames()
+    guard names.count == 1, let only = names.first else { return nil }
+    return try configuration("remote.\(only).url")
+  }
+}

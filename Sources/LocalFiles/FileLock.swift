@@ -1,0 +1,62 @@
+/// An exclusive `flock(2)` lock, held as long as this value lives.
+///
+/// The kernel lets go of it when the process ends in any way, so a lock is never stale and its file
+/// is never removed.
+package struct FileLock: ~Copyable {
+  private let file: OpenFile
+
+  private init(file: consuming OpenFile) { self.file = file }
+
+  deinit { flock(file.descriptor, LOCK_UN) }
+
+  /// Takes the lock if nobody holds it.
+  ///
+  /// - Parameter path: The lock file, created where it is missing; its folder must exist.
+  /// - Returns: The lock, or `nil` while another process (or another value of this one) holds it.
+  /// - Throws: `FileError` where the file cannot be opened or locked.
+  package static func tryAcquire(_ path: String) throws(FileError) -> FileLock? {
+    let file = try OpenFile(path, flags: O_RDWR | O_CREAT)
+    while flock(file.descriptor, LOCK_EX | LOCK_NB) != 0 {
+      if errno == EINTR { continue }
+      if errno == EWOULDBLOCK { return nil }
+      throw FileError("lock", path)
+    }
+    return FileLock(file: file)
+  }
+
+  /// Takes the lock, waiting for it.
+  ///
+  /// - Parameters:
+  ///   - path: The lock file, created where it is missing.
+  ///   - milliseconds: How long to wait at most; `nil` waits for as long as it takes.
+  /// - Returns: The lock, or `nil` if the time ran out.
+  /// - Throws: `FileError` where the file cannot be opened or locked.
+  package static func acquire(
+    _ path: String, milliseconds: Int? = nil
+  ) throws(FileError) -> FileLock? {
+    guard let milliseconds else {
+      let file = try OpenFile(path, flags: O_RDWR | O_CREAT)
+      while flock(file.descriptor, LOCK_EX) != 0 {
+        if errno == EINTR { continue }
+        throw FileError("lock", path)
+      }
+      return FileLock(file: file)
+    }
+    var left = milliseconds
+    while true {
+      if let lock = try tryAcquire(path) { return lock }
+      if left <= 0 { return nil }
+      let pause = min(left, 5)
+      usleep(UInt32(pause) * 1000)
+      left -= pause
+    }
+  }
+
+  /// Whether somebody holds the lock now; a file that does not exist is not locked.
+  package static func isHeld(_ path: String) -> Bool {
+    guard LocalFile.exists(path) else { return false }
+    guard let lock = try? tryAcquire(path) else { return true }
+    _ = consume lock
+    return false
+  }
+}

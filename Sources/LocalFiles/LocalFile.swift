@@ -1,0 +1,107 @@
+/// Reading and writing whole small files, so that a crash leaves the old or the new one.
+package enum LocalFile {
+  /// What a path names, without following a symbolic link.
+  package enum Kind: Sendable { case missing, regular, folder, symbolicLink, other }
+
+  /// Returns what a path names.
+  package static func kind(_ path: String) -> Kind {
+    var info = stat()
+    guard lstat(path, &info) == 0 else { return .missing }
+    switch info.st_mode & S_IFMT {
+    case S_IFREG: return .regular
+    case S_IFDIR: return .folder
+    case S_IFLNK: return .symbolicLink
+    default: return .other
+    }
+  }
+
+  /// Whether a file or folder is there, following symbolic links.
+  package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+  /// Reads a regular file whole.
+  ///
+  /// - Parameters:
+  ///   - path: The file; a symbolic link is followed, a pipe or device is refused.
+  ///   - limit: The most bytes it may have.
+  /// - Throws: `FileError`, also where the file is larger than `limit` or not a regular file.
+  package static func read(_ path: String, limit: Int = 16 << 20) throws(FileError) -> [UInt8] {
+    let file = try OpenFile(path, flags: O_RDONLY | O_NONBLOCK)
+    var info = stat()
+    guard fstat(file.descriptor, &info) == 0 else { throw FileError("read", path) }
+    guard info.st_mode & S_IFMT == S_IFREG else {
+      throw FileError("read", path, reason: "it is not a regular file")
+    }
+    return try file.readAll(limit: limit)
+  }
+
+  /// Replaces a file as one step: temporary file beside it, flush, rename.
+  ///
+  /// - Parameters:
+  ///   - bytes: The new content.
+  ///   - path: The file; its folder must exist. A symbolic link at `path` is replaced.
+  ///   - mode: The new file's mode.
+  ///   - durable: Whether the bytes reach the disk before the rename.
+  /// - Throws: `FileError`; the old file is then as it was and nothing is left beside it.
+  package static func write(
+    _ bytes: [UInt8], to path: String, mode: mode_t = 0o600, durable: Bool = true
+  ) throws(FileError) {
+    let temporary = "\(path).\(getpid())-\(UInt32.random(in: 0...UInt32.max)).tmp"
+    do throws(FileError) {
+      let file = try OpenFile(
+        temporary, flags: O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode: mode)
+      try file.writeAll(bytes)
+      if durable { try file.flush() }
+    } catch {
+      unlink(temporary)
+      throw error
+    }
+    if rename(temporary, path) != 0 {
+      let error = FileError("replace", path)
+      unlink(temporary)
+      throw error
+    }
+    if durable { flushFolder(of: path) }
+  }
+
+  /// Adds bytes to the end of a file in one `write(2)`, so that lines of several processes never mix.
+  package static func append(_ bytes: [UInt8], to path: String) throws(FileError) {
+    let file = try OpenFile(path, flags: O_WRONLY | O_CREAT | O_APPEND)
+    try file.writeAll(bytes)
+  }
+
+  /// Removes a file; one that is gone already is fine.
+  package static func remove(_ path: String) throws(FileError) {
+    if unlink(path) != 0 && errno != ENOENT { throw FileError("remove", path) }
+  }
+
+  /// Returns the folder part of a path: `/a/b` gives `/a`, `b` gives `.`.
+  package static func folder(of path: String) -> String {
+    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  /// Returns the last part of a path.
+  package static func name(of path: String) -> String {
+    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return path }
+    return String(path[path.index(after: slash)...])
+  }
+
+  /// Returns when a file was last changed, in nanoseconds since 1970.
+  package static func modified(_ path: String) -> Int64? {
+    var info = stat()
+    guard stat(path, &info) == 0 else { return nil }
+    #if canImport(Darwin)
+    let time = info.st_mtimespec
+    #else
+    let time = info.st_mtim
+    #endif
+    return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
+  }
+
+  private static func flushFolder(of path: String) {
+    let descriptor = open(folder(of: path), O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return }
+    fsync(descriptor)
+    close(descriptor)
+  }
+}

@@ -1,0 +1,67 @@
+/// An open file that is closed when it goes out of scope.
+package struct OpenFile: ~Copyable {
+  /// The descriptor; valid as long as this value lives.
+  package let descriptor: Int32
+  /// The path it was opened at, for messages.
+  package let path: String
+
+  /// Opens a file with `O_CLOEXEC` added.
+  ///
+  /// - Parameters:
+  ///   - path: The file to open.
+  ///   - flags: The flags of `open(2)`.
+  ///   - mode: The mode of a file that is created.
+  /// - Throws: `FileError` with the `errno` of `open(2)`.
+  package init(_ path: String, flags: Int32, mode: mode_t = 0o600) throws(FileError) {
+    var result = open(path, flags | O_CLOEXEC, mode)
+    while result < 0 && errno == EINTR { result = open(path, flags | O_CLOEXEC, mode) }
+    if result < 0 { throw FileError("open", path) }
+    self.descriptor = result
+    self.path = path
+  }
+
+  deinit { close(descriptor) }
+
+  /// Writes all bytes.
+  ///
+  /// - Throws: `FileError` when the disk is full or the file cannot be written.
+  package borrowing func writeAll(_ bytes: [UInt8]) throws(FileError) {
+    var offset = 0
+    while offset < bytes.count {
+      let count = bytes.withUnsafeBytes { raw in
+        write(descriptor, raw.baseAddress?.advanced(by: offset), bytes.count - offset)
+      }
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw FileError("write", path)
+      }
+      offset += count
+    }
+  }
+
+  /// Reads to the end of the file, but at most `limit` bytes.
+  ///
+  /// - Parameter limit: The most bytes that are taken.
+  /// - Returns: The bytes; more than `limit` in the file is an error, never a cut.
+  package borrowing func readAll(limit: Int) throws(FileError) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 65_536)
+    while true {
+      let count = chunk.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, $0.count) }
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw FileError("read", path)
+      }
+      if count == 0 { return bytes }
+      if bytes.count + count > limit {
+        throw FileError("read", path, reason: "it is larger than \(limit) bytes")
+      }
+      bytes.append(contentsOf: chunk[..<count])
+    }
+  }
+
+  /// Flushes the file to the disk.
+  package borrowing func flush() throws(FileError) {
+    if fsync(descriptor) != 0 && errno != EINVAL { throw FileError("flush", path) }
+  }
+}

@@ -1,0 +1,58 @@
+internal import Git2
+internal import LocalFiles
+
+/// The making of a clone in a folder of its own.
+struct ClonePreparation {
+  let address: RemoteAddress
+  let remote: String
+  let folder: String
+
+  func run(_ progress: @escaping @Sendable (SyncProgress) -> Void) throws(SyncError) {
+    try makeParentFolder()
+    let branch = try unbornBranchOfLocalRemote() ?? "main"
+    let repository = try attempt("make a repository at \(folder)") { () throws(GitError) in
+      let repository = try Repository(creating: folder, bare: false, branch: branch)
+      try repository.addRemote(remote, url: address.text)
+      return repository
+    }
+    let watcher = RemoteWatcher(progress: { step in
+      progress(
+        SyncProgress(
+          phase: .receiving, receivedObjects: step.receivedObjects,
+          totalObjects: step.totalObjects, receivedBytes: step.receivedBytes))
+    })
+    progress(SyncProgress(phase: .connecting))
+    do throws(GitError) {
+      let followed = try repository.defaultBranch(of: remote, watcher: watcher) ?? branch
+      try repository.setHead(to: "refs/heads/\(followed)")
+      try repository.setConfiguration("branch.\(followed).remote", to: remote)
+      try repository.setConfiguration("branch.\(followed).merge", to: "refs/heads/\(followed)")
+      guard let tip = try repository.fetch(branch: followed, from: remote, watcher: watcher)
+      else { return }
+      try repository.setReference(
+        "refs/heads/\(followed)", to: tip, expecting: nil, message: "handoff: clone")
+      try repository.checkOut(tree: try repository.commit(tip).tree)
+    } catch {
+      throw SyncError.remote(error, address: address)
+    }
+  }
+
+  private func makeParentFolder() throws(SyncError) {
+    do throws(FileError) {
+      try LocalFile.createFolder(LocalFile.folder(of: folder))
+    } catch {
+      throw SyncError(error)
+    }
+  }
+
+  /// The branch that an empty repository on this computer shall get first.
+  private func unbornBranchOfLocalRemote() throws(SyncError) -> String? {
+    guard let path = address.localPath else { return nil }
+    do throws(GitError) {
+      let head = try Repository(opening: path).symbolicTarget(of: "HEAD")
+      return head.map { String($0.dropFirst("refs/heads/".count)) }
+    } catch {
+      throw SyncError.remote(error, address: address)
+    }
+  }
+}

@@ -1,0 +1,49 @@
+/// What went wrong with a sync repository, in the words of the person who has to mend it.
+public struct SyncError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// The few kinds that a program decides on.
+  public enum Kind: Sendable, Hashable {
+    /// There is no repository at the path.
+    case notARepository
+    /// The path is taken by something else.
+    case alreadyExists
+    /// The repository is one that cannot be synchronised: bare, shallow, detached, another owner's.
+    case unsupported
+    /// No remote is configured, or its address is malformed.
+    case noRemote
+    /// The remote could not be reached or read.
+    case remoteUnreachable
+    /// The remote took the connection and refused the push.
+    case rejected
+    /// Local and remote commits change the same lines; nothing was changed.
+    case conflict
+    /// Another program holds a lock, or the remote kept moving; trying again later can work.
+    case busy
+    /// A path is not one that may stand in the repository.
+    case invalidPath
+    /// A file is too large, a symbolic link, or not there.
+    case unreadable
+    /// A file in the clone could not be written: disk full, permissions.
+    case storage
+    /// The task was cancelled.
+    case cancelled
+    /// libgit2 failed in a way none of the others name.
+    case internalFailure
+  }
+
+  /// What to decide on.
+  public let kind: Kind
+  /// What happened and why: one sentence for people, without secrets.
+  public let message: String
+  /// What to do next, with the command to type where there is one.
+  public let hint: String?
+
+  /// Makes an error.
+  public init(_ kind: Kind, _ message: String, hint: String? = nil) {
+    self.kind = kind
+    self.message = message
+    self.hint = hint
+  }
+
+  /// The message and the hint.
+  public var description: String { hint.map { "\(message) \($0)" } ?? message }
+}

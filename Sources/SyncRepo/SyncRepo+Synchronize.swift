@@ -1,0 +1,196 @@
+internal import Git2
+internal import LocalFiles
+
+extension SyncRepo {
+  /// Commits changes and brings both sides to the same commit.
+  ///
+  /// The push comes first; only when the remote refuses it because it has moved, its commits are
+  /// fetched, ours are replayed on them, and the push is tried again, at growing random distances.
+  ///
+  /// - Parameters:
+  ///   - changes: What to write and remove before; may be empty.
+  ///   - message: The subject of that commit.
+  ///   - progress: Called with how far it has come; on another thread, often.
+  /// - Returns: What was done.
+  /// - Throws: `SyncError`; the changes are then committed here and go with the next push, unless
+  ///   the commit itself failed.
+  public func synchronize(
+    _ changes: [TreeChange] = [], message: String = "Update",
+    progress: @escaping @Sendable (SyncProgress) -> Void = { _ in }
+  ) async throws(SyncError) -> SyncReport {
+    try exclusively { () throws(SyncError) in
+      try commitLocked(changes, message: message)
+      return try synchronizeLocked(progress)
+    }
+  }
+
+  /// Fetches the remote's commits into the tracking reference; the branch stays as it is.
+  ///
+  /// - Parameter progress: Called with how far it has come.
+  /// - Returns: Whether the remote has a commit that was not known here.
+  /// - Throws: `SyncError` where the remote cannot be read.
+  @discardableResult
+  public func fetch(
+    progress: @escaping @Sendable (SyncProgress) -> Void = { _ in }
+  ) async throws(SyncError) -> Bool {
+    try exclusively { () throws(SyncError) in
+      let before = try trackedTip()
+      return try fetchLocked(progress) != before
+    }
+  }
+
+  /// Replays the commits made here on those that were fetched, in memory.
+  ///
+  /// - Returns: Whether the branch moved.
+  /// - Throws: `SyncError` with `conflict`; nothing is changed then.
+  @discardableResult
+  public func rebase() async throws(SyncError) -> Bool {
+    try exclusively { () throws(SyncError) in
+      let before = try localTip()
+      return try rebaseLocked() != before
+    }
+  }
+
+  /// Pushes the branch once.
+  ///
+  /// - Parameter progress: Called with how far it has come.
+  /// - Returns: Whether the remote has the branch's newest commit now; `false` means that it has
+  ///   moved or is busy: fetch, rebase and push again.
+  /// - Throws: `SyncError` with `rejected` where the remote refuses the push itself.
+  @discardableResult
+  public func push(
+    progress: @escaping @Sendable (SyncProgress) -> Void = { _ in }
+  ) async throws(SyncError) -> Bool {
+    try exclusively { () throws(SyncError) in
+      guard let tip = try localTip() else { return true }
+      return try pushLocked(tip, progress)
+    }
+  }
+
+  // MARK: - The steps, with the lock held
+
+  private func synchronizeLocked(
+    _ progress: @escaping @Sendable (SyncProgress) -> Void
+  ) throws(SyncError) -> SyncReport {
+    let start = try localTip()
+    let tracked = try trackedTip()
+    var generator = SystemRandomNumberGenerator()
+    var attempts = 0
+    // Only with something to push is the push itself the question whether the remote has moved.
+    if start == nil || start == tracked {
+      let remoteTip = try fetchLocked(progress)
+      guard remoteTip == nil, let start else {
+        let tip = try rebaseLocked()
+        return SyncReport(
+          commit: tip?.hex, pushed: false, received: tip != start, attempts: 0)
+      }
+      // The remote lost the branch, or is a new empty one.
+      _ = start
+    }
+    while attempts < configuration.retry.attempts {
+      if Task.isCancelled { throw SyncError(.cancelled, "The synchronisation was cancelled.") }
+      guard let tip = try localTip() else {
+        return SyncReport(commit: nil, pushed: false, received: false, attempts: attempts)
+      }
+      attempts += 1
+      if try pushLocked(tip, progress) {
+        return SyncReport(
+          commit: tip.hex, pushed: tip != tracked, received: tip != start, attempts: attempts)
+      }
+      if attempts > 1 {
+        let pause = configuration.retry.pause(after: attempts, using: &generator)
+        usleep(UInt32(pause) * 1000)
+      }
+      progress(SyncProgress(phase: .rebasing))
+      _ = try fetchLocked(progress)
+      let rebased = try rebaseLocked()
+      if let rebased, rebased == (try trackedTip()) {
+        return SyncReport(commit: rebased.hex, pushed: false, received: true, attempts: attempts)
+      }
+    }
+    throw SyncError(
+      .busy, "The remote kept moving: \(attempts) pushes lost the race.",
+      hint: "Nothing is lost; try again: handoff sync")
+  }
+
+  private func fetchLocked(
+    _ progress: @escaping @Sendable (SyncProgress) -> Void
+  ) throws(SyncError) -> ObjectID? {
+    let address = try remoteAddresses().fetch
+    try requireTransport(address)
+    progress(SyncProgress(phase: .connecting))
+    let watcher = RemoteWatcher(progress: { step in
+      progress(
+        SyncProgress(
+          phase: .receiving, receivedObjects: step.receivedObjects,
+          totalObjects: step.totalObjects, receivedBytes: step.receivedBytes))
+    })
+    do throws(GitError) {
+      return try repository.fetch(
+        branch: branch, from: configuration.remote, watcher: watcher)
+    } catch {
+      throw SyncError.remote(error, address: address)
+    }
+  }
+
+  private func pushLocked(
+    _ tip: ObjectID, _ progress: @escaping @Sendable (SyncProgress) -> Void
+  ) throws(SyncError) -> Bool {
+    let address = try remoteAddresses().push
+    try requireTransport(address)
+    progress(SyncProgress(phase: .pushing))
+    guard let remotePath = address.localPath else { return false }
+    let outcome: LocalPush.Outcome
+    do throws(GitError) {
+      outcome = try LocalPush.push(tip, of: repository, to: remotePath, branch: branch)
+    } catch {
+      throw SyncError.remote(error, address: address)
+    }
+    switch outcome {
+    case .pushed:
+      try attempt("note what \(address) has") { () throws(GitError) in
+        try repository.overwriteReference(
+          trackingReference, to: tip, message: "handoff: push")
+      }
+      return true
+    case .moved: return false
+    case .busy:
+      StaleLock.remove(
+        "\(try gitFolderOfRemote(remotePath))refs/heads/\(branch).lock", now: configuration.now())
+      return false
+    case .checkedOut:
+      throw SyncError(
+        .rejected,
+        "\(address) has the branch \(branch) checked out; a push would pull it away from there.",
+        hint: "Use a bare repository as the remote: git init --bare PATH")
+    }
+  }
+
+  private func gitFolderOfRemote(_ path: String) throws(SyncError) -> String {
+    try attempt("open \(path)") { () throws(GitError) in try Repository(opening: path).gitFolder }
+  }
+
+  func requireTransport(_ address: RemoteAddress) throws(SyncError) {
+    if address.transport == .local { return }
+    throw SyncError(
+      .noRemote, "\(address) cannot be reached: this version synchronises by paths and file://.",
+      hint: "Use a repository on a disk that both machines see.")
+  }
+}
+
+extension SyncError {
+  /// Puts the failure to reach a remote into a person's words.
+  static func remote(_ error: GitError, address: RemoteAddress) -> SyncError {
+    switch error.code {
+    case .notFound:
+      SyncError(
+        .remoteUnreachable, "There is no git repository at \(address).",
+        hint: "Check the address, or make one there: git init --bare PATH")
+    case .owner, .locked, .user, .modified: SyncError(error, action: "use the remote \(address)")
+    default:
+      SyncError(
+        .remoteUnreachable, "The remote \(address) cannot be used: \(error.message).",
+        hint: "See why: handoff doctor")
+    }
+  }
+}

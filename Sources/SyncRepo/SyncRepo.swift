@@ -1,0 +1,159 @@
+internal import Git2
+internal import LocalFiles
+
+/// A clone of a shared repository, and everything that synchronises it, in process.
+///
+/// A commit is built from blobs and trees, never from the index; a push comes first and a fetch only
+/// when it is refused; our commits are replayed by path on what the remote has. Nothing stops
+/// half-way: there is never a rebase state, a conflict marker or a detached HEAD. After each step the
+/// working tree and the index follow where no person has changed them.
+///
+/// It may be used from several tasks and processes: an own lock file (`flock(2)`) in the `.git`
+/// folder makes them take turns. No `git` program is ever started.
+public actor SyncRepo {
+  /// The folder of the working tree, without a slash at its end.
+  public nonisolated let path: String
+  /// The branch that is synchronised, without `refs/heads/`.
+  public nonisolated let branch: String
+
+  let repository: Repository
+  let configuration: SyncConfiguration
+  let gitFolder: String
+  private let executor = GitExecutor()
+
+  /// The actor runs on its own serial queue.
+  public nonisolated var unownedExecutor: UnownedSerialExecutor {
+    unsafe executor.asUnownedSerialExecutor()
+  }
+
+  init(repository: consuming sending Repository, configuration: SyncConfiguration) throws(SyncError)
+  {
+    guard let folder = repository.workingFolder else {
+      throw SyncError(
+        .unsupported, "\(repository.gitFolder) is a bare repository, without working files.",
+        hint: "Give handoff a clone of its own: handoff init --remote \(repository.gitFolder)")
+    }
+    if repository.isShallow {
+      throw SyncError(
+        .unsupported, "\(folder) is a shallow clone, which cannot be synchronised.",
+        hint: "Complete it: git -C \(folder) fetch --unshallow")
+    }
+    let head = try? repository.symbolicTarget(of: "HEAD")
+    guard let head, head.hasPrefix("refs/heads/") else {
+      throw SyncError(
+        .unsupported, "\(folder) is not on a branch (detached HEAD).",
+        hint: "Choose one: git -C \(folder) switch main")
+    }
+    path = folder.hasSuffix("/") ? String(folder.dropLast()) : folder
+    branch = String(head.dropFirst("refs/heads/".count))
+    gitFolder = repository.gitFolder
+    self.repository = repository
+    self.configuration = configuration
+  }
+
+  /// Opens a clone.
+  ///
+  /// - Parameters:
+  ///   - path: The folder of its working tree.
+  ///   - configuration: How to work with it.
+  /// - Returns: The opened repository.
+  /// - Throws: `SyncError` with `notARepository` or `unsupported`, and what to do about it.
+  @concurrent
+  public static func open(
+    at path: String, configuration: SyncConfiguration
+  ) async throws(SyncError) -> SyncRepo {
+    let repository: Repository
+    do throws(GitError) {
+      repository = try Repository(opening: path)
+    } catch  where error.code == .notFound {
+      throw SyncError(
+        .notARepository, "There is no git repository at \(path).",
+        hint: "Make one: handoff init --remote URL")
+    } catch {
+      throw SyncError(error, action: "open the repository \(path)")
+    }
+    return try SyncRepo(repository: repository, configuration: configuration)
+  }
+
+  // MARK: - References
+
+  var localReference: String { "refs/heads/\(branch)" }
+  var trackingReference: String { "refs/remotes/\(configuration.remote)/\(branch)" }
+
+  /// The newest commit here; `nil` in a repository without one.
+  func localTip() throws(SyncError) -> ObjectID? {
+    try attempt("read \(path)") { () throws(GitError) in
+      try repository.target(of: localReference)
+    }
+  }
+
+  /// The newest commit that the remote is known to have.
+  func trackedTip() throws(SyncError) -> ObjectID? {
+    try attempt("read \(path)") { () throws(GitError) in
+      try repository.target(of: trackingReference)
+    }
+  }
+
+  /// The tree of a commit; `nil` for no commit.
+  func tree(of commit: ObjectID?) throws(SyncError) -> ObjectID? {
+    guard let commit else { return nil }
+    return try attempt("read \(path)") { () throws(GitError) in
+      try repository.commit(commit).tree
+    }
+  }
+
+  /// The address of the remote, as the configuration rewrites it for pushes.
+  func remoteAddresses() throws(SyncError) -> (fetch: RemoteAddress, push: RemoteAddress) {
+    let urls = try attempt("read \(path)") { () throws(GitError) in
+      try repository.remoteURLs(configuration.remote)
+    }
+    guard let urls else {
+      throw SyncError(
+        .noRemote, "\(path) has no remote named \(configuration.remote).",
+        hint: "Add one: git -C \(path) remote add \(configuration.remote) URL")
+    }
+    return (RemoteAddress(urls.fetch), RemoteAddress(urls.push))
+  }
+
+  // MARK: - Locking
+
+  /// Runs a body while no other process works on this clone through this library.
+  func exclusively<Value: Sendable>(
+    _ body: () throws(SyncError) -> Value
+  ) throws(SyncError) -> Value {
+    let lock: FileLock?
+    do throws(FileError) {
+      lock = try FileLock.acquire(gitFolder + "handoff.lock", milliseconds: 120_000)
+    } catch {
+      throw SyncError(error)
+    }
+    guard lock != nil else {
+      throw SyncError(
+        .busy, "Another handoff process has been working on \(path) for two minutes.",
+        hint: "Look for it: handoff status")
+    }
+    return try body()
+  }
+
+  /// Moves a reference of ours by compare and swap.
+  ///
+  /// A lock file in the way is waited for, up to two seconds; then one that a killed process left
+  /// behind is removed.
+  func move(
+    _ reference: String, to target: ObjectID, expecting expected: ObjectID?, because message: String
+  ) throws(SyncError) {
+    for pause in 0... {
+      do throws(GitError) {
+        return try repository.setReference(
+          reference, to: target, expecting: expected, message: "handoff: \(message)")
+      } catch  where error.code == .locked && pause < 100 {
+        if pause == 99 {
+          StaleLock.remove(gitFolder + reference + ".lock", now: configuration.now())
+        }
+        usleep(20_000)
+      } catch {
+        throw SyncError(error, action: "move \(reference) in \(path)")
+      }
+    }
+  }
+}
