@@ -29,6 +29,16 @@ let package = Package(
     .target(name: "LocalFiles", swiftSettings: common),
     .target(name: "Git2", dependencies: ["CGit2", "CGit2Shim"], swiftSettings: common),
     .target(name: "SyncRepo", dependencies: ["Git2", "LocalFiles"], swiftSettings: safe),
+
+    .target(
+      name: "TestSupport", path: "Tests/TestSupport", exclude: ["RealClaude", "Resources"],
+      swiftSettings: common),
+    .executableTarget(
+      name: "sync-writer", dependencies: ["Git2", "SyncRepo"], path: "Tests/SyncWriter",
+      swiftSettings: common),
+    .testTarget(
+      name: "SyncRepoTests",
+      dependencies: ["Git2", "SyncRepo", "TestSupport", "sync-writer"], swiftSettings: common),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -76,16 +76,14 @@ extension SyncRepo {
     let tracked = try trackedTip()
     var generator = SystemRandomNumberGenerator()
     var attempts = 0
-    // Only with something to push is the push itself the question whether the remote has moved.
+    // Without anything to push, a fetch asks whether the remote has moved; otherwise the push does.
+    // A remote that has lost the branch, or is a new empty one, gets ours again.
     if start == nil || start == tracked {
       let remoteTip = try fetchLocked(progress)
-      guard remoteTip == nil, let start else {
+      if start == nil || remoteTip != nil {
         let tip = try rebaseLocked()
-        return SyncReport(
-          commit: tip?.hex, pushed: false, received: tip != start, attempts: 0)
+        return SyncReport(commit: tip?.hex, pushed: false, received: tip != start, attempts: 0)
       }
-      // The remote lost the branch, or is a new empty one.
-      _ = start
     }
     while attempts < configuration.retry.attempts {
       if Task.isCancelled { throw SyncError(.cancelled, "The synchronisation was cancelled.") }

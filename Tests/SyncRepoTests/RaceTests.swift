@@ -1,0 +1,94 @@
+import Foundation
+import SyncRepo
+import TestSupport
+import Testing
+
+@Suite("Several writers at once")
+struct RaceTests {
+  @Test("Eight processes with 50 commits each lose none")
+  func eightProcesses() async throws {
+    let fixture = try SyncFixture()
+    let names = (1...8).map { "writer\($0)" }
+    for name in names { _ = try await fixture.clone(name) }
+    let processes = try names.map { name in
+      let process = Process()
+      process.executableURL = URL(fileURLWithPath: Program.built("sync-writer"))
+      process.arguments = [fixture.folder(name), name, "50"]
+      try process.run()
+      return process
+    }
+    for process in processes {
+      process.waitUntilExit()
+      #expect(process.terminationStatus == 0)
+    }
+    #expect(try Git.run(in: fixture.remote, "rev-list", "--count", "main") == "400")
+    #expect(try Git.run(in: fixture.remote, "rev-list", "--count", "--merges", "main") == "0")
+    let subjects = try Git.run(in: fixture.remote, "log", "--format=%s", "main")
+      .split(separator: "\n").map(String.init)
+    #expect(Set(subjects).count == 400)
+    try Git.expectSound(fixture.remote)
+    for name in names { try Git.expectClean(fixture.folder(name)) }
+    #expect(try fixture.remoteFile("tasks/writer3-0.md") == "writer3 50")
+  }
+
+  @Test("Several tasks and processes on one clone take turns")
+  func oneClone() async throws {
+    let fixture = try SyncFixture()
+    let desk = try await fixture.clone("desk")
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: Program.built("sync-writer"))
+    process.arguments = [desk.path, "other", "20"]
+    try process.run()
+    await withTaskGroup(of: Void.self) { group in
+      for number in 1...20 {
+        group.addTask {
+          _ = try? await desk.synchronize([write("tasks/desk-\(number).md", "\(number)\n")])
+        }
+      }
+    }
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 0)
+    let files = try Git.run(in: fixture.remote, "ls-tree", "-r", "--name-only", "main")
+      .split(separator: "\n")
+    #expect(files.count == 25)
+    try Git.expectClean(desk.path)
+    try Git.expectSound(desk.path)
+  }
+
+  @Test("A lock that a killed process left is removed once it is old")
+  func staleLock() async throws {
+    let fixture = try SyncFixture()
+    let now = Int64(Date().timeIntervalSince1970)
+    let desk = try await fixture.clone("desk", now: now + 3_600)
+    let laptop = try await fixture.clone("laptop", now: now + 3_600)
+    _ = try await laptop.synchronize([write("tasks/laptop-1.md", "x\n")])
+    for lock in [
+      fixture.folder("desk/.git/refs/heads/main.lock"),
+      fixture.remote + "/refs/heads/main.lock",
+    ] {
+      _ = FileManager.default.createFile(atPath: lock, contents: Data())
+    }
+    _ = try await desk.synchronize([write("tasks/desk-1.md", "one\n")])
+    #expect(try fixture.remoteFile("tasks/desk-1.md") == "one")
+  }
+
+  @Test("A fresh lock of the remote's is respected, and nothing is lost")
+  func freshLock() async throws {
+    let fixture = try SyncFixture()
+    var configuration = SyncFixture.configuration("desk")
+    configuration.retry = RetryPolicy(attempts: 3, firstPause: 1, longestPause: 1)
+    configuration.now = { 0 }
+    let desk = try await SyncRepo.clone(
+      from: fixture.remote, to: fixture.folder("desk"), configuration: configuration)
+    let lock = fixture.remote + "/refs/heads/main.lock"
+    _ = FileManager.default.createFile(atPath: lock, contents: Data())
+    let error = try await syncError {
+      _ = try await desk.synchronize([write("tasks/desk-1.md", "one\n")])
+    }
+    #expect(error.kind == .busy)
+    #expect(try await desk.unpushedCount() == 1)
+    try FileManager.default.removeItem(atPath: lock)
+    _ = try await desk.synchronize()
+    #expect(try fixture.remoteFile("tasks/desk-1.md") == "one")
+  }
+}

@@ -1,0 +1,56 @@
+import Foundation
+import Git2
+import SyncRepo
+import TestSupport
+import Testing
+
+/// A bare remote and clones of it, for one test.
+struct SyncFixture {
+  let folder: TemporaryFolder
+  let remote: String
+
+  init(branch: String = "main") throws {
+    GitLibrary.ignoreUserConfiguration()
+    folder = try TemporaryFolder()
+    remote = folder("remote.git")
+    try Git.bare(at: remote, branch: branch)
+  }
+
+  static func configuration(_ name: String, now: Int64 = 1_800_000_000) -> SyncConfiguration {
+    SyncConfiguration(
+      fallbackIdentity: (name, "\(name)@example.org"), trailer: "Handoff-Machine: \(name)",
+      now: { now }, owns: { $0.hasPrefix("tasks/\(name)-") })
+  }
+
+  func clone(_ name: String, now: Int64 = 1_800_000_000) async throws -> SyncRepo {
+    try await SyncRepo.clone(
+      from: remote, to: folder(name), configuration: SyncFixture.configuration(name, now: now))
+  }
+
+  /// A clone that git made, in which a person works.
+  func personsClone() throws -> String {
+    try Git.run(in: folder.path, "clone", "--quiet", remote, "person")
+    return folder("person")
+  }
+
+  func remoteFile(_ path: String, branch: String = "main") throws -> String {
+    try Git.run(in: remote, "show", "\(branch):\(path)")
+  }
+}
+
+func write(_ path: String, _ text: String) -> TreeChange {
+  .write(path: path, content: Array(text.utf8))
+}
+
+/// Runs a body that must throw a `SyncError`, and returns it.
+func syncError(
+  sourceLocation: SourceLocation = #_sourceLocation, _ body: () async throws -> Void
+) async throws -> SyncError {
+  do {
+    try await body()
+  } catch let error as SyncError {
+    return error
+  }
+  Issue.record("No error was thrown.", sourceLocation: sourceLocation)
+  throw CancellationError()
+}
