@@ -17,6 +17,7 @@ let package = Package(
   platforms: [.macOS(.v15)],
   products: [
     .library(name: "SyncRepo", targets: ["SyncRepo"]),
+    .library(name: "SnapshotStore", targets: ["SnapshotStore"]),
   ],
   dependencies: [
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
@@ -31,6 +32,18 @@ let package = Package(
     .target(name: "SyncRepo", dependencies: ["Git2", "LocalFiles"], swiftSettings: safe),
 
     .target(
+      name: "SnapshotStore",
+      dependencies: ["LocalFiles", "SyncRepo", .product(name: "Yams", package: "Yams")],
+      swiftSettings: safe),
+
+    .target(name: "CDetach"),
+    .target(name: "HookRelay", dependencies: ["CDetach", "LocalFiles"], swiftSettings: common),
+    .executableTarget(
+      name: "handoff-snapshot", dependencies: ["HookRelay"], swiftSettings: common),
+    .executableTarget(
+      name: "handoff-cleanup", dependencies: ["HookRelay"], swiftSettings: common),
+
+    .target(
       name: "TestSupport", path: "Tests/TestSupport", exclude: ["RealClaude", "Resources"],
       swiftSettings: common),
     .executableTarget(
@@ -39,6 +52,9 @@ let package = Package(
     .testTarget(
       name: "SyncRepoTests",
       dependencies: ["Git2", "SyncRepo", "TestSupport", "sync-writer"], swiftSettings: common),
+    .testTarget(
+      name: "SnapshotStoreTests",
+      dependencies: ["Git2", "SnapshotStore", "SyncRepo", "TestSupport"], swiftSettings: common),
   ],
   swiftLanguageModes: [.v6]
 )

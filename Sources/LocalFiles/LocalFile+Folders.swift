@@ -37,6 +37,11 @@ extension LocalFile {
     if rename(path, target) != 0 { throw FileError("move \(path) to", target) }
   }
 
+  /// Moves a file, replacing what is at the new place.
+  package static func moveFile(_ path: String, to target: String) throws(FileError) {
+    if rename(path, target) != 0 { throw FileError("move \(path) to", target) }
+  }
+
   /// Removes a folder if it is empty; returns whether it did.
   package static func removeEmptyFolder(_ path: String) -> Bool { rmdir(path) == 0 }
 

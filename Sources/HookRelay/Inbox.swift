@@ -1,0 +1,44 @@
+package import LocalFiles
+
+/// The notes that wait for a session's worker.
+package struct Inbox: Sendable {
+  private let folder: String
+
+  /// Makes the description of a session's inbox; the id has been checked.
+  package init(_ state: StateFolder, session: String) { folder = state.inbox(of: session) }
+
+  /// Leaves a note in the place of an earlier one of the same event.
+  ///
+  /// It is not flushed to the disk: a hook must return at once, and what a power cut takes is in the
+  /// transcript.
+  package func leave(_ note: HookNote, event: String) throws(FileError) {
+    try LocalFile.createFolder(folder)
+    try LocalFile.write(note.bytes, to: "\(folder)/\(event)", durable: false)
+  }
+
+  /// The events that notes wait for, as `hook_event_name` has them.
+  package var events: [String] {
+    LocalFile.names(in: folder).filter { !$0.hasSuffix(".tmp") }
+  }
+
+  /// Takes all notes out, oldest first. One that cannot be read is dropped.
+  package func takeAll() -> [HookNote] {
+    let notes = events.compactMap { (event) -> HookNote? in
+      let path = "\(folder)/\(event)"
+      // Renamed first: a note that a hook leaves meanwhile is a new one, and stays.
+      let taken = "\(path).taken.tmp"
+      guard (try? LocalFile.moveFile(path, to: taken)) != nil else { return nil }
+      defer { try? LocalFile.remove(taken) }
+      return (try? LocalFile.read(taken)).flatMap(HookNote.init(bytes:))
+    }
+    _ = LocalFile.removeEmptyFolder(folder)
+    return notes.sorted { $0.received < $1.received }
+  }
+
+  /// The sessions that have notes waiting.
+  package static func sessions(_ state: StateFolder) -> [String] {
+    LocalFile.names(in: state.inbox).filter { session in
+      SessionIDForm.isValid(session.utf8) && !Inbox(state, session: session).events.isEmpty
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package import LocalFiles
+
+/// Where handoff keeps this machine's state, and the names of the files in it.
+///
+/// The hook programs, the worker and the command all meet here.
+package struct StateFolder: Sendable, Hashable {
+  /// The folder: `HANDOFF_STATE_DIR`, else `$XDG_STATE_HOME/handoff`, else
+  /// `~/.local/state/handoff`.
+  package let path: String
+
+  /// Makes the description of a folder.
+  package init(path: String) { self.path = path }
+
+  /// Finds the folder by the environment; `nil` where not even `HOME` is set.
+  package init?(environment: (String) -> String?) {
+    func value(_ name: String) -> String? {
+      environment(name).flatMap { $0.hasPrefix("/") ? $0 : nil }
+    }
+    if let own = value("HANDOFF_STATE_DIR") {
+      path = own
+    } else if let state = value("XDG_STATE_HOME") {
+      path = state + "/handoff"
+    } else if let home = value("HOME") {
+      path = home + "/.local/state/handoff"
+    } else {
+      return nil
+    }
+  }
+
+  /// The notes of hooks that no worker has taken yet.
+  package var inbox: String { path + "/inbox" }
+  /// A session's part of it.
+  package func inbox(of session: String) -> String { "\(inbox)/\(session)" }
+  /// What is known of each session.
+  package var sessions: String { path + "/sessions" }
+  /// The file of one session.
+  package func record(of session: String) -> String { "\(sessions)/\(session).json" }
+  /// When a session's worker shall look again.
+  package func window(of session: String) -> String { "\(sessions)/\(session).window" }
+  /// The folder of all lock files.
+  package var locks: String { path + "/locks" }
+  /// Held by the process that waits for a session.
+  package func workerLock(of session: String) -> String { "\(locks)/\(session).worker" }
+  /// Held while a session's snapshot is being taken.
+  package func passLock(of session: String) -> String { "\(locks)/\(session).pass" }
+  /// The pipe that wakes the process that waits.
+  package func wakePipe(of session: String) -> String { "\(locks)/\(session).wake" }
+  /// The event log: a line of JSON for each event.
+  package var eventLog: String { path + "/events.jsonl" }
+  /// The empty folder that `claude -p` is run in.
+  package var emptyFolder: String { path + "/empty" }
+
+  /// Makes the folders.
+  package func create() throws(FileError) {
+    for folder in [path, inbox, sessions, locks] { try LocalFile.createFolder(folder) }
+  }
+}

@@ -1,0 +1,113 @@
+internal import LocalFiles
+
+/// The small process that stays behind a hook: it holds the session's place, starts
+/// `handoff worker` when there is something to do, and waits out the windows between.
+///
+/// It costs no CPU while it waits, and the memory of a program without libgit2 and Foundation.
+struct WaitingWorker {
+  let state: StateFolder
+  let session: String
+
+  /// Runs until nothing is left to do.
+  func run() {
+    WaitingWorker.cleanEnvironment()
+    while true {
+      guard let lock = try? FileLock.tryAcquire(state.workerLock(of: session)) else { return }
+      let pipe = WakePipe.listen(state.wakePipe(of: session))
+      serve(pipe)
+      // The order matters: the pipe first, so that a hook that still found it has left its note
+      // before the inbox is looked at for the last time.
+      if pipe >= 0 { close(pipe) }
+      _ = consume lock
+      if Inbox(state, session: session).events.isEmpty { return }
+    }
+  }
+
+  private func serve(_ pipe: Int32) {
+    var failures = 0
+    while true {
+      let now = Clock.seconds()
+      let stamp = WindowStamp.read(state.window(of: session))
+      switch WaitingWorker.decision(
+        events: Inbox(state, session: session).events, stamp: stamp, now: now)
+      {
+      case .run:
+        failures = runPass() ? 0 : failures + 1
+        if failures > 3 { return }
+        if failures > 0 { sleepFor(Int64(failures) * 20, pipe) }
+      case .wait(let until):
+        // Looked at again every minute: the clock of poll(2) stands still while a laptop sleeps.
+        sleepFor(min(until - now, 60), pipe)
+      case .finish: return
+      }
+    }
+  }
+
+  private func sleepFor(_ seconds: Int64, _ pipe: Int32) {
+    if pipe >= 0 {
+      WakePipe.wait(pipe, milliseconds: Int32(clamping: max(seconds, 1) * 1_000))
+    } else {
+      sleep(UInt32(clamping: max(seconds, 1)))
+    }
+  }
+
+  /// What a waiting worker does next.
+  enum Decision: Hashable {
+    case run
+    case wait(until: Int64)
+    case finish
+  }
+
+  /// Decides by the notes that wait and the stamp of the last pass.
+  ///
+  /// - Parameters:
+  ///   - events: The events that notes wait for.
+  ///   - stamp: What the last pass left.
+  ///   - now: Seconds since 1970.
+  /// - Returns: An answer (`Stop`) waits for its window; everything else is done at once.
+  static func decision(events: [String], stamp: WindowStamp, now: Int64) -> Decision {
+    let answersOnly = events.allSatisfy { $0 == "Stop" }
+    if !events.isEmpty && (!answersOnly || stamp.opens <= now) { return .run }
+    var next = stamp.due
+    if !events.isEmpty { next = min(next ?? stamp.opens, stamp.opens) }
+    guard let next else { return .finish }
+    return next <= now ? .run : .wait(until: next)
+  }
+
+  /// Starts `handoff worker` and waits for its end.
+  private func runPass() -> Bool {
+    guard let program = WaitingWorker.commandPath else { return false }
+    var arguments: [UnsafeMutablePointer<CChar>?] = [
+      strdup(program), strdup("worker"), strdup(session), nil,
+    ]
+    defer { for argument in arguments { free(argument) } }
+    var process = pid_t()
+    guard posix_spawn(&process, program, nil, nil, &arguments, environ) == 0 else { return false }
+    var status: Int32 = 0
+    while waitpid(process, &status, 0) < 0 {
+      if errno != EINTR { return false }
+    }
+    return status == 0
+  }
+
+  /// The `handoff` program: beside this one, or where `HANDOFF_EXECUTABLE` says.
+  static var commandPath: String? {
+    if let path = HookProgram.environment("HANDOFF_EXECUTABLE"), path.hasPrefix("/") { return path }
+    guard let own = ExecutablePath.current else { return nil }
+    return LocalFile.folder(of: own) + "/handoff"
+  }
+
+  /// Takes out what belongs to the session that the hook ran in, and would mislead git or another
+  /// `claude` (git's `GIT_DIR` and friends, Claude Code's marks of a child).
+  private static func cleanEnvironment() {
+    for name in [
+      "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_PREFIX",
+      "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_QUARANTINE_PATH", "GIT_NAMESPACE", "GIT_PROTOCOL",
+      "GIT_COMMON_DIR", "GIT_CEILING_DIRECTORIES", "CLAUDECODE", "CLAUDE_CODE_CHILD_SESSION",
+      "CLAUDE_CODE_SESSION_ID", "CLAUDE_CODE_ENTRYPOINT", "CLAUDE_PROJECT_DIR", "CLAUDE_ENV_FILE",
+      "CLAUDE_CODE_MESSAGING_SOCKET", "CLAUDE_CODE_MESSAGING_TOKEN", "CLAUDE_PID",
+    ] {
+      unsetenv(name)
+    }
+  }
+}
