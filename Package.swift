@@ -20,7 +20,11 @@ let package = Package(
     .library(name: "SnapshotStore", targets: ["SnapshotStore"]),
   ],
   dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
   ],
   targets: [
     .systemLibrary(
@@ -36,8 +40,23 @@ let package = Package(
       dependencies: ["LocalFiles", "SyncRepo", .product(name: "Yams", package: "Yams")],
       swiftSettings: safe),
 
+    .target(name: "ClaudeCode", swiftSettings: safe),
+    .target(
+      name: "Summarizer",
+      dependencies: ["ClaudeCode", .product(name: "Subprocess", package: "swift-subprocess")],
+      swiftSettings: safe),
+    .target(name: "TerminalUI", swiftSettings: safe),
+
     .target(name: "CDetach"),
     .target(name: "HookRelay", dependencies: ["CDetach", "LocalFiles"], swiftSettings: common),
+    .target(
+      name: "HandoffKit",
+      dependencies: [
+        "ClaudeCode", "Git2", "HookRelay", "LocalFiles", "SnapshotStore", "Summarizer", "SyncRepo",
+        .product(name: "Configuration", package: "swift-configuration"),
+        .product(name: "SystemPackage", package: "swift-system"),
+      ],
+      swiftSettings: safe),
     .executableTarget(
       name: "handoff-snapshot", dependencies: ["HookRelay"], swiftSettings: common),
     .executableTarget(

@@ -9,6 +9,9 @@ package struct FileLock: ~Copyable {
 
   deinit { flock(file.descriptor, LOCK_UN) }
 
+  /// Lets go of the lock before the value goes away; harmless to call twice.
+  package borrowing func release() { flock(file.descriptor, LOCK_UN) }
+
   /// Takes the lock if nobody holds it.
   ///
   /// - Parameter path: The lock file, created where it is missing; its folder must exist.

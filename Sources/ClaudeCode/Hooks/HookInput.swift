@@ -1,0 +1,106 @@
+/// What Claude Code tells a hook on its standard input.
+///
+/// The fields are those of the events this project registers for; versions differ in which of
+/// them they send. Everything is untrusted text.
+package struct HookInput: Sendable, Equatable {
+  /// The largest input that is read; the texts of an input are far smaller.
+  package static let maximumBytes = 8 << 20
+
+  /// `session_id`, a UUID as written.
+  package var sessionID: String
+  /// `transcript_path`; the file need not exist (`SessionStart`, `SessionEnd` of an unused session).
+  package var transcriptPath: String?
+  /// `cwd`, which follows `cd` and worktrees; the folder need not exist any more.
+  package var cwd: String?
+  /// `hook_event_name`.
+  package var event: HookEvent
+  /// `reason` of `SessionEnd`.
+  package var reason: SessionEndReason?
+  /// `source` of `SessionStart`: startup, resume, clear, compact or fork.
+  package var source: String?
+  /// `last_assistant_message` of `Stop` and `StopFailure` (from 2.1.47).
+  package var lastAssistantMessage: String?
+  /// `compact_summary` of `PostCompact`.
+  package var compactSummary: String?
+  /// `error` of `StopFailure`, such as `server_error` or `rate_limit`.
+  package var errorKind: String?
+  /// `permission_mode`: default, plan, acceptEdits, auto, dontAsk or bypassPermissions.
+  package var permissionMode: String?
+  /// `prompt_id` (from 2.1.196).
+  package var promptID: String?
+  /// `agent_id`, present inside a subagent.
+  package var agentID: String?
+  /// `session_title` of a forked session's `SessionStart`.
+  package var sessionTitle: String?
+  /// `stop_hook_active`: a `Stop` hook has kept this turn going.
+  package var stopHookActive: Bool
+  /// `background_tasks` (from 2.1.145).
+  package var backgroundTasks: [BackgroundTask]
+
+  /// Makes an input with nothing but an id and an event; the rest is for the caller to set.
+  package init(sessionID: String, event: HookEvent) {
+    self.sessionID = sessionID
+    self.event = event
+    stopHookActive = false
+    backgroundTasks = []
+  }
+
+  /// Reads an input as Claude Code writes it: one JSON object, with or without a byte order mark
+  /// before it and a line feed behind it.
+  ///
+  /// Unknown fields are skipped; an optional field of another type than expected counts as absent.
+  /// - Parameter bytes: All of standard input, up to its end.
+  /// - Returns: The fields of the input.
+  /// - Throws: ``HookInputError`` if there is no usable object.
+  package static func parse(_ bytes: [UInt8]) throws(HookInputError) -> HookInput {
+    guard bytes.count <= maximumBytes else { throw .tooLarge(bytes: bytes.count) }
+    let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    guard bytes[start...].contains(where: { !$0.isJSONSpace }) else { throw .empty }
+    let root: JSONValue
+    do {
+      root = try JSONValue(parsing: bytes, in: start..<bytes.count)
+    } catch {
+      switch error {
+      case .cutOff: throw .cutOff(bytes: bytes.count)
+      case .unexpected(let offset): throw .notJSON(offset: offset)
+      case .tooComplex(let offset): throw .tooComplex(offset: offset)
+      }
+    }
+    guard root.isObject else { throw .notAnObject }
+    guard let id = root["session_id"]?.string else { throw .noSessionID }
+    guard SessionIdentifier.isValid(id) else { throw .badSessionID }
+    guard let event = root["hook_event_name"]?.string else { throw .noEvent }
+    var input = HookInput(sessionID: id, event: HookEvent(rawValue: event))
+    input.readOptionalFields(of: root)
+    return input
+  }
+
+  private mutating func readOptionalFields(of root: JSONValue) {
+    transcriptPath = root["transcript_path"]?.path
+    cwd = root["cwd"]?.path
+    reason = root["reason"]?.string.map(SessionEndReason.init(rawValue:))
+    source = root["source"]?.string
+    lastAssistantMessage = root["last_assistant_message"]?.string
+    compactSummary = root["compact_summary"]?.string
+    errorKind = root["error"]?.string
+    permissionMode = root["permission_mode"]?.string
+    promptID = root["prompt_id"]?.string
+    agentID = root["agent_id"]?.string
+    sessionTitle = root["session_title"]?.string
+    stopHookActive = root["stop_hook_active"]?.bool ?? false
+    backgroundTasks = (root["background_tasks"]?.elements ?? []).compactMap { task in
+      guard let id = task["id"]?.string else { return nil }
+      return BackgroundTask(
+        id: id, type: task["type"]?.string, status: task["status"]?.string,
+        description: task["description"]?.string)
+    }
+  }
+}
+
+extension JSONValue {
+  /// A string that can be a path: not empty, and without the NUL at which C would cut it.
+  fileprivate var path: String? {
+    guard let text = string, !text.isEmpty, !text.utf8.contains(0) else { return nil }
+    return text
+  }
+}

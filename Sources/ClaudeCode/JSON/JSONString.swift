@@ -1,0 +1,101 @@
+/// Reads and writes the string literals of a JSON text.
+enum JSONString {
+  /// The text of the literal at `range` (quotes included), which a parser has found to be one.
+  ///
+  /// At most `limit` UTF-8 bytes are decoded; where text is left out, `…` ends the result. Bytes
+  /// that are not UTF-8 and lone surrogates become U+FFFD.
+  static func decode(_ bytes: [UInt8], _ range: Range<Int>, limit: Int = .max) -> String {
+    guard range.count >= 2 else { return "" }
+    let content = range.lowerBound + 1..<range.upperBound - 1
+    var text: [UInt8] = []
+    text.reserveCapacity(min(content.count, limit))
+    var position = content.lowerBound
+    while position < content.upperBound {
+      if text.count > limit { break }
+      if bytes[position] == UInt8(ascii: "\\"), position + 1 < content.upperBound {
+        position = appendEscape(at: position, of: bytes, end: content.upperBound, to: &text)
+      } else {
+        text.append(bytes[position])
+        position += 1
+      }
+    }
+    return string(text, limit: limit)
+  }
+
+  /// The bytes as text, cut to `limit` of them at a character, with `…` where something is missing.
+  static func string(_ bytes: [UInt8], limit: Int) -> String {
+    guard bytes.count > limit else { return String(decoding: bytes, as: UTF8.self) }
+    var length = max(limit, 0)
+    // Back to the first byte of a character: continuation bytes are 0b10xxxxxx.
+    while length > 0, bytes[length] & 0xC0 == 0x80 { length -= 1 }
+    return String(decoding: bytes[..<length], as: UTF8.self) + "…"
+  }
+
+  /// A literal for the text, escaping only what has to be.
+  static func encode(_ text: String) -> String {
+    var literal = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": literal += "\\\""
+      case "\\": literal += "\\\\"
+      case "\n": literal += "\\n"
+      case "\r": literal += "\\r"
+      case "\t": literal += "\\t"
+      case "\u{0}"..<"\u{20}":
+        let digits = String(scalar.value, radix: 16)
+        literal += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      default: literal.unicodeScalars.append(scalar)
+      }
+    }
+    return literal + "\""
+  }
+
+  /// Appends what the escape at `position` stands for and returns the position behind it.
+  private static func appendEscape(
+    at position: Int, of bytes: [UInt8], end: Int, to text: inout [UInt8],
+  ) -> Int {
+    switch bytes[position + 1] {
+    case UInt8(ascii: "n"): text.append(0x0A)
+    case UInt8(ascii: "r"): text.append(0x0D)
+    case UInt8(ascii: "t"): text.append(0x09)
+    case UInt8(ascii: "b"): text.append(0x08)
+    case UInt8(ascii: "f"): text.append(0x0C)
+    case UInt8(ascii: "u"):
+      return appendUnicode(at: position, of: bytes, end: end, to: &text)
+    default: text.append(bytes[position + 1])
+    }
+    return position + 2
+  }
+
+  private static func appendUnicode(
+    at position: Int, of bytes: [UInt8], end: Int, to text: inout [UInt8],
+  ) -> Int {
+    guard let high = codeUnit(at: position, of: bytes, end: end) else {
+      return min(position + 6, end)
+    }
+    var scalar = Unicode.Scalar(UInt32(high)) ?? "\u{FFFD}"
+    var next = position + 6
+    if UTF16.isLeadSurrogate(high), let low = codeUnit(at: next, of: bytes, end: end),
+      UTF16.isTrailSurrogate(low)
+    {
+      let value = 0x10000 + (UInt32(high) - 0xD800) << 10 + (UInt32(low) - 0xDC00)
+      scalar = Unicode.Scalar(value) ?? "\u{FFFD}"
+      next += 6
+    }
+    text.append(contentsOf: Array(String(scalar).utf8))
+    return next
+  }
+
+  /// The value of a `\uXXXX` at `position`, if there is one before `end`.
+  private static func codeUnit(at position: Int, of bytes: [UInt8], end: Int) -> UInt16? {
+    guard position + 6 <= end, bytes[position] == UInt8(ascii: "\\"),
+      bytes[position + 1] == UInt8(ascii: "u")
+    else { return nil }
+    var value: UInt16 = 0
+    for offset in position + 2..<position + 6 {
+      guard let digit = bytes[offset].hexadecimalValue else { return nil }
+      value = value << 4 | UInt16(digit)
+    }
+    return value
+  }
+}

@@ -1,0 +1,55 @@
+import Foundation
+
+/// Reads Claude Code's registry of running sessions.
+///
+/// An entry is removed on a clean end and left behind by SIGKILL or a crash, so an entry alone
+/// does not mean that the session runs. Older versions have no registry.
+package struct SessionRegistry: Sendable {
+  private let folder: String
+
+  private static let maximumEntries = 2_000
+  private static let maximumBytes = 256 << 10
+  private static let maximumTextBytes = 4 << 10
+
+  /// Makes a registry.
+  ///
+  /// - Parameter configurationFolder: `CLAUDE_CONFIG_DIR`, or `.claude` in the home folder.
+  package init(configurationFolder: String) {
+    folder = configurationFolder + "/sessions"
+  }
+
+  /// Whether this version of Claude Code keeps a registry at all.
+  package var exists: Bool {
+    var isFolder: ObjCBool = false
+    return unsafe FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder)
+      && isFolder.boolValue
+  }
+
+  /// All entries, of running processes and of dead ones, by pid; unreadable ones are left out.
+  package func recordedSessions() -> [LiveSession] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    return names.filter { $0.hasSuffix(".json") }.sorted().prefix(Self.maximumEntries)
+      .compactMap { Self.session(at: folder + "/" + $0, name: String($0.dropLast(5))) }
+      .sorted { $0.pid < $1.pid }
+  }
+
+  /// The entries whose process runs.
+  ///
+  /// - Parameter isAlive: Whether the process of an entry is there and is the one that began at
+  ///   its `procStart`.
+  /// - Returns: Those entries, by pid.
+  package func liveSessions(isAlive: (LiveSession) -> Bool) -> [LiveSession] {
+    recordedSessions().filter(isAlive)
+  }
+
+  private static func session(at path: String, name: String) -> LiveSession? {
+    guard let value = BoundedFile.json(at: path, limit: maximumBytes),
+      let pid = value["pid"]?.integer ?? Int(name), let pid = Int32(exactly: pid), pid > 0,
+      let id = value["sessionId"]?.string, SessionIdentifier.isValid(id)
+    else { return nil }
+    func text(_ key: String) -> String? { value[key]?.scalarText(limit: maximumTextBytes) }
+    return LiveSession(
+      pid: pid, sessionID: id, cwd: text("cwd"), name: text("name"), status: text("status"),
+      kind: text("kind"), version: text("version"), procStart: text("procStart"))
+  }
+}

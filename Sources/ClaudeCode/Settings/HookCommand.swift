@@ -1,0 +1,79 @@
+/// The `command` of a hook: how ours is written, and how it is recognised.
+package enum HookCommand {
+  /// The executables by whose names our entries are known, wherever they are installed.
+  package static let executables: Set<String> = ["handoff-snapshot", "handoff-cleanup"]
+
+  /// Whether a command runs one of our executables: by any path, quoted or not, with arguments or
+  /// without, behind variable assignments, `exec` or `env`.
+  ///
+  /// - Parameters:
+  ///   - command: The `command` of a hook.
+  ///   - isExecutedDirectly: The hook has `args`: the command is a path and not for a shell.
+  /// - Returns: Whether it is one of ours.
+  package static func isOurs(_ command: String, isExecutedDirectly: Bool = false) -> Bool {
+    if isExecutedDirectly { return isOurExecutable(command) }
+    // A Windows path that was not quoted for a shell loses its backslashes as shell words.
+    let firstWord = command.prefix { !$0.isWhitespace }
+    return isOurExecutable(String(firstWord))
+      || shellWords(command).first { !isPrefix($0) }.map(isOurExecutable) ?? false
+  }
+
+  /// The shell command that runs an executable, quoted where the path needs it.
+  package static func shellCommand(for executable: String) -> String {
+    let isPlain = executable.utf8.allSatisfy { byte in
+      switch byte {
+      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+      default: "_@%+=:,./-".utf8.contains(byte)
+      }
+    }
+    if isPlain, !executable.isEmpty { return executable }
+    let parts = executable.split(separator: "'", omittingEmptySubsequences: false)
+    return "'" + parts.joined(separator: #"'\''"#) + "'"
+  }
+
+  private static func isOurExecutable(_ path: String) -> Bool {
+    guard var name = path.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last else {
+      return false
+    }
+    if name.lowercased().hasSuffix(".exe") { name = name.dropLast(4) }
+    return executables.contains(String(name))
+  }
+
+  private static func isPrefix(_ word: String) -> Bool {
+    if word == "exec" || word == "env" || word == "command" { return true }
+    guard let equals = word.firstIndex(of: "="), equals > word.startIndex else { return false }
+    return word[..<equals].utf8.allSatisfy { byte in
+      byte == UInt8(ascii: "_") || byte.isDigit
+        || (byte | 0x20 >= UInt8(ascii: "a") && byte | 0x20 <= UInt8(ascii: "z"))
+    }
+  }
+
+  /// The words of the first simple command, after quote removal as `sh` does it.
+  private static func shellWords(_ command: String) -> [String] {
+    var words: [String] = []
+    var word: String?
+    var quote: Character?
+    var isEscaped = false
+    for character in command {
+      if isEscaped {
+        word = (word ?? "") + String(character)
+        isEscaped = false
+      } else if character == "\\", quote != "'" {
+        isEscaped = true
+      } else if let open = quote {
+        if character == open { quote = nil } else { word = (word ?? "") + String(character) }
+      } else if character == "'" || character == "\"" {
+        quote = character
+        word = word ?? ""
+      } else if character.isWhitespace || ";&|()<>".contains(character) {
+        if let finished = word { words.append(finished) }
+        word = nil
+        if !character.isWhitespace { break }
+      } else {
+        word = (word ?? "") + String(character)
+      }
+    }
+    if let finished = word { words.append(finished) }
+    return words
+  }
+}

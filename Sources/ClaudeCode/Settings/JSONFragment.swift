@@ -1,0 +1,59 @@
+/// A JSON value to be written in the style of the text around it.
+indirect enum JSONFragment {
+  case string(String)
+  case integer(Int)
+  case array([JSONFragment])
+  case object([(key: String, value: JSONFragment)])
+
+  /// How brackets and members are laid out.
+  enum Style {
+    /// Every child on a line of its own; the indentation of the line where the value begins.
+    case lines(indentation: String)
+    /// Everything on one line.
+    case oneLine
+  }
+
+  /// The value as text.
+  func text(_ layout: JSONLayout, _ style: Style) -> String {
+    switch self {
+    case .string(let text): JSONString.encode(text)
+    case .integer(let number): String(number)
+    case .array(let elements):
+      Self.bracketed("[", elements.map { $0.text(layout, style.inner(layout)) }, "]", layout, style)
+    case .object(let members):
+      Self.bracketed(
+        "{", members.map { Self.member($0.key, $0.value, layout, style.inner(layout)) }, "}",
+        layout,
+        style)
+    }
+  }
+
+  /// A member of an object as text.
+  static func member(
+    _ key: String, _ value: JSONFragment, _ layout: JSONLayout, _ style: Style,
+  ) -> String {
+    JSONString.encode(key) + layout.colon + value.text(layout, style)
+  }
+
+  private static func bracketed(
+    _ open: String, _ children: [String], _ close: String, _ layout: JSONLayout, _ style: Style,
+  ) -> String {
+    switch style {
+    case .oneLine: open + children.joined(separator: layout.comma) + close
+    case .lines(let indentation):
+      open
+        + children.map { layout.newline + indentation + layout.unit + $0 }.joined(separator: ",")
+        + layout.newline + indentation + close
+    }
+  }
+}
+
+extension JSONFragment.Style {
+  /// The style of a child.
+  fileprivate func inner(_ layout: JSONLayout) -> JSONFragment.Style {
+    switch self {
+    case .oneLine: .oneLine
+    case .lines(let indentation): .lines(indentation: indentation + layout.unit)
+    }
+  }
+}

@@ -1,0 +1,82 @@
+/// The text of a `settings.json` of Claude Code, edited by the smallest changes.
+///
+/// Layout, key order, line ends, a byte order mark and everything that is not ours survive byte
+/// for byte. Text that is not JSON is refused, never repaired.
+package struct SettingsDocument: Sendable, Equatable {
+  /// The text.
+  package let bytes: [UInt8]
+  /// Its value; `nil` for a text of nothing but white space, which counts as no settings.
+  let root: JSONNode?
+
+  /// Reads a text.
+  ///
+  /// - Parameter bytes: The whole file; nothing for a file that does not exist.
+  /// - Throws: ``SettingsError`` if the text is not one JSON object.
+  package init(_ bytes: [UInt8]) throws(SettingsError) {
+    self.bytes = bytes
+    let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    guard bytes[start...].contains(where: { !$0.isJSONSpace }) else {
+      root = nil
+      return
+    }
+    do {
+      root = try JSONParser.parse(bytes, in: start..<bytes.count)
+    } catch {
+      switch error {
+      case .cutOff: throw .cutOff
+      case .tooComplex: throw .tooComplex
+      case .unexpected(let offset): throw Self.notJSON(bytes, offset)
+      }
+    }
+    guard root?.members != nil else { throw .unexpectedType(place: "", expected: "an object") }
+  }
+
+  /// `disableAllHooks` is set: none of the hooks runs.
+  package var disablesAllHooks: Bool {
+    value?["disableAllHooks"]?.bool ?? false
+  }
+
+  /// All command hooks that Claude Code sees, in the order of the text.
+  package var hooks: [RegisteredHook] {
+    var hooks: [RegisteredHook] = []
+    for (event, groups) in value?["hooks"]?.members ?? [] {
+      for group in groups.elements ?? [] {
+        for handler in group["hooks"]?.elements ?? [] {
+          guard let command = handler.command else { continue }
+          hooks.append(
+            RegisteredHook(
+              event: HookEvent(rawValue: event), matcher: group["matcher"]?.string,
+              command: command, timeout: handler["timeout"]?.integer,
+              isExecutedDirectly: handler["args"] != nil))
+        }
+      }
+    }
+    return hooks
+  }
+
+  var layout: JSONLayout { JSONLayout(bytes, root: root) }
+
+  /// The index of the member of this name that counts: of several, the last.
+  func lastIndex(of key: String, in members: [JSONMember]) -> Int? {
+    members.lastIndex { name(of: $0) == key }
+  }
+
+  func name(of member: JSONMember) -> String { JSONString.decode(bytes, member.key) }
+
+  private var value: JSONValue? { root.map { JSONValue(bytes: bytes, node: $0) } }
+
+  private static func notJSON(_ bytes: [UInt8], _ offset: Int) -> SettingsError {
+    let before = bytes[..<min(offset, bytes.count)]
+    let lineStart = before.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
+    let line = before.count { $0 == 0x0A } + 1
+    return .notJSON(line: line, column: before.count - lineStart + 1)
+  }
+}
+
+extension JSONValue {
+  /// The command of a hook of type `command`.
+  var command: String? {
+    guard let type = self["type"] else { return self["command"]?.string }
+    return type.string == "command" ? self["command"]?.string : nil
+  }
+}

@@ -1,0 +1,152 @@
+import Foundation
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// A `settings.json` on disk, as it was when it was read.
+package struct SettingsFile: Sendable, Equatable {
+  /// The largest file that is read.
+  package static let maximumBytes = 4 << 20
+
+  /// The file itself: the path that was asked for, symlinks of its last component resolved, so
+  /// that writing replaces the file and not the link of somebody's dotfiles.
+  package let path: String
+  /// Its bytes; `nil` if there is no file.
+  package let bytes: [UInt8]?
+  /// Its permissions; those of a new file, if there is none.
+  package let permissions: UInt16
+
+  /// Reads a file.
+  ///
+  /// - Parameter path: The file, or a symlink to it; it need not exist, nor a link's target.
+  /// - Returns: The file's state.
+  /// - Throws: ``SettingsError`` if the path names a folder or the like, or cannot be read.
+  package static func read(_ path: String) throws(SettingsError) -> SettingsFile {
+    let target = try resolvingLinks(path)
+    let file: TranscriptFile
+    do {
+      file = try TranscriptFile(path: target)
+    } catch {
+      switch error {
+      case .notFound: return SettingsFile(path: target, bytes: nil, permissions: 0o600)
+      case .notAFile(_, let kind): throw .notAFile(path: target, kind: kind)
+      case .unreadable(_, let reason):
+        throw .system(step: "read the settings", path: target, reason: reason)
+      }
+    }
+    guard file.size <= maximumBytes else { throw .tooLarge(path: target) }
+    var bytes = [UInt8](repeating: 0, count: file.size)
+    do {
+      let count = try file.read(into: &bytes, 0..<file.size, at: 0)
+      bytes.removeLast(file.size - count)
+    } catch {
+      throw .system(step: "read the settings", path: target, reason: String(describing: error))
+    }
+    return SettingsFile(path: target, bytes: bytes, permissions: file.permissions)
+  }
+
+  /// Writes new bytes in the place of those that were read.
+  ///
+  /// They go to a file beside it, which then takes its name: another program sees the old text or
+  /// the new one, never a part. Permissions stay; a missing folder is made. Nothing is written if
+  /// the bytes are the same.
+  ///
+  /// - Parameter newBytes: The whole new text.
+  /// - Returns: The file's new state.
+  /// - Throws: ``SettingsError/changedMeanwhile(path:)`` if the file is not what was read any
+  ///   more, ``SettingsError/system(step:path:reason:)`` if a step fails.
+  @discardableResult
+  package func write(_ newBytes: [UInt8]) throws(SettingsError) -> SettingsFile {
+    guard newBytes != bytes else { return self }
+    let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+    if bytes == nil { try Self.makeFolder(folder.isEmpty ? "/" : folder) }
+    let temporary = path + ".handoff-" + String(UInt64.random(in: .min ... .max), radix: 16)
+    do throws(SettingsError) {
+      try Self.create(temporary, newBytes, permissions: permissions)
+      guard try Self.read(path).bytes == bytes else {
+        throw SettingsError.changedMeanwhile(path: path)
+      }
+      guard unsafe rename(temporary, path) == 0 else {
+        throw Self.failure("replace the settings", path)
+      }
+    } catch {
+      unsafe unlink(temporary)
+      throw error
+    }
+    Self.synchronize(folder: folder.isEmpty ? "/" : folder)
+    return SettingsFile(path: path, bytes: newBytes, permissions: permissions)
+  }
+
+  private static func resolvingLinks(_ path: String) throws(SettingsError) -> String {
+    var path = path
+    for _ in 0..<40 {
+      guard let link = try? FileManager.default.destinationOfSymbolicLink(atPath: path) else {
+        return path
+      }
+      let folder = path.lastIndex(of: "/").map { path[...$0] } ?? ""
+      path = link.hasPrefix("/") ? link : folder + link
+    }
+    throw .system(step: "read the settings", path: path, reason: "too many symbolic links")
+  }
+
+  private static func makeFolder(_ folder: String) throws(SettingsError) {
+    do {
+      try FileManager.default.createDirectory(
+        atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    } catch {
+      throw .system(
+        step: "make the settings folder", path: folder, reason: error.localizedDescription)
+    }
+  }
+
+  private static func create(_ path: String, _ bytes: [UInt8], permissions: UInt16)
+    throws(SettingsError)
+  {
+    let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
+    let descriptor = unsafe open(path, flags, 0o600)
+    guard descriptor >= 0 else { throw failure("write beside the settings", path) }
+    defer { close(descriptor) }
+    var written = 0
+    while written < bytes.count {
+      let count = unsafe bytes.withUnsafeBytes { buffer in
+        let rest = unsafe UnsafeRawBufferPointer(rebasing: buffer[written...])
+        return unsafe Self.writing(descriptor, rest.baseAddress, rest.count)
+      }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { throw failure("write the settings", path) }
+      written += count
+    }
+    guard fchmod(descriptor, mode_t(permissions)) == 0, fsync(descriptor) == 0 else {
+      throw failure("write the settings", path)
+    }
+  }
+
+  /// `write(2)`, which the method of that name hides.
+  private static func writing(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int
+  {
+    #if canImport(Glibc)
+    unsafe Glibc.write(descriptor, bytes, count)
+    #elseif canImport(Musl)
+    unsafe Musl.write(descriptor, bytes, count)
+    #else
+    unsafe Darwin.write(descriptor, bytes, count)
+    #endif
+  }
+
+  /// Makes the new name durable; some file systems cannot, and the text is safe in either case.
+  private static func synchronize(folder: String) {
+    let descriptor = unsafe open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { return }
+    _ = fsync(descriptor)
+    close(descriptor)
+  }
+
+  private static func failure(_ step: String, _ path: String) -> SettingsError {
+    .system(step: step, path: path, reason: unsafe String(cString: strerror(errno)))
+  }
+}

@@ -1,0 +1,56 @@
+import Foundation
+
+/// Reads the todo list that Claude Code keeps in files of its own.
+///
+/// Newer versions write `tasks/<session>/<n>.json`, 2.0.72 `todos/<session>-agent-<session>.json`;
+/// from 2.1.233 on both may be off. Without files, ``Conversation/lastTodos`` is what there is.
+package struct TodoReader: Sendable {
+  private let configurationFolder: String
+
+  private static let maximumEntries = 500
+  private static let maximumTextBytes = 4 << 10
+  private static let maximumTaskBytes = 256 << 10
+  private static let maximumListBytes = 4 << 20
+
+  /// Makes a reader.
+  ///
+  /// - Parameter configurationFolder: `CLAUDE_CONFIG_DIR`, or `.claude` in the home folder.
+  package init(configurationFolder: String) {
+    self.configurationFolder = configurationFolder
+  }
+
+  /// Reads the list of a session; entries that cannot be read are left out.
+  ///
+  /// - Parameter sessionID: The session's id; anything but a UUID has no list.
+  /// - Returns: The list in its order, or `nil` if there are no files with entries.
+  package func todos(sessionID: String) -> [Todo]? {
+    guard SessionIdentifier.isValid(sessionID) else { return nil }
+    let todos = tasks(sessionID) ?? list(sessionID) ?? []
+    return todos.isEmpty ? nil : todos
+  }
+
+  private func tasks(_ sessionID: String) -> [Todo]? {
+    let folder = configurationFolder + "/tasks/" + sessionID
+    guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
+      return nil
+    }
+    let numbered = names.compactMap { name -> (number: Int, name: String)? in
+      guard name.hasSuffix(".json"), let number = Int(name.dropLast(5)) else { return nil }
+      return (number, name)
+    }
+    let tasks = numbered.sorted { $0.number < $1.number }.prefix(Self.maximumEntries)
+      .compactMap { task -> Todo? in
+        let path = folder + "/" + task.name
+        return BoundedFile.json(at: path, limit: Self.maximumTaskBytes)
+          .flatMap { Todo($0, limit: Self.maximumTextBytes) }
+      }
+      .filter { $0.status != "deleted" }
+    return tasks.isEmpty ? nil : tasks
+  }
+
+  private func list(_ sessionID: String) -> [Todo]? {
+    let path = configurationFolder + "/todos/\(sessionID)-agent-\(sessionID).json"
+    return BoundedFile.json(at: path, limit: Self.maximumListBytes)?.elements?
+      .prefix(Self.maximumEntries).compactMap { Todo($0, limit: Self.maximumTextBytes) }
+  }
+}

@@ -1,0 +1,153 @@
+/// The lines of the current conversation among all lines of a transcript.
+///
+/// Lines form a tree by `parentUuid`. The conversation is the way from the newest leaf to the
+/// root; everything else is a branch that was left by Esc or a rewind. Rules: facts of the
+/// transcript format, and `_build_conversation_chain` of the vendor's Python SDK.
+struct ConversationChain {
+  /// A line of the conversation, by its place in the index.
+  struct Link: Equatable {
+    var entry: Int
+    /// The line is not an ancestor of the leaf, but stands beside one.
+    ///
+    /// It is a block of an API message of which another block is an ancestor, or a child of such
+    /// a block. Of a child only tool results count: a branch that was left can begin there, too.
+    var isSibling: Bool
+  }
+
+  /// From the root to the leaf.
+  private(set) var links: [Link] = []
+  /// How many of `links` lie before the last compaction.
+  private(set) var earlierCount = 0
+  /// The line with the summary of the last compaction.
+  private(set) var compactSummary: Int?
+
+  /// Finds the chain in entries that are in the order of the file.
+  init(_ entries: [TranscriptIndex.Entry]) {
+    var byID: [LineIdentifier: Int] = [:]
+    byID.reserveCapacity(entries.count)
+    for (index, entry) in entries.enumerated() {
+      if let id = entry.id { byID[id] = index }
+    }
+    let parents = entries.map { entry in entry.parent.flatMap { byID[$0] } }
+    guard let leaf = Self.leaf(entries, parents) else { return }
+    let way = walk(from: leaf, entries, parents)
+    addLinks(way.reversed(), entries, parents)
+  }
+
+  /// The newest line that ends a branch, bookkeeping lines at its end not counted.
+  private static func leaf(_ entries: [TranscriptIndex.Entry], _ parents: [Int?]) -> Int? {
+    func isCandidate(_ index: Int) -> Bool {
+      entries[index].isMain && !entries[index].flags.contains(.meta)
+    }
+    var hasChild = [Bool](repeating: false, count: entries.count)
+    for case let parent? in parents { hasChild[parent] = true }
+    var visited = [Bool](repeating: false, count: entries.count)
+    var best: Int?
+    for terminal in entries.indices where !hasChild[terminal] && entries[terminal].id != nil {
+      if entries[terminal].flags.contains(.sidechain) { continue }
+      var current: Int? = terminal
+      while let index = current, !visited[index] {
+        visited[index] = true
+        if isCandidate(index) {
+          best = max(best ?? index, index)
+          break
+        }
+        current = parents[index]
+      }
+    }
+    // Only a file whose lines all lie on cycles has no terminal.
+    return best ?? entries.indices.last(where: isCandidate)
+  }
+
+  /// Walks up from the leaf; returns the way, leaf first, and notes the newest compaction.
+  private mutating func walk(
+    from leaf: Int, _ entries: [TranscriptIndex.Entry], _ parents: [Int?],
+  ) -> [Int] {
+    let preceding = Self.precedingMainLines(entries)
+    var visited = [Bool](repeating: false, count: entries.count)
+    var way: [Int] = []
+    var border: Int?
+    var isPastBorder = false
+    var current: Int? = leaf
+    while let index = current, !visited[index] {
+      visited[index] = true
+      let entry = entries[index]
+      let isBorder = !entry.flags.isDisjoint(with: [.compactBoundary, .compactSummary])
+      if isBorder, border == nil { border = way.count }
+      if entry.flags.contains(.compactSummary) {
+        // The boundary and its summary may have bookkeeping between them, but no conversation.
+        if compactSummary == nil, !isPastBorder { compactSummary = index }
+      } else if border != nil, entry.isMain {
+        isPastBorder = true
+      }
+      way.append(index)
+      // A parent that is not there was corrupt, too long, or before the window: go on with the
+      // line before. The root of a conversation has no parent; a compaction is never a root.
+      current = parents[index]
+      if current == nil, entry.parent != nil || isBorder { current = preceding[index] }
+    }
+    earlierCount = border.map { way.count - $0 } ?? 0
+    return way
+  }
+
+  /// For every line, the nearest line of the conversation proper before it in the file.
+  private static func precedingMainLines(_ entries: [TranscriptIndex.Entry]) -> [Int?] {
+    var preceding: [Int?] = []
+    preceding.reserveCapacity(entries.count)
+    var last: Int?
+    for (index, entry) in entries.enumerated() {
+      preceding.append(last)
+      if entry.isMain, !entry.flags.contains(.meta) { last = index }
+    }
+    return preceding
+  }
+
+  /// Fills `links` with the way from the root to the leaf and what belongs beside it.
+  private mutating func addLinks(
+    _ way: [Int], _ entries: [TranscriptIndex.Entry], _ parents: [Int?],
+  ) {
+    let siblings = Self.siblings(of: way, entries, parents)
+    var earlier = 0
+    for (position, index) in way.enumerated() {
+      links.append(Link(entry: index, isSibling: false))
+      for sibling in siblings[index] ?? [] {
+        links.append(Link(entry: sibling, isSibling: true))
+      }
+      if position < earlierCount { earlier = links.count }
+    }
+    earlierCount = earlier
+  }
+
+  /// The lines that belong beside the way, each under the line of the way that it goes behind.
+  ///
+  /// Parallel tool calls branch: the blocks of one API message are a chain of lines, and each
+  /// block's result is a child of its block, so only one result is an ancestor of what follows.
+  private static func siblings(
+    of way: [Int], _ entries: [TranscriptIndex.Entry], _ parents: [Int?],
+  ) -> [Int: [Int]] {
+    var isOnWay = [Bool](repeating: false, count: entries.count)
+    var lastBlock: [LineIdentifier: Int] = [:]
+    for index in way {
+      isOnWay[index] = true
+      if let message = entries[index].messageID, entries[index].isMain {
+        lastBlock[message] = index
+      }
+    }
+    var siblings: [Int: [Int]] = [:]
+    var lastOnWay: Int?
+    for (index, entry) in entries.enumerated() {
+      if isOnWay[index] {
+        lastOnWay = index
+      } else if entry.id == nil {
+        // A queued prompt without place in the tree (some versions): where it was written.
+        if let lastOnWay { siblings[lastOnWay, default: []].append(index) }
+      } else if entry.isMain {
+        let block = entry.kind == .assistant ? entry : parents[index].map { entries[$0] }
+        if let message = block?.messageID, let place = lastBlock[message] {
+          siblings[place, default: []].append(index)
+        }
+      }
+    }
+    return siblings
+  }
+}

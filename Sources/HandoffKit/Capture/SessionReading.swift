@@ -1,0 +1,77 @@
+internal import ClaudeCode
+package import Foundation
+package import Summarizer
+
+/// What a session's transcript, its todo list and its working folder say now.
+package struct SessionReading: Sendable {
+  package let digest: Digest
+  package let project: ProjectInspector.Findings?
+  /// The id that the transcript itself names.
+  package let sessionID: String?
+  /// When the conversation began.
+  package let startedAt: Date?
+}
+
+/// Reads a session.
+struct SessionReader {
+  let context: HandoffContext
+
+  /// Reads the transcript of a session, waiting for it to catch up with the last answer.
+  ///
+  /// Claude Code runs the Stop hook up to a tenth of a second before the transcript has the answer.
+  ///
+  /// - Parameters:
+  ///   - session: The session's id.
+  ///   - record: What is known of it.
+  /// - Returns: What it says now.
+  /// - Throws: `HandoffError` where there is no transcript, or it cannot be read.
+  func read(session: String, record: SessionRecord) async throws -> SessionReading {
+    let folder = try context.claudeFolder()
+    let path = TranscriptLocator(configurationFolder: folder).path(
+      sessionID: session, workingFolder: record.workingFolder, reportedPath: record.transcript)
+    guard let path else {
+      // A path that was given and leads nowhere is worth naming.
+      if let reported = record.transcript { _ = try conversation(at: reported) }
+      throw HandoffError(
+        .noInput, "There is no transcript of the session \(session) in \(folder)/projects.",
+        hint: "Name the file: handoff snapshot --transcript PATH")
+    }
+    var conversation = try conversation(at: path)
+    for _ in 0..<20 where !hasCaughtUp(conversation, with: record.lastAnswer) {
+      await context.pause(.milliseconds(100))
+      conversation = try self.conversation(at: path)
+    }
+    if conversation.compactSummary == nil { conversation.compactSummary = record.compactSummary }
+    let cwd = record.workingFolder ?? conversation.workingDirectory
+    let project = cwd.map { ProjectInspector(context).inspect($0) }
+    let todos = TodoReader(configurationFolder: folder).todos(sessionID: session)
+    let digest = Digest(
+      conversation: conversation, todos: todos ?? conversation.lastTodos,
+      lastAnswer: record.lastAnswer, project: project?.facts ?? ProjectFacts(),
+      home: try context.home())
+    return SessionReading(
+      digest: digest, project: project, sessionID: conversation.sessionID,
+      startedAt: conversation.startedAt)
+  }
+
+  private func conversation(at path: String) throws -> Conversation {
+    do throws(TranscriptError) {
+      return try TranscriptReader().read(path: path)
+    } catch {
+      throw HandoffError(
+        .noInput, "The transcript cannot be read: \(error)",
+        hint: "Check the path; Claude Code deletes transcripts after 30 days.")
+    }
+  }
+
+  private func hasCaughtUp(_ conversation: Conversation, with answer: String?) -> Bool {
+    guard let answer, !answer.isEmpty else { return true }
+    let start = answer.prefix(200)
+    return conversation.events.suffix(6).contains { event in
+      switch event.kind {
+      case .answer(let text), .failure(let text): text.hasPrefix(start)
+      case .prompt, .tool: false
+      }
+    }
+  }
+}

@@ -1,0 +1,72 @@
+internal import Foundation
+internal import SnapshotStore
+internal import Summarizer
+
+/// Puts a snapshot together from what a session says and from what a model made of it.
+struct SnapshotComposer {
+  private let redactor = Redactor()
+
+  /// Makes the snapshot; all text in it is redacted once more.
+  ///
+  /// - Parameters:
+  ///   - reading: What the session says now.
+  ///   - record: What is known of it, with the last summary by a model.
+  ///   - state: How the session stands.
+  ///   - now: The time of the snapshot.
+  /// - Returns: The snapshot.
+  /// - Throws: `HandoffError` if the redactor does not work; nothing may be written then.
+  func compose(
+    _ reading: SessionReading, record: SessionRecord, state: Snapshot.State, now: Date
+  ) throws -> Snapshot {
+    guard redactor.selfTest() else {
+      throw HandoffError(
+        .software, "The redaction of secrets does not work; nothing was written.",
+        hint: "Report this as a fault of handoff.")
+    }
+    let extract = ExtractSummarizer().summarize(reading.digest)
+    let title = redactor.redact(record.summary?.title ?? extract.title)
+    var snapshot = Snapshot(
+      title: title, updated: now, body: body(extract, reading.digest, saved: record.summary))
+    snapshot.state = state
+    snapshot.created = record.created
+    snapshot.summarized = record.summary?.at ?? now
+    snapshot.summaryBy = record.summary?.author ?? extract.author
+    snapshot.summaryError = redactor.redact(record.modelFailure)
+    snapshot.resumedFrom = record.resumedFrom
+    if let project = reading.project {
+      snapshot.project = redactor.redact(project.name)
+      snapshot.projectURL = project.url.map { redactor.redact($0) }
+      snapshot.workingFolder = redactor.redact(project.folder)
+      snapshot.branch = project.branch.map { redactor.redact($0) }
+      snapshot.head = project.head
+      snapshot.dirty = project.dirtyCount
+      snapshot.unpushed = project.unpushed
+    }
+    return snapshot
+  }
+
+  /// The six sections: the model's where there is a summary, with the part that needs no model
+  /// brought up to date.
+  private func body(_ extract: Summary, _ digest: Digest, saved: SavedSummary?) -> SnapshotBody {
+    var texts: [Section: String] = [:]
+    for section in Section.allCases { texts[section] = saved?[section] ?? extract[section] }
+    if let saved {
+      texts[.files] = extract.files
+      if saved.conversationHash != digest.conversationHash {
+        let time = saved.at.formatted(.iso8601)
+        texts[.inProgress] =
+          "\(saved[.inProgress])\n\n### Since this summary (\(time))\n\n\(extract.inProgress)"
+        if let answer = digest.lastAnswer, !extract.inProgress.contains(answer.prefix(80)) {
+          texts[.inProgress]? += "\n\nLast answer: \(answer.prefix(1_500))"
+        }
+      }
+    }
+    let clean = Summary(title: extract.title, sections: texts, author: extract.author)
+      .redacted(by: redactor)
+    var sections: [SnapshotBody.Section: String] = [:]
+    for section in SnapshotBody.Section.allCases {
+      sections[section] = Section(rawValue: section.rawValue).map { clean[$0] }
+    }
+    return SnapshotBody(sections: sections)
+  }
+}

@@ -1,0 +1,44 @@
+internal import LocalFiles
+internal import SyncRepo
+
+/// What went wrong, for the person at the command line: what happened and why, what to do next, and
+/// the exit status.
+package struct HandoffError: Error, Sendable, Hashable, CustomStringConvertible {
+  package let status: ExitStatus
+  /// One sentence, without secrets.
+  package let message: String
+  /// What to do next, with the command to type where there is one.
+  package let hint: String?
+
+  package init(_ status: ExitStatus, _ message: String, hint: String? = nil) {
+    self.status = status
+    self.message = message
+    self.hint = hint
+  }
+
+  /// Takes any error over; those of the layers below keep their words.
+  package init(_ error: any Error) {
+    switch error {
+    case let error as HandoffError: self = error
+    case let error as SyncError:
+      self.init(HandoffError.status(of: error.kind), error.message, hint: error.hint)
+    case let error as FileError:
+      self.init(.inputOutput, "handoff \(error).", hint: "Check free space and permissions there.")
+    default: self.init(.software, "handoff failed: \(error).")
+    }
+  }
+
+  package var description: String { hint.map { "\(message) \($0)" } ?? message }
+
+  private static func status(of kind: SyncError.Kind) -> ExitStatus {
+    switch kind {
+    case .notARepository, .unsupported, .noRemote: .configuration
+    case .alreadyExists: .cannotCreate
+    case .remoteUnreachable, .rejected: .unavailable
+    case .conflict, .busy, .cancelled: .tryAgain
+    case .invalidPath, .unreadable: .data
+    case .storage: .inputOutput
+    case .internalFailure: .software
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package import Foundation
+
+/// What this machine remembers of one of its sessions between two snapshots.
+package struct SessionRecord: Sendable, Codable, Hashable {
+  /// When the session was first seen.
+  package var created: Date
+  /// The newest `transcript_path`.
+  package var transcript: String?
+  /// The newest `cwd`.
+  package var workingFolder: String?
+  /// What kind of session it is (`CLAUDE_CODE_ENTRYPOINT`).
+  package var entryPoint: String?
+  /// The newest `last_assistant_message`, and when it came.
+  package var lastAnswer: String?
+  package var lastAnswerAt: Date?
+  /// When the snapshot was last written.
+  package var snapshotAt: Date?
+  /// When it last reached the remote.
+  package var pushedAt: Date?
+  /// Whether something was written that has not reached the remote.
+  package var waitsForPush = false
+  /// The last summary by a model.
+  package var summary: SavedSummary?
+  /// When a model was last asked, whatever came of it.
+  package var modelAskedAt: Date?
+  /// Why the last try failed.
+  package var modelFailure: String?
+  /// The summary that `/compact` made (`compact_summary`).
+  package var compactSummary: String?
+  /// The snapshot that this session carries on.
+  package var resumedFrom: String?
+  /// How the session ended; `nil` while it is open.
+  package var end: End?
+  /// The last trouble, for `handoff status`.
+  package var trouble: Trouble?
+
+  package init(created: Date) { self.created = created }
+
+  /// The end of a session, as the hook told it.
+  package struct End: Sendable, Codable, Hashable {
+    /// The reason of `SessionEnd`.
+    package var reason: String
+    package var at: Date
+    /// Whether it ended in an SSH login.
+    package var isRemoteLogin: Bool
+    /// The signs of the machine then.
+    package var signs: MachineSigns
+
+    package init(reason: String, at: Date, isRemoteLogin: Bool, signs: MachineSigns) {
+      self.reason = reason
+      self.at = at
+      self.isRemoteLogin = isRemoteLogin
+      self.signs = signs
+    }
+  }
+
+  /// Something that went wrong.
+  package struct Trouble: Sendable, Codable, Hashable {
+    package var at: Date
+    package var message: String
+    package var hint: String?
+  }
+}

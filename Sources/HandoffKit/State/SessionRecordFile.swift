@@ -1,0 +1,55 @@
+internal import Foundation
+package import HookRelay
+internal import LocalFiles
+package import SnapshotStore
+
+/// The file in the state folder that keeps a session's record.
+package struct SessionRecordFile: Sendable {
+  private let state: StateFolder
+  private let session: SessionID
+
+  package init(_ state: StateFolder, _ session: SessionID) {
+    self.state = state
+    self.session = session
+  }
+
+  /// Reads the record; `nil` where there is none, or where it is broken (the transcript has it all
+  /// again).
+  package func load() -> SessionRecord? {
+    guard let bytes = try? LocalFile.read(state.record(of: session.rawValue), limit: 4 << 20)
+    else { return nil }
+    return try? Self.decoder.decode(SessionRecord.self, from: Data(bytes))
+  }
+
+  /// Writes the record.
+  package func save(_ record: SessionRecord) throws {
+    let data = try Self.encoder.encode(record)
+    try LocalFile.write(Array(data), to: state.record(of: session.rawValue))
+  }
+
+  /// Forgets the session.
+  package func remove() throws {
+    try LocalFile.remove(state.record(of: session.rawValue))
+    try LocalFile.remove(state.window(of: session.rawValue))
+  }
+
+  /// The sessions that there are records of.
+  package static func sessions(_ state: StateFolder) -> [SessionID] {
+    LocalFile.names(in: state.sessions).compactMap { name in
+      name.hasSuffix(".json") ? SessionID(String(name.dropLast(5))) : nil
+    }
+  }
+
+  private static var encoder: JSONEncoder {
+    let encoder = JSONEncoder()
+    encoder.dateEncodingStrategy = .secondsSince1970
+    encoder.outputFormatting = [.sortedKeys]
+    return encoder
+  }
+
+  private static var decoder: JSONDecoder {
+    let decoder = JSONDecoder()
+    decoder.dateDecodingStrategy = .secondsSince1970
+    return decoder
+  }
+}

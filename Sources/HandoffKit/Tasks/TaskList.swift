@@ -1,0 +1,136 @@
+internal import Foundation
+internal import HookRelay
+package import SnapshotStore
+package import SyncRepo
+
+/// The unfinished tasks of all machines.
+package struct TaskList: Sendable {
+  private let context: HandoffContext
+  private let settings: Settings
+  /// The store they are in.
+  package let store: SnapshotStore
+
+  /// Opens the sync repository of this machine.
+  package static func open(
+    _ context: HandoffContext, settings: Settings
+  ) async throws -> TaskList {
+    let machine = try settings.requireMachine()
+    let repo = try await SyncRepo.open(
+      at: settings.repo,
+      configuration: SnapshotStore.configuration(machine: machine, now: context.seconds))
+    return TaskList(
+      context: context, settings: settings, store: SnapshotStore(repo: repo))
+  }
+
+  /// Brings the clone up to date, if the remote can be reached.
+  ///
+  /// - Parameter progress: Called with how far it has come.
+  /// - Returns: Why it could not; `nil` if it could.
+  package func refresh(
+    progress: @escaping @Sendable (SyncProgress) -> Void = { _ in }
+  ) async -> SyncError? {
+    do throws(SyncError) {
+      try await store.repo.fetch(progress: progress)
+      try await store.repo.rebase()
+      return nil
+    } catch {
+      return error
+    }
+  }
+
+  /// The tasks, newest first; those that another one carries on are left out.
+  package func tasks() async throws -> [StoredSnapshot] {
+    let all = try await store.list()
+    let hidden = Lineage(all).carriedOn
+    return all.filter { !hidden.contains($0.name) }
+  }
+
+  /// The same, remembered, so that numbers go on meaning what they meant.
+  package func numbered() async throws -> [StoredSnapshot] {
+    let tasks = try await tasks()
+    try? ListingMemory(try context.state()).remember(tasks.map(\.name))
+    return tasks
+  }
+
+  /// Finds the task that a person means.
+  ///
+  /// - Parameter text: A number of the list shown last, the name of a file, a session id, or the
+  ///   beginning of either.
+  /// - Returns: The task.
+  /// - Throws: `HandoffError` with `noInput` where there is none, `usage` where there are several.
+  package func find(_ text: String) async throws -> StoredSnapshot {
+    let all = try await store.list()
+    if let number = Int(text), text.count < 5 { return try await find(number: number, in: all) }
+    let needle = text.lowercased()
+    let exact = all.filter { $0.name.lowercased() == needle || $0.sessionID == needle }
+    let found =
+      exact.isEmpty
+      ? all.filter {
+        $0.name.lowercased().hasPrefix(needle) || $0.sessionID?.hasPrefix(needle) == true
+      } : exact
+    guard let only = found.first else {
+      throw HandoffError(
+        .noInput, "There is no task “\(text.prefix(80))”.",
+        hint: "See what there is: handoff list; finished ones come back by: handoff restore ID")
+    }
+    guard found.count == 1 else {
+      let names = found.prefix(5).map(\.name).joined(separator: ", ")
+      throw HandoffError(
+        .usage, "“\(text.prefix(80))” means \(found.count) tasks: \(names).",
+        hint: "Type more of the name.")
+    }
+    return only
+  }
+
+  private func find(number: Int, in all: [StoredSnapshot]) async throws -> StoredSnapshot {
+    let shown = ListingMemory(try context.state()).names
+    let hidden = Lineage(all).carriedOn
+    let names = shown.isEmpty ? all.map(\.name).filter { !hidden.contains($0) } : shown
+    guard names.indices.contains(number - 1) else {
+      throw HandoffError(
+        .noInput, "There is no task number \(number); the list has \(names.count).",
+        hint: "See it: handoff list")
+    }
+    guard let task = all.first(where: { $0.name == names[number - 1] }) else {
+      throw HandoffError(
+        .noInput, "Task number \(number) of the last list is finished meanwhile.",
+        hint:
+          "See the new list: handoff list; or bring it back: handoff restore \(names[number - 1])")
+    }
+    return task
+  }
+
+  /// Removes a task and all that it carries on, here and on the remote.
+  ///
+  /// - Parameter task: The task.
+  /// - Returns: Why it could not be pushed; it is removed here all the same.
+  /// - Throws: `SyncError` where it cannot be removed here.
+  package func finish(_ task: StoredSnapshot) async throws -> SyncError? {
+    let all = try await store.list()
+    let names = Lineage(all).names(endingIn: task.name)
+    try await store.remove(all.filter { names.contains($0.name) })
+    return await push()
+  }
+
+  /// Pushes what waits.
+  ///
+  /// - Parameter progress: Called with how far it has come.
+  /// - Returns: Why it could not; `nil` if it could.
+  package func push(
+    progress: @escaping @Sendable (SyncProgress) -> Void = { _ in }
+  ) async -> SyncError? {
+    do throws(SyncError) {
+      _ = try await store.repo.synchronize(progress: progress)
+    } catch {
+      return error
+    }
+    if let state = try? context.state() { try? PushClock(state).note(context.seconds()) }
+    return nil
+  }
+
+  private init(context: HandoffContext, settings: Settings, store: SnapshotStore) {
+    self.context = context
+    self.settings = settings
+    self.store = store
+  }
+}

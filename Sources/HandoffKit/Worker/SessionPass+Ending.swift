@@ -1,0 +1,43 @@
+internal import Foundation
+internal import HookRelay
+internal import SnapshotStore
+internal import SyncRepo
+
+extension SessionPass {
+  /// Removes the snapshot of a finished task, and those that it carried on.
+  func finish(
+    _ id: SnapshotID, in store: SnapshotStore, _ record: inout SessionRecord, push: Push
+  ) async throws -> Outcome {
+    let all = try await store.list()
+    let names = Lineage(all).names(endingIn: id.description, resumedFrom: record.resumedFrom)
+    let gone = all.filter { names.contains($0.name) }
+    if !gone.isEmpty {
+      try await store.remove(gone)
+      record.waitsForPush = true
+    }
+    guard record.waitsForPush else { return .finished(isPushed: true) }
+    let isPushed = try await self.push(store.repo, &record, push, isUrgent: true)
+    return .finished(isPushed: isPushed)
+  }
+
+  /// Pushes where that is allowed now.
+  ///
+  /// - Returns: Whether all that was written is on the remote.
+  func push(
+    _ repo: SyncRepo, _ record: inout SessionRecord, _ push: Push, isUrgent: Bool
+  ) async throws -> Bool {
+    let clock = PushClock(state)
+    let now = context.seconds()
+    switch push {
+    case .never: return false
+    case .always: break
+    case .whenOpen:
+      if !isUrgent && clock.opens(interval: settings.pushInterval, now: now) > now { return false }
+    }
+    _ = try await repo.synchronize()
+    try clock.note(context.seconds())
+    record.pushedAt = context.now()
+    record.waitsForPush = false
+    return true
+  }
+}

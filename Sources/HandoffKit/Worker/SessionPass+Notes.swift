@@ -1,0 +1,44 @@
+internal import ClaudeCode
+internal import Foundation
+internal import HookRelay
+internal import SnapshotStore
+
+extension SessionPass {
+  /// Takes the notes of the hooks, oldest first, and keeps what they say in the record.
+  func takeNotes(into record: inout SessionRecord) throws {
+    for note in Inbox(state, session: session.rawValue).takeAll() {
+      do throws(HookInputError) {
+        apply(try HookInput.parse(note.input), note, to: &record)
+      } catch {
+        log.add(
+          .error, "hook", "a hook's input cannot be read: \(error)", session: session.rawValue)
+      }
+    }
+  }
+
+  private func apply(_ input: HookInput, _ note: HookNote, to record: inout SessionRecord) {
+    let time = Date(timeIntervalSince1970: Double(note.received) / 1e9)
+    record.transcript = input.transcriptPath ?? record.transcript
+    record.workingFolder = input.cwd ?? record.workingFolder
+    if !note.entryPoint.isEmpty { record.entryPoint = note.entryPoint }
+    switch input.event {
+    case .sessionEnd:
+      record.end = SessionRecord.End(
+        reason: input.reason?.rawValue ?? "", at: time, isRemoteLogin: note.isRemoteLogin,
+        signs: context.signs())
+    case .stop, .stopFailure:
+      reopen(&record, at: time)
+      record.lastAnswer = input.lastAssistantMessage.map { String($0.prefix(20_000)) }
+      record.lastAnswerAt = time
+    case .postCompact:
+      reopen(&record, at: time)
+      record.compactSummary = input.compactSummary ?? record.compactSummary
+    default: reopen(&record, at: time)
+    }
+  }
+
+  /// A session that says something after its end goes on: `claude --resume`.
+  private func reopen(_ record: inout SessionRecord, at time: Date) {
+    if let end = record.end, end.at < time { record.end = nil }
+  }
+}

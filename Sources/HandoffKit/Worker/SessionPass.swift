@@ -1,0 +1,188 @@
+internal import ClaudeCode
+internal import Foundation
+internal import HookRelay
+internal import LocalFiles
+package import SnapshotStore
+internal import Summarizer
+internal import SyncRepo
+
+/// One pass over a session: take the notes of its hooks, write or remove its snapshot, push.
+///
+/// The worker runs it after a hook, `handoff snapshot` in the foreground, `handoff sync` for what
+/// still waits. A lock keeps two of them apart.
+package struct SessionPass {
+  /// When a pass may push.
+  package enum Push: Sendable, Hashable {
+    /// When the push window is open, or when it must not wait.
+    case whenOpen
+    /// In any case.
+    case always
+    /// Never: the caller pushes for several sessions at once.
+    case never
+  }
+
+  /// How a pass ended.
+  package enum Outcome: Sendable, Hashable {
+    /// The snapshot was written, and possibly pushed.
+    case written(SnapshotID, isPushed: Bool)
+    /// The task is finished and its snapshot removed.
+    case finished(isPushed: Bool)
+    /// There is nothing to keep: no prompt was sent yet, or the session is not one we look at.
+    case nothing
+  }
+
+  let context: HandoffContext
+  let settings: Settings
+  let state: StateFolder
+  let session: SessionID
+  let log: EventLog
+
+  /// Makes a pass over one session.
+  package init(_ context: HandoffContext, settings: Settings, session: SessionID) throws {
+    self.context = context
+    self.settings = settings
+    self.session = session
+    state = try context.state()
+    log = try EventLog(context)
+  }
+
+  /// Runs the pass.
+  ///
+  /// - Parameters:
+  ///   - push: When it may push.
+  ///   - isForced: Whether the summary window is skipped.
+  ///   - transcript: A transcript to read instead of the one the hooks named.
+  /// - Returns: What was done.
+  /// - Throws: `HandoffError`, `SyncError` or `FileError`; every earlier snapshot is then as it was,
+  ///   and the notes are kept in the session's record.
+  package func run(
+    push: Push, isForced: Bool = false, transcript: String? = nil
+  ) async throws -> Outcome {
+    try state.create()
+    let machine = try settings.requireMachine()
+    guard let lock = try FileLock.acquire(state.passLock(of: session.rawValue)) else {
+      throw HandoffError(.tryAgain, "The session is locked.")
+    }
+    defer { lock.release() }
+    let records = SessionRecordFile(state, session)
+    var record = records.load() ?? SessionRecord(created: context.now())
+    try takeNotes(into: &record)
+    if let transcript { record.transcript = transcript }
+    if isForced { record.end = nil }
+    if let resumed = context.variable("HANDOFF_RESUMED_FROM"), resumed != "\(machine)-\(session)" {
+      record.resumedFrom = resumed
+    }
+    if record.entryPoint == "sdk-cli" && !settings.includePrintSessions && !isForced {
+      try records.remove()
+      return .nothing
+    }
+    try records.save(record)
+
+    let repo = try await SyncRepo.open(
+      at: settings.repo,
+      configuration: SnapshotStore.configuration(machine: machine, now: context.seconds))
+    let store = SnapshotStore(repo: repo)
+    let id = SnapshotID(machine: machine, session: session)
+    do {
+      let outcome = try await settle(id, in: store, &record, push: push, isForced: isForced)
+      record.trouble = nil
+      if case .finished(isPushed: true) = outcome {
+        try records.remove()
+      } else {
+        try records.save(record)
+      }
+      return outcome
+    } catch {
+      let trouble = HandoffError(error)
+      record.trouble = .init(at: context.now(), message: trouble.message, hint: trouble.hint)
+      try? records.save(record)
+      throw error
+    }
+  }
+
+  /// Does what the session's end, or its going on, asks for.
+  private func settle(
+    _ id: SnapshotID, in store: SnapshotStore, _ record: inout SessionRecord, push: Push,
+    isForced: Bool
+  ) async throws -> Outcome {
+    while true {
+      var isUrgent = false
+      var snapshotState = Snapshot.State.active
+      if let end = record.end {
+        let decision = EndOfSession.decide(
+          end, signs: context.signs(), grace: settings.gracePeriod, now: context.now())
+        if decision == .finish {
+          return try await finish(id, in: store, &record, push: push)
+        }
+        (isUrgent, snapshotState) = (true, .interrupted)
+      }
+      let isWritten = try await write(
+        id, in: store, &record, state: snapshotState, isForced: isForced)
+      // A hook may have told of the end, or of another answer, while the summary was made.
+      if Inbox(state, session: session.rawValue).events.contains("SessionEnd") {
+        try takeNotes(into: &record)
+        continue
+      }
+      guard isWritten else { return .nothing }
+      let isPushed = try await self.push(store.repo, &record, push, isUrgent: isUrgent)
+      return .written(id, isPushed: isPushed)
+    }
+  }
+
+  /// Writes the snapshot; `false` where there is nothing to write.
+  private func write(
+    _ id: SnapshotID, in store: SnapshotStore, _ record: inout SessionRecord,
+    state snapshotState: Snapshot.State, isForced: Bool
+  ) async throws -> Bool {
+    let reading = try await SessionReader(context: context).read(
+      session: session.rawValue, record: record)
+    if reading.digest.isEmpty { return false }
+    if let startedAt = reading.startedAt { record.created = min(record.created, startedAt) }
+    try await askModel(reading.digest, &record, isForced: isForced)
+    if let existing = try await store.read(id)?.snapshot {
+      record.created = min(record.created, existing.created ?? record.created)
+    }
+    var snapshot = try SnapshotComposer().compose(
+      reading, record: record, state: snapshotState, now: context.now())
+    snapshot.unknownFields = try await store.read(id)?.snapshot?.unknownFields ?? []
+    try await store.write(snapshot, as: id)
+    record.snapshotAt = context.now()
+    record.waitsForPush = true
+    return true
+  }
+
+  /// Asks a model for a summary where that is due; a failure is noted, never thrown.
+  private func askModel(
+    _ digest: Digest, _ record: inout SessionRecord, isForced: Bool
+  ) async throws {
+    let policy = ModelPolicy(settings: settings)
+    guard policy.isOn else {
+      record.summary = nil
+      record.modelFailure = nil
+      return
+    }
+    guard policy.asks(digest, record, now: context.now(), isForced: isForced) else { return }
+    try LocalFile.createFolder(state.emptyFolder)
+    record.modelAskedAt = context.now()
+    do throws(SummarizerError) {
+      let answer = try await context.summarize(
+        digest,
+        ClaudeSummarizer.Configuration(
+          executable: settings.claude, model: settings.model,
+          timeout: .seconds(settings.summaryTimeout), environment: context.environment,
+          workingFolder: state.emptyFolder))
+      record.summary = SavedSummary(
+        answer.summary, at: context.now(), conversationHash: digest.conversationHash)
+      record.modelFailure = nil
+      log.add(
+        .info, "summary", "a summary by \(answer.usage.model), \(answer.usage.outputTokens) tokens",
+        session: session.rawValue)
+    } catch {
+      // Without a `claude` program "auto" means that no model was wanted.
+      if error == .notInstalled && settings.summarizer == .auto { return }
+      record.modelFailure = error.description
+      log.add(
+        .warning, "summary", error.description, session: session.rawValue, hint: error.hint)
+    }
+  }
+}

@@ -1,0 +1,88 @@
+internal import Foundation
+internal import HookRelay
+internal import LocalFiles
+package import SnapshotStore
+internal import SyncRepo
+
+/// The slow part behind a hook: one pass, and the stamp that tells when the next one is due.
+package struct Worker {
+  private let context: HandoffContext
+  private let session: SessionID
+  private let state: StateFolder
+  private let log: EventLog
+
+  package init(_ context: HandoffContext, session: SessionID) throws {
+    self.context = context
+    self.session = session
+    state = try context.state()
+    log = try EventLog(context)
+  }
+
+  /// Runs a pass and leaves the stamp; whatever fails stands in the event log.
+  ///
+  /// - Returns: Whether the pass succeeded or failed in a way that waiting may mend; `false` asks the
+  ///   caller to try again soon.
+  package func run() async -> Bool {
+    let settings: Settings
+    do {
+      settings = try await SettingsLoader(context).load()
+    } catch {
+      return fail(error, retryAfter: nil)
+    }
+    do {
+      _ = try await SessionPass(context, settings: settings, session: session).run(push: .whenOpen)
+      try stamp(settings).write(to: state.window(of: session.rawValue))
+      return true
+    } catch {
+      return fail(error, retryAfter: Int64(max(60, settings.pushInterval)))
+    }
+  }
+
+  /// When the next pass is due: when the push window opens for what waits, when the grace period of
+  /// a closed terminal is over, or when a model may be asked about what has been said since.
+  private func stamp(_ settings: Settings) -> WindowStamp {
+    let now = context.seconds()
+    let opens = PushClock(state).opens(interval: settings.pushInterval, now: now)
+    guard let record = SessionRecordFile(state, session).load() else {
+      return WindowStamp(opens: 0, due: nil)
+    }
+    var due: [Int64] = []
+    if record.waitsForPush { due.append(max(opens, now + 1)) }
+    if let end = record.end {
+      let decision = EndOfSession.decide(
+        end, signs: context.signs(), grace: settings.gracePeriod, now: context.now())
+      if case .wait(let until) = decision {
+        due.append(Int64(until.timeIntervalSince1970.rounded(.up)))
+      }
+    } else if let at = record.summaryDue(settings, now: context.now()) {
+      due.append(max(at, opens, now + 1))
+    }
+    return WindowStamp(opens: opens, due: due.min())
+  }
+
+  private func fail(_ error: any Error, retryAfter seconds: Int64?) -> Bool {
+    let trouble = HandoffError(error)
+    log.add(
+      .error, "worker", trouble.message, session: session.rawValue, hint: trouble.hint)
+    let now = context.seconds()
+    let isPermanent = trouble.status == .configuration || trouble.status == .noInput
+    let due = isPermanent ? nil : seconds.map { now + $0 }
+    do {
+      try WindowStamp(opens: due ?? 0, due: due).write(to: state.window(of: session.rawValue))
+      return true
+    } catch {
+      return false
+    }
+  }
+}
+
+extension SessionRecord {
+  /// When a model is to be asked about what was said since its last summary; `nil` if nothing was,
+  /// or if models are not used.
+  func summaryDue(_ settings: Settings, now: Date) -> Int64? {
+    let policy = ModelPolicy(settings: settings)
+    guard policy.isOn, let asked = modelAskedAt, let answered = lastAnswerAt, answered > asked
+    else { return nil }
+    return Int64(policy.opens(self, now: now).timeIntervalSince1970.rounded(.up))
+  }
+}

@@ -1,0 +1,114 @@
+import ClaudeCode
+
+/// Takes a digest out of a conversation, piece by piece.
+struct DigestBuilder {
+  let conversation: Conversation
+  let limits: Digest.Limits
+  let redactor: Redactor
+  let paths: PathShortener
+
+  /// Everything that happened, oldest first.
+  var events: [Conversation.Event] { conversation.earlier + conversation.events }
+
+  /// Cleans and redacts a text, and cuts it to a size.
+  ///
+  /// The redactor sees more than what is kept, so that no secret escapes it by being cut in two.
+  func text(_ text: String, limit: Int, keep: Keep = .beginning) -> String {
+    let margin = max(limit, 0) * 4 + 65_536
+    let whole: String
+    switch keep {
+    case .beginning: whole = text.cut(toBytes: margin, mark: "")
+    case .end: whole = text.tail(ofBytes: margin, mark: "")
+    case .both: whole = text.cutInTheMiddle(toBytes: margin)
+    }
+    let safe = redactor.redact(whole.cleaned()).trimmed()
+    switch keep {
+    case .beginning: return safe.cut(toBytes: limit)
+    case .end: return safe.tail(ofBytes: limit)
+    case .both: return safe.cutInTheMiddle(toBytes: limit)
+    }
+  }
+
+  /// The same on one line.
+  func line(_ text: String, limit: Int) -> String {
+    redactor.redact(text.oneLine(limit: limit * 2 + 1_024)).cut(toBytes: limit)
+  }
+
+  /// Which part of a long text is kept.
+  enum Keep {
+    case beginning, end, both
+  }
+
+  /// The prompts: the first one, and the newest of the others with the number left out.
+  func prompts() -> (first: String?, newest: [String], omitted: Int) {
+    let all = events.compactMap { event -> String? in
+      if case .prompt(let text) = event.kind { text } else { nil }
+    }
+    guard let first = all.first else { return (nil, [], 0) }
+    var budget = limits.share(20)
+    var newest: [String] = []
+    for prompt in all.dropFirst().reversed() where newest.count < limits.prompts {
+      let kept = text(prompt, limit: min(budget, limits.share(6)), keep: .both)
+      budget -= kept.utf8.count + 3
+      guard budget > 0, !kept.isEmpty else { break }
+      newest.append(kept)
+    }
+    return (
+      text(first, limit: limits.share(8), keep: .both), newest.reversed(),
+      all.count - 1 - newest.count
+    )
+  }
+
+  /// The last answer; the hook's own is newer than what the transcript holds.
+  func lastAnswer(fromHook answer: String?) -> String? {
+    let recorded = events.lazy.reversed().compactMap { event -> String? in
+      if case .answer(let text) = event.kind { text } else { nil }
+    }.first
+    guard let newest = answer?.trimmed().isEmpty == false ? answer : recorded else { return nil }
+    let kept = text(newest, limit: limits.share(12), keep: .both)
+    return kept.isEmpty ? nil : kept
+  }
+
+  /// Whether nothing was answered to the last prompt; the Stop hook's answer is one to it.
+  func awaitsAnswer(hook answer: String?) -> Bool {
+    guard answer?.trimmed().isEmpty != false else { return false }
+    for event in events.reversed() {
+      switch event.kind {
+      case .prompt, .failure: return true
+      case .answer: return false
+      case .tool: continue
+      }
+    }
+    return false
+  }
+
+  /// The failure that ended the last turn.
+  func lastFailure() -> String? {
+    for event in events.reversed() {
+      switch event.kind {
+      case .failure(let text): return line(text, limit: 240)
+      case .answer, .tool: return nil
+      case .prompt: continue
+      }
+    }
+    return nil
+  }
+
+  /// The todo list: the newest that a tool call wrote, unless the caller has a newer one.
+  func todos(_ given: [Todo]) -> [Todo] {
+    let written = events.lazy.reversed().compactMap { event -> [Todo]? in
+      guard case .tool(let use) = event.kind, !use.todos.isEmpty else { return nil }
+      return use.todos
+    }.first
+    let all = given.isEmpty ? written ?? [] : given
+    // What is open counts; of what is done, the newest.
+    let open = all.filter { !$0.isDone }.prefix(limits.todos)
+    let done = all.filter(\.isDone).suffix(limits.todos - open.count)
+    var budget = limits.share(6)
+    return (done + open).compactMap { todo in
+      let entry = Todo(text: line(todo.text, limit: 240), status: line(todo.status, limit: 24))
+      budget -= entry.text.utf8.count + entry.status.utf8.count + 8
+      return budget > 0 && !entry.text.isEmpty ? entry : nil
+    }
+  }
+}

@@ -1,0 +1,46 @@
+/// Puts texts of others into Markdown so that they stay what they are.
+enum MarkdownText {
+  /// A block quote: headings and fences in the text end with it.
+  ///
+  /// - Parameters:
+  ///   - text: Any text.
+  ///   - limit: The largest size of the text in bytes of UTF-8.
+  static func quote(_ text: String, limit: Int) -> String {
+    text.cutInTheMiddle(toBytes: limit).split(separator: "\n", omittingEmptySubsequences: false)
+      .map { $0.allSatisfy(\.isWhitespace) ? ">" : "> \($0)" }.joined(separator: "\n")
+  }
+
+  /// Inline code on one line, whatever backticks are in it.
+  static func code(_ text: String) -> String {
+    let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")
+    guard line.contains("`") else { return "`\(line)`" }
+    let marks = String(repeating: "`", count: longestRun(in: line) + 1)
+    return "\(marks) \(line) \(marks)"
+  }
+
+  /// A code block, indented below a list entry.
+  ///
+  /// - Parameters:
+  ///   - text: Any text.
+  ///   - indent: What stands in front of every line.
+  static func block(_ text: String, indent: String = "  ") -> String {
+    let fence = String(repeating: "`", count: max(3, longestRun(in: text) + 1))
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    return ([fence[...]] + lines + [fence[...]]).map { indent + $0 }.joined(separator: "\n")
+  }
+
+  /// One entry of a list; further lines are indented below it.
+  static func entry(_ text: String) -> String {
+    "- " + text.replacing("\n", with: "\n  ")
+  }
+
+  private static func longestRun(in text: String) -> Int {
+    var longest = 0
+    var run = 0
+    for character in text {
+      run = character == "`" ? run + 1 : 0
+      longest = max(longest, run)
+    }
+    return longest
+  }
+}

@@ -1,0 +1,69 @@
+extension ClaudeSummarizer {
+  /// The settings of the call.
+  package struct Configuration: Sendable, Equatable {
+    /// The program: a name that is looked up in the environment's `PATH`, or an absolute path.
+    package var executable: String
+    /// The model, as `--model` takes it.
+    package var model: String
+    /// How long the call may take.
+    package var timeout: Duration
+    /// How long the program has to end by itself after the limit, before it is killed.
+    package var grace: Duration
+    /// The caller's environment; what the child gets is made from it.
+    package var environment: [String: String]
+    /// The folder the call runs in, an absolute path: an empty one of ours, the same for every call,
+    /// since Claude Code remembers each folder it ran in. It is made, with mode 0700, when missing.
+    package var workingFolder: String
+    /// The largest size of what the program may print, in bytes.
+    package var outputLimit: Int
+
+    /// Makes settings.
+    package init(
+      executable: String = "claude", model: String = "haiku", timeout: Duration = .seconds(90),
+      grace: Duration = .seconds(2), environment: [String: String], workingFolder: String,
+      outputLimit: Int = 4_000_000
+    ) {
+      self.executable = executable
+      self.model = model
+      self.timeout = timeout
+      self.grace = grace
+      self.environment = environment
+      self.workingFolder = workingFolder
+      self.outputLimit = outputLimit
+    }
+
+    /// The arguments. The prompt comes on standard input: `--tools` would swallow one behind it.
+    var arguments: [String] {
+      [
+        "-p", "--model", model, "--output-format", "json", "--no-session-persistence",
+        "--settings", #"{"disableAllHooks":true}"#, "--strict-mcp-config",
+        "--disable-slash-commands", "--tools", "", "--system-prompt", SystemPrompt.text,
+      ]
+    }
+
+    /// The child's environment: the caller's, which carries the login and the proxies, without the
+    /// marks of the session it may come from, and with marks of ours.
+    var childEnvironment: [String: String] {
+      var result = environment.filter {
+        !Self.removed.contains($0.key) && !$0.key.hasPrefix("GIT_")
+      }
+      result.merge(Self.added) { _, new in new }
+      return result
+    }
+
+    /// The mark that tells our own hooks to do nothing: the call must never snapshot itself.
+    package static let recursionMark = "HANDOFF_SUMMARIZING"
+
+    private static let added = [
+      recursionMark: "1", "CLAUDE_CODE_MAX_RETRIES": "1", "CLAUDE_CODE_DISABLE_CLAUDE_MDS": "1",
+      "CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC": "1", "DISABLE_AUTOUPDATER": "1",
+    ]
+
+    private static let removed: Set<String> = [
+      "CLAUDECODE", "CLAUDE_CODE_SESSION_ID", "CLAUDE_CODE_CHILD_SESSION",
+      "CLAUDE_CODE_ENTRYPOINT", "CLAUDE_PROJECT_DIR", "CLAUDE_ENV_FILE", "CLAUDE_PID",
+      "CLAUDE_CODE_SESSION_ATTENDED", "CLAUDE_EFFORT", "CLAUDE_CODE_MESSAGING_SOCKET",
+      "CLAUDE_CODE_MESSAGING_TOKEN", "CLAUDE_CODE_CHILD_NOTES_DIR", "HANDOFF_TOKEN",
+    ]
+  }
+}

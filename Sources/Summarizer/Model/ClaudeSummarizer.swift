@@ -1,0 +1,73 @@
+import Foundation
+
+/// Has Claude Code write a summary: one `claude -p` call without tools, hooks, or a transcript.
+package struct ClaudeSummarizer: Sendable {
+  /// The settings of the call.
+  package let configuration: Configuration
+  private let redactor: Redactor
+
+  /// Makes a summarizer.
+  ///
+  /// - Parameters:
+  ///   - configuration: The settings of the call.
+  ///   - redactor: What replaces secrets in the answer.
+  package init(configuration: Configuration, redactor: Redactor = Redactor()) {
+    self.configuration = configuration
+    self.redactor = redactor
+  }
+
+  /// Calls the model and returns its summary.
+  ///
+  /// Sections that the answer lacks are filled from the digest. When the task is cancelled the
+  /// child process and everything it started are ended before this returns.
+  ///
+  /// - Parameter digest: What was taken out of the conversation; it is redacted already.
+  /// - Throws: ``SummarizerError`` when there is no answer, or one that is no summary.
+  package func summarize(_ digest: Digest) async throws(SummarizerError) -> ModelSummary {
+    var generator = SystemRandomNumberGenerator()
+    let prompt = ModelPrompt(digest, using: &generator)
+    let call = ClaudeCall(configuration: configuration)
+    let output = try await call.run(input: prompt.text)
+    let result = try Self.result(of: output, redactor: redactor)
+    return try summary(from: result, digest: digest)
+  }
+
+  /// Reads what the program printed.
+  static func result(
+    of output: ClaudeCall.Output, redactor: Redactor
+  ) throws(SummarizerError) -> PrintResult {
+    guard var result = PrintResult(output: output.standardOutput) else {
+      let message = redactor.redact(output.errorText.cleaned())
+        .split(whereSeparator: \.isWhitespace).joined(separator: " ").tail(ofBytes: 300)
+      if message.contains("unknown option") { throw .unknownOption(message) }
+      let printed = redactor.redact(
+        String(decoding: output.standardOutput.prefix(1_200), as: UTF8.self).oneLine(limit: 200))
+      let text = [printed, message].filter { !$0.isEmpty }.joined(separator: " | ")
+      throw .badAnswer(text.isEmpty ? "nothing was printed (\(output.ending))" : text)
+    }
+    result.text = redactor.redact(result.text)
+    guard !result.isError else { throw result.failure }
+    return result
+  }
+
+  /// Makes the summary out of the model's answer.
+  func summary(from result: PrintResult, digest: Digest) throws(SummarizerError) -> ModelSummary {
+    let answer = AnswerParser(result.text)
+    // Half of the sections at least; else the model answered something else.
+    guard answer.sections.count >= 3 else { throw .badAnswer(result.text.oneLine(limit: 200)) }
+    let extract = ExtractSummarizer().summarize(digest)
+    var sections = answer.sections
+    var filled: [Section] = []
+    for section in Section.allCases where sections[section] == nil {
+      sections[section] = extract[section]
+      filled.append(section)
+    }
+    let summary = Summary(
+      title: digest.title ?? answer.title ?? extract.title, sections: sections,
+      author: configuration.model)
+    var usage = result.usage
+    if usage.model.isEmpty { usage.model = configuration.model }
+    return ModelSummary(
+      summary: summary.redacted(by: redactor), usage: usage, filled: filled)
+  }
+}

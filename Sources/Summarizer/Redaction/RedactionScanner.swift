@@ -1,0 +1,109 @@
+/// The one pass of the redactor over a text's bytes.
+///
+/// Every rule looks ahead a bounded distance, or over a run of bytes that it then consumes, or over
+/// one that a shorter prefix rules out: that keeps the whole linear.
+struct RedactionScanner {
+  /// The longest value, quoted or not, that a rule looks at.
+  static let longestValue = 1024
+
+  let text: [UInt8]
+  private var output: [UInt8] = []
+  private var position = 0
+  private(set) var replacedUpTo = 0
+  /// Where the last value that was judged ends, and how many began before its end.
+  var judgedUpTo = 0
+  var judgedInside = 0
+
+  init(text: [UInt8]) {
+    self.text = text
+  }
+
+  /// Returns the bytes with every secret replaced, or `nil` when there is none.
+  mutating func redacted() -> [UInt8]? {
+    while position < text.count {
+      if text[position] == UInt8(ascii: "["), let end = placeholderEnd(at: position) {
+        position = end
+      } else if let match = match(at: position) {
+        replace(match)
+      } else {
+        position += 1
+      }
+    }
+    guard replacedUpTo > 0 else { return nil }
+    output.append(contentsOf: text[replacedUpTo...])
+    return output
+  }
+
+  private mutating func replace(_ match: RedactionMatch) {
+    // A key's end line reaches back, but never into what was replaced already.
+    let start = max(replacedUpTo, match.secret.lowerBound)
+    output.append(contentsOf: text[replacedUpTo..<start])
+    output.append(contentsOf: "[redacted:\(match.kind)]".utf8)
+    replacedUpTo = match.secret.upperBound
+    position = match.secret.upperBound
+  }
+
+  private mutating func match(at index: Int) -> RedactionMatch? {
+    let byte = text[index]
+    // Most bytes of most texts end here.
+    switch byte {
+    case UInt8(ascii: "-"):
+      return privateKey(at: index)
+    case UInt8(ascii: ":"):
+      return urlPassword(at: index)
+    case 0xE3...0xED:
+      return translatedAssignment(at: index)
+    default:
+      guard byte.isAlphanumeric || byte == UInt8(ascii: "_") else { return nil }
+      guard startsWord(at: index) else { return telegramToken(at: index) }
+      return token(at: index) ?? credentials(at: index) ?? assignment(at: index)
+    }
+  }
+
+  /// Whether no word is under way before the byte; the escapes `\n`, `\t`, `\r`, `%20` end one.
+  private func startsWord(at index: Int) -> Bool {
+    // What was replaced is a word of its own.
+    guard index > replacedUpTo else { return true }
+    let before = text[index - 1]
+    guard before.isAlphanumeric || before == UInt8(ascii: "_") else { return true }
+    guard index > 1 else { return false }
+    if text[index - 2] == UInt8(ascii: "\\"), "ntr".utf8.contains(before) { return true }
+    return index > 2 && text[index - 3] == UInt8(ascii: "%")
+      && text[index - 2].lowered.isHexadecimal
+      && before.lowered.isHexadecimal
+  }
+}
+
+extension RedactionScanner {
+  /// Where the place holder that starts at `index` ends, or `nil` when there is none.
+  func placeholderEnd(at index: Int) -> Int? {
+    guard hasPrefix("[redacted:", at: index) else { return nil }
+    var end = index + 10
+    while end < text.count, end - index < 48, text[end].isToken { end += 1 }
+    guard end > index + 10, end < text.count, text[end] == UInt8(ascii: "]") else { return nil }
+    return end + 1
+  }
+
+  /// Whether the bytes at `index` are those of `prefix`.
+  func hasPrefix(_ prefix: StaticString, at index: Int) -> Bool {
+    let count = prefix.utf8CodeUnitCount
+    guard index >= 0, text.count - index >= count else { return false }
+    return prefix.withUTF8Buffer { buffer in
+      for offset in 0..<count where unsafe buffer[offset] != text[index + offset] { return false }
+      return true
+    }
+  }
+
+  /// The first index at or after `start` that does not satisfy the condition, within `limit` bytes.
+  func skip(from start: Int, limit: Int = longestValue, while isWanted: (UInt8) -> Bool) -> Int {
+    let bound = min(text.count, start + limit)
+    var index = min(start, bound)
+    while index < bound, isWanted(text[index]) { index += 1 }
+    return index
+  }
+
+  /// The lower-case form of a short range of the text.
+  func lowercased(_ range: Range<Int>) -> String {
+    String(decoding: text[range].map(\.lowered), as: UTF8.self)
+  }
+}

@@ -1,0 +1,78 @@
+/// Brings the text of one section into a form that cannot break the file it is written to.
+enum SectionText {
+  /// Returns the text cleaned, cut, with headings demoted and code fences closed.
+  ///
+  /// - Parameters:
+  ///   - text: Any Markdown.
+  ///   - limit: The largest size of the result in bytes of UTF-8.
+  static func sanitized(_ text: String, limit: Int) -> String {
+    let source = text.cut(toBytes: limit * 2, mark: "").cleaned().trimmedLines()
+    // Demoting and closing make the text longer: it is cut again until it fits.
+    var room = limit
+    for _ in 0..<8 {
+      let result = demoted(source.cut(toBytes: room, mark: "\n…"))
+      guard result.utf8.count > limit else { return result }
+      room = room * limit / result.utf8.count - 16
+    }
+    return demoted(source.cut(toBytes: limit / 4, mark: ""))
+  }
+
+  private static func demoted(_ text: String) -> String {
+    var lines: [Substring] = []
+    var fence: CodeFence?
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      if let open = fence {
+        // Written like the opening, so that readers of every strictness see the same fence.
+        let closes = open.isClosed(by: line)
+        lines.append(closes ? Substring(open.closing) : line)
+        if closes { fence = nil }
+      } else if let open = CodeFence(opening: line) {
+        lines.append(Substring(open.opening))
+        fence = open
+      } else {
+        lines.append(harmless(line, after: lines.last))
+      }
+    }
+    if let fence { lines.append(Substring(fence.closing)) }
+    return lines.joined(separator: "\n")
+  }
+
+  /// The line as a heading of the third level if it is one of the first or second.
+  private static func harmless(_ line: Substring, after previous: Substring?) -> Substring {
+    let indent = line.prefix { $0 == " " }
+    guard indent.count <= 3 else { return line }
+    let rest = line[indent.endIndex...]
+    let marks = rest.prefix { $0 == "#" }
+    if marks.count == 1 || marks.count == 2 {
+      let behind = rest[marks.endIndex...]
+      guard behind.first.map(\.isWhitespace) ?? true else { return line }
+      return "###" + behind
+    }
+    // A line of `=` or `-` makes a heading of the line above it.
+    let content = rest.trimmingSuffix(while: \.isWhitespace)
+    guard let first = content.first, first == "=" || first == "-", content.count > 1,
+      content.allSatisfy({ $0 == first }), let previous, !previous.allSatisfy(\.isWhitespace)
+    else { return line }
+    return "\\" + content
+  }
+}
+
+extension StringProtocol {
+  /// The text without the white space at its end.
+  fileprivate func trimmingSuffix(while isUnwanted: (Character) -> Bool) -> SubSequence {
+    guard let last = lastIndex(where: { !isUnwanted($0) }) else {
+      return self[startIndex..<startIndex]
+    }
+    return self[...last]
+  }
+}
+
+extension String {
+  /// The text without empty lines at either end; the first line keeps its indentation.
+  fileprivate func trimmedLines() -> String {
+    var lines = split(separator: "\n", omittingEmptySubsequences: false)[...]
+    while let first = lines.first, first.allSatisfy(\.isWhitespace) { lines.removeFirst() }
+    while let last = lines.last, last.allSatisfy(\.isWhitespace) { lines.removeLast() }
+    return lines.joined(separator: "\n")
+  }
+}

@@ -1,0 +1,90 @@
+extension String {
+  /// Returns the text without anything that could steer a terminal or hide from a reader.
+  ///
+  /// Carriage returns and the Unicode line separators become newlines. Escape sequences (ECMA-48),
+  /// control characters other than newline and tab, text-direction overrides, and invisible
+  /// characters are removed. The joiners that scripts and emoji need (U+200C, U+200D) stay.
+  func cleaned() -> String {
+    let source = unicodeScalars
+    var result = String.UnicodeScalarView()
+    var index = source.startIndex
+    while index < source.endIndex {
+      let scalar = source[index]
+      let next = source.index(after: index)
+      switch scalar.value {
+      case 0x0D:
+        result.append("\n")
+        index = next < source.endIndex && source[next] == "\n" ? source.index(after: next) : next
+        continue
+      case 0x0B, 0x0C, 0x85, 0x2028, 0x2029:
+        result.append("\n")
+      case 0x1B:
+        index = Self.endOfEscapeSequence(in: source, after: next)
+        continue
+      case let value where Self.isUnwanted(value):
+        break
+      default:
+        result.append(scalar)
+      }
+      index = next
+    }
+    return String(result)
+  }
+
+  /// Returns the text on one line: cleaned, with every run of white space as one space.
+  ///
+  /// - Parameter limit: The largest size in bytes of UTF-8.
+  func oneLine(limit: Int) -> String {
+    // Only what can still matter is looked at: the text may be megabytes long.
+    cut(toBytes: max(limit, 0) * 4 + 256).cleaned()
+      .split(whereSeparator: \.isWhitespace).joined(separator: " ").cut(toBytes: limit)
+  }
+
+  /// Returns the text without white space at either end.
+  func trimmed() -> String {
+    guard let first = firstIndex(where: { !$0.isWhitespace }),
+      let last = lastIndex(where: { !$0.isWhitespace })
+    else { return "" }
+    return String(self[first...last])
+  }
+
+  /// Whether a scalar is removed: controls, direction overrides, invisible characters, tags.
+  private static func isUnwanted(_ value: UInt32) -> Bool {
+    switch value {
+    case 0x09, 0x0A: false
+    case 0x00...0x1F, 0x7F...0x9F: true
+    case 0xAD, 0x061C, 0x200B, 0x200E, 0x200F, 0x202A...0x202E, 0x2060...0x2069, 0xFEFF: true
+    case 0xFFF9...0xFFFB, 0xE0000...0xE007F: true
+    default: false
+    }
+  }
+
+  /// Where the text goes on after an escape character; a broken sequence loses only the escape.
+  private static func endOfEscapeSequence(
+    in source: UnicodeScalarView, after start: UnicodeScalarView.Index
+  ) -> UnicodeScalarView.Index {
+    guard start < source.endIndex else { return start }
+    let isControlSequence = source[start] == "["
+    guard isControlSequence || "]PX^_".unicodeScalars.contains(source[start]) else { return start }
+    var index = source.index(after: start)
+    var length = 0
+    while index < source.endIndex, length < 256 {
+      let value = source[index].value
+      let next = source.index(after: index)
+      if isControlSequence {
+        if (0x40...0x7E).contains(value) { return next }
+        guard (0x20...0x3F).contains(value) else { return start }
+      } else {
+        if value == 0x07 { return next }
+        if value == 0x1B {
+          guard next < source.endIndex, source[next] == "\\" else { return start }
+          return source.index(after: next)
+        }
+        if value == 0x0A { return start }
+      }
+      index = next
+      length += 1
+    }
+    return start
+  }
+}

@@ -1,0 +1,67 @@
+extension String {
+  /// Returns the beginning of the text, at most `limit` bytes of UTF-8, never half a character.
+  ///
+  /// - Parameters:
+  ///   - limit: The largest size in bytes of UTF-8; what is below zero counts as zero.
+  ///   - mark: What is put at the end when something was cut off; it counts towards the limit.
+  /// - Returns: The text itself when it is short enough.
+  func cut(toBytes limit: Int, mark: String = "…") -> String {
+    guard utf8.count > limit else { return self }
+    let room = limit - mark.utf8.count
+    guard room > 0 else { return "" }
+    return String(self[..<boundary(atOrBefore: room)]) + mark
+  }
+
+  /// Returns the end of the text, at most `limit` bytes of UTF-8, never half a character.
+  ///
+  /// - Parameters:
+  ///   - limit: The largest size in bytes of UTF-8; what is below zero counts as zero.
+  ///   - mark: What is put in front when something was cut off; it counts towards the limit.
+  /// - Returns: The text itself when it is short enough.
+  func tail(ofBytes limit: Int, mark: String = "…") -> String {
+    guard utf8.count > limit else { return self }
+    let room = limit - mark.utf8.count
+    guard room > 0 else { return "" }
+    return mark + String(self[boundary(atOrAfter: utf8.count - room)...])
+  }
+
+  /// Returns the beginning and the end of the text with a mark for what was left out between.
+  ///
+  /// - Parameter limit: The largest size in bytes of UTF-8.
+  /// - Returns: The text itself when it is short enough.
+  func cutInTheMiddle(toBytes limit: Int) -> String {
+    guard utf8.count > limit else { return self }
+    let mark = "\n[…]\n"
+    let room = limit - mark.utf8.count
+    guard room > 0 else { return cut(toBytes: limit) }
+    return cut(toBytes: room * 2 / 3, mark: "") + mark
+      + tail(ofBytes: room - room * 2 / 3, mark: "")
+  }
+
+  /// The last place that does not split a character, at most `offset` bytes from the start.
+  private func boundary(atOrBefore offset: Int) -> Index {
+    var index = utf8.index(startIndex, offsetBy: min(max(offset, 0), utf8.count))
+    // A cluster may be as long as the whole text; after 64 bytes a scalar's edge has to do.
+    var tries = 0
+    while index > startIndex {
+      if tries < 64, Index(index, within: self) != nil { return index }
+      if tries >= 64, index.samePosition(in: unicodeScalars) != nil { return index }
+      index = utf8.index(before: index)
+      tries += 1
+    }
+    return startIndex
+  }
+
+  /// The first place that does not split a character, at least `offset` bytes from the start.
+  private func boundary(atOrAfter offset: Int) -> Index {
+    var index = utf8.index(startIndex, offsetBy: min(max(offset, 0), utf8.count))
+    var tries = 0
+    while index < endIndex {
+      if tries < 64, Index(index, within: self) != nil { return index }
+      if tries >= 64, index.samePosition(in: unicodeScalars) != nil { return index }
+      index = utf8.index(after: index)
+      tries += 1
+    }
+    return endIndex
+  }
+}

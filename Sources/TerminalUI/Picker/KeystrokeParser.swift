@@ -1,0 +1,165 @@
+/// Turns the bytes of a terminal in raw mode into keystrokes.
+///
+/// Bytes may come in any portions: a sequence split between two reads is put together. A lone
+/// Escape can only be told from the start of a sequence by time: when nothing has followed for a
+/// while, the reader calls ``flush()``. Sequences are those of ECMA-48 (CSI, SS3) as xterm,
+/// the Linux console, rxvt and tmux send them.
+package struct KeystrokeParser: Sendable {
+  /// The longest sequence that is kept; what is longer is no key.
+  static let limit = 32
+
+  private enum State: Sendable {
+    case ground
+    case escape
+    case csi(parameters: [UInt8])
+    case ss3
+    case utf8(bytes: [UInt8], missing: Int)
+  }
+
+  private var state = State.ground
+
+  /// Creates a parser at the start of a sequence.
+  package init() {}
+
+  /// Whether bytes were taken whose meaning depends on what follows.
+  package var isPending: Bool {
+    if case .ground = state { false } else { true }
+  }
+
+  /// Takes one byte.
+  ///
+  /// - Parameter byte: the next byte of the terminal.
+  /// - Returns: the keystrokes it completes: none, one, or two where it ends a broken one.
+  package mutating func consume(_ byte: UInt8) -> [Keystroke] {
+    switch state {
+    case .ground:
+      return start(byte)
+    case .escape:
+      return afterEscape(byte)
+    case .csi(let parameters):
+      return afterCSI(byte, parameters: parameters)
+    case .ss3:
+      state = .ground
+      return byte == 0x1B ? [.unknown] + start(byte) : [Self.key(final: byte) ?? .unknown]
+    case .utf8(let bytes, let missing):
+      return continuation(byte, bytes: bytes, missing: missing)
+    }
+  }
+
+  /// Ends a sequence that was not completed in time.
+  ///
+  /// - Returns: `.escape` for a lone Escape, `.alt("[")` or `.alt("O")` for what looked like a
+  ///   sequence, `.unknown` for a broken one, nothing where nothing was pending.
+  package mutating func flush() -> [Keystroke] {
+    defer { state = .ground }
+    switch state {
+    case .ground: return []
+    case .escape: return [.escape]
+    case .csi(let parameters): return [parameters.isEmpty ? .alt("[") : .unknown]
+    case .ss3: return [.alt("O")]
+    case .utf8: return [.unknown]
+    }
+  }
+
+  private mutating func start(_ byte: UInt8) -> [Keystroke] {
+    switch byte {
+    case 0x1B:
+      state = .escape
+      return []
+    case 0x0D, 0x0A: return [.enter]
+    case 0x09: return [.tab]
+    case 0x08, 0x7F: return [.backspace]
+    case 0x01...0x1A: return [.control(Unicode.Scalar(byte | 0x60))]
+    case 0x00...0x1F: return [.unknown]
+    case 0x20...0x7E: return [.character(Unicode.Scalar(byte))]
+    case 0xC2...0xDF: state = .utf8(bytes: [byte], missing: 1)
+    case 0xE0...0xEF: state = .utf8(bytes: [byte], missing: 2)
+    case 0xF0...0xF4: state = .utf8(bytes: [byte], missing: 3)
+    default: return [.unknown]
+    }
+    return []
+  }
+
+  private mutating func afterEscape(_ byte: UInt8) -> [Keystroke] {
+    switch byte {
+    case UInt8(ascii: "["): state = .csi(parameters: [])
+    case UInt8(ascii: "O"): state = .ss3
+    case 0x1B:
+      // Two Escapes: the first was a key, the second may begin something.
+      return [.escape]
+    case 0x20...0x7E:
+      state = .ground
+      return [.alt(Unicode.Scalar(byte))]
+    default:
+      state = .ground
+      return [.escape] + start(byte)
+    }
+    return []
+  }
+
+  private mutating func afterCSI(_ byte: UInt8, parameters: [UInt8]) -> [Keystroke] {
+    switch byte {
+    case UInt8(ascii: "[") where parameters.isEmpty:
+      // The Linux console sends its function keys as `ESC [ [ A`.
+      state = .csi(parameters: [byte])
+      return []
+    case 0x20...0x3F where parameters.count < Self.limit:
+      state = .csi(parameters: parameters + [byte])
+      return []
+    case 0x20...0x3F:
+      // Far too long: go on swallowing it, so that its end is not taken for typed text.
+      return []
+    case 0x40...0x7E:
+      state = .ground
+      return [Self.key(final: byte, parameters: parameters)]
+    default:
+      state = .ground
+      return [.unknown] + start(byte)
+    }
+  }
+
+  private mutating func continuation(
+    _ byte: UInt8, bytes: [UInt8], missing: Int,
+  ) -> [Keystroke] {
+    state = .ground
+    guard (0x80...0xBF).contains(byte) else { return [.unknown] + start(byte) }
+    let bytes = bytes + [byte]
+    guard missing == 1 else {
+      state = .utf8(bytes: bytes, missing: missing - 1)
+      return []
+    }
+    // Overlong forms and surrogates are refused here.
+    guard let text = String(validating: bytes, as: UTF8.self) else { return [.unknown] }
+    return text.unicodeScalars.map {
+      $0.properties.generalCategory == .control ? .unknown : .character($0)
+    }
+  }
+
+  private static func key(final: UInt8, parameters: [UInt8]) -> Keystroke {
+    if parameters.first == UInt8(ascii: "[") { return .unknown }
+    if final != UInt8(ascii: "~") { return key(final: final) ?? .unknown }
+    // `ESC [ 5 ; 2 ~`: the number before the modifiers names the key.
+    switch String(decoding: parameters.prefix { $0 != UInt8(ascii: ";") }, as: UTF8.self) {
+    case "1", "7": return .home
+    case "3": return .delete
+    case "4", "8": return .end
+    case "5": return .pageUp
+    case "6": return .pageDown
+    default: return .unknown
+    }
+  }
+
+  private static func key(final: UInt8) -> Keystroke? {
+    switch Unicode.Scalar(final) {
+    case "A": .up
+    case "B": .down
+    case "C": .right
+    case "D": .left
+    case "F": .end
+    case "H": .home
+    case "M": .enter
+    case "Z": .backTab
+    default: nil
+    }
+  }
+}

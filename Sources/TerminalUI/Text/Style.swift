@@ -1,0 +1,91 @@
+/// How text looks on a terminal that shows colour: traits and a foreground colour (ECMA-48 SGR).
+package struct Style: Hashable, Sendable {
+  /// The traits that are on.
+  package var traits: Traits
+
+  /// The colour of the text, or nil for the terminal's own.
+  package var color: Color?
+
+  /// Creates a style.
+  ///
+  /// - Parameters:
+  ///   - traits: the traits that are on.
+  ///   - color: the colour of the text, nil for the terminal's own.
+  package init(_ traits: Traits = [], color: Color? = nil) {
+    self.traits = traits
+    self.color = color
+  }
+
+  /// The terminal's own look.
+  package static let plain = Style()
+  /// Heavier than the rest.
+  package static let bold = Style(.bold)
+  /// Less important than the rest.
+  package static let dim = Style(.dim)
+  /// A problem.
+  package static let red = Style(color: .red)
+  /// A success.
+  package static let green = Style(color: .green)
+  /// A warning.
+  package static let yellow = Style(color: .yellow)
+  /// A name or a command to type.
+  package static let cyan = Style(color: .cyan)
+
+  /// Combines this style with the one around it.
+  ///
+  /// - Parameter outer: the style around the text.
+  /// - Returns: a style with the traits of both and this one's colour, if it has one.
+  package func inside(_ outer: Style) -> Style {
+    Style(traits.union(outer.traits), color: color ?? outer.color)
+  }
+
+  /// Returns text in this style, or as it is where colour is off.
+  ///
+  /// The result may be styled again: after a styled part the outer style goes on. The text is not
+  /// sanitised here; see ``StyledText`` for text that others wrote.
+  ///
+  /// - Parameters:
+  ///   - text: safe text, styled or not.
+  ///   - terminal: the output; its `usesColor` decides.
+  /// - Returns: the text with escape sequences around it, or the text.
+  package func applied(to text: String, for terminal: Terminal) -> String {
+    let codes = self.codes
+    guard terminal.usesColor, !codes.isEmpty, !text.isEmpty else { return text }
+    let on = "\u{1B}[\(codes)m"
+    let off = "\u{1B}[0m"
+    // Every reset inside would end this style too: switch it on again.
+    var body = ""
+    var rest = text[...]
+    while let end = rest.firstRange(ofReset: off) {
+      body += rest[..<end]
+      rest = rest[end...]
+      if !rest.isEmpty { body += on }
+    }
+    body += rest
+    return on + body + (body.hasSuffix(off) ? "" : off)
+  }
+
+  /// The SGR parameters in the form `1;31`, empty for the plain style.
+  var codes: String {
+    var codes: [String] = []
+    if traits.contains(.bold) { codes.append("1") }
+    if traits.contains(.dim) { codes.append("2") }
+    if traits.contains(.italic) { codes.append("3") }
+    if traits.contains(.underline) { codes.append("4") }
+    if traits.contains(.inverse) { codes.append("7") }
+    if let color { codes.append(String(color.rawValue)) }
+    return codes.joined(separator: ";")
+  }
+}
+
+extension Substring {
+  /// The index after the first occurrence of a reset sequence.
+  fileprivate func firstRange(ofReset reset: String) -> Index? {
+    var index = startIndex
+    while let escape = self[index...].firstIndex(of: "\u{1B}") {
+      if self[escape...].hasPrefix(reset) { return self.index(escape, offsetBy: reset.count) }
+      index = self.index(after: escape)
+    }
+    return nil
+  }
+}
