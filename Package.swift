@@ -58,6 +58,13 @@ let package = Package(
       ],
       swiftSettings: safe),
     .executableTarget(
+      name: "handoff",
+      dependencies: [
+        "HandoffKit", "LocalFiles", "SnapshotStore", "SyncRepo", "TerminalUI",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: safe),
+    .executableTarget(
       name: "handoff-snapshot", dependencies: ["HookRelay"], swiftSettings: common),
     .executableTarget(
       name: "handoff-cleanup", dependencies: ["HookRelay"], swiftSettings: common),

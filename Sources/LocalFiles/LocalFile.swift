@@ -18,6 +18,12 @@ package enum LocalFile {
   /// Whether a file or folder is there, following symbolic links.
   package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
+  /// Whether it is a folder, following symbolic links.
+  package static func isFolder(_ path: String) -> Bool {
+    var info = stat()
+    return stat(path, &info) == 0 && info.st_mode & S_IFMT == S_IFDIR
+  }
+
   /// Reads a regular file whole.
   ///
   /// - Parameters:

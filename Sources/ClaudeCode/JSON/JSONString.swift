@@ -8,7 +8,7 @@ enum JSONString {
     guard range.count >= 2 else { return "" }
     let content = range.lowerBound + 1..<range.upperBound - 1
     var text: [UInt8] = []
-    text.reserveCapacity(min(content.count, limit))
+    text.reserveCapacity(max(0, min(content.count, limit)))
     var position = content.lowerBound
     while position < content.upperBound {
       if text.count > limit { break }

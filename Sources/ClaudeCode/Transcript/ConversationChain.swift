@@ -44,7 +44,6 @@ struct ConversationChain {
     var visited = [Bool](repeating: false, count: entries.count)
     var best: Int?
     for terminal in entries.indices where !hasChild[terminal] && entries[terminal].id != nil {
-      if entries[terminal].flags.contains(.sidechain) { continue }
       var current: Int? = terminal
       while let index = current, !visited[index] {
         visited[index] = true

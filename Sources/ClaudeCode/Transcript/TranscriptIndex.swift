@@ -22,7 +22,7 @@ struct TranscriptIndex {
   /// Entries were dropped because there were too many.
   private(set) var isTruncated = false
 
-  init(limit: Int) { self.limit = max(limit, 1) }
+  init(limit: Int) { self.limit = min(max(limit, 1), 1 << 32) }
 
   /// Adds a line if it can be part of a conversation.
   mutating func add(_ line: TranscriptLine, _ bytes: [UInt8], offset: Int, length: Int) {

@@ -23,7 +23,9 @@ struct TranscriptLineReader {
   private static let chunkBytes = 1 << 20
 
   /// The longest line that is handed out.
-  let lineBytes: Int
+  private let lineBytes: Int
+
+  init(lineBytes: Int) { self.lineBytes = min(max(lineBytes, 1), 1 << 32) }
 
   /// Calls `body` for every line of `range` of the file, in order.
   func forEachLine(

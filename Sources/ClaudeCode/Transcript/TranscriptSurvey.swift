@@ -30,7 +30,7 @@ struct TranscriptSurvey {
   private mutating func read(
     _ file: borrowing TranscriptFile, _ range: Range<Int>, isHead: Bool, dropsFirst: Bool,
   ) throws(TranscriptError) {
-    let lines = TranscriptLineReader(lineBytes: max(limits.lineBytes, 1))
+    let lines = TranscriptLineReader(lineBytes: limits.lineBytes)
     var isFirst = true
     try lines.forEachLine(of: file, in: range) { buffer, line in
       let isDropped = isFirst && dropsFirst || isHead && !line.isTerminated

@@ -96,7 +96,7 @@ package struct Resumption: Sendable {
     candidates.append(context.workingFolder)
     let inspector = ProjectInspector(context)
     return candidates.enumerated().first { position, path in
-      guard LocalFile.kind(path) == .folder || LocalFile.exists(path + "/.") else { return false }
+      guard LocalFile.isFolder(path) else { return false }
       guard let url = snapshot.projectURL else { return position == 0 && candidates.count > 1 }
       return inspector.inspect(path).url.map { ProjectAddress.isSame($0, url) } ?? false
     }?.element

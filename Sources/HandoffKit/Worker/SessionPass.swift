@@ -68,11 +68,13 @@ package struct SessionPass {
     var record = records.load() ?? SessionRecord(created: context.now())
     try takeNotes(into: &record)
     if let transcript { record.transcript = transcript }
-    if isForced { record.end = nil }
+    // Who asks for a snapshot by hand gets one, however the session stands.
+    let isByHand = push == .always
+    if isByHand { record.end = nil }
     if let resumed = context.variable("HANDOFF_RESUMED_FROM"), resumed != "\(machine)-\(session)" {
       record.resumedFrom = resumed
     }
-    if record.entryPoint == "sdk-cli" && !settings.includePrintSessions && !isForced {
+    if record.entryPoint == "sdk-cli" && !settings.includePrintSessions && !isByHand {
       try records.remove()
       return .nothing
     }

@@ -14,7 +14,12 @@ extension Digest {
 
     /// Makes limits; what is below the smallest useful value is raised to it.
     ///
-    /// - Parameter total: Bytes of UTF-8, at least 10,000.
+    /// - Parameters:
+    ///   - total: Bytes of UTF-8, at least 10,000.
+    ///   - prompts: The number of prompts besides the first one.
+    ///   - files: The number of files.
+    ///   - commands: The number of commands.
+    ///   - todos: The number of todo entries.
     package init(
       total: Int = 60_000, prompts: Int = 20, files: Int = 60, commands: Int = 30, todos: Int = 40
     ) {

@@ -4,6 +4,7 @@ extension DigestBuilder {
   /// What happened, one line each: the beginning and as much of the end as fits.
   ///
   /// - Parameter budget: The size of all lines together, in bytes of UTF-8.
+  /// - Returns: The lines, oldest first.
   func timeline(budget: Int) -> [String] {
     let all =
       conversation.earlier.map(Optional.some) + (conversation.earlier.isEmpty ? [] : [nil])

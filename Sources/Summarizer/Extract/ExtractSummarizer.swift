@@ -11,6 +11,7 @@ package struct ExtractSummarizer: Sendable {
   /// Returns what the digest says, ordered by section.
   ///
   /// - Parameter digest: What was taken out of the conversation.
+  /// - Returns: A summary with every section, written by `extract`.
   package func summarize(_ digest: Digest) -> Summary {
     let sections: [Section: String] = [
       .task: task(digest), .done: done(digest), .inProgress: inProgress(digest),

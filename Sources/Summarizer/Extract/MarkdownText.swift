@@ -5,6 +5,7 @@ enum MarkdownText {
   /// - Parameters:
   ///   - text: Any text.
   ///   - limit: The largest size of the text in bytes of UTF-8.
+  /// - Returns: The quote's lines.
   static func quote(_ text: String, limit: Int) -> String {
     text.cutInTheMiddle(toBytes: limit).split(separator: "\n", omittingEmptySubsequences: false)
       .map { $0.allSatisfy(\.isWhitespace) ? ">" : "> \($0)" }.joined(separator: "\n")
@@ -23,6 +24,7 @@ enum MarkdownText {
   /// - Parameters:
   ///   - text: Any text.
   ///   - indent: What stands in front of every line.
+  /// - Returns: The block's lines with its fences.
   static func block(_ text: String, indent: String = "  ") -> String {
     let fence = String(repeating: "`", count: max(3, longestRun(in: text) + 1))
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)

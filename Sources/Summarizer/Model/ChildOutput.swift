@@ -22,6 +22,7 @@ struct ChildOutput: Sendable {
   ///   - execution: The running child; it leads a process group.
   ///   - limit: The largest size of standard output in bytes.
   /// - Throws: ``SummarizerError/badAnswer(_:)`` when it printed more.
+  /// - Returns: Standard output, and the end of standard error.
   static func collect(
     from execution: Execution<FileDescriptorInput, SequenceOutput, SequenceOutput>, limit: Int
   ) async throws -> ChildOutput {

@@ -23,6 +23,7 @@ struct ClaudeCall {
   /// Runs the program and waits for its end.
   ///
   /// - Parameter input: What it reads from standard input.
+  /// - Returns: What it printed, however it ended.
   /// - Throws: ``SummarizerError`` when it could not be started, printed too much, took too long, or
   ///   the task was cancelled; the whole process group is gone by then.
   func run(input: String) async throws(SummarizerError) -> Output {

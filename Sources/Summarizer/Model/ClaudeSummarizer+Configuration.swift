@@ -11,8 +11,10 @@ extension ClaudeSummarizer {
     package var grace: Duration
     /// The caller's environment; what the child gets is made from it.
     package var environment: [String: String]
-    /// The folder the call runs in, an absolute path: an empty one of ours, the same for every call,
-    /// since Claude Code remembers each folder it ran in. It is made, with mode 0700, when missing.
+    /// The folder the call runs in, an absolute path: an empty one of ours.
+    ///
+    /// It is the same for every call, since Claude Code remembers each folder it ran in, and is
+    /// made, with mode 0700, when missing.
     package var workingFolder: String
     /// The largest size of what the program may print, in bytes.
     package var outputLimit: Int
@@ -32,7 +34,9 @@ extension ClaudeSummarizer {
       self.outputLimit = outputLimit
     }
 
-    /// The arguments. The prompt comes on standard input: `--tools` would swallow one behind it.
+    /// The arguments.
+    ///
+    /// The prompt comes on standard input: `--tools` would swallow one behind it.
     var arguments: [String] {
       [
         "-p", "--model", model, "--output-format", "json", "--no-session-persistence",

@@ -22,6 +22,7 @@ package struct ClaudeSummarizer: Sendable {
   /// child process and everything it started are ended before this returns.
   ///
   /// - Parameter digest: What was taken out of the conversation; it is redacted already.
+  /// - Returns: The summary, what the call used, and which sections were filled.
   /// - Throws: ``SummarizerError`` when there is no answer, or one that is no summary.
   package func summarize(_ digest: Digest) async throws(SummarizerError) -> ModelSummary {
     var generator = SystemRandomNumberGenerator()

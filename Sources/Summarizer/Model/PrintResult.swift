@@ -13,11 +13,10 @@ struct PrintResult: Equatable {
   /// What the call used; the model's name is empty when it is not said.
   var usage: ModelUsage
 
-  /// Finds the result in what was printed.
+  /// Finds the result in what was printed; gives `nil` when there is none.
   ///
   /// - Parameter output: Standard output: one object; with the user's verbose setting an array of
   ///   messages; possibly lines of text before it.
-  /// - Returns: `nil` when there is no result in it.
   init?(output: [UInt8]) {
     let data = Data(output)
     if let result = Self.decoded(data) {

@@ -15,6 +15,8 @@ enum PromptFile {
   /// - Parameters:
   ///   - text: What the child is to read.
   ///   - folder: Where the file's name exists for a moment, with mode 0600.
+  /// - Returns: The open file; the caller closes it.
+  /// - Throws: ``SummarizerError/couldNotStart(_:)`` when the folder cannot be written to.
   static func open(_ text: String, in folder: String) throws -> FileDescriptor {
     let path = folder + "/.prompt-" + UUID().uuidString
     let file: FileDescriptor

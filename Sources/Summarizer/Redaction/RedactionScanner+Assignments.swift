@@ -80,7 +80,9 @@ extension RedactionScanner {
       || value.isSecret(quoted ? .quoted : writing, name: name)
     // A place holder with something behind it: the value was only half replaced.
     guard isSecret || (placeholderEnd(at: range.lowerBound) != nil && !quoted) else { return nil }
-    return RedactionMatch(secret: range, kind: kind)
+    // Judged by its beginning, replaced as a whole.
+    let whole = valueRange(at: start, writing, limit: .max / 2).range
+    return RedactionMatch(secret: whole, kind: kind)
   }
 
   /// The value behind a type: `let password: String = "…"`.
@@ -93,9 +95,9 @@ extension RedactionScanner {
     return value(at: skip(from: sign + 1, limit: 16, while: \.isBlank), .spaced, name)
   }
 
-  /// What belongs to the value at `start`, without its quotes.
+  /// What belongs to the value at `start`, without its quotes, up to `limit` bytes.
   func valueRange(
-    at start: Int, _ writing: SecretValue.Writing
+    at start: Int, _ writing: SecretValue.Writing, limit: Int = judgedLength
   ) -> (range: Range<Int>, quoted: Bool) {
     // Quotes may be escaped (JSON inside JSON) or have a letter before them (`b"…"`, `@"…"`).
     var open = skip(from: start, limit: 3) { $0 == UInt8(ascii: "\\") }
@@ -105,10 +107,10 @@ extension RedactionScanner {
       open += 1
     }
     if open < text.count, text[open].isQuote {
-      return (quotedRange(from: start, quote: open), true)
+      return (quotedRange(from: start, quote: open, limit: limit), true)
     }
     var end = start
-    while end < text.count, end - start < Self.longestValue {
+    while end < text.count, end - start < limit {
       // The bracket that ends a place holder does not end the value around it.
       if text[end] == UInt8(ascii: "["), let behind = placeholderEnd(at: end) {
         end = behind
@@ -132,10 +134,10 @@ extension RedactionScanner {
   }
 
   /// What stands between the quote at `open` and the next one; its backslashes begin at `start`.
-  private func quotedRange(from start: Int, quote open: Int) -> Range<Int> {
+  private func quotedRange(from start: Int, quote open: Int, limit: Int) -> Range<Int> {
     let backslash = UInt8(ascii: "\\")
     let isEscaped = open > start && text[start] == backslash
-    let bound = min(text.count, open + 1 + Self.longestValue)
+    let bound = min(text.count, open + 1 + limit)
     var end = open + 1
     while end < bound, !text[end].isNewline {
       if text[end] == text[open], isEscaped || text[end - 1] != backslash { break }
@@ -155,6 +157,6 @@ extension RedactionScanner {
   /// `password=password=…` stays linear.
   private mutating func mayJudge(at start: Int) -> Bool {
     judgedInside = start < judgedUpTo ? judgedInside + 1 : 0
-    return judgedInside <= 8
+    return judgedInside <= 4
   }
 }

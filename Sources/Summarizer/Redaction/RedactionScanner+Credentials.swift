@@ -83,7 +83,7 @@ extension RedactionScanner {
     let start = skip(from: index + 7, limit: 8) { $0.isBlank || $0.isQuote }
     let name = skip(from: start, limit: 128, while: \.isName)
     guard name > start, name < text.count, text[name] == UInt8(ascii: "=") else { return nil }
-    let end = skip(from: name) { !$0.isNewline && !$0.isQuote }
+    let end = skip(from: name, limit: .max / 2) { !$0.isNewline && !$0.isQuote }
     guard end - name > 4 else { return nil }
     return RedactionMatch(secret: start..<end, kind: "cookie")
   }
@@ -96,7 +96,9 @@ extension RedactionScanner {
       ["sig", "signature", "x-amz-signature", "x-goog-signature"].contains(lowercased(index..<end)),
       end < text.count, text[end] == UInt8(ascii: "=")
     else { return nil }
-    let last = skip(from: end + 1) { $0.isBase64 || $0.isToken || $0 == UInt8(ascii: "%") }
+    let last = skip(from: end + 1, limit: .max / 2) {
+      $0.isBase64 || $0.isToken || $0 == UInt8(ascii: "%")
+    }
     guard last - end > 16 else { return nil }
     return RedactionMatch(secret: end + 1..<last, kind: "signature")
   }

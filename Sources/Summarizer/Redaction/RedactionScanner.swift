@@ -3,8 +3,8 @@
 /// Every rule looks ahead a bounded distance, or over a run of bytes that it then consumes, or over
 /// one that a shorter prefix rules out: that keeps the whole linear.
 struct RedactionScanner {
-  /// The longest value, quoted or not, that a rule looks at.
-  static let longestValue = 1024
+  /// How much of a value is looked at to tell whether it is secret.
+  static let judgedLength = 256
 
   let text: [UInt8]
   private var output: [UInt8] = []
@@ -95,7 +95,7 @@ extension RedactionScanner {
   }
 
   /// The first index at or after `start` that does not satisfy the condition, within `limit` bytes.
-  func skip(from start: Int, limit: Int = longestValue, while isWanted: (UInt8) -> Bool) -> Int {
+  func skip(from start: Int, limit: Int = judgedLength, while isWanted: (UInt8) -> Bool) -> Int {
     let bound = min(text.count, start + limit)
     var index = min(start, bound)
     while index < bound, isWanted(text[index]) { index += 1 }

@@ -13,6 +13,7 @@ package struct Redactor: Sendable {
   /// Returns the text with every secret replaced.
   ///
   /// - Parameter text: Any text, of any length.
+  /// - Returns: The text itself when there is no secret in it.
   package func redact(_ text: String) -> String {
     var bytes = Array(text.utf8)
     var passes = 0
@@ -29,6 +30,7 @@ package struct Redactor: Sendable {
   /// Returns the text with every secret replaced, or `nil` as it was.
   ///
   /// - Parameter text: Any text, of any length.
+  /// - Returns: `nil` for `nil`.
   package func redact(_ text: String?) -> String? {
     guard let text else { return nil }
     return redact(text)

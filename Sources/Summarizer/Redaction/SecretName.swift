@@ -5,9 +5,10 @@ enum SecretName: String {
 
   /// Judges a name such as `DB_PASSWORD`, `apiKey`, `aws.secret-access-key`.
   ///
+  /// It gives `nil` when the value is not secret: `max_tokens`, `passwordField`, `token_type`.
+  ///
   /// - Parameter name: ASCII letters, digits, and `_`, `.`, `-` between words; words may also be
   ///   joined in camel case.
-  /// - Returns: `nil` when the value is not secret: `max_tokens`, `passwordField`, `token_type`.
   init?(_ name: ArraySlice<UInt8>) {
     var words = Self.words(of: name)
     while words.count > 1, let last = words.last, Self.trailing.contains(last) {

@@ -18,6 +18,7 @@ struct SecretValue {
   }
 
   private let bytes: ArraySlice<UInt8>
+  private let lowered: [UInt8]
   private let text: String
   private let digits: Int
   private let letters: Int
@@ -28,7 +29,8 @@ struct SecretValue {
 
   init(_ bytes: ArraySlice<UInt8>) {
     self.bytes = bytes
-    text = String(decoding: bytes.map(\.lowered), as: UTF8.self)
+    lowered = bytes.map(\.lowered)
+    text = String(decoding: lowered, as: UTF8.self)
     digits = bytes.count(where: \.isDigit)
     letters = bytes.count(where: \.isLetter)
     hasSpace = bytes.contains(where: \.isSpace)
@@ -42,6 +44,7 @@ struct SecretValue {
   /// - Parameters:
   ///   - writing: How it was written.
   ///   - name: What the name said.
+  /// - Returns: `false` for references, masks, paths, types, and ordinary words.
   func isSecret(_ writing: Writing, name: SecretName) -> Bool {
     guard bytes.count >= 4, !isMask, !isReference, !isPath, !isOrdinary else { return false }
     let strict = name == .token || name == .key
@@ -102,7 +105,8 @@ struct SecretValue {
 
   /// A path, an address, or a Windows path: the place of the secret, not the secret.
   private var isPath: Bool {
-    if text.contains("://") || text.hasPrefix("./") || text.hasPrefix("../") || text.hasPrefix("~/")
+    if lowered.holds(Self.schemeMark) || text.hasPrefix("./") || text.hasPrefix("../")
+      || text.hasPrefix("~/")
     {
       return true
     }
@@ -112,12 +116,12 @@ struct SecretValue {
     return bytes.count < 36 || !(mixedCase && digits >= 2)
   }
 
+  private static let schemeMark = Array("://".utf8)
+
   /// The value only refers to where the secret comes from.
   private var isReference: Bool {
     if Self.referenceBeginnings.contains(where: text.hasPrefix) { return true }
-    if text.contains("${") || text.contains("#{") || text.contains("\\(") || text.contains("{{") {
-      return true
-    }
+    if Self.insertions.contains(where: { lowered.holds($0) }) { return true }
     if text.hasPrefix("{"), text.hasSuffix("}") { return true }
     if text.hasPrefix("%"), text.hasSuffix("%") || text.count == 2 { return true }
     guard text.hasPrefix("$"), let name = text.dropFirst().utf8.first else { return false }
@@ -126,8 +130,10 @@ struct SecretValue {
   }
 
   private var isOrdinary: Bool {
-    Self.words.contains(text) || Self.stems.contains(where: text.contains)
-      || (bytes.count < 12 && Self.algorithms.contains(where: text.hasPrefix))
+    if bytes.count <= 16, Self.words.contains(text) { return true }
+    // `Password123!` is somebody's password all the same.
+    if symbols == 0, digits < 2, Self.stems.contains(where: { lowered.holds($0) }) { return true }
+    return bytes.count < 12 && Self.algorithms.contains(where: text.hasPrefix)
   }
 
   private static let referenceBeginnings = [
@@ -135,6 +141,9 @@ struct SecretValue {
     "system.getenv", "processinfo", "$env:", "[redacted", "vault:", "op://", "arn:", "secrets.",
     "var.", "local.", "self.", "this.", "config.", "settings.", "options.", "args.", "req.",
   ]
+
+  /// What is filled in later, in one language or the other.
+  private static let insertions = ["${", "#{", "\\(", "{{", "…"].map { Array($0.utf8) }
 
   private static let words: Set<String> = [
     "null", "none", "true", "false", "undefined", "string", "optional", "required", "default",
@@ -147,12 +156,22 @@ struct SecretValue {
   private static let stems = [
     "your", "example", "changeme", "placeholder", "dummy", "redacted", "password", "passwd",
     "secretkey", "apikey", "api_key", "api-key", "access_token", "accesstoken", "string", "insert",
-    "<", "…",
-  ]
+  ].map { Array($0.utf8) }
 
   private static let algorithms = [
     "base64", "sha", "md5", "oauth", "argon2", "pbkdf2", "bcrypt", "scrypt", "http", "utf", "hs256",
     "hs512", "rs256", "rs512", "es256", "es384", "ed25519", "aes", "rsa", "x25519", "uuid", "int32",
     "int64", "uint8", "uint32", "varchar", "iso8601",
   ]
+}
+
+extension [UInt8] {
+  /// Whether the bytes hold a short run of others; much cheaper than the same on a `String`.
+  fileprivate func holds(_ run: [UInt8]) -> Bool {
+    guard let first = run.first, count >= run.count else { return false }
+    for start in 0...(count - run.count) where self[start] == first {
+      if self[start..<(start + run.count)].elementsEqual(run) { return true }
+    }
+    return false
+  }
 }

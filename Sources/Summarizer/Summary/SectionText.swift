@@ -5,6 +5,7 @@ enum SectionText {
   /// - Parameters:
   ///   - text: Any Markdown.
   ///   - limit: The largest size of the result in bytes of UTF-8.
+  /// - Returns: An empty text when there was nothing to say.
   static func sanitized(_ text: String, limit: Int) -> String {
     let source = text.cut(toBytes: limit * 2, mark: "").cleaned().trimmedLines()
     // Demoting and closing make the text longer: it is cut again until it fits.

@@ -73,6 +73,7 @@ package struct Summary: Sendable, Equatable {
   /// The same summary with every secret replaced.
   ///
   /// - Parameter redactor: What replaces secrets.
+  /// - Returns: A summary in the same form.
   package func redacted(by redactor: Redactor) -> Summary {
     let sections = Section.allCases.map { ($0, redactor.redact(self[$0])) }
     return Summary(
@@ -83,6 +84,7 @@ package struct Summary: Sendable, Equatable {
   /// The same summary with the reason why no model was used.
   ///
   /// - Parameter failure: One sentence.
+  /// - Returns: The same texts and author.
   package func failing(with failure: String) -> Summary {
     let sections = Section.allCases.map { ($0, self[$0]) }
     return Summary(

@@ -34,6 +34,7 @@ extension String {
   /// Returns the text on one line: cleaned, with every run of white space as one space.
   ///
   /// - Parameter limit: The largest size in bytes of UTF-8.
+  /// - Returns: The line; empty when there are no words.
   func oneLine(limit: Int) -> String {
     // Only what can still matter is looked at: the text may be megabytes long.
     cut(toBytes: max(limit, 0) * 4 + 256).cleaned()

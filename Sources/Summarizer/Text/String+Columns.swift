@@ -4,6 +4,7 @@ extension String {
   /// East Asian wide characters and emoji take two columns (Unicode Standard Annex #11).
   ///
   /// - Parameter columns: The largest width; a cut is marked with `…`, which is counted.
+  /// - Returns: The text itself when it fits.
   func fitted(toColumns columns: Int) -> String {
     guard width(upTo: columns) > columns else { return self }
     var result = ""

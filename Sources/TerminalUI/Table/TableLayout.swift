@@ -24,6 +24,7 @@ struct TableLayout: Hashable {
     columns = natural.enumerated().map { Column(index: $0, width: $1) }
     guard let available else { return }
 
+    // None is wider than the terminal, so the last one that stays fits whatever its minimum says.
     let wanted = columns.map { column in
       let limit = table.columns[column.index].maximum ?? available
       return Column(index: column.index, width: min(column.width, limit, available))
@@ -40,8 +41,6 @@ struct TableLayout: Hashable {
       if let least { shown.remove(at: least) }
       columns = Self.shrunk(shown, in: table, to: available)
     }
-    // The last one stays whatever its minimum says.
-    if columns.count == 1 { columns[0].width = min(columns[0].width, available) }
   }
 
   private static func total(_ columns: [Column]) -> Int {

@@ -1,0 +1,62 @@
+internal import ClaudeCode
+internal import LocalFiles
+package import SnapshotStore
+
+/// Which session `handoff snapshot` means.
+package struct SnapshotTarget: Sendable {
+  package let session: SessionID
+  /// The transcript, if it was named.
+  package let transcript: String?
+
+  /// Finds it by what was typed, else by the session this process runs in.
+  ///
+  /// - Parameters:
+  ///   - session: The id that was typed.
+  ///   - transcript: The path that was typed; its name is the id unless one was typed too.
+  ///   - context: The environment.
+  /// - Throws: `HandoffError` that says what is missing or wrong.
+  package init(session: String?, transcript: String?, context: HandoffContext) throws {
+    self.transcript = try transcript.map { try context.absolute($0) }
+    if let path = self.transcript { try SnapshotTarget.check(path) }
+    if let session {
+      guard let id = SessionID(session) else {
+        throw HandoffError(
+          .usage, "“\(session.prefix(80))” is not a session id, which is a UUID.",
+          hint: "Find it in Claude Code by /status.")
+      }
+      self.session = id
+      return
+    }
+    if let path = self.transcript {
+      let name = LocalFile.name(of: path)
+      let stem = name.hasSuffix(".jsonl") ? String(name.dropLast(6)) : name
+      let inside = try? TranscriptReader().read(path: path).sessionID
+      guard let id = SessionID(stem) ?? inside.flatMap(SessionID.init) else {
+        throw HandoffError(
+          .data, "\(path) does not say which session it is of.",
+          hint: "Name it: handoff snapshot --transcript PATH --session ID")
+      }
+      self.session = id
+      return
+    }
+    guard let current = context.currentSession, let id = SessionID(current) else {
+      throw HandoffError(
+        .usage, "Which session? This is not run inside Claude Code.",
+        hint: "Name it: handoff snapshot --session ID, or --transcript PATH")
+    }
+    self.session = id
+  }
+
+  private static func check(_ path: String) throws {
+    switch LocalFile.exists(path) ? LocalFile.isFolder(path) : nil {
+    case nil:
+      throw HandoffError(
+        .noInput, "There is no file \(path).", hint: "Check the path of the transcript.")
+    case true?:
+      throw HandoffError(
+        .noInput, "\(path) is a folder, not a transcript.",
+        hint: "Name the .jsonl file of the session.")
+    case false?: return
+    }
+  }
+}

@@ -1,0 +1,72 @@
+internal import ArgumentParser
+internal import Foundation
+internal import HandoffKit
+internal import SnapshotStore
+internal import SyncRepo
+internal import TerminalUI
+
+struct ResumeCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "resume", abstract: "Carry a task on, on this machine.",
+    discussion: """
+      At a terminal this starts claude with the task's notes in the project's folder, if that is on \
+      this machine. Elsewhere, and with --print, it prints the prompt for a new session.
+      """)
+
+  @Argument(help: TaskArgument.help)
+  var task: String?
+
+  @Flag(name: .customLong("print"), help: "Print the prompt instead of starting claude.")
+  var printsPrompt = false
+
+  @Flag(inversion: .prefixedNo, help: "Ask the remote first.")
+  var fetch = true
+
+  @OptionGroup var output: OutputOptions
+
+  func run() async throws {
+    try await Console(output).run { console in
+      let list = try await TaskArgument.open(console, fetch: fetch)
+      let found = try await choose(list, console)
+      let resumption = try Resumption(found, context: console.context)
+      try await LineageMark(console.context).set(resumption.name)
+      let starts = console.isInteractive && !printsPrompt && !console.context.isInsideClaude
+      guard starts else {
+        console.print(
+          raw: TerminalText.sanitized(resumption.prompt, keeping: [.newlines, .tabs]))
+        return
+      }
+      guard let folder = resumption.folder else {
+        console.note(
+          StyledText(console.errors.glyphs.warning, .yellow)
+            + " The project's folder is not on this machine; here is the prompt for a session.")
+        console.print(
+          raw: TerminalText.sanitized(resumption.prompt, keeping: [.newlines, .tabs]))
+        return
+      }
+      let settings = try await SettingsLoader(console.context).load()
+      console.note("Starting claude in \(console.context.shortened(folder)).")
+      throw try ClaudeStart(program: settings.claude, folder: folder, resumption: resumption).run()
+    }
+  }
+
+  private func choose(_ list: TaskList, _ console: Console) async throws -> StoredSnapshot {
+    if let task { return try await list.find(task) }
+    let tasks = try await list.numbered().filter { $0.snapshot != nil }
+    guard console.isInteractive else {
+      throw HandoffError(
+        .usage, "Which task?", hint: "See them: handoff list; then: handoff resume N")
+    }
+    guard !tasks.isEmpty else {
+      throw HandoffError(.noInput, "There are no unfinished tasks.")
+    }
+    let items = tasks.map { task in
+      let detail = [task.snapshot?.project, task.machine].compactMap { $0 }
+      return PickerItem(
+        StyledText(task.snapshot?.title ?? task.name),
+        detail: StyledText(detail.joined(separator: " on ")))
+    }
+    guard let index = console.choose("Which task?", items) else { throw CleanExit.message("") }
+    return tasks[index]
+  }
+}
