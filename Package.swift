@@ -76,6 +76,11 @@ let package = Package(
       name: "sync-writer", dependencies: ["Git2", "SyncRepo"], path: "Tests/SyncWriter",
       swiftSettings: common),
     .testTarget(
+      name: "LocalFilesTests", dependencies: ["LocalFiles", "TestSupport"], swiftSettings: common),
+    .testTarget(
+      name: "HookRelayTests", dependencies: ["HookRelay", "LocalFiles", "TestSupport"],
+      swiftSettings: common),
+    .testTarget(
       name: "SyncRepoTests",
       dependencies: ["Git2", "SyncRepo", "TestSupport", "sync-writer"], swiftSettings: common),
     .testTarget(

@@ -1,7 +1,6 @@
 /// An exclusive `flock(2)` lock, held as long as this value lives.
 ///
-/// The kernel lets go of it when the process ends in any way, so a lock is never stale and its file
-/// is never removed.
+/// The kernel lets go of it when the process ends in any way, so a lock is never stale.
 package struct FileLock: ~Copyable {
   private let file: OpenFile
 
@@ -18,13 +17,26 @@ package struct FileLock: ~Copyable {
   /// - Returns: The lock, or `nil` while another process (or another value of this one) holds it.
   /// - Throws: `FileError` where the file cannot be opened or locked.
   package static func tryAcquire(_ path: String) throws(FileError) -> FileLock? {
-    let file = try OpenFile(path, flags: O_RDWR | O_CREAT)
-    while flock(file.descriptor, LOCK_EX | LOCK_NB) != 0 {
-      if errno == EINTR { continue }
-      if errno == EWOULDBLOCK { return nil }
-      throw FileError("lock", path)
+    try lock(path, flags: LOCK_EX | LOCK_NB)
+  }
+
+  /// Locks the file that stands at the path once the lock is there: a lock on one that was removed
+  /// meanwhile would keep nobody out.
+  private static func lock(_ path: String, flags: Int32) throws(FileError) -> FileLock? {
+    while true {
+      let file = try OpenFile(path, flags: O_RDWR | O_CREAT)
+      while flock(file.descriptor, flags) != 0 {
+        if errno == EINTR { continue }
+        if errno == EWOULDBLOCK { return nil }
+        throw FileError("lock", path)
+      }
+      var (locked, current) = (stat(), stat())
+      if fstat(file.descriptor, &locked) == 0, stat(path, &current) == 0,
+        locked.st_ino == current.st_ino, locked.st_dev == current.st_dev
+      {
+        return FileLock(file: file)
+      }
     }
-    return FileLock(file: file)
   }
 
   /// Takes the lock, waiting for it.
@@ -37,14 +49,7 @@ package struct FileLock: ~Copyable {
   package static func acquire(
     _ path: String, milliseconds: Int? = nil
   ) throws(FileError) -> FileLock? {
-    guard let milliseconds else {
-      let file = try OpenFile(path, flags: O_RDWR | O_CREAT)
-      while flock(file.descriptor, LOCK_EX) != 0 {
-        if errno == EINTR { continue }
-        throw FileError("lock", path)
-      }
-      return FileLock(file: file)
-    }
+    guard let milliseconds else { return try lock(path, flags: LOCK_EX) }
     var left = milliseconds
     while true {
       if let lock = try tryAcquire(path) { return lock }

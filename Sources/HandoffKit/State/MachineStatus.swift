@@ -32,7 +32,9 @@ package struct MachineStatus: Sendable {
     let list = try await TaskList.open(context, settings: settings)
     let last = PushClock(state).last
     let sessions = SessionRecordFile.sessions(state).compactMap { id -> Session? in
-      guard let record = SessionRecordFile(state, id).load() else { return nil }
+      guard let record = SessionRecordFile(state, id).load(),
+        record.finishedAt == nil || record.waitsForPush
+      else { return nil }
       let due = WindowStamp.read(state.window(of: id.rawValue)).due
       return Session(
         id: id.rawValue, snapshotAt: record.snapshotAt, pushedAt: record.pushedAt,

@@ -1,4 +1,4 @@
-internal import Foundation
+package import Foundation
 package import HookRelay
 internal import LocalFiles
 package import SnapshotStore
@@ -37,6 +37,25 @@ package struct SessionRecordFile: Sendable {
   package static func sessions(_ state: StateFolder) -> [SessionID] {
     LocalFile.names(in: state.sessions).compactMap { name in
       name.hasSuffix(".json") ? SessionID(String(name.dropLast(5))) : nil
+    }
+  }
+
+  /// Forgets sessions that were finished more than a week ago.
+  package static func prune(_ state: StateFolder, now: Date) {
+    for session in sessions(state) {
+      let file = SessionRecordFile(state, session)
+      guard let record = file.load(), let finished = record.finishedAt, !record.waitsForPush,
+        now.timeIntervalSince(finished) > 7 * 86_400,
+        let lock = try? FileLock.tryAcquire(state.passLock(of: session.rawValue))
+      else { continue }
+      try? file.remove()
+      for path in [
+        state.passLock(of: session.rawValue), state.workerLock(of: session.rawValue),
+        state.wakePipe(of: session.rawValue),
+      ] {
+        try? LocalFile.remove(path)
+      }
+      lock.release()
     }
   }
 

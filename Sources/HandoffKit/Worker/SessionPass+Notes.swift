@@ -5,8 +5,13 @@ internal import SnapshotStore
 
 extension SessionPass {
   /// Takes the notes of the hooks, oldest first, and keeps what they say in the record.
-  func takeNotes(into record: inout SessionRecord) throws {
-    for note in Inbox(state, session: session.rawValue).takeAll() {
+  ///
+  /// - Parameter record: What is known of the session.
+  /// - Returns: Whether there were any.
+  @discardableResult
+  func takeNotes(into record: inout SessionRecord) -> Bool {
+    let notes = Inbox(state, session: session.rawValue).takeAll()
+    for note in notes {
       do throws(HookInputError) {
         apply(try HookInput.parse(note.input), note, to: &record)
       } catch {
@@ -14,6 +19,7 @@ extension SessionPass {
           .error, "hook", "a hook's input cannot be read: \(error)", session: session.rawValue)
       }
     }
+    return !notes.isEmpty
   }
 
   private func apply(_ input: HookInput, _ note: HookNote, to record: inout SessionRecord) {
@@ -39,6 +45,6 @@ extension SessionPass {
 
   /// A session that says something after its end goes on: `claude --resume`.
   private func reopen(_ record: inout SessionRecord, at time: Date) {
-    if let end = record.end, end.at < time { record.end = nil }
+    if let end = record.end, end.at < time { (record.end, record.finishedAt) = (nil, nil) }
   }
 }

@@ -65,12 +65,14 @@ package struct SessionPass {
     }
     defer { lock.release() }
     let records = SessionRecordFile(state, session)
-    var record = records.load() ?? SessionRecord(created: context.now())
-    try takeNotes(into: &record)
-    if let transcript { record.transcript = transcript }
+    let known = records.load()
+    var record = known ?? SessionRecord(created: context.now())
+    let hasNotes = takeNotes(into: &record)
     // Who asks for a snapshot by hand gets one, however the session stands.
     let isByHand = push == .always
-    if isByHand { record.end = nil }
+    guard known != nil || hasNotes || isByHand else { return .nothing }
+    if let transcript { record.transcript = transcript }
+    if isByHand { (record.end, record.finishedAt) = (nil, nil) }
     if let resumed = context.variable("HANDOFF_RESUMED_FROM"), resumed != "\(machine)-\(session)" {
       record.resumedFrom = resumed
     }
@@ -88,11 +90,8 @@ package struct SessionPass {
     do {
       let outcome = try await settle(id, in: store, &record, push: push, isForced: isForced)
       record.trouble = nil
-      if case .finished(isPushed: true) = outcome {
-        try records.remove()
-      } else {
-        try records.save(record)
-      }
+      if case .finished = outcome { record.finishedAt = record.finishedAt ?? context.now() }
+      try records.save(record)
       return outcome
     } catch {
       let trouble = HandoffError(error)
@@ -122,7 +121,7 @@ package struct SessionPass {
         id, in: store, &record, state: snapshotState, isForced: isForced)
       // A hook may have told of the end, or of another answer, while the summary was made.
       if Inbox(state, session: session.rawValue).events.contains("SessionEnd") {
-        try takeNotes(into: &record)
+        takeNotes(into: &record)
         continue
       }
       guard isWritten else { return .nothing }
@@ -136,8 +135,15 @@ package struct SessionPass {
     _ id: SnapshotID, in store: SnapshotStore, _ record: inout SessionRecord,
     state snapshotState: Snapshot.State, isForced: Bool
   ) async throws -> Bool {
-    let reading = try await SessionReader(context: context).read(
-      session: session.rawValue, record: record)
+    let reading: SessionReading
+    do {
+      reading = try await SessionReader(context: context).read(
+        session: session.rawValue, record: record)
+    } catch let error as HandoffError where error.status == .noInput && record.end != nil {
+      // A session that ends before its first prompt has no transcript (`SessionEnd` says so all the
+      // same), and then there is nothing to keep.
+      return false
+    }
     if reading.digest.isEmpty { return false }
     if let startedAt = reading.startedAt { record.created = min(record.created, startedAt) }
     try await askModel(reading.digest, &record, isForced: isForced)

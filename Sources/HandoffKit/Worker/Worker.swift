@@ -32,6 +32,7 @@ package struct Worker {
     do {
       _ = try await SessionPass(context, settings: settings, session: session).run(push: .whenOpen)
       try stamp(settings).write(to: state.window(of: session.rawValue))
+      SessionRecordFile.prune(state, now: context.now())
       return true
     } catch {
       return fail(error, retryAfter: Int64(max(60, settings.pushInterval)))
@@ -48,13 +49,13 @@ package struct Worker {
     }
     var due: [Int64] = []
     if record.waitsForPush { due.append(max(opens, now + 1)) }
-    if let end = record.end {
+    if let end = record.end, record.finishedAt == nil {
       let decision = EndOfSession.decide(
         end, signs: context.signs(), grace: settings.gracePeriod, now: context.now())
       if case .wait(let until) = decision {
         due.append(Int64(until.timeIntervalSince1970.rounded(.up)))
       }
-    } else if let at = record.summaryDue(settings, now: context.now()) {
+    } else if record.end == nil, let at = record.summaryDue(settings, now: context.now()) {
       due.append(max(at, opens, now + 1))
     }
     return WindowStamp(opens: opens, due: due.min())

@@ -1,0 +1,49 @@
+import HookRelay
+import Testing
+
+@Suite("The quick look at a hook's input")
+struct HookScannerTests {
+  func scan(_ text: String) -> HookScanner { HookScanner(Array(text.utf8)) }
+
+  @Test("The wanted strings of the outermost object are found, and no others")
+  func fields() {
+    let scan = scan(
+      #"""
+       {"cwd":"/a \"b\"\\c\u00e9","nested":{"session_id":"inner","x":[{"reason":"deep"}]},
+        "list":["reason","x"],"session_id":"outer","stop_hook_active":false,"n":1.5e3,
+        "last_assistant_message":"\"session_id\":\"fake\"","reason":null,"source":"clear"}
+      """#)
+    #expect(scan.isComplete)
+    #expect(
+      scan.fields == ["cwd": "/a \"b\"\\cé", "session_id": "outer", "source": "clear"])
+  }
+
+  @Test("The first of two equal keys counts")
+  func duplicates() {
+    #expect(scan(#"{"reason":"a","reason":"b"}"#).fields == ["reason": "a"])
+  }
+
+  @Test(
+    "What is cut off, or is no object, is never complete",
+    arguments: [
+      "", "{", "null", "[]", #"["session_id","x"]"#, #"{"session_id":"x"#, #"{"a":{"b":1}"#,
+      "session_id", #"x{"session_id":"y"}"#, #"{"a":"\"#, #"{"a":"\u12"#, "}", "]{}",
+    ])
+  func broken(text: String) {
+    #expect(!scan(text).isComplete)
+  }
+
+  @Test("A byte-order mark and white space may stand before the object")
+  func leading() {
+    #expect(scan("\u{FEFF} \n{\"reason\":\"x\"}").fields["reason"] == "x")
+  }
+
+  @Test("No prefix of an input crashes, and none but the whole is complete")
+  func prefixes() {
+    let whole = Array(#"{"session_id":"a\u00e9\\","x":{"y":["}",{"z":"]"}]},"reason":"r"}"#.utf8)
+    for count in 0..<whole.count {
+      #expect(!HookScanner(Array(whole[..<count])).isComplete)
+    }
+    #expect(HookScanner(whole).isComplete)
+  }
+}

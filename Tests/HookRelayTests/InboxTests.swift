@@ -1,0 +1,118 @@
+import Foundation
+import LocalFiles
+import TestSupport
+import Testing
+
+@testable import HookRelay
+
+@Suite("The notes between a hook and its worker")
+struct InboxTests {
+  let session = "5a9095d0-3924-4b4e-8cb1-7aa0c0825b3b"
+
+  func note(_ received: Int64, _ text: String) -> HookNote {
+    HookNote(
+      received: received, entryPoint: "cli", isRemoteLogin: true, process: 42,
+      input: Array(text.utf8))
+  }
+
+  @Test("A note is read back as it was left, newlines and all")
+  func roundTrip() {
+    for entryPoint in ["cli", "", "a b\nc"] {
+      let note = HookNote(
+        received: 7, entryPoint: entryPoint, isRemoteLogin: false, process: 0,
+        input: Array("{\n}\n".utf8))
+      let again = HookNote(bytes: note.bytes)
+      #expect(again?.input == note.input && again?.received == 7)
+      #expect(again?.entryPoint == entryPoint.filter { !$0.isWhitespace })
+    }
+    for text in ["", "\n", "2 7 cli 0 0\n{}", "1 x cli 0 0\n", "1 7 cli 0\n{}"] {
+      #expect(HookNote(bytes: Array(text.utf8)) == nil)
+    }
+  }
+
+  @Test("A later note of an event replaces the earlier one; different events keep their order")
+  func folding() throws {
+    let folder = try TemporaryFolder()
+    let state = StateFolder(path: folder("state"))
+    let inbox = Inbox(state, session: session)
+    try inbox.leave(note(1, "first"), event: "Stop")
+    try inbox.leave(note(2, "end"), event: "SessionEnd")
+    try inbox.leave(note(3, "second"), event: "Stop")
+    #expect(inbox.events == ["SessionEnd", "Stop"])
+    #expect(Inbox.sessions(state) == [session])
+    #expect(inbox.takeAll().map { String(decoding: $0.input, as: UTF8.self) } == ["end", "second"])
+    #expect(inbox.events.isEmpty && Inbox.sessions(state).isEmpty)
+  }
+
+  @Test("A note that cannot be read is dropped, and the others are not")
+  func broken() throws {
+    let folder = try TemporaryFolder()
+    let state = StateFolder(path: folder("state"))
+    let inbox = Inbox(state, session: session)
+    try inbox.leave(note(1, "good"), event: "Stop")
+    try LocalFile.write([1, 2, 3], to: "\(state.inbox(of: session))/SessionStart")
+    #expect(inbox.takeAll().count == 1)
+  }
+
+  @Test("An answer waits for its window; everything else is done at once")
+  func decisions() {
+    func decide(_ events: [String], opens: Int64, due: Int64?, now: Int64)
+      -> WaitingWorker.Decision
+    {
+      WaitingWorker.decision(
+        events: events, stamp: WindowStamp(opens: opens, due: due), now: now)
+    }
+    #expect(decide([], opens: 0, due: nil, now: 100) == .finish)
+    #expect(decide(["Stop"], opens: 0, due: nil, now: 100) == .run)
+    #expect(decide(["Stop"], opens: 300, due: nil, now: 100) == .wait(until: 300))
+    #expect(decide(["Stop"], opens: 300, due: 200, now: 100) == .wait(until: 200))
+    #expect(decide(["Stop"], opens: 100, due: nil, now: 100) == .run)
+    #expect(decide(["SessionEnd"], opens: 300, due: nil, now: 100) == .run)
+    #expect(decide(["SessionEnd", "Stop"], opens: 300, due: nil, now: 100) == .run)
+    #expect(decide([], opens: 300, due: 400, now: 100) == .wait(until: 400))
+    #expect(decide([], opens: 300, due: 100, now: 100) == .run)
+  }
+
+  @Test("The stamp is read back; a broken one says that the window is open")
+  func stamp() throws {
+    let folder = try TemporaryFolder()
+    for stamp in [WindowStamp(opens: 5, due: 9), WindowStamp(opens: 0, due: nil)] {
+      try stamp.write(to: folder("stamp"))
+      #expect(WindowStamp.read(folder("stamp")) == stamp)
+    }
+    try folder.write("nonsense", to: "stamp")
+    #expect(WindowStamp.read(folder("stamp")) == WindowStamp(opens: 0, due: nil))
+  }
+
+  @Test("An event is one line of JSON, whatever the text, and the log stays small")
+  func eventLog() throws {
+    let folder = try TemporaryFolder()
+    let state = StateFolder(path: folder.path)
+    let text = "a\"b\\c\nd\u{1}é\u{2028}"
+    try EventLine(.error, program: "p", topic: "t", message: text, session: session, hint: text)
+      .append(to: state, seconds: 9)
+    let line = try #require(folder.read("events.jsonl"))
+    let object =
+      try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
+    #expect(object?["message"] as? String == text && object?["hint"] as? String == text)
+    #expect(line.filter { $0 == "\n" }.count == 1)
+    for _ in 0..<800 {
+      try EventLine(.info, program: "p", topic: "t", message: String(repeating: "x", count: 2_000))
+        .append(to: state, seconds: 1)
+    }
+    let size = try #require(LocalFile.information(state.eventLog)?.size)
+    #expect(size <= EventLine.sizeLimit)
+    #expect(folder.read("events.jsonl")?.hasPrefix("{\"time\"") == true)
+  }
+
+  @Test("The state folder is found by the environment, in its order")
+  func stateFolder() {
+    func path(_ environment: [String: String]) -> String? {
+      StateFolder(environment: { environment[$0] })?.path
+    }
+    #expect(path([:]) == nil && path(["HOME": "relative"]) == nil)
+    #expect(path(["HOME": "/h"]) == "/h/.local/state/handoff")
+    #expect(path(["HOME": "/h", "XDG_STATE_HOME": "/x"]) == "/x/handoff")
+    #expect(path(["HOME": "/h", "XDG_STATE_HOME": "/x", "HANDOFF_STATE_DIR": "/s"]) == "/s")
+  }
+}
