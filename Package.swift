@@ -81,6 +81,13 @@ let package = Package(
       name: "HookRelayTests", dependencies: ["HookRelay", "LocalFiles", "TestSupport"],
       swiftSettings: common),
     .testTarget(
+      name: "HandoffKitTests",
+      dependencies: [
+        "Git2", "HandoffKit", "HookRelay", "LocalFiles", "SnapshotStore", "Summarizer", "SyncRepo",
+        "TestSupport",
+      ],
+      swiftSettings: common),
+    .testTarget(
       name: "SyncRepoTests",
       dependencies: ["Git2", "SyncRepo", "TestSupport", "sync-writer"], swiftSettings: common),
     .testTarget(

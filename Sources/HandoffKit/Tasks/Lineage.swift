@@ -6,12 +6,22 @@ package struct Lineage: Sendable {
 
   package init(_ snapshots: [StoredSnapshot]) {
     var parents: [String: String] = [:]
+    var carriedOn: Set<String> = []
+    let byName = Dictionary(snapshots.map { ($0.name, $0) }) { first, _ in first }
     for stored in snapshots {
-      if let parent = stored.snapshot?.resumedFrom, parent != stored.name {
-        parents[stored.name] = parent
+      guard let parent = stored.snapshot?.resumedFrom, parent != stored.name else { continue }
+      parents[stored.name] = parent
+      if let older = byName[parent], Lineage.isOlder(older, than: stored) {
+        carriedOn.insert(parent)
       }
     }
     self.parents = parents
+    self.carriedOn = carriedOn
+  }
+
+  private static func isOlder(_ first: StoredSnapshot, than second: StoredSnapshot) -> Bool {
+    guard let one = first.snapshot?.updated, let two = second.snapshot?.updated else { return false }
+    return one == two ? first.name < second.name : one < two
   }
 
   /// The names of a snapshot and of all that it carries on.
@@ -27,6 +37,6 @@ package struct Lineage: Sendable {
     return names
   }
 
-  /// The names that another snapshot carries on.
-  package var carriedOn: Set<String> { Set(parents.values) }
+  /// The names that a newer snapshot carries on; of a circle the newest stays out of it.
+  package let carriedOn: Set<String>
 }

@@ -60,7 +60,8 @@ package struct TaskList: Sendable {
   /// - Throws: `HandoffError` with `noInput` where there is none, `usage` where there are several.
   package func find(_ text: String) async throws -> StoredSnapshot {
     let all = try await store.list()
-    if let number = Int(text), text.count < 5 { return try await find(number: number, in: all) }
+    // Four digits and more are the beginning of an id.
+    if let number = Int(text), text.count < 4 { return try await find(number: number, in: all) }
     let needle = text.lowercased()
     let exact = all.filter { $0.name.lowercased() == needle || $0.sessionID == needle }
     let found =

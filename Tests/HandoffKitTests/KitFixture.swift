@@ -1,0 +1,142 @@
+import Foundation
+import Git2
+import HookRelay
+import Summarizer
+import SyncRepo
+import Synchronization
+import TestSupport
+import Testing
+
+@testable import HandoffKit
+
+/// A machine that exists only for one test, with a clock that the test turns.
+final class KitFixture: Sendable {
+  let folder: TemporaryFolder
+  let remote: String
+  let clock = Mutex(Date(timeIntervalSince1970: 1_800_000_000))
+  /// What the stand-in for the model does next.
+  let model = Mutex<ModelScript>(ModelScript())
+  let signs = Mutex(MachineSigns(boot: "boot-1", isShuttingDown: false))
+  let session = "5a9095d0-3924-4b4e-8cb1-7aa0c0825b3b"
+
+  struct ModelScript: Sendable {
+    var calls = 0
+    var failure: SummarizerError?
+    var whileAnswering: (@Sendable () -> Void)?
+  }
+
+  init() throws {
+    GitLibrary.ignoreUserConfiguration()
+    folder = try TemporaryFolder()
+    remote = folder("remote.git")
+    try Git.bare(at: remote)
+  }
+
+  var now: Date { clock.withLock { $0 } }
+
+  func advance(_ seconds: TimeInterval) { clock.withLock { $0 += seconds } }
+
+  func context(
+    _ machine: String = "desk", _ extra: [String: String] = [:]
+  ) -> HandoffContext {
+    let environment = ["HOME": folder(machine), "LANG": "C.UTF-8"].merging(extra) { $1 }
+    return HandoffContext(
+      environment: environment, workingFolder: folder.path, program: "test",
+      now: { self.now }, pause: { _ in }, hostName: { "\(machine).local" },
+      signs: { self.signs.withLock { $0 } },
+      summarize: { (digest, configuration) async throws(SummarizerError) in
+        try self.answer(digest, configuration)
+      })
+  }
+
+  private func answer(
+    _ digest: Digest, _ configuration: ClaudeSummarizer.Configuration
+  ) throws(SummarizerError) -> ModelSummary {
+    let script = model.withLock { script in
+      script.calls += 1
+      return script
+    }
+    script.whileAnswering?()
+    if let failure = script.failure { throw failure }
+    let sections = Dictionary(
+      uniqueKeysWithValues: Section.allCases.map {
+        ($0, "Model \(script.calls) on \($0.heading)")
+      })
+    return ModelSummary(
+      summary: Summary(title: "Title \(script.calls)", sections: sections, author: "haiku"),
+      usage: ModelUsage(model: configuration.model, outputTokens: 10))
+  }
+
+  var modelCalls: Int { model.withLock { $0.calls } }
+
+  /// Sets the machine up.
+  @discardableResult
+  func initialize(
+    _ machine: String = "desk", _ extra: [String: String] = [:]
+  ) async throws -> Settings {
+    let context = context(machine, extra)
+    _ = try await Initialization(context).run(
+      remote: remote, machine: machine, repo: nil, progress: { _ in })
+    return try await SettingsLoader(context).load()
+  }
+
+  /// The path of the session's transcript.
+  func transcript(_ machine: String = "desk") -> String {
+    folder("\(machine)/.claude/projects/-home-ann-api/\(session).jsonl")
+  }
+
+  /// Adds a prompt and its answer to the transcript.
+  func say(_ prompt: String, _ answer: String, machine: String = "desk") throws {
+    let old = folder.read("\(machine)/.claude/projects/-home-ann-api/\(session).jsonl") ?? ""
+    let count = old.split(separator: "\n").count
+    func line(_ number: Int, _ role: String, _ text: String) throws -> String {
+      let object: [String: Any] = [
+        "type": role, "uuid": "u\(number)", "sessionId": session, "cwd": folder.path,
+        "parentUuid": number == 0 ? NSNull() : "u\(number - 1)" as Any,
+        "timestamp": now.formatted(.iso8601), "isSidechain": false,
+        "message": ["role": role, "content": text],
+      ]
+      return String(decoding: try JSONSerialization.data(withJSONObject: object), as: UTF8.self)
+    }
+    try folder.write(
+      old + line(count, "user", prompt) + "\n" + line(count + 1, "assistant", answer) + "\n",
+      to: "\(machine)/.claude/projects/-home-ann-api/\(session).jsonl")
+  }
+
+  /// Leaves a note as a hook does.
+  func hook(
+    _ event: String, _ fields: [String: String] = [:], machine: String = "desk",
+    entryPoint: String = "cli", isRemoteLogin: Bool = false
+  ) throws {
+    var input = [
+      "session_id": session, "hook_event_name": event, "transcript_path": transcript(machine),
+      "cwd": folder.path,
+    ]
+    input.merge(fields) { $1 }
+    let note = HookNote(
+      received: Int64(now.timeIntervalSince1970 * 1e9), entryPoint: entryPoint,
+      isRemoteLogin: isRemoteLogin, process: 0,
+      input: Array(try JSONSerialization.data(withJSONObject: input)))
+    try Inbox(try context(machine).state(), session: session).leave(note, event: event)
+  }
+
+  /// Runs the worker as the waiting process does.
+  func work(_ machine: String = "desk", _ extra: [String: String] = [:]) async throws -> WindowStamp
+  {
+    let context = context(machine, extra)
+    let id = try #require(SessionIDs.make(session))
+    _ = try await Worker(context, session: id).run()
+    return WindowStamp.read(try context.state().window(of: session))
+  }
+
+  /// The snapshot's file on the remote; `nil` where there is none.
+  func remoteSnapshot(_ machine: String = "desk") throws -> String? {
+    let path = "tasks/\(machine)-\(session).md"
+    guard try !Git.run(in: remote, "for-each-ref").isEmpty else { return nil }
+    let names = try Git.run(in: remote, "ls-tree", "-r", "--name-only", "main").split(
+      separator: "\n")
+    return names.contains(Substring(path)) ? try Git.run(in: remote, "show", "main:\(path)") : nil
+  }
+
+  func events() throws -> [EventLog.Event] { try EventLog(context()).events(limit: 100) }
+}
