@@ -43,7 +43,11 @@ let package = Package(
     .target(name: "ClaudeCode", swiftSettings: safe),
     .target(
       name: "Summarizer",
-      dependencies: ["ClaudeCode", .product(name: "Subprocess", package: "swift-subprocess")],
+      dependencies: [
+        "ClaudeCode",
+        .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(name: "SystemPackage", package: "swift-system"),
+      ],
       swiftSettings: safe),
     .target(name: "TerminalUI", swiftSettings: safe),
 
@@ -70,7 +74,7 @@ let package = Package(
       name: "handoff-cleanup", dependencies: ["HookRelay"], swiftSettings: common),
 
     .target(
-      name: "TestSupport", path: "Tests/TestSupport", exclude: ["RealClaude", "Resources"],
+      name: "TestSupport", path: "Tests/TestSupport", resources: [.copy("Resources")],
       swiftSettings: common),
     .executableTarget(
       name: "sync-writer", dependencies: ["Git2", "SyncRepo"], path: "Tests/SyncWriter",
@@ -81,12 +85,25 @@ let package = Package(
       name: "HookRelayTests", dependencies: ["HookRelay", "LocalFiles", "TestSupport"],
       swiftSettings: common),
     .testTarget(
+      name: "ClaudeCodeTests", dependencies: ["ClaudeCode"], resources: [.copy("Fixtures")],
+      swiftSettings: common),
+    .testTarget(
+      name: "SummarizerTests", dependencies: ["ClaudeCode", "Summarizer"],
+      resources: [.copy("Fixtures")], swiftSettings: common),
+    .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI"], swiftSettings: common),
+    .testTarget(
+      name: "TestSupportTests", dependencies: ["TestSupport"], swiftSettings: common),
+    .testTarget(
       name: "HandoffKitTests",
       dependencies: [
         "Git2", "HandoffKit", "HookRelay", "LocalFiles", "SnapshotStore", "Summarizer", "SyncRepo",
         "TestSupport",
       ],
       swiftSettings: common),
+    .testTarget(
+      name: "JourneyTests",
+      dependencies: ["TestSupport", "handoff", "handoff-cleanup", "handoff-snapshot"],
+      resources: [.copy("Fixtures")], swiftSettings: common),
     .testTarget(
       name: "SyncRepoTests",
       dependencies: ["Git2", "SyncRepo", "TestSupport", "sync-writer"], swiftSettings: common),

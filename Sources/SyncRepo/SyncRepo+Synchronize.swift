@@ -179,11 +179,13 @@ extension SyncRepo {
 extension SyncError {
   /// Puts the failure to reach a remote into a person's words.
   static func remote(_ error: GitError, address: RemoteAddress) -> SyncError {
-    switch error.code {
-    case .notFound:
-      SyncError(
+    // For a path that is not there libgit2 says only that it does not know the protocol.
+    if let path = address.localPath, error.code == .notFound || !LocalFile.exists(path) {
+      return SyncError(
         .remoteUnreachable, "There is no git repository at \(address).",
         hint: "Check the address, or make one there: git init --bare PATH")
+    }
+    return switch error.code {
     case .owner, .locked, .user, .modified: SyncError(error, action: "use the remote \(address)")
     default:
       SyncError(

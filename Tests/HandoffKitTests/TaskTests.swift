@@ -115,7 +115,7 @@ struct TaskTests {
     let fixture = try KitFixture()
     let settings = try await fixture.initialize()
     let list = try await TaskList.open(fixture.context(), settings: settings)
-    try await add("First", one, to: list, machine: "laptop")
+    try await add("First", one, to: list, machine: "laptop", minutes: -5)
     try fixture.say("Go on", "Yes.")
     try fixture.hook("Stop")
     _ = try await fixture.work("desk", ["HANDOFF_RESUMED_FROM": "laptop-\(one)"])

@@ -8,7 +8,7 @@ package struct ProjectFacts: Sendable, Equatable {
   package var branch: String?
   /// The full id of the commit that is checked out.
   package var head: String?
-  /// The files that differ from it, each with one word in front, such as `modified Sources/A.swift`.
+  /// The files that differ from it, each with one word in front: `modified Sources/A.swift`.
   package var dirtyFiles: [String]
   /// How many there are; `dirtyFiles` may hold fewer.
   package var dirtyCount: Int

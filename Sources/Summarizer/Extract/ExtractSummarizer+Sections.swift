@@ -1,7 +1,7 @@
 import ClaudeCode
 
 extension ExtractSummarizer {
-  /// What is open: the prompt without an answer, todos, failed commands, work only that machine has.
+  /// What is open: the prompt without an answer, todos, failed commands, work left there.
   func nextSteps(_ digest: Digest) -> String {
     var lines: [String] = []
     if digest.awaitsAnswer, let last = digest.prompts.last ?? digest.firstPrompt {

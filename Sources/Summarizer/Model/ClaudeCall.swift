@@ -24,8 +24,8 @@ struct ClaudeCall {
   ///
   /// - Parameter input: What it reads from standard input.
   /// - Returns: What it printed, however it ended.
-  /// - Throws: ``SummarizerError`` when it could not be started, printed too much, took too long, or
-  ///   the task was cancelled; the whole process group is gone by then.
+  /// - Throws: ``SummarizerError`` when it could not be started, printed too much, took too long,
+  ///   or the task was cancelled; the whole process group is gone by then.
   func run(input: String) async throws(SummarizerError) -> Output {
     let outcome = await withTaskGroup(of: Outcome?.self, returning: Outcome.self) { group in
       group.addTask { await attempt(input: input) }

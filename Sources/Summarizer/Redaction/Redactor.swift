@@ -4,8 +4,9 @@
 /// headers, and assignments whose name and value both look like a secret's. It leaves commit ids,
 /// UUIDs, paths, and code that merely mentions a password alone.
 ///
-/// A few passes over the bytes with bounded look-ahead: the time grows linearly with the text, whatever
-/// is in it. What it has put in place it does not touch again: redacting twice changes nothing.
+/// A few passes over the bytes with bounded look-ahead: the time grows linearly with the text,
+/// whatever is in it. What it has put in place it does not touch again: redacting twice changes
+/// nothing.
 package struct Redactor: Sendable {
   /// Makes a redactor; it has no state.
   package init() {}

@@ -1,6 +1,6 @@
 /// Judges whether the value of a setting with a secret's name is the secret itself.
 ///
-/// Code is full of values that are not: `nil`, `String`, `getToken()`, `process.env.TOKEN`, `$PASS`,
+/// Code is full of values that are not: `nil`, `String`, `getToken()`, `$PASS`, `process.env.X`,
 /// `config.password`, `your-api-key`.
 struct SecretValue {
   /// How the value was written.

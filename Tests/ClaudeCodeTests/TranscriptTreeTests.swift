@@ -1,0 +1,188 @@
+import Foundation
+import Testing
+
+@testable import ClaudeCode
+
+@Suite struct TranscriptTreeTests {
+  @Test func aRewoundBranchIsLeftOut() throws {
+    var script = TranscriptScript()
+    script.prompt("p1", parent: .none)
+    script.answer("a1")
+    script.prompt("dead")
+    script.answer("dead answer")
+    script.prompt("p2", parent: "a1")
+    script.answer("a2")
+    #expect(try script.read().events.map(\.short) == ["P:p1", "A:a1", "P:p2", "A:a2"])
+  }
+
+  @Test func attachmentsAndSystemLinesCarryTheChain() throws {
+    var script = TranscriptScript()
+    script.prompt("p1", parent: .none)
+    script.line("at", type: "attachment", fields: ["attachment": ["type": "skill_listing"]])
+    script.line("pr", type: "progress")
+    script.answer("a1")
+    script.line("sy", type: "system", fields: ["subtype": "stop_hook_summary"])
+    script.prompt("p2")
+    script.line("end", type: "attachment")
+    #expect(try script.read().events.map(\.short) == ["P:p1", "A:a1", "P:p2"])
+  }
+
+  @Test func bookkeepingAtTheEndDoesNotEndTheConversation() throws {
+    var script = TranscriptScript()
+    script.prompt("p1", parent: .none)
+    script.answer("a1")
+    script.prompt("p2")
+    script.answer("a2")
+    script.prompt(
+      "<system-reminder>named</system-reminder>", parent: "a2", fields: ["isMeta": true])
+    script.line("late", type: "progress", parent: "p1")
+    #expect(try script.read().events.map(\.short) == ["P:p1", "A:a1", "P:p2", "A:a2"])
+  }
+
+  @Test func parallelResultsArePutBack() throws {
+    var script = TranscriptScript()
+    script.prompt("p", parent: .none)
+    script.answer("text", id: "m")
+    script.call("c1", id: "m")
+    script.call("c2", id: "m")
+    script.call("c3", id: "m")
+    script.result("r2", of: "c2", parent: "c2")
+    script.result("r1", of: "c1", parent: "c1")
+    script.result("r3", of: "c3", parent: "c3")
+    script.answer("after", parent: "r1")
+    let conversation = try script.read()
+    #expect(
+      conversation.events.map(\.short) == [
+        "P:p", "A:text", "T:Bash=r1", "T:Bash=r2", "T:Bash=r3", "A:after",
+      ])
+  }
+
+  @Test func aPromptBesideParallelResultsIsStillADeadBranch() throws {
+    var script = TranscriptScript()
+    script.prompt("p", parent: .none)
+    script.call("c1", id: "m")
+    script.call("c2", id: "m")
+    script.prompt("dead", parent: "c1")
+    script.result("r1", of: "c1", parent: "c1")
+    script.result("r2", of: "c2", parent: "c2")
+    #expect(try script.read().events.map(\.short) == ["P:p", "T:Bash=r1", "T:Bash=r2"])
+  }
+
+  @Test func sidechainsAndTeammatesAreOtherConversations() throws {
+    var script = TranscriptScript()
+    script.prompt("p", parent: .none)
+    script.call("c", tool: "Task")
+    script.prompt("side", parent: .none, fields: ["isSidechain": true, "cwd": "/else"])
+    script.answer("side answer", fields: ["isSidechain": true])
+    script.result("r", of: "c", parent: "c")
+    script.answer("team", fields: ["teamName": "x", "cwd": "/team"])
+    script.prompt("side 2", parent: .none, fields: ["isSidechain": true, "cwd": "/else"])
+    let conversation = try script.read()
+    #expect(conversation.events.map(\.short) == ["P:p", "T:Task=r"])
+    #expect(conversation.workingDirectory == "/home/dev/proj")
+  }
+
+  @Test func aSidechainBelowTheLeafDoesNotHideIt() throws {
+    var script = TranscriptScript()
+    script.prompt("p", parent: .none)
+    script.call("c", tool: "Task")
+    script.prompt("side", fields: ["isSidechain": true])
+    #expect(try script.read().events.map(\.short) == ["P:p", "T:Task"])
+  }
+
+  @Test func theNewestCompactionDivides() throws {
+    var script = TranscriptScript()
+    script.prompt("p1", parent: .none)
+    script.answer("a1")
+    script.compact("1", after: "a1")
+    script.prompt("p2")
+    script.answer("a2")
+    script.compact("2", after: "a2")
+    script.prompt("<local-command-caveat>x</local-command-caveat>", fields: ["isMeta": true])
+    script.prompt("p3")
+    let conversation = try script.read()
+    #expect(conversation.earlier.map(\.short) == ["P:p1", "A:a1", "P:p2", "A:a2"])
+    #expect(conversation.events.map(\.short) == ["P:p3"])
+    #expect(conversation.compactSummary == "summary 2")
+  }
+
+  @Test func aCompactionAtTheEndLeavesNoEvents() throws {
+    var script = TranscriptScript()
+    script.prompt("p1", parent: .none)
+    script.answer("a1")
+    script.compact("1", after: "a1")
+    let conversation = try script.read()
+    #expect(conversation.earlier.map(\.short) == ["P:p1", "A:a1"])
+    #expect(conversation.events.isEmpty)
+    #expect(conversation.compactSummary == "summary 1")
+  }
+
+  @Test func aLostLogicalParentIsReplacedByTheLineBefore() throws {
+    var script = TranscriptScript()
+    script.prompt("p1", parent: .none)
+    script.answer("a1")
+    script.compact("1", after: "gone")
+    script.prompt("p2")
+    let conversation = try script.read()
+    #expect(conversation.earlier.map(\.short) == ["P:p1", "A:a1"])
+    #expect(conversation.events.map(\.short) == ["P:p2"])
+  }
+
+  @Test func aCorruptLineDoesNotCutTheConversation() throws {
+    var script = TranscriptScript()
+    script.prompt("p1", parent: .none)
+    script.raw(#"{"type":"assistant","uuid":"a1","parentUuid":"p1","message":{"#)
+    script.prompt("p2", parent: "a1")
+    let conversation = try script.read()
+    #expect(conversation.events.map(\.short) == ["P:p1", "P:p2"])
+    #expect(conversation.reading.skippedLines == 1)
+    #expect(!conversation.reading.tornTail)
+  }
+
+  @Test func cyclesEnd() throws {
+    var script = TranscriptScript()
+    script.prompt("p1", parent: "p3")
+    script.prompt("p2", parent: "p1")
+    script.prompt("p3", parent: "p2")
+    #expect(try script.read().events.map(\.short) == ["P:p1", "P:p2", "P:p3"])
+    var own = TranscriptScript()
+    own.prompt("p", parent: "p")
+    #expect(try own.read().events.map(\.short) == ["P:p"])
+  }
+
+  @Test func promptsThatWereQueued() throws {
+    var script = TranscriptScript()
+    func queued(_ prompt: Any, _ more: [String: Any] = [:]) -> [String: Any] {
+      let own: [String: Any] = ["type": "queued_command", "prompt": prompt]
+      return ["attachment": own.merging(more) { $1 }]
+    }
+    script.prompt("p", parent: .none)
+    script.call("c")
+    script.result("r", of: "c")
+    script.line("q1", type: "attachment", fields: queued("also this", ["commandMode": "prompt"]))
+    script.line("q2", type: "attachment", fields: queued([["type": "text", "text": "and that"]]))
+    script.line(
+      "q3", type: "attachment", fields: queued("<task-notification>x</task-notification>"))
+    script.line("q4", type: "attachment", fields: queued("x", ["commandMode": "task-notification"]))
+    script.line("q5", type: "attachment", fields: queued("x", ["origin": ["kind": "agent"]]))
+    script.raw(
+      #"{"type":"attachment","attachment":{"type":"queued_command","prompt":"without place"}}"#)
+    script.answer("a")
+    #expect(
+      try script.read().events.map(\.short) == [
+        "P:p", "T:Bash=r", "P:also this", "P:and that", "P:without place", "A:a",
+      ])
+  }
+}
+
+extension TranscriptScript {
+  /// The two lines of a compaction.
+  mutating func compact(_ name: String, after line: String) {
+    self.line(
+      "boundary" + name, type: "system", parent: .none,
+      fields: ["subtype": "compact_boundary", "logicalParentUuid": line])
+    prompt(
+      "compact" + name, "summary " + name,
+      fields: ["isCompactSummary": true, "isVisibleInTranscriptOnly": true])
+  }
+}

@@ -1,0 +1,119 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("The command line")
+struct CommandTests {
+  @Test("Errors say what happened and what to type, and have their exit status")
+  func errors() throws {
+    let journey = try Journey()
+    let desk = try JourneyMachine("desk", in: journey)
+    func expect(
+      _ status: Int32, _ word: String, _ arguments: [String],
+      sourceLocation: SourceLocation = #_sourceLocation
+    ) throws {
+      let result = try Program.run(
+        Program.built("handoff"), arguments, environment: desk.environment, folder: desk.home)
+      #expect(result.status == status, "\(result)", sourceLocation: sourceLocation)
+      #expect(result.errors.contains(word), "\(result)", sourceLocation: sourceLocation)
+      #expect(result.output.isEmpty, "\(result)", sourceLocation: sourceLocation)
+    }
+    try expect(78, "handoff init --remote URL", ["list"])
+    try expect(64, "--remote URL", ["init"])
+    try expect(69, "git init --bare", ["init", "--remote", "/nowhere.git"])
+    try expect(64, "Usage: handoff", ["nonsense"])
+    try desk.succeed("init", "--remote", journey.remote, "--machine", "desk")
+    try expect(66, "handoff list", ["show", "7"])
+    try expect(66, "handoff restore", ["restore", "nothing"])
+    try expect(64, "--session ID", ["snapshot"])
+    try expect(64, "UUID", ["snapshot", "--session", "../x"])
+    try expect(66, "There is no file", ["snapshot", "--transcript", "none.jsonl"])
+    try expect(66, "is a folder", ["snapshot", "--transcript", "."])
+    try expect(66, "no transcript", ["snapshot", "--session", JourneyMachine.session])
+    try journey.folder.write("{}\n", to: "desk/empty.jsonl")
+    try expect(65, "--session ID", ["snapshot", "--transcript", "empty.jsonl"])
+    try expect(
+      66, "no prompt",
+      ["snapshot", "--transcript", "empty.jsonl", "--session", JourneyMachine.session]
+    )
+    try FileManager.default.moveItem(atPath: journey.remote, toPath: journey.folder("away"))
+    try expect(69, "no git repository", ["sync"])
+    let list = try desk.handoff("list")
+    #expect(list.status == 0 && list.errors.contains("what was known before"))
+  }
+
+  @Test("Every reading command prints JSON with a schema version, and nothing else")
+  func json() throws {
+    let journey = try Journey()
+    let desk = try JourneyMachine("desk", in: journey)
+    try desk.install()
+    try desk.succeed("init", "--remote", journey.remote, "--machine", "desk")
+    try desk.succeed("snapshot", "--session", JourneyMachine.session)
+    for arguments in [
+      ["list"], ["show", "1"], ["status"], ["log"], ["config"], ["restore"], ["sync"],
+    ] {
+      let result = try Program.run(
+        Program.built("handoff"), arguments + ["--json"], environment: desk.environment,
+        folder: desk.home)
+      let object =
+        try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any]
+      #expect(object?["schemaVersion"] as? Int == 1, "\(arguments): \(result)")
+      #expect(result.errors.isEmpty, "\(arguments)")
+    }
+    let task = try #require(try desk.tasks().first)
+    #expect(
+      Set(task.keys) == [
+        "created", "cwd", "machine", "name", "number", "project", "sessionId", "state",
+        "summarized",
+        "summaryBy", "title", "updated",
+      ])
+  }
+
+  @Test("What others wrote never reaches the terminal as control characters")
+  func untrustedText() throws {
+    let journey = try Journey()
+    let desk = try JourneyMachine("desk", in: journey)
+    try desk.succeed("init", "--remote", journey.remote, "--machine", "desk")
+    let person = journey.folder("person")
+    try Git.run(in: journey.folder.path, "clone", "--quiet", journey.remote, "person")
+    try journey.folder.write(
+      "---\nupdated: 2026-04-17\ntitle: \"a\\e[31mred\\u202Eb\"\n---\n## Handoff prompt\n\u{1B}]0;x\u{7}\n",
+      to: "person/tasks/evil.md")
+    try Git.run(in: person, "add", ".")
+    try Git.run(in: person, "commit", "--quiet", "-m", "x")
+    try Git.run(in: person, "push", "--quiet", "origin", "HEAD:main")
+    for arguments in [["list"], ["show", "evil"], ["resume", "evil"]] {
+      let result = try Program.run(
+        Program.built("handoff"), arguments, environment: desk.environment, folder: desk.home)
+      let text = result.output + result.errors
+      #expect(result.status == 0)
+      #expect(!text.unicodeScalars.contains { $0 == "\u{1B}" || $0 == "\u{202E}" || $0 == "\u{7}" })
+    }
+  }
+
+  @Test("resume starts claude in the project's folder at a terminal, with the prompt and the mark")
+  func resumeStartsClaude() throws {
+    let journey = try Journey()
+    let desk = try JourneyMachine("desk", in: journey)
+    let claude = journey.folder("bin/claude")
+    try journey.folder.write(
+      "#!/bin/sh\n{ pwd; echo \"$HANDOFF_RESUMED_FROM|$CLAUDECODE|$#\"; echo \"$1\"; } > '\(journey.folder("started"))'\n",
+      to: "bin/claude")
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: claude)
+    try desk.install()
+    try desk.succeed("init", "--remote", journey.remote, "--machine", "desk")
+    try journey.folder.write("x", to: "desk/proj/file")
+    try desk.hook("handoff-snapshot", try desk.input("Stop", ["cwd": desk.home + "/proj"]))
+    try desk.succeed("sync")
+    // script(1) gives it a terminal.
+    let result = try Program.run(
+      "/usr/bin/script",
+      ["-qec", "'\(Program.built("handoff"))' resume 1 --no-fetch", "/dev/null"],
+      environment: desk.environment.merging(["HANDOFF_CLAUDE": claude, "TERM": "xterm"]) { $1 },
+      folder: desk.home)
+    #expect(result.status == 0, "\(result)")
+    let started = try #require(journey.folder.read("started"))
+    #expect(
+      started.hasPrefix("\(desk.home)/proj\ndesk-\(JourneyMachine.session)||1\nI am carrying on"))
+  }
+}

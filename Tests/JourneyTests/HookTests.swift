@@ -1,0 +1,168 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("Hooks are silent, whatever comes in")
+struct HookTests {
+  @Test("Bad input is exit 0 and no output, its cause is in the log, and snapshots stay")
+  func badInput() async throws {
+    let journey = try Journey()
+    let desk = try JourneyMachine("desk", in: journey)
+    try desk.install()
+    try desk.succeed("init", "--remote", journey.remote, "--machine", "desk")
+    try desk.succeed("snapshot", "--session", JourneyMachine.session)
+    let before = try journey.remoteSnapshot("desk")
+    let good = try desk.input("Stop")
+    let inputs = [
+      ("", "no input"), (String(good.prefix(20)), "not a JSON object"),
+      ("not json", "not a JSON object"), ("[]", "not a JSON object"),
+      (good.replacingOccurrences(of: JourneyMachine.session, with: "../../../etc"), "not a UUID"),
+      (good.replacingOccurrences(of: JourneyMachine.session, with: "a/b"), "not a UUID"),
+    ]
+    for program in ["handoff-snapshot", "handoff-cleanup"] {
+      for (input, word) in inputs {
+        let count = try desk.events().count
+        try desk.hook(program, input)
+        let events = try desk.events()
+        #expect(events.count == count + 1 && events.last?.contains(word) == true, "\(events)")
+      }
+    }
+    #expect(try journey.remoteSnapshot("desk") == before)
+    // The inputs named no session, so none was made up.
+    let state = desk.home + "/.local/state/handoff"
+    #expect(try FileManager.default.contentsOfDirectory(atPath: state + "/inbox").isEmpty)
+  }
+
+  @Test("Trouble behind the hook is in the log: transcript, remote, set-up, disk")
+  func troubleBehind() async throws {
+    let journey = try Journey()
+    let desk = try JourneyMachine("desk", in: journey, ["HANDOFF_PUSH_INTERVAL": "1"])
+    try desk.hook("handoff-snapshot", try desk.input("Stop"))
+    try await eventually { try desk.events().contains { $0.contains("not set up") } }
+    try desk.install()
+    try desk.succeed("init", "--remote", journey.remote, "--machine", "desk")
+    try desk.succeed("snapshot", "--session", JourneyMachine.session)
+    let before = try journey.remoteSnapshot("desk")
+
+    try FileManager.default.moveItem(
+      atPath: desk.home + "/.claude/projects", toPath: desk.home + "/.claude/away")
+    for path in ["/nowhere.jsonl", desk.home] {
+      let count = try desk.events().count
+      try desk.hook("handoff-snapshot", try desk.input("Stop", ["transcript_path": path]))
+      try await eventually { try desk.events().count > count }
+    }
+    try FileManager.default.moveItem(
+      atPath: desk.home + "/.claude/away", toPath: desk.home + "/.claude/projects")
+
+    try FileManager.default.moveItem(atPath: journey.remote, toPath: journey.folder("away.git"))
+    let count = try desk.events().count
+    try desk.hook("handoff-snapshot", try desk.input("Stop", ["last_assistant_message": "New"]))
+    try await eventually { try desk.events().count > count }
+    #expect(try desk.events().last?.contains("no git repository") == true)
+    try FileManager.default.moveItem(atPath: journey.folder("away.git"), toPath: journey.remote)
+    #expect(try journey.remoteSnapshot("desk") == before)
+    try desk.succeed("sync")
+    #expect(try journey.remoteSnapshot("desk").contains("New"))
+    journey.expectNoGit()
+  }
+
+  @Test("A state folder that cannot be written is no reason to fail")
+  func unwritableState() throws {
+    let journey = try Journey()
+    for state in ["/proc/nothing", "/dev/null", "/dev/full/x"] {
+      let desk = try JourneyMachine("desk", in: journey, ["HANDOFF_STATE_DIR": state])
+      try desk.hook("handoff-snapshot", try desk.input("Stop"))
+      try desk.hook("handoff-cleanup", try desk.input("SessionEnd", ["reason": "clear"]))
+    }
+    var bare = try JourneyMachine("bare", in: journey)
+    bare.environment = [:]
+    try bare.hook("handoff-snapshot", try bare.input("Stop"))
+  }
+
+  @Test("The summary's own claude is recognised and left alone")
+  func recursionMark() throws {
+    let journey = try Journey()
+    let desk = try JourneyMachine("desk", in: journey)
+    try desk.hook(
+      "handoff-snapshot", try desk.input("Stop"), extra: ["HANDOFF_SUMMARIZING": "1"])
+    #expect(!FileManager.default.fileExists(atPath: desk.home + "/.local"))
+  }
+
+  @Test("Standard input that is never closed, or that names no session, does not hold the hook")
+  func openInput() async throws {
+    let journey = try Journey()
+    let desk = try JourneyMachine("desk", in: journey)
+    try desk.install()
+    try desk.succeed("init", "--remote", journey.remote, "--machine", "desk")
+    // A pipe whose writing end stays open here.
+    let pipe = Pipe()
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: Program.built("handoff-snapshot"))
+    process.environment = desk.environment.merging(
+      ["CLAUDE_CODE_SESSION_ID": JourneyMachine.session]) { $1 }
+    process.standardInput = pipe
+    try process.run()
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 0)
+    try pipe.fileHandleForWriting.close()
+    // The environment named the session, so that nothing is lost.
+    try await eventually { try !journey.remoteSnapshots().isEmpty }
+  }
+
+  #if os(Linux)
+  @Test("The worker has a life of its own: no descriptors, no terminal, no parent, a known folder")
+  func detached() async throws {
+    let journey = try Journey()
+    let desk = try JourneyMachine(
+      "desk", in: journey,
+      ["GIT_DIR": "/nonsense", "CLAUDECODE": "1", "HANDOFF_PUSH_INTERVAL": "600"])
+    try desk.install()
+    try desk.succeed("init", "--remote", journey.remote, "--machine", "desk")
+    try desk.succeed("snapshot", "--session", JourneyMachine.session)
+    // Within the push window, so that the worker waits and can be looked at. The hook's output is a
+    // pipe that is read to its end: a worker that kept it would hold the test here.
+    let output = Pipe()
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: Program.built("handoff-snapshot"))
+    process.environment = desk.environment
+    let input = Pipe()
+    process.standardInput = input
+    process.standardOutput = output
+    process.standardError = output
+    try process.run()
+    try input.fileHandleForWriting.write(
+      contentsOf: Data(try desk.input("Stop", ["last_assistant_message": "x"]).utf8))
+    try input.fileHandleForWriting.close()
+    #expect(output.fileHandleForReading.readDataToEndOfFile().isEmpty)
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 0)
+
+    try await eventually { desk.waitingWorkers().count == 1 }
+    let worker = try #require(desk.waitingWorkers().first)
+    let state = desk.home + "/.local/state/handoff"
+    try await eventually {
+      // Once its pass has run, the waiting process has its lock and its pipe and nothing else.
+      let open = try FileManager.default.contentsOfDirectory(atPath: "/proc/\(worker)/fd")
+      let targets = open.compactMap {
+        try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(worker)/fd/\($0)")
+      }
+      return targets.allSatisfy { $0 == "/dev/null" || $0.hasPrefix(state + "/locks/") }
+        && targets.filter { $0 != "/dev/null" }.count == 2
+    }
+    let status = try String(contentsOfFile: "/proc/\(worker)/stat", encoding: .utf8)
+    let fields = status.split(separator: ")").last?.split(separator: " ") ?? []
+    #expect(fields.count > 4 && fields[1] != "\(process.processIdentifier)")
+    #expect(fields[4] == "0", "no terminal")
+    #expect(
+      try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(worker)/cwd") == state)
+    // A second answer wakes the same process; the end ends it.
+    try desk.hook("handoff-snapshot", try desk.input("Stop", ["last_assistant_message": "y"]))
+    #expect(desk.waitingWorkers() == [worker])
+    try desk.hook(
+      "handoff-cleanup", try desk.input("SessionEnd", ["reason": "prompt_input_exit"]))
+    try await eventually { desk.waitingWorkers().isEmpty }
+    #expect(try journey.remoteSnapshots().isEmpty)
+    #expect(try desk.events().isEmpty)
+  }
+  #endif
+}

@@ -1,0 +1,46 @@
+import Testing
+
+@testable import TerminalUI
+
+@Suite struct StyleTests {
+  @Test func `a style wraps its text`() {
+    let style = Style([.bold, .underline], color: .red)
+    #expect(style.applied(to: "a", for: .color()) == "\u{1B}[1;4;31ma\u{1B}[0m")
+  }
+
+  @Test func `without colour nothing is added`() {
+    #expect(Style.red.applied(to: "a", for: .plain()) == "a")
+    #expect(Style.red.applied(to: "a", for: .pipe()) == "a")
+    #expect(Style.plain.applied(to: "a", for: .color()) == "a")
+    #expect(Style.red.applied(to: "", for: .color()) == "")
+  }
+
+  @Test func `after an inner style the outer goes on`() {
+    let inner = Style.red.applied(to: "b", for: .color())
+    #expect(
+      Style.bold.applied(to: "a\(inner)c", for: .color())
+        == "\u{1B}[1ma\u{1B}[31mb\u{1B}[0m\u{1B}[1mc\u{1B}[0m")
+    #expect(
+      Style.bold.applied(to: "a\(inner)", for: .color()) == "\u{1B}[1ma\u{1B}[31mb\u{1B}[0m")
+  }
+
+  @Test func `runs keep their own colour inside a style`() {
+    let line = (StyledText("a", .red) + StyledText("b", .dim)).styled(Style(.bold, color: .green))
+    #expect(
+      line == StyledText("a", Style(.bold, color: .red))
+        + StyledText("b", Style([.bold, .dim], color: .green)))
+    #expect(line.rendered(for: .pipe()) == "ab")
+    #expect(
+      line.rendered(for: .color()) == "\u{1B}[1;31ma\u{1B}[0m\u{1B}[1;2;32mb\u{1B}[0m")
+  }
+
+  @Test func `styled text is one clean line`() {
+    let hostile = "x\u{1B}[2J\ny"
+    #expect(StyledText(hostile).plain == "x^[[2J y")
+    #expect(("\(hostile)" as StyledText).plain == "x^[[2J y")
+    #expect(StyledText("").isEmpty)
+    var line: StyledText = "a"
+    line += "任"
+    #expect(line.width == 3)
+  }
+}

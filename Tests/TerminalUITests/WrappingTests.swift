@@ -1,0 +1,63 @@
+import Testing
+
+@testable import TerminalUI
+
+@Suite struct WrappingTests {
+  @Test(
+    arguments: [
+      ("", 10, [""]),
+      ("one two three", 7, ["one two", "three"]),
+      ("one two three", 8, ["one two", "three"]),
+      ("one two three", 80, ["one two three"]),
+      ("one   two", 4, ["one", "two"]),
+      ("one two   ", 7, ["one two"]),
+      ("abcdefgh", 3, ["abc", "def", "gh"]),
+      ("a abcdefgh", 3, ["a", "abc", "def", "gh"]),
+      ("任务列表已经完成", 6, ["任务列", "表已经", "完成"]),
+      ("任务列表已经完成", 7, ["任务列", "表已经", "完成"]),
+      ("完成了，继续", 6, ["完成", "了，继", "续"]),
+      ("看（这里）", 4, ["看", "（这", "里）"]),
+      ("用 Swift 写代码", 8, ["用 Swift", "写代码"]),
+      ("任务abc", 5, ["任务", "abc"]),
+      ("任", 1, ["任"]),
+      ("任务", 1, ["任", "务"]),
+      ("ab", 0, ["a", "b"]),
+      ("one\ntwo", 10, ["one", "two"]),
+      ("one\n\ntwo", 10, ["one", "", "two"]),
+      ("  two words", 6, ["  two", "words"]),
+      ("      two words", 6, ["two", "words"]),
+      ("👨‍👩‍👧‍👦👨‍👩‍👧‍👦", 3, ["👨‍👩‍👧‍👦", "👨‍👩‍👧‍👦"]),
+      ("e\u{301}e\u{301}e\u{301}", 2, ["e\u{301}e\u{301}", "e\u{301}"]),
+    ] as [(String, Int, [String])])
+  func `a paragraph breaks`(text: String, width: Int, lines: [String]) {
+    #expect(text.wrapped(to: width) == lines)
+  }
+
+  @Test func `later lines hang`() {
+    #expect("- one two three".wrapped(to: 7, hangingIndent: 2) == ["- one", "  two", "  three"])
+    #expect("abcdef".wrapped(to: 2, hangingIndent: 90) == ["ab", " c", " d", " e", " f"])
+  }
+
+  @Test func `styles survive a break`() {
+    let line = StyledText("one ", .red) + StyledText("two three", .bold)
+    #expect(
+      line.wrapped(to: 7) == [
+        StyledText("one ", .red) + StyledText("two", .bold), StyledText("three", .bold),
+      ])
+  }
+
+  @Test func `no line is too wide and no word is lost`() {
+    let text = "混合 text，with《各种》 characters-and-very-long-identifiers（そして）👍🏽 日本語のテキスト。"
+    for width in 2...40 {
+      let lines = text.wrapped(to: width)
+      #expect(lines.allSatisfy { $0.displayWidth <= width })
+      #expect(lines.joined().filter { $0 != " " } == text.filter { $0 != " " })
+    }
+  }
+
+  @Test func `a long text of one word takes linear time`() {
+    let text = String(repeating: "x", count: 200_000)
+    #expect(text.wrapped(to: 80).count == 2_500)
+    #expect(String(repeating: " ", count: 200_000).wrapped(to: 80) == [""])
+  }
+}
