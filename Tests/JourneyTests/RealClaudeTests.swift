@@ -44,8 +44,14 @@ struct RealClaudeTests {
 
       let session = try await claude.start(in: home)
       _ = try await session.ask("@say The bug is in the token check.")
-      try await Polling.until(within: .seconds(60), for: "the snapshot") {
-        try !journey.remoteSnapshots().isEmpty
+      do {
+        try await Polling.until(within: .seconds(120), for: "the snapshot") {
+          try !journey.remoteSnapshots().isEmpty
+        }
+      } catch {
+        let log = try await handoff("log", "--json")
+        Issue.record("\(log)\n\(try await handoff("status"))\n\(home.processes())")
+        throw error
       }
       let name = try #require(try journey.remoteSnapshots().first)
       let file = try Git.run(in: journey.remote, "show", "main:\(name)")

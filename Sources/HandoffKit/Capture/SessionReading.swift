@@ -27,15 +27,7 @@ struct SessionReader {
   /// - Throws: `HandoffError` where there is no transcript, or it cannot be read.
   func read(session: String, record: SessionRecord) async throws -> SessionReading {
     let folder = try context.claudeFolder()
-    let path = TranscriptLocator(configurationFolder: folder).path(
-      sessionID: session, workingFolder: record.workingFolder, reportedPath: record.transcript)
-    guard let path else {
-      // A path that was given and leads nowhere is worth naming.
-      if let reported = record.transcript { _ = try conversation(at: reported) }
-      throw HandoffError(
-        .noInput, "There is no transcript of the session \(session) in \(folder)/projects.",
-        hint: "Name the file: handoff snapshot --transcript PATH")
-    }
+    let path = try await path(session, record, in: folder)
     var conversation = try conversation(at: path)
     for _ in 0..<20 where !hasCaughtUp(conversation, with: record.lastAnswer) {
       await context.pause(.milliseconds(100))
@@ -52,6 +44,29 @@ struct SessionReader {
     return SessionReading(
       digest: digest, project: project, sessionID: conversation.sessionID,
       startedAt: conversation.startedAt)
+  }
+
+  /// Finds the transcript, waiting for it to be made: an older Claude Code runs the first Stop hook of
+  /// a session before there is a file.
+  private func path(
+    _ session: String, _ record: SessionRecord, in folder: String
+  ) async throws -> String {
+    let locator = TranscriptLocator(configurationFolder: folder)
+    // A session that has ended writes nothing any more.
+    let tries = record.end == nil && record.lastAnswerAt != nil ? 100 : 1
+    for _ in 0..<tries {
+      if let path = locator.path(
+        sessionID: session, workingFolder: record.workingFolder, reportedPath: record.transcript)
+      {
+        return path
+      }
+      await context.pause(.milliseconds(100))
+    }
+    // A path that was given and leads nowhere is worth naming.
+    if let reported = record.transcript { _ = try conversation(at: reported) }
+    throw HandoffError(
+      .noInput, "There is no transcript of the session \(session) in \(folder)/projects.",
+      hint: "Name the file: handoff snapshot --transcript PATH")
   }
 
   private func conversation(at path: String) throws -> Conversation {
