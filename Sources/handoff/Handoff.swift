@@ -24,7 +24,10 @@ struct Handoff: AsyncParsableCommand {
           SnapshotCommand.self, SyncCommand.self, StatusCommand.self, LogCommand.self,
         ]),
       CommandGroup(
-        name: "Setting up", subcommands: [InitCommand.self, ConfigCommand.self]),
+        name: "Setting up",
+        subcommands: [
+          InitCommand.self, InstallCommand.self, UninstallCommand.self, ConfigCommand.self,
+        ]),
       CommandGroup(name: "Internal", subcommands: [WorkerCommand.self]),
     ])
 }

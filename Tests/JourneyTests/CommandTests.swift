@@ -116,4 +116,36 @@ struct CommandTests {
     #expect(
       started.hasPrefix("\(desk.home)/proj\ndesk-\(JourneyMachine.session)||1\nI am carrying on"))
   }
+
+  @Test("install registers both hooks once, and uninstall leaves the file as it was")
+  func install() throws {
+    let journey = try Journey()
+    let desk = try JourneyMachine("desk", in: journey)
+    let original = """
+      {
+        "model" : "opus",
+        "hooks": {"Stop": [{"hooks": [{"type": "command", "command": "say done"}]}]}
+      }
+      """
+    try journey.folder.write(original, to: "desk/.claude/settings.json")
+    let plan = try desk.handoff("install", "--dry-run")
+    #expect(plan.output.contains("+") && plan.output.contains("handoff-cleanup"))
+    #expect(journey.folder.read("desk/.claude/settings.json") == original)
+    try desk.succeed("install")
+    let installed = try #require(journey.folder.read("desk/.claude/settings.json"))
+    #expect(installed.contains(Program.built("handoff-snapshot")) && installed.contains("say done"))
+    try desk.succeed("install")
+    #expect(journey.folder.read("desk/.claude/settings.json") == installed)
+    try desk.succeed("uninstall")
+    #expect(journey.folder.read("desk/.claude/settings.json") == original)
+    try journey.folder.write("{ broken", to: "desk/.claude/settings.json")
+    let refused = try desk.handoff("install")
+    #expect(refused.status == 65 && refused.errors.contains("not changed"))
+    #expect(journey.folder.read("desk/.claude/settings.json") == "{ broken")
+    // Without a file there is one afterwards, and none again after uninstall.
+    try FileManager.default.removeItem(atPath: desk.home + "/.claude")
+    try desk.succeed("install")
+    try desk.succeed("uninstall")
+    #expect(journey.folder.read("desk/.claude/settings.json") == nil)
+  }
 }

@@ -30,10 +30,7 @@ struct RealClaudeTests {
     try await RealClaude.run(release, summary: Self.summary) { claude in
       let journey = try Journey()
       let home = try await claude.makeHome(
-        hooks: [
-          "Stop": [ClaudeHook(stringLiteral: Program.built("handoff-snapshot"))],
-          "SessionEnd": [ClaudeHook(Program.built("handoff-cleanup"), timeout: 10)],
-        ],
+        hooks: [:],
         extra: ["HANDOFF_CLAUDE": claude.program.path, "GIT_CONFIG_NOSYSTEM": "1"])
       func handoff(_ arguments: String...) async throws -> String {
         let result = try await claude.run([Program.built("handoff")] + arguments, in: home)
@@ -41,6 +38,7 @@ struct RealClaudeTests {
         return result.output
       }
       _ = try await handoff("init", "--remote", journey.remote, "--machine", "desk")
+      _ = try await handoff("install")
 
       let session = try await claude.start(in: home)
       _ = try await session.ask("@say The bug is in the token check.")

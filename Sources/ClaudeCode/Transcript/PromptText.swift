@@ -5,7 +5,7 @@
 enum PromptText {
   /// The typed text in one text block of a user line, or `nil` if a person typed none of it.
   static func typed(in text: String) -> String? {
-    let text = removing(blocks: embeddedBlocks, from: text).trimmed
+    let text = unwrappingPastes(in: removing(blocks: embeddedBlocks, from: text)).trimmed
     guard !text.isEmpty else { return nil }
     if text.hasPrefix("<command-name>") || text.hasPrefix("<command-message>") {
       return command(in: text)
@@ -56,6 +56,14 @@ enum PromptText {
       let close = text[open.upperBound...].firstRange(of: "</\(name)>")
     else { return nil }
     return text[open.upperBound..<close.lowerBound]
+  }
+
+  /// Takes the tags off long pasted text, which a person gave all the same.
+  ///
+  /// 2.1.330 writes `<pasted_content id="ae77">`, the text, and `</pasted_content id="ae77">`.
+  private static func unwrappingPastes(in text: String) -> String {
+    guard text.contains("<pasted_content id=") else { return text }
+    return text.replacing(/\n?<\/?pasted_content id="[0-9A-Za-z]{1,32}">\n?/, with: "\n")
   }
 
   private static func removing(blocks names: [String], from text: String) -> String {

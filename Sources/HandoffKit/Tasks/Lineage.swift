@@ -20,7 +20,9 @@ package struct Lineage: Sendable {
   }
 
   private static func isOlder(_ first: StoredSnapshot, than second: StoredSnapshot) -> Bool {
-    guard let one = first.snapshot?.updated, let two = second.snapshot?.updated else { return false }
+    guard let one = first.snapshot?.updated, let two = second.snapshot?.updated else {
+      return false
+    }
     return one == two ? first.name < second.name : one < two
   }
 

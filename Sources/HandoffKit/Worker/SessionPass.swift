@@ -118,7 +118,7 @@ package struct SessionPass {
         (isUrgent, snapshotState) = (true, .interrupted)
       }
       let isWritten = try await write(
-        id, in: store, &record, state: snapshotState, isForced: isForced)
+        id, in: store, &record, state: snapshotState, push: push, isForced: isForced)
       // A hook may have told of the end, or of another answer, while the summary was made.
       if Inbox(state, session: session.rawValue).events.contains("SessionEnd") {
         takeNotes(into: &record)
@@ -133,15 +133,17 @@ package struct SessionPass {
   /// Writes the snapshot; `false` where there is nothing to write.
   private func write(
     _ id: SnapshotID, in store: SnapshotStore, _ record: inout SessionRecord,
-    state snapshotState: Snapshot.State, isForced: Bool
+    state snapshotState: Snapshot.State, push: Push, isForced: Bool
   ) async throws -> Bool {
     let reading: SessionReading
     do {
       reading = try await SessionReader(context: context).read(
         session: session.rawValue, record: record)
-    } catch let error as HandoffError where error.status == .noInput && record.end != nil {
-      // A session that ends before its first prompt has no transcript (`SessionEnd` says so all the
-      // same), and then there is nothing to keep.
+    } catch let error as HandoffError
+      where error.status == .noInput && record.lastAnswerAt == nil && push != .always
+    {
+      // A session that has just begun, or ends before its first prompt, has no transcript, although
+      // its hooks name one; then there is nothing to keep.
       return false
     }
     if reading.digest.isEmpty { return false }
