@@ -110,6 +110,47 @@ struct HookTests {
   }
 
   #if os(Linux)
+  @Test("A full disk is an event and a clear error, and loses nothing")
+  func fullDisk() async throws {
+    let journey = try Journey()
+    let disk = journey.folder("disk")
+    try FileManager.default.createDirectory(atPath: disk, withIntermediateDirectories: true)
+    let mount = try Program.run(
+      "/usr/bin/env", ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", disk],
+      environment: ["PATH": "/usr/sbin:/usr/bin:/sbin:/bin"])
+    guard mount.status == 0 else {
+      print("skipped: a small disk cannot be mounted here: \(mount.errors)")
+      return
+    }
+    defer {
+      _ = try? Program.run(
+        "/usr/bin/env", ["umount", "-l", disk],
+        environment: ["PATH": "/usr/sbin:/usr/bin:/sbin:/bin"])
+    }
+    let desk = try JourneyMachine("desk", in: journey, ["HANDOFF_REPO": disk + "/clone"])
+    try desk.install()
+    try desk.succeed("init", "--remote", journey.remote, "--machine", "desk")
+    try desk.succeed("snapshot", "--session", JourneyMachine.session)
+    let before = try journey.remoteSnapshot("desk")
+    _ = try? Data(count: 4 << 20).write(to: URL(fileURLWithPath: disk + "/full"))
+
+    let count = try desk.events().count
+    try desk.hook("handoff-snapshot", try desk.input("Stop", ["last_assistant_message": "New"]))
+    try desk.hook(
+      "handoff-cleanup", try desk.input("SessionEnd", ["reason": "logout"]))
+    try await eventually { try desk.events().count > count }
+    let error = try desk.handoff("snapshot", "--session", JourneyMachine.session)
+    #expect(error.status != 0 && error.errors.contains("No space left"), "\(error)")
+    #expect(try journey.remoteSnapshot("desk") == before)
+    #expect(try desk.tasks().count == 1)
+
+    try FileManager.default.removeItem(atPath: disk + "/full")
+    try desk.succeed("snapshot", "--session", JourneyMachine.session)
+    #expect(try journey.remoteSnapshot("desk").contains("New"))
+    try Git.expectSound(disk + "/clone")
+    try Git.expectClean(disk + "/clone")
+  }
+
   @Test("The worker has a life of its own: no descriptors, no terminal, no parent, a known folder")
   func detached() async throws {
     let journey = try Journey()
