@@ -6,29 +6,29 @@ package struct GitErrorCode: RawRepresentable, Hashable, Sendable {
 
   package init(rawValue: Int32) { self.rawValue = rawValue }
 
-  /// The object or reference is not there. The C name is `GIT_ENOTFOUND`.
+  /// The object or reference is not there (C: `GIT_ENOTFOUND`).
   package static let notFound = GitErrorCode(GIT_ENOTFOUND)
-  /// It is there already. The C name is `GIT_EEXISTS`.
+  /// It is there already (C: `GIT_EEXISTS`).
   package static let exists = GitErrorCode(GIT_EEXISTS)
-  /// A short name fits several. The C name is `GIT_EAMBIGUOUS`.
+  /// A short name fits several (C: `GIT_EAMBIGUOUS`).
   package static let ambiguous = GitErrorCode(GIT_EAMBIGUOUS)
-  /// The error of a callback of ours. The C name is `GIT_EUSER`.
+  /// The error of a callback of ours (C: `GIT_EUSER`).
   package static let user = GitErrorCode(GIT_EUSER)
-  /// HEAD names a branch without a commit. The C name is `GIT_EUNBORNBRANCH`.
+  /// HEAD names a branch without a commit (C: `GIT_EUNBORNBRANCH`).
   package static let unbornBranch = GitErrorCode(GIT_EUNBORNBRANCH)
-  /// The update would lose commits. The C name is `GIT_ENONFASTFORWARD`.
+  /// The update would lose commits (C: `GIT_ENONFASTFORWARD`).
   package static let nonFastForward = GitErrorCode(GIT_ENONFASTFORWARD)
-  /// A name or URL is malformed. The C name is `GIT_EINVALIDSPEC`.
+  /// A name or URL is malformed (C: `GIT_EINVALIDSPEC`).
   package static let invalidSpec = GitErrorCode(GIT_EINVALIDSPEC)
-  /// A lock file is in the way. The C name is `GIT_ELOCKED`.
+  /// A lock file is in the way (C: `GIT_ELOCKED`).
   package static let locked = GitErrorCode(GIT_ELOCKED)
-  /// A reference is not what was expected. The C name is `GIT_EMODIFIED`.
+  /// A reference is not what was expected (C: `GIT_EMODIFIED`).
   package static let modified = GitErrorCode(GIT_EMODIFIED)
-  /// The server did not accept the login. The C name is `GIT_EAUTH`.
+  /// The server did not accept the login (C: `GIT_EAUTH`).
   package static let authentication = GitErrorCode(GIT_EAUTH)
-  /// The server's certificate or host key was not accepted. The C name is `GIT_ECERTIFICATE`.
+  /// The server's certificate or host key was not accepted (C: `GIT_ECERTIFICATE`).
   package static let certificate = GitErrorCode(GIT_ECERTIFICATE)
-  /// Another user owns the repository. The C name is `GIT_EOWNER`.
+  /// Another user owns the repository (C: `GIT_EOWNER`).
   package static let owner = GitErrorCode(rawValue: -36)
 
   private init(_ code: git_error_code) { rawValue = code.rawValue }

@@ -2,8 +2,9 @@
 package struct IndexUpdate: Hashable, Sendable {
   /// The path from the root.
   package let path: String
-  /// The blob the entry must have now; `nil` where there must be none. Otherwise a person has staged
-  /// something, and the entry is left alone.
+  /// The blob the entry must have now; `nil` where there must be none.
+  ///
+  /// Otherwise a person has staged something, and the entry is left alone.
   package let expected: ObjectID?
   /// The new entry; `nil` removes it.
   package let new: TreeUpdate.Content?

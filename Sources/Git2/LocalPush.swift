@@ -30,6 +30,7 @@ package enum LocalPush {
   ///   - local: The repository to copy from.
   ///   - path: The remote repository.
   ///   - branch: The branch there, without `refs/heads/`.
+  /// - Returns: How it ended.
   /// - Throws: `GitError` where one of the two cannot be read or written.
   package static func push(
     _ commit: ObjectID, of local: borrowing Repository, to path: String, branch: String

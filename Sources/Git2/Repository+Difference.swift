@@ -7,6 +7,8 @@ extension Repository {
   /// - Parameters:
   ///   - old: The tree before; `nil` for an empty one.
   ///   - new: The tree after; `nil` for an empty one.
+  /// - Returns: One change for each path; a folder is never one itself.
+  /// - Throws: `GitError` where a tree cannot be read.
   package func changes(from old: ObjectID?, to new: ObjectID?) throws(GitError) -> [PathChange] {
     var changes: [PathChange] = []
     try compare(old, new, prefix: "", into: &changes)

@@ -8,6 +8,7 @@ extension Repository {
   ///   - ours: Our version.
   ///   - theirs: The other version.
   /// - Returns: The merged text, or `nil` where both changed the same lines.
+  /// - Throws: `GitError` where libgit2 cannot merge at all.
   package func mergedText(
     base: [UInt8], ours: [UInt8], theirs: [UInt8]
   ) throws(GitError) -> [UInt8]? {

@@ -45,6 +45,7 @@ extension Repository {
   ///   - id: The blob.
   ///   - limit: The most bytes it may have.
   /// - Returns: The bytes, or `nil` where it is larger than `limit`; it is then not read at all.
+  /// - Throws: `notFound` where there is no such blob.
   package func readBlob(_ id: ObjectID, limit: Int = .max) throws(GitError) -> [UInt8]? {
     guard try size(of: id) <= limit else { return nil }
     let repository = pointer
@@ -82,6 +83,7 @@ extension Repository {
   ///   - updates: The changes. A removal of a path that is not there changes nothing; a folder whose
   ///     last file goes is gone too.
   /// - Returns: The new tree; `base` itself where nothing changes.
+  /// - Throws: `GitError` where it cannot be written.
   package func writeTree(
     base: ObjectID?, updates: [TreeUpdate]
   ) throws(GitError) -> ObjectID {

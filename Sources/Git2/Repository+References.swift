@@ -4,6 +4,8 @@ extension Repository {
   /// Returns the commit that a reference names, or `nil` where there is no such reference.
   ///
   /// - Parameter reference: The full name, such as `refs/heads/main`.
+  /// - Returns: The commit.
+  /// - Throws: `GitError` where the reference is broken.
   package func target(of reference: String) throws(GitError) -> ObjectID? {
     var oid = git_oid()
     guard try checkFound(git_reference_name_to_id(&oid, pointer, reference)) != nil else {
@@ -16,6 +18,7 @@ extension Repository {
   ///
   /// - Parameter reference: Usually `HEAD`.
   /// - Returns: A full name such as `refs/heads/main`; `nil` for a detached HEAD.
+  /// - Throws: `notFound` where there is no such reference.
   package func symbolicTarget(of reference: String) throws(GitError) -> String? {
     let repository = pointer
     let found = try GitHandle<ReferenceKind> { (out) in

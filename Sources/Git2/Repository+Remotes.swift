@@ -34,6 +34,7 @@ extension Repository {
   ///   - remote: The remote's name.
   ///   - watcher: Hears of the progress, and can stop the transfer.
   /// - Returns: The commit fetched; `nil` where the remote has no such branch.
+  /// - Throws: `GitError` where the remote cannot be read, `user` where the watcher stopped it.
   package func fetch(
     branch: String, from remote: String, watcher: RemoteWatcher
   ) throws(GitError) -> ObjectID? {
@@ -82,6 +83,8 @@ extension Repository {
   /// - Parameters:
   ///   - source: The local reference; libgit2 1.5 resolves it by name.
   ///   - branch: The branch on the remote, without `refs/heads/`.
+  ///   - remote: The remote's name.
+  ///   - watcher: Hears of the progress, and can stop the transfer.
   /// - Returns: `nil` where the remote took it, else the reason the remote gave.
   /// - Throws: `nonFastForward` where the remote has commits that we have not.
   package func push(

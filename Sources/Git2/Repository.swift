@@ -30,6 +30,7 @@ package struct Repository: ~Copyable {
   ///   - path: Its folder, made where it is missing.
   ///   - bare: Whether it has no working tree.
   ///   - branch: The branch that HEAD names, without `refs/heads/`.
+  /// - Throws: `exists` where there is a repository already.
   package init(creating path: String, bare: Bool, branch: String) throws(GitError) {
     GitLibrary.start()
     handle = try GitHandle { (out) in

@@ -30,6 +30,8 @@ extension Repository {
   /// Reads branch, commit, changes and unpushed commits, and writes nothing (not even the index).
   ///
   /// - Parameter limit: How many changed files are named.
+  /// - Returns: What was found.
+  /// - Throws: `GitError` where the repository cannot be read.
   package func status(namingAtMost limit: Int = 50) throws(GitError) -> WorkingTreeStatus {
     let branch = try symbolicTarget(of: "HEAD")
     let head = try target(of: "HEAD")

@@ -37,6 +37,7 @@ package struct EventLine: Sendable, Hashable {
   /// - Parameters:
   ///   - state: The folder of the log.
   ///   - seconds: The time, since 1970.
+  /// - Throws: `FileError` where the log cannot be written.
   package func append(to state: StateFolder, seconds: Int64) throws(FileError) {
     var line = "{\"time\":\(seconds),\"level\":\"\(level.rawValue)\""
     line += ",\"program\":\(EventLine.quoted(program)),\"topic\":\(EventLine.quoted(topic))"

@@ -21,7 +21,7 @@ package struct Inbox: Sendable {
     LocalFile.names(in: folder).filter { !$0.hasSuffix(".tmp") }
   }
 
-  /// Takes all notes out, oldest first. One that cannot be read is dropped.
+  /// Takes all notes out, oldest first; one that cannot be read is dropped.
   package func takeAll() -> [HookNote] {
     let notes = events.compactMap { (event) -> HookNote? in
       let path = "\(folder)/\(event)"

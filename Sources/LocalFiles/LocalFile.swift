@@ -29,6 +29,7 @@ package enum LocalFile {
   /// - Parameters:
   ///   - path: The file; a symbolic link is followed, a pipe or device is refused.
   ///   - limit: The most bytes it may have.
+  /// - Returns: All of its bytes.
   /// - Throws: `FileError`, also where the file is larger than `limit` or not a regular file.
   package static func read(_ path: String, limit: Int = 16 << 20) throws(FileError) -> [UInt8] {
     let file = try OpenFile(path, flags: O_RDONLY | O_NONBLOCK)

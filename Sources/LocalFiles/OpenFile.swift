@@ -43,6 +43,7 @@ package struct OpenFile: ~Copyable {
   ///
   /// - Parameter limit: The most bytes that are taken.
   /// - Returns: The bytes; more than `limit` in the file is an error, never a cut.
+  /// - Throws: `FileError` where it cannot be read, or is larger.
   package borrowing func readAll(limit: Int) throws(FileError) -> [UInt8] {
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 65_536)

@@ -24,7 +24,11 @@ enum Timestamp {
 
   /// Forms that YAML does not know get seconds and a colon in the zone: `2026-04-17 08:00 +0200`.
   private static func normalized(_ text: String) -> String? {
-    let form = /(\d{4}-\d\d?-\d\d?)[Tt ](\d\d?:\d\d)(:\d\d(?:\.\d*)?)? ?(?:[Zz]|([+\-]\d\d):?(\d\d)?)?/
+    let form =
+      #/
+      (\d{4}-\d\d?-\d\d?) [Tt\ ] (\d\d?:\d\d) (:\d\d(?:\.\d*)?)? \ ?
+      (?: [Zz] | ([+\-]\d\d) :? (\d\d)? )?
+      /#
     guard let match = text.wholeMatch(of: form) else { return nil }
     let (_, day, minute, second, zoneHour, zoneMinute) = match.output
     let zone = zoneHour.map { "\($0):\(zoneMinute ?? "00")" } ?? "Z"

@@ -4,8 +4,9 @@ public struct SyncConfiguration: Sendable {
   public var remote: String
   /// The name and address on commits where git's own `user.name` and `user.email` are not set.
   public var fallbackIdentity: (name: String, email: String)
-  /// The mark of this writer's own commits: the last line of their message. An unpushed commit that
-  /// carries it is amended by the next one, so that there is one.
+  /// The mark of this writer's own commits: the last line of their message.
+  ///
+  /// An unpushed commit that carries it is amended by the next one, so that there is one.
   public var trailer: String
   /// Whether this writer is the one that may decide about a path when both sides changed it.
   public var owns: @Sendable (_ path: String) -> Bool

@@ -21,7 +21,8 @@ package enum Program {
     if let folder { process.currentDirectoryURL = URL(fileURLWithPath: folder) }
     let scratch = try TemporaryFolder("handoff-run")
     for name in ["in", "out", "err"] {
-      _ = FileManager.default.createFile(atPath: scratch(name), contents: name == "in" ? input : nil)
+      let contents = name == "in" ? input : nil
+      _ = FileManager.default.createFile(atPath: scratch(name), contents: contents)
     }
     process.standardInput = FileHandle(forReadingAtPath: scratch("in"))
     process.standardOutput = FileHandle(forWritingAtPath: scratch("out"))

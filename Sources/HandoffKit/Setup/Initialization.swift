@@ -22,7 +22,7 @@ package struct Initialization: Sendable {
 
   package init(_ context: HandoffContext) { self.context = context }
 
-  /// Sets this machine up. Running it again with the same values changes nothing.
+  /// Sets this machine up; running it again with the same values changes nothing.
   ///
   /// - Parameters:
   ///   - remote: The address of the sync repository; may be left out if `repo` is a clone.

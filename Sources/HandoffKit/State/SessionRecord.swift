@@ -31,8 +31,10 @@ package struct SessionRecord: Sendable, Codable, Hashable {
   package var resumedFrom: String?
   /// How the session ended; `nil` while it is open.
   package var end: End?
-  /// When its task was finished. The record of a finished session is kept for a week, so that a
-  /// straggling hook of it brings nothing back.
+  /// When its task was finished.
+  ///
+  /// The record of a finished session is kept for a week, so that a straggling hook of it brings
+  /// nothing back.
   package var finishedAt: Date?
   /// The last trouble, for `handoff status`.
   package var trouble: Trouble?
