@@ -1,0 +1,66 @@
+"""Takes times of commands in turn, so that what else the machine does meets all of them alike.
+
+usage: measure.py RUNS NAME [input=FILE] [prepare=PROGRAM] COMMAND… [, NAME …]
+
+Prints one JSON object by name: median, least and greatest seconds from the start of a command to
+its end. A `prepare` program runs before each, and is not measured.
+"""
+
+import json
+import os
+import statistics
+import subprocess
+import sys
+import time
+
+WARM_UP = 3
+
+
+class Candidate:
+    def __init__(self, words):
+        self.name, *words = words
+        options = {"input": os.devnull, "prepare": None}
+        while words[0].split("=")[0] in options:
+            key, _, value = words.pop(0).partition("=")
+            options[key] = value
+        self.input, self.prepare, self.command = options["input"], options["prepare"], words
+        self.times = []
+
+    def run(self):
+        if self.prepare:
+            subprocess.run([self.prepare], stdin=subprocess.DEVNULL, check=True)
+        actions = [
+            (os.POSIX_SPAWN_OPEN, 0, self.input, os.O_RDONLY, 0),
+            (os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0),
+            (os.POSIX_SPAWN_OPEN, 2, os.devnull, os.O_WRONLY, 0),
+        ]
+        start = time.perf_counter()
+        process = os.posix_spawn(self.command[0], self.command, os.environ, file_actions=actions)
+        _, status = os.waitpid(process, 0)
+        self.times.append(time.perf_counter() - start)
+        if status != 0:
+            sys.exit("measure.py: %s failed" % " ".join(self.command))
+
+    def result(self):
+        times = self.times[WARM_UP:]
+        return {
+            "median": statistics.median(times),
+            "min": min(times),
+            "max": max(times),
+            "runs": len(times),
+        }
+
+
+def main():
+    groups, words = [], sys.argv[2:]
+    while "," in words:
+        groups.append(words[: words.index(",")])
+        words = words[words.index(",") + 1 :]
+    candidates = [Candidate(group) for group in groups + [words]]
+    for _ in range(int(sys.argv[1]) + WARM_UP):
+        for candidate in candidates:
+            candidate.run()
+    print(json.dumps({candidate.name: candidate.result() for candidate in candidates}))
+
+
+main()
