@@ -85,6 +85,8 @@ let package = Package(
       name: "HookRelayTests", dependencies: ["HookRelay", "LocalFiles", "TestSupport"],
       swiftSettings: common),
     .testTarget(
+      name: "Git2Tests", dependencies: ["Git2", "TestSupport"], swiftSettings: common),
+    .testTarget(
       name: "ClaudeCodeTests", dependencies: ["ClaudeCode"], resources: [.copy("Fixtures")],
       swiftSettings: common),
     .testTarget(

@@ -84,7 +84,7 @@ package struct HookProgram {
   private func log(_ state: StateFolder, _ message: String, session: String?) {
     let line = EventLine(
       .error, program: name, topic: "hook", message: message, session: session,
-      hint: "See handoff doctor.")
+      hint: "See what is registered: handoff install --dry-run")
     try? line.append(to: state, seconds: Clock.seconds())
   }
 

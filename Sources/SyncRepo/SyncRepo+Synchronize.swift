@@ -190,7 +190,7 @@ extension SyncError {
     default:
       SyncError(
         .remoteUnreachable, "The remote \(address) cannot be used: \(error.message).",
-        hint: "See why: handoff doctor")
+        hint: "Check the address, and that you may read and write there.")
     }
   }
 }

@@ -22,6 +22,8 @@ final class KitFixture: Sendable {
   struct ModelScript: Sendable {
     var calls = 0
     var failure: SummarizerError?
+    /// Added to each section of the answer.
+    var remark = ""
     var whileAnswering: (@Sendable () -> Void)?
   }
 
@@ -60,7 +62,7 @@ final class KitFixture: Sendable {
     if let failure = script.failure { throw failure }
     let sections = Dictionary(
       uniqueKeysWithValues: Section.allCases.map {
-        ($0, "Model \(script.calls) on \($0.heading)")
+        ($0, "Model \(script.calls) on \($0.heading)\(script.remark)")
       })
     return ModelSummary(
       summary: Summary(title: "Title \(script.calls)", sections: sections, author: "haiku"),

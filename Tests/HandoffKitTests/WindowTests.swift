@@ -159,6 +159,18 @@ struct WindowTests {
     #expect(try fixture.remoteSnapshot()?.contains("summary_by: extract") == true)
   }
 
+  @Test("A secret in a model's answer is not written either")
+  func secretOfModel() async throws {
+    let fixture = try KitFixture()
+    try await fixture.initialize()
+    fixture.model.withLock { $0.remark = " with glpat-" + "a1B2c3D4e5F6g7H8i9J0" }
+    try fixture.say("Fix the login", "One.")
+    try fixture.hook("Stop")
+    _ = try await fixture.work()
+    let file = try #require(try fixture.remoteSnapshot())
+    #expect(file.contains("Model 1 on Task") && !file.contains("a1B2c3D4"))
+  }
+
   @Test("Secrets reach neither the file nor its front matter")
   func secrets() async throws {
     let fixture = try KitFixture()
