@@ -56,10 +56,13 @@ struct WindowTests {
     try fixture.say("Fix the login", "Done.")
     try fixture.hook("Stop")
     _ = try await fixture.work()
+    let before = try fixture.remoteSnapshot()
     fixture.advance(7_200)
     try fixture.hook("Stop")
     _ = try await fixture.work()
     #expect(fixture.modelCalls == 1)
+    #expect(try fixture.remoteSnapshot() == before, "not even the time changes")
+    #expect(try Git.run(in: fixture.remote, "rev-list", "--count", "main") == "1")
   }
 
   @Test("Force skips both windows")

@@ -149,12 +149,13 @@ package struct SessionPass {
     if reading.digest.isEmpty { return false }
     if let startedAt = reading.startedAt { record.created = min(record.created, startedAt) }
     try await askModel(reading.digest, &record, isForced: isForced)
-    if let existing = try await store.read(id)?.snapshot {
-      record.created = min(record.created, existing.created ?? record.created)
-    }
+    let existing = try await store.read(id)?.snapshot
+    record.created = min(record.created, existing?.created ?? record.created)
     var snapshot = try SnapshotComposer().compose(
       reading, record: record, state: snapshotState, now: context.now())
-    snapshot.unknownFields = try await store.read(id)?.snapshot?.unknownFields ?? []
+    snapshot.unknownFields = existing?.unknownFields ?? []
+    // What another pass has written already is not written again with a newer time.
+    if let existing, snapshot.saysTheSame(as: existing, id) { return true }
     try await store.write(snapshot, as: id)
     record.snapshotAt = context.now()
     record.waitsForPush = true
