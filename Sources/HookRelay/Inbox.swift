@@ -12,8 +12,13 @@ package struct Inbox: Sendable {
   /// It is not flushed to the disk: a hook must return at once, and what a power cut takes is in the
   /// transcript.
   package func leave(_ note: HookNote, event: String) throws(FileError) {
-    try LocalFile.createFolder(folder)
-    try LocalFile.write(note.bytes, to: "\(folder)/\(event)", durable: false)
+    do throws(FileError) {
+      try LocalFile.write(note.bytes, to: "\(folder)/\(event)", durable: false)
+    } catch  where error.isNotFound {
+      // The first note of a session.
+      try LocalFile.createFolder(folder)
+      try LocalFile.write(note.bytes, to: "\(folder)/\(event)", durable: false)
+    }
   }
 
   /// The events that notes wait for, as `hook_event_name` has them.

@@ -10,7 +10,8 @@ enum StandardInput {
   /// - Returns: What came, and whether more than `limit` bytes did.
   static func read(milliseconds: Int32, limit: Int) -> (bytes: [UInt8], isCut: Bool) {
     var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 65_536)
+    // A usual input is a few kilobytes; a larger chunk would only cost page faults.
+    var chunk = [UInt8](repeating: 0, count: 8_192)
     let end = Clock.milliseconds() + Int64(milliseconds)
     while true {
       let left = end - Clock.milliseconds()

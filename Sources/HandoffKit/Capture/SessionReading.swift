@@ -1,5 +1,6 @@
 internal import ClaudeCode
 package import Foundation
+internal import LocalFiles
 package import Summarizer
 
 /// What a session's transcript, its todo list and its working folder say now.
@@ -28,9 +29,12 @@ struct SessionReader {
   func read(session: String, record: SessionRecord) async throws -> SessionReading {
     let folder = try context.claudeFolder()
     let path = try await path(session, record, in: folder)
+    var size = LocalFile.information(path)?.size
     var conversation = try conversation(at: path)
     for _ in 0..<20 where !hasCaughtUp(conversation, with: record.lastAnswer) {
       await context.pause(.milliseconds(100))
+      guard let now = LocalFile.information(path)?.size, now != size else { continue }
+      size = now
       conversation = try self.conversation(at: path)
     }
     if conversation.compactSummary == nil { conversation.compactSummary = record.compactSummary }
@@ -79,12 +83,16 @@ struct SessionReader {
     }
   }
 
+  /// The beginning of an answer without white space, in which the hook and the file may differ.
+  private static func beginning(of text: String) -> String {
+    String(text.prefix(400).filter { !$0.isWhitespace }.prefix(150))
+  }
+
   private func hasCaughtUp(_ conversation: Conversation, with answer: String?) -> Bool {
-    guard let answer, !answer.isEmpty else { return true }
-    let start = answer.prefix(200)
+    guard let start = answer.map(Self.beginning), !start.isEmpty else { return true }
     return conversation.events.suffix(6).contains { event in
       switch event.kind {
-      case .answer(let text), .failure(let text): text.hasPrefix(start)
+      case .answer(let text), .failure(let text): Self.beginning(of: text).hasPrefix(start)
       case .prompt, .tool: false
       }
     }
