@@ -40,7 +40,7 @@ let package = Package(
       dependencies: ["LocalFiles", "SyncRepo", .product(name: "Yams", package: "Yams")],
       swiftSettings: safe),
 
-    .target(name: "ClaudeCode", swiftSettings: safe),
+    .target(name: "ClaudeCode", dependencies: ["LocalFiles"], swiftSettings: safe),
     .target(
       name: "Summarizer",
       dependencies: [

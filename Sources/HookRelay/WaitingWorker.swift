@@ -82,12 +82,23 @@ struct WaitingWorker {
     ]
     defer { for argument in arguments { free(argument) } }
     var process = pid_t()
-    guard posix_spawn(&process, program, nil, nil, &arguments, environ) == 0 else { return false }
+    guard posix_spawn(&process, program, nil, nil, &arguments, Self.environment) == 0 else {
+      return false
+    }
     var status: Int32 = 0
     while waitpid(process, &status, 0) < 0 {
       if errno != EINTR { return false }
     }
     return status == 0
+  }
+
+  /// The environment of this process, as C has it.
+  private static var environment: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? {
+    #if canImport(Darwin)
+    _NSGetEnviron().pointee
+    #else
+    environ
+    #endif
   }
 
   /// The `handoff` program: beside this one, or where `HANDOFF_EXECUTABLE` says.

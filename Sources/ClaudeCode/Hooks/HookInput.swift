@@ -1,3 +1,5 @@
+internal import LocalFiles
+
 /// What Claude Code tells a hook on its standard input.
 ///
 /// The fields are those of the events this project registers for; versions differ in which of
@@ -68,7 +70,7 @@ package struct HookInput: Sendable, Equatable {
     }
     guard root.isObject else { throw .notAnObject }
     guard let id = root["session_id"]?.string else { throw .noSessionID }
-    guard SessionIdentifier.isValid(id) else { throw .badSessionID }
+    guard SessionIDForm.isValid(id.utf8) else { throw .badSessionID }
     guard let event = root["hook_event_name"]?.string else { throw .noEvent }
     var input = HookInput(sessionID: id, event: HookEvent(rawValue: event))
     input.readOptionalFields(of: root)

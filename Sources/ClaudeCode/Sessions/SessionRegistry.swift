@@ -1,4 +1,5 @@
 import Foundation
+internal import LocalFiles
 
 /// Reads Claude Code's registry of running sessions.
 ///
@@ -45,7 +46,7 @@ package struct SessionRegistry: Sendable {
   private static func session(at path: String, name: String) -> LiveSession? {
     guard let value = BoundedFile.json(at: path, limit: maximumBytes),
       let pid = value["pid"]?.integer ?? Int(name), let pid = Int32(exactly: pid), pid > 0,
-      let id = value["sessionId"]?.string, SessionIdentifier.isValid(id)
+      let id = value["sessionId"]?.string, SessionIDForm.isValid(id.utf8)
     else { return nil }
     func text(_ key: String) -> String? { value[key]?.scalarText(limit: maximumTextBytes) }
     return LiveSession(

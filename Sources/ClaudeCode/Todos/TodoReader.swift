@@ -1,4 +1,5 @@
 import Foundation
+internal import LocalFiles
 
 /// Reads the todo list that Claude Code keeps in files of its own.
 ///
@@ -24,7 +25,7 @@ package struct TodoReader: Sendable {
   /// - Parameter sessionID: The session's id; anything but a UUID has no list.
   /// - Returns: The list in its order, or `nil` if there are no files with entries.
   package func todos(sessionID: String) -> [Todo]? {
-    guard SessionIdentifier.isValid(sessionID) else { return nil }
+    guard SessionIDForm.isValid(sessionID.utf8) else { return nil }
     let todos = tasks(sessionID) ?? list(sessionID) ?? []
     return todos.isEmpty ? nil : todos
   }

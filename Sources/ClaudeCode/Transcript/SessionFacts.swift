@@ -1,3 +1,5 @@
+internal import LocalFiles
+
 /// What the newest lines of a transcript say about its session.
 struct SessionFacts {
   private var rawSessionID: [UInt8] = []
@@ -22,7 +24,7 @@ struct SessionFacts {
   }
 
   var sessionID: String? {
-    Self.text(rawSessionID).flatMap { SessionIdentifier.isValid($0) ? $0 : nil }
+    Self.text(rawSessionID).flatMap { SessionIDForm.isValid($0.utf8) ? $0 : nil }
   }
   var workingDirectory: String? { Self.text(rawWorkingDirectory) }
   var gitBranch: String? { Self.text(rawGitBranch) }

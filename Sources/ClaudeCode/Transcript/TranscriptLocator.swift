@@ -1,4 +1,5 @@
 import Foundation
+internal import LocalFiles
 
 #if canImport(Glibc)
 import Glibc
@@ -55,7 +56,7 @@ package struct TranscriptLocator: Sendable {
     sessionID: String, workingFolder: String? = nil, reportedPath: String? = nil,
   ) -> String? {
     if let reportedPath, Self.isFile(reportedPath) { return reportedPath }
-    guard SessionIdentifier.isValid(sessionID) else { return nil }
+    guard SessionIDForm.isValid(sessionID.utf8) else { return nil }
     let file = "/" + sessionID + ".jsonl"
     let names = workingFolder.map(Self.possibleNames) ?? []
     for name in names where Self.isFile(projects + "/" + name + file) {

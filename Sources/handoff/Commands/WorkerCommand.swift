@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import HandoffKit
+internal import LocalFiles
 internal import SnapshotStore
 
 /// What the process behind a hook starts; see `WaitingWorker`.
@@ -14,6 +15,9 @@ struct WorkerCommand: AsyncParsableCommand {
     guard let id = SessionID(session) else {
       throw ExitCode(ExitStatus.usage.rawValue)
     }
+    // A pass has limits of its own; this one ends a pass that hangs all the same (a disk of the
+    // network, say), so that the session's next answer finds a free place.
+    alarm(900)
     let isDone = try await Worker(.live(program: "worker"), session: id).run()
     if !isDone { throw ExitCode(ExitStatus.failure.rawValue) }
   }
