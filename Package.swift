@@ -90,7 +90,7 @@ let package = Package(
       name: "ClaudeCodeTests", dependencies: ["ClaudeCode"], resources: [.copy("Fixtures")],
       swiftSettings: common),
     .testTarget(
-      name: "SummarizerTests", dependencies: ["ClaudeCode", "Summarizer"],
+      name: "SummarizerTests", dependencies: ["ClaudeCode", "Summarizer", "TestSupport"],
       resources: [.copy("Fixtures")], swiftSettings: common),
     .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI"], swiftSettings: common),
     .testTarget(
@@ -108,6 +108,9 @@ let package = Package(
       resources: [.copy("Fixtures")], swiftSettings: common),
     .testTarget(
       name: "SyncRepoTests",
+      dependencies: ["Git2", "SyncRepo", "TestSupport", "sync-writer"], swiftSettings: common),
+    .testTarget(
+      name: "TransportTests",
       dependencies: ["Git2", "SyncRepo", "TestSupport", "sync-writer"], swiftSettings: common),
     .testTarget(
       name: "SnapshotStoreTests",

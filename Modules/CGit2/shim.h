@@ -13,6 +13,21 @@
 #include <git2/sys/errors.h>
 #endif
 
+// The two structures that libgit2 hands back to a subtransport of ours. Their first member must be
+// libgit2's own, which only C can promise. libgit2 never frees them: our `free` functions do.
+
+/// A subtransport, with the object that does its work.
+typedef struct {
+  git_smart_subtransport base;
+  void *payload;
+} handoff_subtransport;
+
+/// A stream of a subtransport, with the object that does its work.
+typedef struct {
+  git_smart_subtransport_stream base;
+  void *payload;
+} handoff_stream;
+
 #if LIBGIT2_VER_MAJOR < 1 || (LIBGIT2_VER_MAJOR == 1 && LIBGIT2_VER_MINOR < 5)
 #error "handoff needs libgit2 1.5 or newer (Debian: apt-get install libgit2-dev)."
 #endif

@@ -8,6 +8,8 @@ package struct GitError: Error, Hashable, Sendable, CustomStringConvertible {
   package let category: Int32
   /// libgit2's own words; never compared.
   package let message: String
+  /// Why a transport of ours failed, where it was one; then this decides, not the code.
+  package internal(set) var transportFailure: TransportFailure?
 
   /// Makes an error of our own in libgit2's terms.
   package init(code: GitErrorCode, category: Int32 = 0, message: String) {

@@ -6,23 +6,35 @@ internal import CGit2
 /// lies inside `withCallbacks`.
 final class RemoteConnection {
   let watcher: RemoteWatcher
+  /// The transport to use instead of libgit2's own for the address.
+  let transport: (any SmartTransport)?
+  /// Why the transport failed first: libgit2 passes on that it failed, not why.
+  private var failure: TransportFailure?
   /// What the server said about references it did not update (`push_update_reference`): without
   /// this a refused push looks like a success.
   var refusals: [String: String] = [:]
+  /// What the server said for people: the output of its hooks.
+  var serverText = TextTail()
 
-  init(watcher: RemoteWatcher) { self.watcher = watcher }
+  init(watcher: RemoteWatcher, transport: (any SmartTransport)? = nil) {
+    self.watcher = watcher
+    self.transport = transport
+  }
+
+  /// Keeps the first failure; what follows is a consequence.
+  func note(_ failure: TransportFailure) { self.failure = self.failure ?? failure }
 
   /// Connects and returns the references that the remote advertises.
   func heads(
     of remote: OpaquePointer, direction: git_direction
   ) throws(GitError) -> [String: ObjectID] {
-    try check(
+    try checkRemote(
       withCallbacks { callbacks in
         git_remote_connect(remote, direction, &callbacks, nil, nil)
       })
     var list: UnsafeMutablePointer<UnsafePointer<git_remote_head>?>?
     var count = 0
-    try check(git_remote_ls(&list, &count, remote))
+    try checkRemote(git_remote_ls(&list, &count, remote))
     var heads: [String: ObjectID] = [:]
     for position in 0..<count {
       guard let head = list?[position]?.pointee, let name = head.name else { continue }
@@ -33,7 +45,7 @@ final class RemoteConnection {
 
   /// Fetches by one refspec over the open connection, then closes it.
   func fetch(_ remote: OpaquePointer, refspec: String) throws(GitError) {
-    try check(
+    try checkRemote(
       withCallbacks { callbacks in
         var options = git_fetch_options()
         git_fetch_options_init(&options, UInt32(GIT_FETCH_OPTIONS_VERSION))
@@ -45,17 +57,27 @@ final class RemoteConnection {
       })
   }
 
-  /// Pushes by one refspec.
+  /// Pushes by one refspec, and leaves the tracking reference alone: a lock in its way would make a
+  /// push that the server took look like a failure.
   func push(_ remote: OpaquePointer, refspec: String) throws(GitError) {
-    try check(
+    defer { git_remote_disconnect(remote) }
+    try checkRemote(
       withCallbacks { callbacks in
         var options = git_push_options()
         git_push_options_init(&options, UInt32(GIT_PUSH_OPTIONS_VERSION))
         options.callbacks = callbacks
         return withStringArray(refspec) { refspecs in
-          git_remote_push(remote, &refspecs, &options)
+          git_remote_upload(remote, &refspecs, &options)
         }
       })
+  }
+
+  /// Passes a result on, or throws the transport's own failure, else what libgit2 says.
+  private func checkRemote(_ code: Int32) throws(GitError) {
+    guard code < 0 else { return }
+    var error = GitError.last(code)
+    error.transportFailure = failure
+    throw error
   }
 
   private func withCallbacks(_ body: (inout git_remote_callbacks) -> Int32) -> Int32 {

@@ -4,6 +4,18 @@ internal import CGit2
 enum RemoteTrampolines {
   static func install(in callbacks: inout git_remote_callbacks, payload: UnsafeMutableRawPointer) {
     callbacks.payload = payload
+    if connection(payload)?.transport != nil {
+      callbacks.transport = { (out, owner, payload) in
+        SmartTrampolines.makeTransport(out, owner, payload)
+      }
+    }
+    callbacks.sideband_progress = { (text, length, payload) in
+      guard let connection = RemoteTrampolines.connection(payload) else { return 0 }
+      if let text, length > 0 {
+        connection.serverText.append(UnsafeRawBufferPointer(start: text, count: Int(length)))
+      }
+      return connection.watcher.isCancelled() ? GIT_EUSER.rawValue : 0
+    }
     callbacks.transfer_progress = { (progress, payload) in
       guard let connection = RemoteTrampolines.connection(payload) else { return 0 }
       if let progress = progress?.pointee {
@@ -27,7 +39,7 @@ enum RemoteTrampolines {
     }
   }
 
-  private static func connection(_ payload: UnsafeMutableRawPointer?) -> RemoteConnection? {
+  static func connection(_ payload: UnsafeMutableRawPointer?) -> RemoteConnection? {
     payload.map { Unmanaged<RemoteConnection>.fromOpaque($0).takeUnretainedValue() }
   }
 }

@@ -32,17 +32,19 @@ extension Repository {
   /// - Parameters:
   ///   - branch: The branch on the remote, without `refs/heads/`.
   ///   - remote: The remote's name.
+  ///   - transport: The transport to use; `nil` means libgit2's own for the address.
   ///   - watcher: Hears of the progress, and can stop the transfer.
   /// - Returns: The commit fetched; `nil` where the remote has no such branch.
   /// - Throws: `GitError` where the remote cannot be read, `user` where the watcher stopped it.
   package func fetch(
-    branch: String, from remote: String, watcher: RemoteWatcher
+    branch: String, from remote: String, over transport: (any SmartTransport)? = nil,
+    watcher: RemoteWatcher
   ) throws(GitError) -> ObjectID? {
     let repository = pointer
     let remotePointer = try GitHandle<RemoteKind> { (out) in
       git_remote_lookup(&out, repository, remote)
     }
-    let connection = RemoteConnection(watcher: watcher)
+    let connection = RemoteConnection(watcher: watcher, transport: transport)
     let heads = try connection.heads(of: remotePointer.pointer, direction: GIT_DIRECTION_FETCH)
     guard let head = heads["refs/heads/\(branch)"] else {
       git_remote_disconnect(remotePointer.pointer)
@@ -58,13 +60,13 @@ extension Repository {
   ///
   /// - Returns: The branch without `refs/heads/`; `nil` for a remote without commits.
   package func defaultBranch(
-    of remote: String, watcher: RemoteWatcher
+    of remote: String, over transport: (any SmartTransport)? = nil, watcher: RemoteWatcher
   ) throws(GitError) -> String? {
     let repository = pointer
     let remotePointer = try GitHandle<RemoteKind> { (out) in
       git_remote_lookup(&out, repository, remote)
     }
-    let connection = RemoteConnection(watcher: watcher)
+    let connection = RemoteConnection(watcher: watcher, transport: transport)
     _ = try connection.heads(of: remotePointer.pointer, direction: GIT_DIRECTION_FETCH)
     defer { git_remote_disconnect(remotePointer.pointer) }
     var name = git_buf()
@@ -77,25 +79,39 @@ extension Repository {
     }
   }
 
-  /// Pushes a commit to a branch of a remote by libgit2's transport; never to a local path, where
-  /// that loses commits (`LocalPush` is for those).
+  /// Pushes a commit to a branch of a remote, and leaves the tracking reference as it is.
+  ///
+  /// Never to a local path, where that loses commits: `LocalPush` is for those.
   ///
   /// - Parameters:
   ///   - source: The local reference; libgit2 1.5 resolves it by name.
   ///   - branch: The branch on the remote, without `refs/heads/`.
   ///   - remote: The remote's name.
+  ///   - transport: The transport to use; `nil` means libgit2's own for the address.
   ///   - watcher: Hears of the progress, and can stop the transfer.
-  /// - Returns: `nil` where the remote took it, else the reason the remote gave.
+  /// - Returns: `nil` where the remote took it, else what the remote said about it.
   /// - Throws: `nonFastForward` where the remote has commits that we have not.
   package func push(
-    _ source: String, to branch: String, of remote: String, watcher: RemoteWatcher
-  ) throws(GitError) -> String? {
+    _ source: String, to branch: String, of remote: String,
+    over transport: (any SmartTransport)? = nil, watcher: RemoteWatcher
+  ) throws(GitError) -> PushRefusal? {
     let repository = pointer
     let remotePointer = try GitHandle<RemoteKind> { (out) in
       git_remote_lookup(&out, repository, remote)
     }
-    let connection = RemoteConnection(watcher: watcher)
-    try connection.push(remotePointer.pointer, refspec: "\(source):refs/heads/\(branch)")
-    return connection.refusals["refs/heads/\(branch)"]
+    let connection = RemoteConnection(watcher: watcher, transport: transport)
+    do throws(GitError) {
+      try connection.push(remotePointer.pointer, refspec: "\(source):refs/heads/\(branch)")
+    } catch
+      where error.transportFailure == nil && !connection.serverText.lines.isEmpty
+      && error.code != .user && error.code != .nonFastForward
+    {
+      // The server could not take the pack, and has said why: too large, disk full.
+      return PushRefusal(
+        reason: error.message, serverLines: connection.serverText.lines, isFinal: true)
+    }
+    return connection.refusals["refs/heads/\(branch)"].map { reason in
+      PushRefusal(reason: reason, serverLines: connection.serverText.lines)
+    }
   }
 }

@@ -6,6 +6,7 @@ struct ClonePreparation {
   let address: RemoteAddress
   let remote: String
   let folder: String
+  let transports: RemoteTransports
 
   func run(_ progress: @escaping @Sendable (SyncProgress) -> Void) throws(SyncError) {
     try makeParentFolder()
@@ -15,25 +16,30 @@ struct ClonePreparation {
       try repository.addRemote(remote, url: address.text)
       return repository
     }
-    let watcher = RemoteWatcher(progress: { step in
-      progress(
-        SyncProgress(
-          phase: .receiving, receivedObjects: step.receivedObjects,
-          totalObjects: step.totalObjects, receivedBytes: step.receivedBytes))
-    })
+    let urls = try attempt("read \(folder)") { () throws(GitError) in
+      try repository.remoteURLs(remote)
+    }
+    // The configuration may have rewritten it (url.*.insteadOf).
+    let source = urls.map { RemoteAddress($0.fetch) } ?? address
+    let transport = try transports.transport(for: source, of: repository)
+    let watcher = transports.watcher(progress)
     progress(SyncProgress(phase: .connecting))
     do throws(GitError) {
-      let followed = try repository.defaultBranch(of: remote, watcher: watcher) ?? branch
+      let followed =
+        try repository.defaultBranch(
+          of: remote, over: transport, watcher: watcher) ?? branch
       try repository.setHead(to: "refs/heads/\(followed)")
       try repository.setConfiguration("branch.\(followed).remote", to: remote)
       try repository.setConfiguration("branch.\(followed).merge", to: "refs/heads/\(followed)")
-      guard let tip = try repository.fetch(branch: followed, from: remote, watcher: watcher)
+      guard
+        let tip = try repository.fetch(
+          branch: followed, from: remote, over: transport, watcher: watcher)
       else { return }
       try repository.setReference(
         "refs/heads/\(followed)", to: tip, expecting: nil, message: "handoff: clone")
       try repository.checkOut(tree: try repository.commit(tip).tree)
     } catch {
-      throw SyncError.remote(error, address: address)
+      throw SyncError.remote(error, address: source)
     }
   }
 

@@ -12,6 +12,13 @@ public struct SyncConfiguration: Sendable {
   public var owns: @Sendable (_ path: String) -> Bool
   /// How long to go on when the remote keeps moving.
   public var retry: RetryPolicy
+  /// Whether a person sits at the terminal and may be asked: for a passphrase, a new host's key.
+  public var isInteractive: Bool
+  /// How long the steps on the network may take.
+  public var network: NetworkLimits
+  /// The environment in which `GIT_SSH_COMMAND` and the like are looked up, and that programs get;
+  /// `nil` means that of the process.
+  public var environment: [String: String]?
   /// The time for commits and for the ages of lock files, in seconds since 1970.
   public var now: @Sendable () -> Int64
 
@@ -22,17 +29,25 @@ public struct SyncConfiguration: Sendable {
   ///   - fallbackIdentity: Name and address for commits where git has none configured.
   ///   - trailer: The last line of this writer's commit messages, such as `Handoff-Machine: desk`.
   ///   - retry: How long to go on when the remote keeps moving.
+  ///   - isInteractive: Whether a person at the terminal may be asked.
+  ///   - network: How long the steps on the network may take.
+  ///   - environment: The environment to use; `nil` means that of the process.
   ///   - now: The clock, in seconds since 1970.
   ///   - owns: Whether a path is this writer's own.
   public init(
     remote: String = "origin", fallbackIdentity: (name: String, email: String),
     trailer: String, retry: RetryPolicy = RetryPolicy(),
+    isInteractive: Bool = false, network: NetworkLimits = NetworkLimits(),
+    environment: [String: String]? = nil,
     now: @escaping @Sendable () -> Int64, owns: @escaping @Sendable (_ path: String) -> Bool
   ) {
     self.remote = remote
     self.fallbackIdentity = fallbackIdentity
     self.trailer = trailer
     self.retry = retry
+    self.isInteractive = isInteractive
+    self.network = network
+    self.environment = environment
     self.now = now
     self.owns = owns
   }

@@ -12,6 +12,24 @@ public struct SyncError: Error, Sendable, Hashable, CustomStringConvertible {
     case noRemote
     /// The remote could not be reached or read.
     case remoteUnreachable
+    /// No machine has the name in the remote's address.
+    case nameNotFound
+    /// The remote's machine takes no connection.
+    case connectionRefused
+    /// The remote did not answer within the limits.
+    case timedOut
+    /// The remote's ssh key was never seen here.
+    case hostKeyUnknown
+    /// The remote's ssh key is not the one known here.
+    case hostKeyChanged
+    /// The remote's certificate is not trusted, or for another name.
+    case certificateNotTrusted
+    /// The remote accepts none of the keys and passwords there are.
+    case authenticationFailed
+    /// The login is accepted, but may not do this.
+    case notAllowed
+    /// The remote's machine answers, but has no such repository.
+    case repositoryMissing
     /// The remote took the connection and refused the push.
     case rejected
     /// Local and remote commits change the same lines; nothing was changed.

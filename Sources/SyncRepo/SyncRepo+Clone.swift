@@ -30,9 +30,16 @@ extension SyncRepo {
     }
     let temporary = "\(path).\(getpid())-\(UInt32.random(in: 0...UInt32.max)).partial"
     do throws(SyncError) {
-      try ClonePreparation(
-        address: RemoteAddress(address), remote: configuration.remote, folder: temporary
-      ).run(progress)
+      let cancellation = TransferCancellation()
+      let preparation = ClonePreparation(
+        address: RemoteAddress(address), remote: configuration.remote, folder: temporary,
+        transports: RemoteTransports(configuration: configuration, cancellation: cancellation))
+      let result = await withTaskCancellationHandler {
+        await CloneWorker().run(preparation, progress)
+      } onCancel: {
+        cancellation.cancel()
+      }
+      try result.get()
       do throws(FileError) {
         try LocalFile.moveFolder(temporary, to: path)
       } catch {

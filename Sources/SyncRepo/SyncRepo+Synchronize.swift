@@ -18,9 +18,11 @@ extension SyncRepo {
     _ changes: [TreeChange] = [], message: String = "Update",
     progress: @escaping @Sendable (SyncProgress) -> Void = { _ in }
   ) async throws(SyncError) -> SyncReport {
-    try exclusively { () throws(SyncError) in
-      try commitLocked(changes, message: message)
-      return try synchronizeLocked(progress)
+    try await cancellable { () throws(SyncError) in
+      try exclusively { () throws(SyncError) in
+        try commitLocked(changes, message: message)
+        return try synchronizeLocked(progress)
+      }
     }
   }
 
@@ -33,9 +35,11 @@ extension SyncRepo {
   public func fetch(
     progress: @escaping @Sendable (SyncProgress) -> Void = { _ in }
   ) async throws(SyncError) -> Bool {
-    try exclusively { () throws(SyncError) in
-      let before = try trackedTip()
-      return try fetchLocked(progress) != before
+    try await cancellable { () throws(SyncError) in
+      try exclusively { () throws(SyncError) in
+        let before = try trackedTip()
+        return try fetchLocked(progress) != before
+      }
     }
   }
 
@@ -61,9 +65,11 @@ extension SyncRepo {
   public func push(
     progress: @escaping @Sendable (SyncProgress) -> Void = { _ in }
   ) async throws(SyncError) -> Bool {
-    try exclusively { () throws(SyncError) in
-      guard let tip = try localTip() else { return true }
-      return try pushLocked(tip, progress)
+    try await cancellable { () throws(SyncError) in
+      try exclusively { () throws(SyncError) in
+        guard let tip = try localTip() else { return true }
+        return try pushLocked(tip, progress)
+      }
     }
   }
 
@@ -86,7 +92,9 @@ extension SyncRepo {
       }
     }
     while attempts < configuration.retry.attempts {
-      if Task.isCancelled { throw SyncError(.cancelled, "The synchronisation was cancelled.") }
+      if cancellation.isCancelled {
+        throw SyncError(.cancelled, "The synchronisation was cancelled.")
+      }
       guard let tip = try localTip() else {
         return SyncReport(commit: nil, pushed: false, received: false, attempts: attempts)
       }
@@ -111,21 +119,16 @@ extension SyncRepo {
       hint: "Nothing is lost; try again: handoff sync")
   }
 
-  private func fetchLocked(
+  func fetchLocked(
     _ progress: @escaping @Sendable (SyncProgress) -> Void
   ) throws(SyncError) -> ObjectID? {
     let address = try remoteAddresses().fetch
-    try requireTransport(address)
+    let transport = try transports.transport(for: address, of: repository)
     progress(SyncProgress(phase: .connecting))
-    let watcher = RemoteWatcher(progress: { step in
-      progress(
-        SyncProgress(
-          phase: .receiving, receivedObjects: step.receivedObjects,
-          totalObjects: step.totalObjects, receivedBytes: step.receivedBytes))
-    })
     do throws(GitError) {
       return try repository.fetch(
-        branch: branch, from: configuration.remote, watcher: watcher)
+        branch: branch, from: configuration.remote, over: transport,
+        watcher: transports.watcher(progress))
     } catch {
       throw SyncError.remote(error, address: address)
     }
@@ -135,9 +138,10 @@ extension SyncRepo {
     _ tip: ObjectID, _ progress: @escaping @Sendable (SyncProgress) -> Void
   ) throws(SyncError) -> Bool {
     let address = try remoteAddresses().push
-    try requireTransport(address)
     progress(SyncProgress(phase: .pushing))
-    guard let remotePath = address.localPath else { return false }
+    guard let remotePath = address.localPath else {
+      return try pushToServer(tip, address: address, progress)
+    }
     let outcome: LocalPush.Outcome
     do throws(GitError) {
       outcome = try LocalPush.push(tip, of: repository, to: remotePath, branch: branch)
@@ -168,17 +172,12 @@ extension SyncRepo {
     try attempt("open \(path)") { () throws(GitError) in try Repository(opening: path).gitFolder }
   }
 
-  func requireTransport(_ address: RemoteAddress) throws(SyncError) {
-    if address.transport == .local { return }
-    throw SyncError(
-      .noRemote, "\(address) cannot be reached: this version synchronises by paths and file://.",
-      hint: "Use a repository on a disk that both machines see.")
-  }
 }
 
 extension SyncError {
   /// Puts the failure to reach a remote into a person's words.
   static func remote(_ error: GitError, address: RemoteAddress) -> SyncError {
+    if let failure = error.transportFailure { return SyncError(failure, address: address) }
     // For a path that is not there libgit2 says only that it does not know the protocol.
     if let path = address.localPath, error.code == .notFound || !LocalFile.exists(path) {
       return SyncError(

@@ -19,6 +19,8 @@ public actor SyncRepo {
   let repository: Repository
   let configuration: SyncConfiguration
   let gitFolder: String
+  /// What ends the network steps of the running call early.
+  var cancellation = TransferCancellation()
   private let executor = GitExecutor()
 
   /// The actor runs on its own serial queue.

@@ -3,6 +3,8 @@
 
 #include <git2.h>
 
+#include "Descriptors.h"
+
 // git_libgit2_opts is variadic, which Swift cannot call: one function per option.
 
 /// Flush objects, references and their folders to the disk as they are written.
@@ -11,5 +13,7 @@ int handoff_opt_enable_fsync_gitdir(int enabled);
 /// Replace the folders that configuration of a level is searched in; "" means none.
 int handoff_opt_set_search_path(git_config_level_t level, const char *path);
 
+/// Set the thread's last error; the function moved between headers in libgit2 1.8.
+void handoff_set_error(int category, const char *message);
 
 #endif

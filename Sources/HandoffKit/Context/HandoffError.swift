@@ -34,7 +34,10 @@ package struct HandoffError: Error, Sendable, Hashable, CustomStringConvertible 
     switch kind {
     case .notARepository, .unsupported, .noRemote: .configuration
     case .alreadyExists: .cannotCreate
-    case .remoteUnreachable, .rejected: .unavailable
+    case .remoteUnreachable, .nameNotFound, .connectionRefused, .timedOut, .hostKeyUnknown,
+      .hostKeyChanged, .certificateNotTrusted, .repositoryMissing, .rejected:
+      .unavailable
+    case .authenticationFailed, .notAllowed: .permission
     case .conflict, .busy, .cancelled: .tryAgain
     case .invalidPath, .unreadable: .data
     case .storage: .inputOutput

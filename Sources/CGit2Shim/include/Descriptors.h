@@ -1,0 +1,20 @@
+#ifndef HANDOFF_DESCRIPTORS_H
+#define HANDOFF_DESCRIPTORS_H
+
+// Close-on-exec from the start where the platform can (another thread may be starting a program);
+// the calls that can are hidden from Swift. No descriptor is one of the standard three.
+
+/// Make a connected pair of stream sockets; 0, or -1 with errno.
+int handoff_socket_pair(int descriptors[2]);
+
+/// Make a pipe, the end to read first; 0, or -1 with errno.
+int handoff_pipe(int descriptors[2]);
+
+/// Close all descriptors from one on in a program that is started with these file actions
+/// (posix_spawn_file_actions_t *), where the C library can.
+void handoff_spawn_close_from(void *actions, int descriptor);
+
+/// The environment of this process.
+char *const *handoff_environment(void);
+
+#endif

@@ -1,0 +1,54 @@
+internal import CGit2
+internal import CGit2Shim
+
+/// What one subtransport of libgit2 stands on: a transport of ours, and its open stream.
+final class SmartSubtransport {
+  private let transport: any SmartTransport
+  private let connection: RemoteConnection
+  /// The stream that libgit2 has; it belongs to libgit2 until its `free`.
+  private var stream: UnsafeMutablePointer<handoff_stream>?
+
+  init(transport: any SmartTransport, connection: RemoteConnection) {
+    self.transport = transport
+    self.connection = connection
+  }
+
+  /// Answers `action`: a new stream, or the open one where a connection serves all steps.
+  func stream(
+    for service: SmartService, url: String,
+    in subtransport: UnsafeMutablePointer<handoff_subtransport>
+  ) throws(TransportFailure) -> UnsafeMutablePointer<handoff_stream> {
+    // Closing, libgit2 asks for an upload-pack stream even after a push, to say goodbye.
+    if !transport.isStateless, let stream { return stream }
+    let opened: any SmartConnection
+    do throws(TransportFailure) {
+      opened = try transport.connect(to: url, for: service)
+    } catch {
+      connection.note(error)
+      throw error
+    }
+    let payload = SmartStream(connection: opened, owner: self)
+    let created = UnsafeMutablePointer<handoff_stream>.allocate(capacity: 1)
+    created.initialize(to: handoff_stream())
+    SmartTrampolines.install(in: created)
+    created.pointee.base.subtransport = UnsafeMutableRawPointer(subtransport)
+      .assumingMemoryBound(to: git_smart_subtransport.self)
+    created.pointee.payload = Unmanaged.passRetained(payload).toOpaque()
+    stream = created
+    return created
+  }
+
+  /// Forgets a stream that libgit2 frees.
+  func forget(_ freed: UnsafeMutablePointer<handoff_stream>) {
+    if stream == freed { stream = nil }
+  }
+
+  /// Keeps a failure for the one who called libgit2, and gives libgit2 its words.
+  func fail(_ failure: TransportFailure) -> Int32 {
+    connection.note(failure)
+    handoff_set_error(Int32(GIT_ERROR_NET.rawValue), failure.message)
+    return GIT_EUSER.rawValue
+  }
+
+  func close() { transport.close() }
+}

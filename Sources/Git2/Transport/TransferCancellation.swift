@@ -1,0 +1,63 @@
+internal import CGit2Shim
+internal import Synchronization
+
+#if canImport(Glibc)
+internal import Glibc
+#elseif canImport(Musl)
+internal import Musl
+#elseif canImport(Darwin)
+internal import Darwin
+#endif
+
+/// The wish of another thread that a transfer ends.
+///
+/// It wakes a thread that waits in `poll(2)`, by a pipe that is made when the first one waits.
+package final class TransferCancellation: Sendable {
+  private struct State {
+    var isCancelled = false
+    var pipe: (read: Int32, write: Int32)?
+  }
+
+  private let state = Mutex(State())
+
+  package init() {}
+
+  deinit {
+    state.withLock { state in
+      guard let pipe = state.pipe else { return }
+      close(pipe.read)
+      close(pipe.write)
+    }
+  }
+
+  /// Whether the transfer shall end.
+  package var isCancelled: Bool { state.withLock { $0.isCancelled } }
+
+  /// Ends the transfer as soon as it looks, at once where it waits.
+  package func cancel() {
+    state.withLock { state in
+      if !state.isCancelled, let pipe = state.pipe {
+        var byte: UInt8 = 1
+        _ = write(pipe.write, &byte, 1)
+      }
+      state.isCancelled = true
+    }
+  }
+
+  /// A descriptor that becomes readable when the transfer is cancelled; owned by this object.
+  ///
+  /// It is -1, which `poll(2)` ignores, where the process has no descriptor left.
+  var descriptor: Int32 {
+    state.withLock { state in
+      if let pipe = state.pipe { return pipe.read }
+      var ends: [Int32] = [-1, -1]
+      guard handoff_pipe(&ends) == 0 else { return -1 }
+      state.pipe = (ends[0], ends[1])
+      if state.isCancelled {
+        var byte: UInt8 = 1
+        _ = write(ends[1], &byte, 1)
+      }
+      return ends[0]
+    }
+  }
+}

@@ -1,0 +1,48 @@
+/// Why a remote could not be reached, or a conversation with it ended early.
+package struct TransportFailure: Error, Hashable, Sendable, CustomStringConvertible {
+  /// What to decide on.
+  package enum Reason: Hashable, Sendable {
+    /// The address is malformed, or one that is refused for safety.
+    case addressInvalid
+    /// The program that makes the connection cannot be started.
+    case programMissing
+    /// No machine has the name.
+    case nameNotFound
+    /// The machine, or one on the way, takes no connection.
+    case refused
+    /// Nothing came within the time limit.
+    case timedOut
+    /// The server's key is one that was never seen.
+    case hostKeyUnknown
+    /// The server's key is not the one that is known.
+    case hostKeyChanged
+    /// The server's certificate is not trusted, or is for another name.
+    case certificateNotTrusted
+    /// The server accepted no key and no password.
+    case authenticationFailed
+    /// The login is accepted, but may not do this.
+    case notAllowed
+    /// There is no such repository, or none that this login may see.
+    case repositoryMissing
+    /// The connection broke.
+    case connectionLost
+    /// The task was cancelled.
+    case cancelled
+    /// Anything else.
+    case other
+  }
+
+  /// What to decide on.
+  package let reason: Reason
+  /// What the other side, or the program that talks to it, said.
+  ///
+  /// Without control characters, bounded, without secrets; never compared.
+  package let message: String
+
+  package init(_ reason: Reason, _ message: String) {
+    self.reason = reason
+    self.message = message
+  }
+
+  package var description: String { message }
+}

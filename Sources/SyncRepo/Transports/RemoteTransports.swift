@@ -1,0 +1,50 @@
+internal import Git2
+
+/// The choice of the transport for an address, with all that a transport needs to know.
+struct RemoteTransports {
+  let configuration: SyncConfiguration
+  let cancellation: TransferCancellation
+
+  /// Returns a new transport for one operation.
+  ///
+  /// - Parameters:
+  ///   - address: The remote's address, after the configuration has rewritten it.
+  ///   - repository: The repository whose configuration holds.
+  /// - Returns: `nil` for a remote on this computer.
+  /// - Throws: `SyncError` with `noRemote` for an address that no transport is for.
+  func transport(
+    for address: RemoteAddress, of repository: borrowing Repository
+  ) throws(SyncError) -> (any SmartTransport)? {
+    switch address.transport {
+    case .local: return nil
+    case .ssh:
+      let environment = configuration.environment ?? ProcessEnvironment.current()
+      do throws(GitError) {
+        return SSHTransport(
+          program: SSHProgram(
+            environment: environment, command: try repository.configuration("core.sshCommand"),
+            variant: try repository.configuration("ssh.variant")),
+          environment: environment, isInteractive: configuration.isInteractive,
+          limits: configuration.network, cancellation: cancellation)
+      } catch {
+        throw SyncError(error, action: "read the configuration of git")
+      }
+    case .http, .git, .other:
+      throw SyncError(
+        .noRemote, "\(address) cannot be reached: this version has no transport for it.",
+        hint: "Use a path, file:// or ssh: handoff init --remote git@HOST:PATH")
+    }
+  }
+
+  /// Hears of a transfer's progress, and ends it when it is cancelled.
+  func watcher(_ progress: @escaping @Sendable (SyncProgress) -> Void) -> RemoteWatcher {
+    let cancellation = cancellation
+    return RemoteWatcher(
+      progress: { step in
+        progress(
+          SyncProgress(
+            phase: .receiving, receivedObjects: step.receivedObjects,
+            totalObjects: step.totalObjects, receivedBytes: step.receivedBytes))
+      }, isCancelled: { cancellation.isCancelled })
+  }
+}

@@ -1,0 +1,79 @@
+internal import Git2
+
+/// What a failed ssh means.
+///
+/// ssh has one status for all failures of its own (255) and passes on that of the command on the
+/// server; everything else is text. OpenSSH is not translated, so that its words are looked for here
+/// and nowhere else; without a match the failure is `other`, with those words. Nothing is retried
+/// because of them.
+enum SSHDiagnosis {
+  /// Finds the reason.
+  ///
+  /// - Parameters:
+  ///   - end: How the program ended.
+  ///   - lines: What it said on standard error.
+  /// - Returns: The reason, with what was said.
+  static func failure(_ end: ProgramEnd, _ lines: [String]) -> TransportFailure {
+    let text = lines.joined(separator: "\n").lowercased()
+    return TransportFailure(reason(end, text), message(end, lines))
+  }
+
+  private static func reason(_ end: ProgramEnd, _ text: String) -> TransportFailure.Reason {
+    func found(_ signs: [(String, TransportFailure.Reason)]) -> TransportFailure.Reason? {
+      signs.first { text.contains($0.0) }?.1
+    }
+    switch end {
+    case .exited(255): return found(signsOfClient) ?? .connectionLost
+    case .exited(126), .exited(127):
+      // A shell's: on the server where it names git's program, else here.
+      return text.contains("git-upload-pack") || text.contains("git-receive-pack")
+        ? .other : .programMissing
+    case .exited(0): return .connectionLost
+    case .exited: return found(signsOfServer) ?? .other
+    case .signalled: return .connectionLost
+    }
+  }
+
+  /// OpenSSH's own words, in the order in which they decide.
+  private static let signsOfClient: [(String, TransportFailure.Reason)] = [
+    ("remote host identification has changed", .hostKeyChanged),
+    ("revoked host key", .hostKeyChanged),
+    ("host key verification failed", .hostKeyUnknown),
+    ("could not resolve hostname", .nameNotFound),
+    ("permission denied (", .authenticationFailed),
+    ("too many authentication failures", .authenticationFailed),
+    ("connection refused", .refused),
+    ("no route to host", .refused),
+    ("network is unreachable", .refused),
+    ("timed out", .timedOut),
+    ("bad configuration option", .other),
+    ("can't open user config file", .other),
+  ]
+
+  /// The words of git and of the large hosts, behind a connection that stands.
+  private static let signsOfServer: [(String, TransportFailure.Reason)] = [
+    ("does not appear to be a git repository", .repositoryMissing),
+    ("repository not found", .repositoryMissing),
+    ("could not be found", .repositoryMissing),
+    ("read only", .notAllowed),
+    ("read-only", .notAllowed),
+    ("not allowed", .notAllowed),
+    ("not authorized", .notAllowed),
+    ("permission denied", .notAllowed),
+    ("access denied", .notAllowed),
+  ]
+
+  /// The last lines that say something.
+  private static func message(_ end: ProgramEnd, _ lines: [String]) -> String {
+    let telling = lines.filter { line in
+      !line.hasPrefix("@@@") && !line.hasPrefix("debug") && !line.hasPrefix("Warning: Permanently")
+    }
+    let text = telling.suffix(4).joined(separator: " / ").prefix(600)
+    if !text.isEmpty { return String(text.hasSuffix(".") ? text.dropLast() : text) }
+    switch end {
+    case .exited(0): return "ssh ended without an answer"
+    case .exited(let status): return "ssh ended with status \(status)"
+    case .signalled(let signal): return "ssh was ended by signal \(signal)"
+    }
+  }
+}

@@ -1,0 +1,53 @@
+/// The ssh program to run, chosen as git chooses it.
+struct SSHProgram: Sendable, Hashable {
+  /// The words before those of ours.
+  let words: [String]
+  /// How it wants to be called.
+  let variant: SSHVariant
+
+  /// Chooses the program: `GIT_SSH_COMMAND` and `core.sshCommand` are lines for a shell,
+  /// `GIT_SSH` is a program (git(1), git-config(1)).
+  ///
+  /// - Parameters:
+  ///   - environment: Where the variables are looked up.
+  ///   - command: `core.sshCommand`.
+  ///   - variant: `ssh.variant`, which `GIT_SSH_VARIANT` overrides.
+  init(environment: [String: String], command: String?, variant: String?) {
+    func set(_ text: String?) -> String? { text.flatMap { $0.isEmpty ? nil : $0 } }
+    let program: String
+    if let line = set(environment["GIT_SSH_COMMAND"]) ?? set(command) {
+      // The name stands for `$0`: it must not show the line, which may hold a password.
+      words = ["/bin/sh", "-c", "\(line) \"$@\"", "ssh"]
+      program = ShellQuoting.firstWord(line)
+    } else {
+      program = set(environment["GIT_SSH"]) ?? "ssh"
+      words = [program]
+    }
+    let setting = set(environment["GIT_SSH_VARIANT"]) ?? set(variant)
+    self.variant = setting.map(SSHVariant.init(setting:)) ?? SSHVariant(program: program)
+  }
+
+  /// Returns the words that reach a server, to be followed by the command for it.
+  ///
+  /// - Parameters:
+  ///   - address: The server.
+  ///   - variant: How the program wants to be called.
+  ///   - isInteractive: Whether it may ask a person.
+  ///   - options: Words before the destination.
+  /// - Returns: The words of the command line.
+  func command(
+    to address: SSHAddress, as variant: SSHVariant, isInteractive: Bool, options: [String] = []
+  ) -> [String] {
+    var result = words + options
+    if variant == .openSSH, !isInteractive { result += ["-o", "BatchMode=yes"] }
+    if variant == .tortoisePlink { result.append("-batch") }
+    if let port = address.port {
+      switch variant {
+      case .plink, .putty, .tortoisePlink: result += ["-P", "\(port)"]
+      case .openSSH, .automatic: result += ["-p", "\(port)"]
+      case .simple: break
+      }
+    }
+    return result + [address.destination]
+  }
+}

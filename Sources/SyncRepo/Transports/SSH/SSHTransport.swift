@@ -1,0 +1,83 @@
+internal import Git2
+
+/// Reaches remotes by the system's ssh program, as git does.
+///
+/// Aliases, jump hosts, keys, agents, certificates, hardware keys and shared connections are all
+/// OpenSSH's own work.
+final class SSHTransport: SmartTransport {
+  private let program: SSHProgram
+  private let environment: [String: String]
+  private let isInteractive: Bool
+  private let limits: ConnectionLimits
+  private let cancellation: TransferCancellation
+
+  /// Makes a transport for one operation.
+  ///
+  /// - Parameters:
+  ///   - program: The ssh program.
+  ///   - environment: The environment of this process.
+  ///   - isInteractive: Whether ssh may ask a person on the terminal.
+  ///   - limits: How long a connection may take.
+  ///   - cancellation: What ends it early.
+  init(
+    program: SSHProgram, environment: [String: String], isInteractive: Bool,
+    limits: NetworkLimits, cancellation: TransferCancellation
+  ) {
+    self.program = program
+    self.environment = environment.filter { !SSHTransport.ours.contains($0.key) }
+    self.isInteractive = isInteractive
+    self.limits = ConnectionLimits(
+      firstAnswer: isInteractive ? nil : limits.firstAnswer, silence: limits.silence,
+      total: limits.total)
+    self.cancellation = cancellation
+  }
+
+  var isStateless: Bool { false }
+
+  func connect(to url: String, for service: SmartService) throws(TransportFailure)
+    -> any SmartConnection
+  {
+    let address = try SSHAddress(url)
+    let variant = try variant(for: address)
+    if variant == .simple, address.port != nil {
+      throw TransportFailure(
+        .addressInvalid, "a “simple” ssh program takes no port; set ssh.variant if yours does")
+    }
+    let command = program.command(to: address, as: variant, isInteractive: isInteractive)
+    return try start(
+      command + ["\(service.program) \(ShellQuoting.quoted(address.path))"],
+      // A hook on the server that runs after the push must not be cut off.
+      grace: service.isPush ? 10_000 : 1_000)
+  }
+
+  func close() {}
+
+  /// What git sets for the repository at hand, which is not the one on the server.
+  ///
+  /// We may run in a hook of git's. `GIT_PROTOCOL` asks for a protocol that libgit2 does not speak.
+  private static let ours: Set = [
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_COMMON_DIR", "GIT_CONFIG", "GIT_CONFIG_COUNT",
+    "GIT_CONFIG_PARAMETERS", "GIT_DIR", "GIT_GRAFT_FILE", "GIT_IMPLICIT_WORK_TREE",
+    "GIT_INDEX_FILE", "GIT_INTERNAL_SUPER_PREFIX", "GIT_NO_REPLACE_OBJECTS",
+    "GIT_OBJECT_DIRECTORY", "GIT_PREFIX", "GIT_PROTOCOL", "GIT_QUARANTINE_PATH",
+    "GIT_REPLACE_REF_BASE", "GIT_SHALLOW_FILE", "GIT_WORK_TREE",
+  ]
+
+  /// The variant to use; a program whose name says nothing is asked for its configuration (`-G`),
+  /// which only OpenSSH knows, as git does.
+  private func variant(for address: SSHAddress) throws(TransportFailure) -> SSHVariant {
+    guard program.variant == .automatic else { return program.variant }
+    let command = program.command(
+      to: address, as: .openSSH, isInteractive: isInteractive, options: ["-G"])
+    return try start(command, grace: 0).runToEnd() == .exited(0) ? .openSSH : .simple
+  }
+
+  private func start(
+    _ command: [String], grace: Int
+  ) throws(TransportFailure) -> ProgramConnection {
+    try ProgramConnection(
+      ProgramStart(command: command, environment: environment, isInteractive: isInteractive),
+      limits: limits, cancellation: cancellation, grace: grace,
+      diagnosis: SSHDiagnosis.failure)
+  }
+}

@@ -1,0 +1,84 @@
+internal import Git2
+
+extension SyncError {
+  /// Puts the failure of a transport into a person's words, with what to type next.
+  ///
+  /// - Parameters:
+  ///   - failure: The failure; only its reason decides.
+  ///   - address: The remote.
+  init(_ failure: TransportFailure, address: RemoteAddress) {
+    let connect = (try? SSHAddress(address.text)).map { "ssh -T \($0.shellWords)" }
+    let said = failure.message
+    func unreachable(_ kind: Kind, _ text: String, hint: String?) -> SyncError {
+      SyncError(kind, "\(text) (\(address)): \(said).", hint: hint)
+    }
+    self =
+      switch failure.reason {
+      case .addressInvalid:
+        SyncError(
+          .noRemote, "\(address) is not an address that can be used: \(said).",
+          hint: "Give one such as git@HOST:PATH or ssh://git@HOST:PORT/PATH.")
+      case .programMissing:
+        unreachable(
+          .remoteUnreachable, "The program for the connection cannot be run",
+          hint: "Install OpenSSH (apt-get install openssh-client), or mend GIT_SSH_COMMAND.")
+      case .nameNotFound:
+        unreachable(
+          .nameNotFound, "No machine has the name in the remote's address",
+          hint: "Check the address and the network: \(connect ?? "handoff doctor")")
+      case .refused:
+        unreachable(
+          .connectionRefused, "The remote's machine takes no connection",
+          hint: "Check the port and the network: \(connect ?? "handoff doctor")")
+      case .timedOut:
+        unreachable(
+          .timedOut, "The remote did not answer in time",
+          hint:
+            "Try again, or see where it stays: \(connect.map { "\($0) -v" } ?? "handoff doctor")")
+      case .hostKeyUnknown:
+        unreachable(
+          .hostKeyUnknown, "The remote's host key is not known here",
+          hint: "Connect once, compare the fingerprint and accept it: "
+            + (connect ?? "handoff doctor"))
+      case .hostKeyChanged:
+        unreachable(
+          .hostKeyChanged, "The remote's host key is another one than before",
+          hint: "This may be an attack. If its owner confirms the new key: "
+            + ((try? SSHAddress(address.text)).map { "ssh-keygen -R \($0.knownHostsWord)" }
+              ?? "handoff doctor"))
+      case .certificateNotTrusted:
+        unreachable(
+          .certificateNotTrusted, "The remote's certificate is not trusted",
+          hint: "See why: handoff doctor")
+      case .authenticationFailed:
+        unreachable(
+          .authenticationFailed, "The remote accepts no key of yours",
+          hint: "A key with a passphrase needs an agent (ssh-add). See which keys are tried: "
+            + (connect.map { "\($0) -v" } ?? "handoff doctor"))
+      case .notAllowed:
+        unreachable(
+          .notAllowed, "The remote knows you, but does not allow this",
+          hint: "Give this key write access there; see whose it is: \(connect ?? "handoff doctor")")
+      case .repositoryMissing:
+        unreachable(
+          .repositoryMissing, "The remote has no such repository, or hides it from you",
+          hint: "Check the address, or make one there: git init --bare PATH")
+      case .cancelled: SyncError(.cancelled, "The connection with \(address) was cancelled.")
+      case .connectionLost:
+        unreachable(
+          .remoteUnreachable, "The connection with the remote broke", hint: "Try again.")
+      case .other:
+        unreachable(
+          .remoteUnreachable, "The remote cannot be used", hint: "See why: handoff doctor")
+      }
+  }
+
+  /// Puts a remote's refusal of a push into a person's words, with those of its hook.
+  static func refused(_ refusal: PushRefusal, address: RemoteAddress) -> SyncError {
+    let said = refusal.serverLines.suffix(8).joined(separator: " / ").prefix(1_000)
+    let text = said.isEmpty ? refusal.reason : "\(refusal.reason): \(said)"
+    return SyncError(
+      .rejected, "\(address) refused the push: \(text).",
+      hint: "The commit is kept here. When the rule there is met, or lifted: handoff sync")
+  }
+}

@@ -1,0 +1,24 @@
+import Foundation
+
+/// A server that ends with this value, and with this process however that ends: a shell waits for
+/// the end of its input, then kills it.
+final class LeashedProgram: Sendable {
+  private let leash = Pipe()
+  private let shell = Process()
+
+  /// Starts a line of the shell; what it says goes to the file.
+  init(_ line: String, log: String) throws {
+    shell.executableURL = URL(fileURLWithPath: "/bin/sh")
+    // SIGTERM may be blocked by the thread that starts the shell, and stays so in what it starts.
+    shell.arguments = [
+      "-c", "\(line) >'\(log)' 2>&1 & p=$!; read x; kill $p; sleep 0.2; kill -9 $p",
+    ]
+    shell.standardInput = leash
+    shell.standardOutput = FileHandle.nullDevice
+    shell.standardError = FileHandle.nullDevice
+    try shell.run()
+    try? leash.fileHandleForReading.close()
+  }
+
+  deinit { try? leash.fileHandleForWriting.close() }
+}

@@ -1,0 +1,44 @@
+import Foundation
+import SyncRepo
+import TestSupport
+import Testing
+
+@Suite("Several writers at once over ssh", .enabled(if: SSHServer.isAvailable))
+struct SSHRaceTests {
+  @Test("Eight processes with 25 commits each lose none")
+  func eightProcesses() async throws {
+    let server = try #require(SSHServer.shared)
+    let fixture = try TransportFixture()
+    let socket = "/tmp/h-\(UUID().uuidString.prefix(8))"
+    let file = try server.clientConfiguration(
+      more: "ControlMaster auto\nControlPath \(socket)\nControlPersist 600")
+    let environment = SSHServer.environment(["GIT_SSH_COMMAND": "ssh -F '\(file)'"])
+    defer {
+      _ = try? Program.run(
+        "/usr/bin/ssh", ["-F", file, "-O", "exit", "work"], environment: environment)
+    }
+    let names = (1...8).map { "writer\($0)" }
+    for name in names {
+      _ = try await fixture.clone(name, from: server.url(fixture.remote), environment)
+    }
+    let processes = try names.map { name in
+      let process = Process()
+      process.executableURL = URL(fileURLWithPath: Program.built("sync-writer"))
+      process.arguments = [fixture.folder(name), name, "25"]
+      process.environment = environment
+      try process.run()
+      return process
+    }
+    for process in processes {
+      process.waitUntilExit()
+      #expect(process.terminationStatus == 0)
+    }
+    #expect(try Git.run(in: fixture.remote, "rev-list", "--count", "main") == "200")
+    #expect(try Git.run(in: fixture.remote, "rev-list", "--count", "--merges", "main") == "0")
+    let subjects = try Git.run(in: fixture.remote, "log", "--format=%s", "main")
+      .split(separator: "\n").map(String.init)
+    #expect(Set(subjects).count == 200)
+    try Git.expectSound(fixture.remote)
+    for name in names { try Git.expectClean(fixture.folder(name)) }
+  }
+}
