@@ -15,14 +15,15 @@ public struct SnapshotStore: Sendable {
   ///
   /// - Parameters:
   ///   - machine: This machine's pinned name.
+  ///   - isInteractive: Whether a person at the terminal may be asked, for a passphrase say.
   ///   - now: The clock, in seconds since 1970.
   /// - Returns: The configuration for `SyncRepo.open` and `SyncRepo.clone`.
   public static func configuration(
-    machine: MachineName, now: @escaping @Sendable () -> Int64
+    machine: MachineName, isInteractive: Bool = false, now: @escaping @Sendable () -> Int64
   ) -> SyncConfiguration {
     SyncConfiguration(
       fallbackIdentity: ("handoff on \(machine)", "handoff@\(machine).invalid"),
-      trailer: "Handoff-Machine: \(machine)", now: now,
+      trailer: "Handoff-Machine: \(machine)", isInteractive: isInteractive, now: now,
       owns: { path in SnapshotID(path: path)?.machine == machine })
   }
 

@@ -6,13 +6,18 @@ final class LeashedProgram: Sendable {
   private let leash = Pipe()
   private let shell = Process()
 
-  /// Starts a line of the shell; what it says goes to the file.
-  init(_ line: String, log: String) throws {
+  /// Starts a line of the shell.
+  ///
+  /// - Parameters:
+  ///   - line: The program with its arguments.
+  ///   - log: The file for what it says.
+  ///   - folder: What is removed when it has ended.
+  /// - Throws: What `Process` throws where the shell cannot be started.
+  init(_ line: String, log: String, removing folder: String) throws {
     shell.executableURL = URL(fileURLWithPath: "/bin/sh")
     // SIGTERM may be blocked by the thread that starts the shell, and stays so in what it starts.
-    shell.arguments = [
-      "-c", "\(line) >'\(log)' 2>&1 & p=$!; read x; kill $p; sleep 0.2; kill -9 $p",
-    ]
+    let ending = "kill $p; sleep 0.2; kill -9 $p; rm -rf '\(folder)'"
+    shell.arguments = ["-c", "\(line) >'\(log)' 2>&1 & p=$!; read x; \(ending)"]
     shell.standardInput = leash
     shell.standardOutput = FileHandle.nullDevice
     shell.standardError = FileHandle.nullDevice

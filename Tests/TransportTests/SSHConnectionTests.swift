@@ -70,7 +70,8 @@ struct SSHConnectionTests {
   func agent() async throws {
     let socket = fixture.folder("agent")
     let agent = try LeashedProgram(
-      "/usr/bin/ssh-agent -D -a '\(socket)'", log: fixture.folder("agent.log"))
+      "/usr/bin/ssh-agent -D -a '\(socket)'", log: fixture.folder("agent.log"),
+      removing: fixture.folder("agent"))
     defer { withExtendedLifetime(agent) {} }
     for _ in 0..<200 where !FileManager.default.fileExists(atPath: socket) { usleep(10_000) }
     let askpass = try fixture.script("askpass", "echo 'open sesame'")

@@ -47,7 +47,9 @@ final class SSHServer: Sendable {
         atPath: "/run/sshd", withIntermediateDirectories: true)
     }
     try SSHServer.writeConfiguration(folder, port: port, sshd: sshd)
-    daemon = try LeashedProgram("\(sshd) -D -e -f '\(folder("sshd_config"))'", log: folder("log"))
+    daemon = try LeashedProgram(
+      "\(sshd) -D -e -f '\(folder("sshd_config"))'", log: folder("log"),
+      removing: folder.path)
     for _ in 0..<200 where !SSHServer.answers(port) { usleep(20_000) }
     guard SSHServer.answers(port) else {
       throw Unavailable(description: "sshd does not start: \(folder.read("log") ?? "")")
@@ -145,6 +147,8 @@ final class SSHServer: Sendable {
       "AuthorizedKeysFile \(folder("authorized_keys"))", "AllowTcpForwarding yes",
       "HostKey \(folder("host_ed25519"))", "HostKey \(folder("host_ecdsa"))",
       "HostKey \(folder("host_rsa"))",
+      // No configuration of the user's: bash reads its own under sshd unless it is a shell's child.
+      "SetEnv SHLVL=3 GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_NOSYSTEM=1 LC_ALL=C",
     ]
     // Newer servers shut a client out that failed to log in; older ones do not know the option.
     for more in [["PerSourcePenalties no"], []] {

@@ -66,9 +66,7 @@ struct TransportFixture {
 
   /// A program that stands for ssh.
   func script(_ name: String, _ text: String) throws -> String {
-    try folder.write("#!/bin/sh\n\(text)\n", to: name)
-    chmod(folder(name), 0o755)
-    return folder(name)
+    try folder.script(name, text)
   }
 
   /// The error of a clone that must fail, and leave nothing.

@@ -22,6 +22,8 @@ package struct HandoffContext: Sendable {
       ModelSummary
   /// The program that is running, for the event log.
   package var program: String
+  /// Whether a person at the terminal may be asked, for a passphrase say; never in a hook.
+  package var isInteractive = false
 
   package init(
     environment: [String: String], workingFolder: String, program: String,

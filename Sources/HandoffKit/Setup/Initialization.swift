@@ -39,7 +39,8 @@ package struct Initialization: Sendable {
     let name = try name(machine, settings)
     let path = try repo.map { try context.absolute($0) } ?? settings.repo
     let address = try remote.map(absoluteAddress)
-    let configuration = SnapshotStore.configuration(machine: name, now: context.seconds)
+    let configuration = SnapshotStore.configuration(
+      machine: name, isInteractive: context.isInteractive, now: context.seconds)
     let isThere = LocalFile.exists(path) && !LocalFile.names(in: path).isEmpty
     let sync: SyncRepo
     if isThere {

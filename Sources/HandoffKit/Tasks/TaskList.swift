@@ -17,7 +17,8 @@ package struct TaskList: Sendable {
     let machine = try settings.requireMachine()
     let repo = try await SyncRepo.open(
       at: settings.repo,
-      configuration: SnapshotStore.configuration(machine: machine, now: context.seconds))
+      configuration: SnapshotStore.configuration(
+        machine: machine, isInteractive: context.isInteractive, now: context.seconds))
     return TaskList(
       context: context, settings: settings, store: SnapshotStore(repo: repo))
   }

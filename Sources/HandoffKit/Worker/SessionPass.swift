@@ -84,7 +84,8 @@ package struct SessionPass {
 
     let repo = try await SyncRepo.open(
       at: settings.repo,
-      configuration: SnapshotStore.configuration(machine: machine, now: context.seconds))
+      configuration: SnapshotStore.configuration(
+        machine: machine, isInteractive: context.isInteractive, now: context.seconds))
     let store = SnapshotStore(repo: repo)
     let id = SnapshotID(machine: machine, session: session)
     do {

@@ -12,10 +12,14 @@ struct Console: Sendable {
   private let color: ColorChoice
 
   init(_ options: OutputOptions) {
-    context = HandoffContext.live(program: "handoff")
+    var context = HandoffContext.live(program: "handoff")
     color = options.color
     output = .current(fd: 1, environment: context.environment, color: options.color)
     errors = .current(fd: 2, environment: context.environment, color: options.color)
+    // A session's own tools have nobody at their terminal.
+    context.isInteractive =
+      errors.isTTY && FileDescriptorFacts(fd: 0).isTTY && !context.isInsideClaude
+    self.context = context
   }
 
   /// Runs a command's body; a failure is shown with its hint, and gives the exit status.
