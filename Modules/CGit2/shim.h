@@ -13,6 +13,13 @@
 #include <git2/sys/errors.h>
 #endif
 
+#if LIBGIT2_VER_MAJOR < 1 || (LIBGIT2_VER_MAJOR == 1 && LIBGIT2_VER_MINOR < 5)
+#error "handoff needs libgit2 1.5 or newer (Debian: apt-get install libgit2-dev)."
+#endif
+#if LIBGIT2_VER_MAJOR >= 2
+#error "handoff supports libgit2 1.5 to 1.9; 2.0 and later break its API. Install libgit2 1.9."
+#endif
+
 // The two structures that libgit2 hands back to a subtransport of ours. Their first member must be
 // libgit2's own, which only C can promise. libgit2 never frees them: our `free` functions do.
 
@@ -27,12 +34,5 @@ typedef struct {
   git_smart_subtransport_stream base;
   void *payload;
 } handoff_stream;
-
-#if LIBGIT2_VER_MAJOR < 1 || (LIBGIT2_VER_MAJOR == 1 && LIBGIT2_VER_MINOR < 5)
-#error "handoff needs libgit2 1.5 or newer (Debian: apt-get install libgit2-dev)."
-#endif
-#if LIBGIT2_VER_MAJOR >= 2
-#error "handoff supports libgit2 1.5 to 1.9; 2.0 and later break its API. Install libgit2 1.9."
-#endif
 
 #endif

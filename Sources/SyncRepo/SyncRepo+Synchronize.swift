@@ -125,6 +125,7 @@ extension SyncRepo {
     let address = try remoteAddresses().fetch
     let transport = try transports.transport(for: address, of: repository)
     progress(SyncProgress(phase: .connecting))
+    StaleLock.remove(gitFolder + trackingReference + ".lock", now: configuration.now())
     do throws(GitError) {
       return try repository.fetch(
         branch: branch, from: configuration.remote, over: transport,
