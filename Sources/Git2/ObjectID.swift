@@ -22,6 +22,8 @@ package struct ObjectID: Hashable, Sendable, CustomStringConvertible {
   /// Reads forty hexadecimal digits; anything else gives `nil`.
   package init?(hex: String) {
     guard hex.utf8.count == 40 else { return nil }
+    // libgit2 notes an error for what it cannot read, and must have been started for that.
+    GitLibrary.start()
     var oid = git_oid()
     guard git_oid_fromstr(&oid, hex) == 0 else { return nil }
     self.init(oid)
