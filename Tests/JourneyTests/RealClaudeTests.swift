@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// The real Claude Code program, with our hooks in its settings, against a stand-in for the API.
-@Suite(.requiresClaude(.newest, .old))
+@Suite(.requiresClaude(.newest, .old), .serialized)
 struct RealClaudeTests {
   static let summary = SummaryScript(
     marker: "You write handoff notes",
