@@ -42,6 +42,22 @@ struct CommandTests {
     #expect(list.status == 0 && list.errors.contains("what was known before"))
   }
 
+  @Test("A task that cannot be finished on the remote is finished here, and the status says so")
+  func doneWithoutRemote() throws {
+    let journey = try Journey()
+    let desk = try JourneyMachine("desk", in: journey)
+    try desk.install()
+    try desk.succeed("init", "--remote", journey.remote, "--machine", "desk")
+    try desk.succeed("snapshot", "--session", JourneyMachine.session)
+    try FileManager.default.moveItem(atPath: journey.remote, toPath: journey.folder("away"))
+    let done = try desk.handoff("done", "2154")
+    #expect(done.status == 69, "\(done)")
+    #expect(done.errors.contains("after the next push") && !done.errors.contains("failed"))
+    try FileManager.default.moveItem(atPath: journey.folder("away"), toPath: journey.remote)
+    try desk.succeed("sync")
+    #expect(try journey.remoteSnapshots().isEmpty)
+  }
+
   @Test("Every reading command prints JSON with a schema version, and nothing else")
   func json() throws {
     let journey = try Journey()

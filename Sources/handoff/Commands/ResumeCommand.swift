@@ -66,7 +66,7 @@ struct ResumeCommand: AsyncParsableCommand {
         StyledText(task.snapshot?.title ?? task.name),
         detail: StyledText(detail.joined(separator: " on ")))
     }
-    guard let index = console.choose("Which task?", items) else { throw CleanExit.message("") }
+    guard let index = console.choose("Which task?", items) else { throw ExitCode.success }
     return tasks[index]
   }
 }

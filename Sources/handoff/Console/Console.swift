@@ -26,6 +26,9 @@ struct Console: Sendable {
   func run(_ body: (Console) async throws -> Void) async throws {
     do {
       try await body(self)
+    } catch let status as ExitCode {
+      // The command has said already what there is to say.
+      throw status
     } catch {
       let failure = HandoffError(error)
       show(failure)
