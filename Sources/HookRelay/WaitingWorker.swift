@@ -14,16 +14,17 @@ struct WaitingWorker {
     while true {
       guard let lock = try? FileLock.tryAcquire(state.workerLock(of: session)) else { return }
       let pipe = WakePipe.listen(state.wakePipe(of: session))
-      serve(pipe)
+      let hasGivenUp = !serve(pipe)
       // The order matters: the pipe first, so that a hook that still found it has left its note
       // before the inbox is looked at for the last time.
       if pipe >= 0 { close(pipe) }
       _ = consume lock
-      if Inbox(state, session: session).events.isEmpty { return }
+      if hasGivenUp || Inbox(state, session: session).events.isEmpty { return }
     }
   }
 
-  private func serve(_ pipe: Int32) {
+  /// Runs passes and waits; `false` if passes kept failing, and the notes are left to the next hook.
+  private func serve(_ pipe: Int32) -> Bool {
     var failures = 0
     while true {
       let now = Clock.seconds()
@@ -33,12 +34,12 @@ struct WaitingWorker {
       {
       case .run:
         failures = runPass() ? 0 : failures + 1
-        if failures > 3 { return }
+        if failures > 3 { return false }
         if failures > 0 { sleepFor(Int64(failures) * 20, pipe) }
       case .wait(let until):
         // Looked at again every minute: the clock of poll(2) stands still while a laptop sleeps.
         sleepFor(min(until - now, 60), pipe)
-      case .finish: return
+      case .finish: return true
       }
     }
   }

@@ -70,7 +70,8 @@ package struct Worker {
     let due = isPermanent ? nil : seconds.map { now + $0 }
     do {
       try WindowStamp(opens: due ?? 0, due: due).write(to: state.window(of: session.rawValue))
-      return true
+      // Without a configuration the notes were not taken: running again at once would go on for ever.
+      return trouble.status != .configuration
     } catch {
       return false
     }
