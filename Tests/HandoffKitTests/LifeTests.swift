@@ -207,6 +207,10 @@ struct LifeTests {
     let stamp = try await fixture.work()
     #expect(stamp.due == nil)
     #expect(try fixture.events().last?.hint?.contains("handoff init") == true)
+    // The note was not taken, so the waiting process must hear that it failed, and pause.
+    let id = try #require(SessionIDs.make(fixture.session))
+    #expect(try await Worker(fixture.context(), session: id).run() == false)
+    #expect(Inbox.sessions(try fixture.context().state()) == [fixture.session])
   }
 
   @Test("The summary that /compact made is used where no model is")

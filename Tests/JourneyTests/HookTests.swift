@@ -39,9 +39,6 @@ struct HookTests {
     let desk = try JourneyMachine("desk", in: journey, ["HANDOFF_PUSH_INTERVAL": "1"])
     try desk.hook("handoff-snapshot", try desk.input("Stop"))
     try await eventually { try desk.events().contains { $0.contains("not set up") } }
-    // It is not tried again at once, over and over: the worker waits, or has gone.
-    try await Task.sleep(for: .milliseconds(500))
-    #expect(try desk.events().count == 1)
     try desk.install()
     try desk.succeed("init", "--remote", journey.remote, "--machine", "desk")
     try desk.succeed("snapshot", "--session", JourneyMachine.session)
