@@ -4,6 +4,8 @@ internal import Git2
 struct RemoteTransports {
   let configuration: SyncConfiguration
   let cancellation: TransferCancellation
+  /// Where the transports note what they see of the remote.
+  var observation = RemoteObservation()
 
   /// Returns a new transport for one operation.
   ///
