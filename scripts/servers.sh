@@ -1,0 +1,134 @@
+# shellcheck shell=bash disable=SC2154
+# Real servers on loopback for the benchmarks, with keys that live as long as they do.
+# Source it after lib.sh; `lab` is a folder of their own.
+
+# shellcheck disable=SC2034 # used by the program that sources this file
+SERVER_PACKAGES=(
+  "openssh-server: serves the repositories over ssh"
+  "nginx-light: serves the repositories over https"
+  "fcgiwrap: starts git's side of https"
+  "openssl: makes the certificate"
+)
+
+# free_port: a port that nothing listens on.
+free_port() {
+  python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'
+}
+
+# wait_for_port PORT: until something answers there.
+wait_for_port() {
+  local tries
+  for ((tries = 0; tries < 200; tries++)); do
+    (: <"/dev/tcp/127.0.0.1/$1") 2>/dev/null && return
+    sleep 0.05
+  done
+  fail "A server on port $1 does not start; see $lab/servers."
+}
+
+# start_ssh_server: sets ssh_url (the address of "/") and ssh_client (a configuration for ssh -F).
+start_ssh_server() {
+  local folder=$lab/servers/ssh port
+  port=$(free_port)
+  mkdir -p "$folder"
+  ssh-keygen -q -t ed25519 -N '' -f "$folder/host" && ssh-keygen -q -t ed25519 -N '' -f "$folder/id"
+  cp "$folder/id.pub" "$folder/authorized_keys"
+  ((EUID != 0)) || mkdir -p /run/sshd
+  cat >"$folder/sshd_config" <<END
+ListenAddress 127.0.0.1:$port
+HostKey $folder/host
+AuthorizedKeysFile $folder/authorized_keys
+PidFile $folder/pid
+UsePAM no
+StrictModes no
+PasswordAuthentication no
+MaxStartups 100
+SetEnv SHLVL=3 GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_NOSYSTEM=1 LC_ALL=C
+END
+  /usr/sbin/sshd -D -f "$folder/sshd_config" -E "$folder/log" &
+  servers+=($!)
+  echo "[127.0.0.1]:$port $(<"$folder/host.pub")" >"$folder/known_hosts"
+  ssh_client=$folder/client
+  cat >"$ssh_client" <<END
+Host *
+  User $(id -un)
+  IdentityFile $folder/id
+  IdentitiesOnly yes
+  IdentityAgent none
+  UserKnownHostsFile $folder/known_hosts
+  GlobalKnownHostsFile /dev/null
+END
+  # shellcheck disable=SC2034 # used by the program that sources this file
+  ssh_url=ssh://127.0.0.1:$port
+  wait_for_port "$port"
+}
+
+# start_https_server: sets https_url (the address of the lab's top) and https_certificate.
+start_https_server() {
+  local folder=$lab/servers/https port backend
+  port=$(free_port)
+  backend=$(git --exec-path)/git-http-backend
+  [[ -x $backend ]] || fail "git has no git-http-backend here."
+  mkdir -p "$folder"
+  https_certificate=$folder/certificate
+  openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 \
+    -subj /CN=localhost -addext subjectAltName=DNS:localhost \
+    -keyout "$folder/key" -out "$https_certificate" 2>/dev/null
+  # It listens on its standard input: a socket that systemd, or this, has made.
+  python3 - "$folder/fcgi" <<'END' &
+import os, socket, sys
+listener = socket.socket(socket.AF_UNIX)
+listener.bind(sys.argv[1])
+listener.listen(64)
+os.dup2(listener.fileno(), 0)
+os.execvp("fcgiwrap", ["fcgiwrap"])
+END
+  servers+=($!)
+  cat >"$folder/nginx.conf" <<END
+daemon off;
+pid $folder/pid;
+error_log $folder/log;
+$( ((EUID != 0)) || echo "user $(id -un) $(id -gn);")
+events {}
+http {
+  access_log off;
+  client_max_body_size 0;
+  client_body_temp_path $folder/body;
+  fastcgi_temp_path $folder/fcgi-temp;
+  proxy_temp_path $folder/proxy-temp;
+  uwsgi_temp_path $folder/uwsgi-temp;
+  scgi_temp_path $folder/scgi-temp;
+  server {
+    listen 127.0.0.1:$port ssl http2;
+    ssl_certificate $https_certificate;
+    ssl_certificate_key $folder/key;
+    location / {
+      fastcgi_pass unix:$folder/fcgi;
+      fastcgi_param SCRIPT_FILENAME $backend;
+      fastcgi_param PATH_INFO \$uri;
+      fastcgi_param QUERY_STRING \$query_string;
+      fastcgi_param REQUEST_METHOD \$request_method;
+      fastcgi_param CONTENT_TYPE \$content_type;
+      fastcgi_param CONTENT_LENGTH \$content_length;
+      fastcgi_param HTTP_CONTENT_ENCODING \$http_content_encoding;
+      fastcgi_param GIT_PROJECT_ROOT $lab;
+      fastcgi_param GIT_HTTP_EXPORT_ALL 1;
+      fastcgi_param REMOTE_USER bench;
+    }
+  }
+}
+END
+  nginx -c "$folder/nginx.conf" -e "$folder/log" &
+  servers+=($!)
+  # shellcheck disable=SC2034 # used by the program that sources this file
+  https_url=https://localhost:$port
+  wait_for_port "$port"
+}
+
+servers=()
+
+# stop_servers: ends what was started here.
+stop_servers() {
+  local server
+  for server in ${servers[@]+"${servers[@]}"}; do kill "$server" 2>/dev/null || true; done
+  servers=()
+}
