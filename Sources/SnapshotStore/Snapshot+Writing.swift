@@ -69,10 +69,3 @@ extension Snapshot {
     return String(scalars).trimmedOfSpaces
   }
 }
-
-extension Timestamp {
-  /// Whether a text is a time as this library writes it.
-  static func isOwnForm(_ text: String) -> Bool {
-    text.wholeMatch(of: /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/) != nil
-  }
-}
