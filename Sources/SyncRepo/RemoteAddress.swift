@@ -1,7 +1,7 @@
 /// The address of a remote, as git reads it (git-clone(1), "GIT URLS").
 public struct RemoteAddress: Sendable, Hashable, CustomStringConvertible {
   /// How the remote is reached.
-  public enum Transport: Sendable, Hashable {
+  public enum Transport: Sendable, Hashable, Codable {
     /// A path on this computer, or `file://`.
     case local
     /// `ssh://`, `git+ssh://`, `ssh+git://` or `user@host:path`.

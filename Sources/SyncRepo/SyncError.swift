@@ -1,7 +1,7 @@
 /// What went wrong with a sync repository, in the words of the person who has to mend it.
-public struct SyncError: Error, Sendable, Hashable, CustomStringConvertible {
+public struct SyncError: Error, Sendable, Hashable, Codable, CustomStringConvertible {
   /// The few kinds that a program decides on.
-  public enum Kind: Sendable, Hashable {
+  public enum Kind: String, Sendable, Hashable, Codable {
     /// There is no repository at the path.
     case notARepository
     /// The path is taken by something else.

@@ -161,11 +161,7 @@ extension SyncRepo {
       StaleLock.remove(
         "\(try gitFolderOfRemote(remotePath))refs/heads/\(branch).lock", now: configuration.now())
       return false
-    case .checkedOut:
-      throw SyncError(
-        .rejected,
-        "\(address) has the branch \(branch) checked out; a push would pull it away from there.",
-        hint: "Use a bare repository as the remote: git init --bare PATH")
+    case .checkedOut: throw SyncError.checkedOut(branch, at: address)
     }
   }
 

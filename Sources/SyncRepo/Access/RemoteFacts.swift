@@ -1,5 +1,5 @@
 /// What was seen of a remote while it was used; what does not apply is `nil`.
-public struct RemoteFacts: Sendable, Hashable {
+public struct RemoteFacts: Sendable, Hashable, Codable {
   /// From the start to the remote's first answer, in milliseconds.
   public var answerMilliseconds: Int?
   /// The address that was used in the end, after redirects, without a password.

@@ -6,6 +6,8 @@ struct RemoteTransports {
   let cancellation: TransferCancellation
   /// Where the transports note what they see of the remote.
   var observation = RemoteObservation()
+  /// Whether passwords and tokens may be sent; without, a remote answers as it would to anybody.
+  var allowsCredentials = true
 
   /// Returns a new transport for one operation.
   ///
@@ -22,12 +24,15 @@ struct RemoteTransports {
     case .ssh:
       let environment = configuration.environment ?? ProcessEnvironment.current()
       do throws(GitError) {
-        return SSHTransport(
-          program: SSHProgram(
-            environment: environment, command: try repository.configuration("core.sshCommand"),
-            variant: try repository.configuration("ssh.variant")),
-          environment: environment, isInteractive: configuration.isInteractive,
-          limits: configuration.network, cancellation: cancellation)
+        let program = SSHProgram(
+          environment: environment, command: try repository.configuration("core.sshCommand"),
+          variant: try repository.configuration("ssh.variant"))
+        observation.note { $0.program = program.name }
+        return ObservedTransport(
+          SSHTransport(
+            program: program, environment: environment,
+            isInteractive: configuration.isInteractive, limits: configuration.network,
+            cancellation: cancellation), observation)
       } catch {
         throw SyncError(error, action: "read the configuration of git")
       }

@@ -4,6 +4,8 @@ struct SSHProgram: Sendable, Hashable {
   let words: [String]
   /// How it wants to be called.
   let variant: SSHVariant
+  /// The program without what it is called with, which may hold a password.
+  let name: String
 
   /// Chooses the program: `GIT_SSH_COMMAND` and `core.sshCommand` are lines for a shell,
   /// `GIT_SSH` is a program (git(1), git-config(1)).
@@ -23,6 +25,8 @@ struct SSHProgram: Sendable, Hashable {
       program = set(environment["GIT_SSH"]) ?? "ssh"
       words = [program]
     }
+    // A line may begin with assignments of variables, passwords among them.
+    name = program.contains("=") ? "GIT_SSH_COMMAND" : RepositoryPath.printable(program)
     let setting = set(environment["GIT_SSH_VARIANT"]) ?? set(variant)
     self.variant = setting.map(SSHVariant.init(setting:)) ?? SSHVariant(program: program)
   }

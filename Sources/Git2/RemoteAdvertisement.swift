@@ -1,0 +1,69 @@
+internal import CGit2
+
+/// What a remote says about itself when a connection opens, before anything is asked of it.
+package struct RemoteAdvertisement: Hashable, Sendable {
+  /// The references by their full names, `HEAD` included.
+  package let references: [String: ObjectID]
+  /// The branch that its HEAD names, without `refs/heads/`; `nil` where it does not tell.
+  package let defaultBranch: String?
+}
+
+extension Repository {
+  /// Connects to a remote, reads what it advertises, and closes the connection.
+  ///
+  /// For a push that is as far as one can go without writing: the server has let the login in and
+  /// has started `git-receive-pack` for it, which gets no command.
+  ///
+  /// - Parameters:
+  ///   - remote: The remote's name.
+  ///   - isPush: Whether to connect as for a push, to the push address, instead of a fetch.
+  ///   - transport: The transport to use; `nil` means libgit2's own for the address.
+  ///   - watcher: Can stop it.
+  /// - Returns: What the remote advertises; no references at all for an empty one.
+  /// - Throws: `GitError` where it cannot be reached, or does not let this login in.
+  package func advertisement(
+    of remote: String, isPush: Bool, over transport: (any SmartTransport)?,
+    watcher: RemoteWatcher = RemoteWatcher()
+  ) throws(GitError) -> RemoteAdvertisement {
+    let repository = pointer
+    let handle = try GitHandle<RemoteKind> { (out) in git_remote_lookup(&out, repository, remote) }
+    return try RemoteAdvertisement(
+      reading: handle, direction: isPush ? GIT_DIRECTION_PUSH : GIT_DIRECTION_FETCH,
+      RemoteConnection(watcher: watcher, transport: transport))
+  }
+}
+
+extension RemoteAdvertisement {
+  /// Does the same for an address that no configuration rewrites, as for a fetch.
+  ///
+  /// - Parameters:
+  ///   - url: The address.
+  ///   - transport: The transport to use.
+  ///   - watcher: Can stop it.
+  /// - Throws: `GitError` where it cannot be reached, or does not let this login in.
+  package init(
+    of url: String, over transport: any SmartTransport, watcher: RemoteWatcher = RemoteWatcher()
+  ) throws(GitError) {
+    let handle = try GitHandle<RemoteKind> { (out) in git_remote_create_detached(&out, url) }
+    try self.init(
+      reading: handle, direction: GIT_DIRECTION_FETCH,
+      RemoteConnection(watcher: watcher, transport: transport))
+  }
+
+  fileprivate init(
+    reading remote: borrowing GitHandle<RemoteKind>, direction: git_direction,
+    _ connection: RemoteConnection
+  ) throws(GitError) {
+    let pointer = remote.pointer
+    defer { git_remote_disconnect(pointer) }
+    references = try connection.heads(of: pointer, direction: direction)
+    var name = git_buf()
+    guard try checkFound(git_remote_default_branch(&name, pointer)) != nil else {
+      defaultBranch = nil
+      return
+    }
+    defer { git_buf_dispose(&name) }
+    let reference = name.ptr.map { String(cString: $0) }
+    defaultBranch = reference.map { $0.hasPrefix("refs/heads/") ? String($0.dropFirst(11)) : $0 }
+  }
+}

@@ -1,0 +1,129 @@
+internal import Git2
+internal import LocalFiles
+
+/// One look at a remote: may it be read, may it be written, by whom.
+struct AccessProbe {
+  let configuration: SyncConfiguration
+  let cancellation: TransferCancellation
+  /// The branch that would be pushed; `nil` means the remote's default one.
+  let branch: String?
+
+  /// Asks the remote, and changes nothing on either side.
+  ///
+  /// - Parameter repository: A repository whose configuration has the remote.
+  /// - Returns: What was found; a remote that cannot be reached is no error.
+  /// - Throws: `SyncError` with `noRemote`, or `cancelled`.
+  func run(on repository: borrowing Repository) throws(SyncError) -> AccessReport {
+    let name = configuration.remote
+    let urls = try attempt("read the configuration") { () throws(GitError) in
+      try repository.remoteURLs(name)
+    }
+    guard let urls else {
+      throw SyncError(
+        .noRemote, "There is no remote named \(name).", hint: "Run: handoff init --remote URL")
+    }
+    let (fetch, push) = (RemoteAddress(urls.fetch), RemoteAddress(urls.push))
+    let observation = RemoteObservation()
+    var report = AccessReport(address: fetch, pushAddress: push)
+    do throws(SyncError) {
+      let seen = try advertisement(of: repository, at: fetch, isPush: false, observation)
+      report.read = .allowed
+      report.branches = seen.references.keys.filter { $0.hasPrefix("refs/heads/") }
+        .map { String($0.dropFirst(11)) }.sorted()
+      report.defaultBranch = seen.defaultBranch
+    } catch {
+      report.read = .refused(error)
+    }
+    if report.read == .allowed {
+      report.write = write(
+        to: push, branch: branch ?? report.defaultBranch ?? "main", of: repository, observation)
+    } else {
+      report.write = .unknown("it was not asked, since reading failed")
+    }
+    report.facts = observation.facts
+    report.anonymous = anonymousAccess(fetch, isReadable: report.read == .allowed, repository)
+    if cancellation.isCancelled { throw SyncError(.cancelled, "The check was cancelled.") }
+    return report
+  }
+
+  private func write(
+    to address: RemoteAddress, branch: String, of repository: borrowing Repository,
+    _ observation: RemoteObservation
+  ) -> AccessVerdict {
+    if let path = address.localPath { return LocalAccess(path, address).write(to: branch) }
+    do throws(SyncError) {
+      _ = try advertisement(of: repository, at: address, isPush: true, observation)
+      return .allowed
+    } catch {
+      return .refused(error)
+    }
+  }
+
+  private func advertisement(
+    of repository: borrowing Repository, at address: RemoteAddress, isPush: Bool,
+    _ observation: RemoteObservation
+  ) throws(SyncError) -> RemoteAdvertisement {
+    let transports = RemoteTransports(
+      configuration: configuration, cancellation: cancellation, observation: observation)
+    let transport = try transports.transport(for: address, of: repository)
+    do throws(GitError) {
+      return try repository.advertisement(
+        of: configuration.remote, isPush: isPush, over: transport,
+        watcher: transports.watcher { _ in })
+    } catch {
+      throw SyncError.remote(error, address: address)
+    }
+  }
+
+  // MARK: - Without a login
+
+  private func anonymousAccess(
+    _ address: RemoteAddress, isReadable: Bool, _ repository: borrowing Repository
+  ) -> AnonymousAccess {
+    switch address.transport {
+    case .git:
+      return isReadable
+        ? .readable("git:// knows no login") : .unknown("the remote could not be read")
+    case .local: return LocalAccess(address.localPath ?? "", address).anonymous
+    case .http: return askAnonymously(address.withoutUser, repository)
+    case .ssh:
+      guard let page = KnownHost.httpsAddress(of: address) else {
+        return .unknown("ssh does not tell who else has a login")
+      }
+      return askAnonymously(page, repository)
+    case .other: return .unknown("its transport is not known")
+    }
+  }
+
+  private func askAnonymously(
+    _ address: RemoteAddress, _ repository: borrowing Repository
+  ) -> AnonymousAccess {
+    var configuration = configuration
+    // A question beside the main one: a network that swallows it must not take long.
+    configuration.network.firstAnswer = min(configuration.network.firstAnswer, 8_000)
+    configuration.network.silence = min(configuration.network.silence, 8_000)
+    configuration.network.total = min(configuration.network.total, 12_000)
+    configuration.isInteractive = false
+    let transports = RemoteTransports(
+      configuration: configuration, cancellation: cancellation, allowsCredentials: false)
+    do throws(SyncError) {
+      guard let transport = try transports.transport(for: address, of: repository) else {
+        return .unknown("its transport is not known")
+      }
+      do throws(GitError) {
+        _ = try RemoteAdvertisement(
+          of: address.text, over: transport, watcher: transports.watcher { _ in })
+      } catch {
+        throw SyncError.remote(error, address: address)
+      }
+    } catch {
+      switch error.kind {
+      case .authenticationFailed, .notAllowed, .repositoryMissing:
+        return .closed("\(address) does not answer without a login")
+      default:
+        return .unknown("\(address) could not be asked without a login: \(error.message)")
+      }
+    }
+    return .readable("\(address) answers without a login")
+  }
+}

@@ -1,0 +1,41 @@
+/// What a look at a remote has shown, without anything being written anywhere.
+public struct AccessReport: Sendable, Hashable, Codable {
+  /// The address that is fetched from, as the configuration rewrites it, without secrets.
+  public var address: String
+  /// The address that is pushed to; mostly the same.
+  public var pushAddress: String
+  /// How the remote is reached.
+  public var transport: RemoteAddress.Transport
+  /// The branches it has, without `refs/heads/`, sorted; `nil` where it could not be read.
+  public var branches: [String]?
+  /// The branch that its HEAD names; `nil` where it has none yet, or could not be read.
+  public var defaultBranch: String?
+  /// What was seen of the remote on the way.
+  public var facts: RemoteFacts
+  /// Whether this machine may fetch.
+  public var read: AccessVerdict
+  /// Whether this machine may push, as far as that can be told without pushing.
+  ///
+  /// The remote was asked as at the begin of a push (the advertisement of `git-receive-pack`), and
+  /// no further. Its hooks, and rules for single branches, only speak when something is pushed.
+  public var write: AccessVerdict
+  /// Whether somebody without a login can read it.
+  public var anonymous: AnonymousAccess
+
+  /// Makes a report of which nothing is known yet.
+  ///
+  /// - Parameters:
+  ///   - address: The address to fetch from; its password does not get into the report.
+  ///   - pushAddress: The address to push to.
+  public init(address: RemoteAddress, pushAddress: RemoteAddress) {
+    self.address = address.description
+    self.pushAddress = pushAddress.description
+    transport = address.transport
+    facts = RemoteFacts()
+    let notAsked = "it was not asked"
+    (read, write, anonymous) = (.unknown(notAsked), .unknown(notAsked), .unknown(notAsked))
+  }
+
+  /// Whether the remote has no branch; `nil` where it could not be read.
+  public var isEmpty: Bool? { branches?.isEmpty }
+}
