@@ -64,7 +64,7 @@ let package = Package(
     .executableTarget(
       name: "handoff",
       dependencies: [
-        "HandoffKit", "LocalFiles", "SnapshotStore", "SyncRepo", "TerminalUI",
+        "HandoffKit", "HookRelay", "LocalFiles", "SnapshotStore", "SyncRepo", "TerminalUI",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: safe),

@@ -35,3 +35,12 @@ extension LocalFile {
       mode: UInt32(info.st_mode) & 0o7777)
   }
 }
+
+extension LocalFile {
+  /// Returns a path without symbolic links in it (`realpath(3)`); `nil` where it does not exist.
+  package static func resolved(_ path: String) -> String? {
+    guard let resolved = realpath(path, nil) else { return nil }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+}

@@ -27,6 +27,7 @@ struct Handoff: AsyncParsableCommand {
         name: "Setting up",
         subcommands: [
           InitCommand.self, InstallCommand.self, UninstallCommand.self, ConfigCommand.self,
+          DoctorCommand.self,
         ]),
       CommandGroup(name: "Internal", subcommands: [WorkerCommand.self]),
     ])

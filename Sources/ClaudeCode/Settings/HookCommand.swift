@@ -18,6 +18,19 @@ package enum HookCommand {
       || shellWords(command).first { !isPrefix($0) }.map(isOurExecutable) ?? false
   }
 
+  /// The executable of ours that a command runs, as the command names it.
+  ///
+  /// - Parameters:
+  ///   - command: The `command` of a hook.
+  ///   - isExecutedDirectly: The hook has `args`: the command is a path and not for a shell.
+  /// - Returns: A path or a bare name, quotes taken away; `nil` for a command that is not ours.
+  package static func executable(
+    of command: String, isExecutedDirectly: Bool = false
+  ) -> String? {
+    if isExecutedDirectly { return isOurExecutable(command) ? command : nil }
+    return shellWords(command).first { !isPrefix($0) }.flatMap { isOurExecutable($0) ? $0 : nil }
+  }
+
   /// The shell command that runs an executable, quoted where the path needs it.
   package static func shellCommand(for executable: String) -> String {
     let isPlain = executable.utf8.allSatisfy { byte in

@@ -63,7 +63,7 @@ package struct SettingsDocument: Sendable, Equatable {
 
   func name(of member: JSONMember) -> String { JSONString.decode(bytes, member.key) }
 
-  private var value: JSONValue? { root.map { JSONValue(bytes: bytes, node: $0) } }
+  var value: JSONValue? { root.map { JSONValue(bytes: bytes, node: $0) } }
 
   private static func notJSON(_ bytes: [UInt8], _ offset: Int) -> SettingsError {
     let before = bytes[..<min(offset, bytes.count)]

@@ -38,7 +38,7 @@ package struct Initialization: Sendable {
     let settings = try await SettingsLoader(context).load()
     let name = try name(machine, settings)
     let path = try repo.map { try context.absolute($0) } ?? settings.repo
-    let address = try remote.map(absoluteAddress)
+    let address = try remote.map(context.absoluteAddress)
     let configuration = SnapshotStore.configuration(
       machine: name, isInteractive: context.isInteractive, now: context.seconds)
     let isThere = LocalFile.exists(path) && !LocalFile.names(in: path).isEmpty
@@ -75,12 +75,6 @@ package struct Initialization: Sendable {
       return name
     }
     return settings.machine ?? MachineName(making: context.hostName())
-  }
-
-  private func absoluteAddress(_ text: String) throws -> String {
-    let address = RemoteAddress(text)
-    guard address.transport == .local, !text.contains("://") else { return text }
-    return try context.absolute(text)
   }
 
   private func adopt(

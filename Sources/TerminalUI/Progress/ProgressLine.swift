@@ -59,6 +59,16 @@ package final class ProgressLine: Sendable {
     }
   }
 
+  /// Takes the line away while something else writes to the terminal; the next tick draws it again.
+  ///
+  /// - Parameter body: writes; called under a lock, so it must not call this line.
+  package func pause(_ body: () -> Void) {
+    state.withLock { state in
+      if let output = state.clearing() { write(output) }
+      body()
+    }
+  }
+
   /// Cleans the line; nothing is drawn after it.
   ///
   /// A second call does nothing.

@@ -1,0 +1,99 @@
+internal import LocalFiles
+internal import SnapshotStore
+internal import SyncRepo
+
+/// What the checks of one run share, each thing made once when it is first wanted: the settings, the
+/// open clone, the look at the remote.
+package actor DoctorExamination {
+  package nonisolated let context: HandoffContext
+  /// The address to look at in place of the clone's remote.
+  package nonisolated let remote: String?
+  private var loadedSettings: Result<Settings, any Error>?
+  private var openedRepo: Result<SyncRepo, any Error>?
+  private var seenAccess: Result<AccessReport, any Error>?
+  private var foundClaude: ClaudeInstallation?
+
+  /// Makes an examination.
+  ///
+  /// - Parameters:
+  ///   - context: The world around it. Nobody is ever asked anything: what works here works in a
+  ///     hook.
+  ///   - remote: The address to look at in place of the clone's remote.
+  package init(_ context: HandoffContext, remote: String? = nil) {
+    self.init(context, remote: remote, access: nil)
+  }
+
+  /// Makes an examination that has looked at the remote already.
+  init(_ context: HandoffContext, remote: String? = nil, access: AccessReport?) {
+    var context = context
+    context.isInteractive = false
+    self.context = context
+    self.remote = remote
+    seenAccess = access.map { .success($0) }
+  }
+
+  /// All settings.
+  func settings() async throws -> Settings {
+    if let loadedSettings { return try loadedSettings.get() }
+    let result: Result<Settings, any Error>
+    do {
+      result = .success(try await SettingsLoader(context).load())
+    } catch {
+      result = .failure(error)
+    }
+    loadedSettings = result
+    return try result.get()
+  }
+
+  /// The clone.
+  func repo() async throws -> SyncRepo {
+    if let openedRepo { return try openedRepo.get() }
+    let result: Result<SyncRepo, any Error>
+    do {
+      let settings = try await settings()
+      result = .success(
+        try await SyncRepo.open(at: settings.repo, configuration: configuration(settings)))
+    } catch {
+      result = .failure(error)
+    }
+    openedRepo = result
+    return try result.get()
+  }
+
+  /// What the remote answers; asked once.
+  func access() async throws -> AccessReport {
+    if let seenAccess { return try seenAccess.get() }
+    let result: Result<AccessReport, any Error>
+    do {
+      result = .success(try await look())
+    } catch {
+      result = .failure(error)
+    }
+    seenAccess = result
+    return try result.get()
+  }
+
+  /// The `claude` program.
+  func claude() async throws -> ClaudeInstallation {
+    if let foundClaude { return foundClaude }
+    let found = ClaudeInstallation.find(try await settings().claude, context)
+    foundClaude = found
+    return found
+  }
+
+  private func look() async throws -> AccessReport {
+    guard let remote else { return try await repo().checkAccess() }
+    let settings = try await settings()
+    return try await SyncRepo.checkAccess(
+      of: try context.absoluteAddress(remote), configuration: configuration(settings))
+  }
+
+  private func configuration(_ settings: Settings) -> SyncConfiguration {
+    var configuration = SnapshotStore.configuration(
+      machine: settings.machine ?? MachineName(making: context.hostName()), isInteractive: false,
+      now: context.seconds)
+    configuration.environment = context.environment
+    configuration.network = NetworkLimits(firstAnswer: 20_000, silence: 20_000, total: 40_000)
+    return configuration
+  }
+}

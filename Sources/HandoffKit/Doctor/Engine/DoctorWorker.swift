@@ -1,0 +1,67 @@
+internal import Foundation
+internal import LocalFiles
+
+/// The process that runs the checks for `DoctorSupervisor`: reads a request from its standard input
+/// and writes a line of JSON for each result.
+package struct DoctorWorker: Sendable {
+  private let context: HandoffContext
+
+  package init(_ context: HandoffContext) { self.context = context }
+
+  /// Works until all checks are done, or the other side has gone.
+  ///
+  /// - Parameters:
+  ///   - input: The descriptor that the request comes from; its end means that the supervisor is
+  ///     gone, and ends this process.
+  ///   - output: The descriptor that results go to.
+  /// - Throws: `HandoffError` where the request cannot be read.
+  package func run(input: Int32, output: Int32) async throws {
+    guard let line = DoctorWorker.readLine(input),
+      let request = try? JSONDecoder().decode(DoctorRequest.self, from: Data(line))
+    else { throw HandoffError(.usage, "This is started by handoff doctor alone.") }
+    let checks = request.checks.compactMap { name in DoctorCheck.all.first { $0.name == name } }
+    Thread.detachNewThread {
+      // Without the one who asked, there is nobody left to answer.
+      while DoctorWorker.readLine(input) != nil {}
+      exit(ExitStatus.failure.rawValue)
+    }
+    let examination = DoctorExamination(context, remote: request.remote)
+    await DoctorRound(checks, of: examination, unmet: request.unmet).run { result in
+      guard let data = try? JSONEncoder().encode(result) else { return }
+      DoctorWorker.write(Array(data) + [0x0A], to: output)
+    }
+  }
+
+  /// Reads a line of at most a megabyte, byte for byte: what follows is not ours yet.
+  private static func readLine(_ descriptor: Int32) -> [UInt8]? {
+    var line: [UInt8] = []
+    var byte: UInt8 = 0
+    while line.count < 1 << 20 {
+      let count = unsafe read(descriptor, &byte, 1)
+      if count < 0, errno == EINTR { continue }
+      guard count == 1 else { return nil }
+      if byte == 0x0A { return line }
+      line.append(byte)
+    }
+    return nil
+  }
+
+  private static func write(_ bytes: [UInt8], to descriptor: Int32) {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = unsafe rest.withUnsafeBytes { buffer in
+        unsafe systemWrite(descriptor, buffer.baseAddress, buffer.count)
+      }
+      if count > 0 {
+        rest = rest.dropFirst(count)
+      } else if errno != EINTR {
+        return
+      }
+    }
+  }
+}
+
+/// `write(2)`, which the method of that name hides.
+private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
+  unsafe write(descriptor, bytes, count)
+}

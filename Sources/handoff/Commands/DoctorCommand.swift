@@ -1,0 +1,111 @@
+internal import ArgumentParser
+internal import HandoffKit
+internal import HookRelay
+internal import LocalFiles
+internal import SyncRepo
+internal import TerminalUI
+
+struct DoctorCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "doctor",
+    abstract: "Look at everything that must work, and say what to type where it does not.",
+    discussion: """
+      Nothing is changed, and nothing is written to the remote. The exit status is 0 only if no \
+      check failed; warnings do not count. With REMOTE that address is looked at, by the checks \
+      that concern it, before or after handoff init. See the checks' names: handoff doctor --list
+      """)
+
+  @Argument(
+    help: ArgumentHelp(
+      "The address of a remote to look at; names of checks.", valueName: "remote|check"))
+  var words: [String] = []
+
+  @Option(name: .customLong("check"), help: "Run this check; may be given several times.")
+  var named: [String] = []
+
+  @Flag(help: "List the checks and run none.")
+  var list = false
+
+  @Flag(name: .shortAndLong, help: "Show only what is not well.")
+  var quiet = false
+
+  @Option(help: "The seconds that each check may take.")
+  var deadline: Int?
+
+  @Flag(help: .hidden)
+  var worker = false
+
+  @OptionGroup var reading: ReadingOptions
+
+  func validate() throws {
+    if let deadline, !(1...3_600).contains(deadline) {
+      throw ValidationError("The deadline is a number of seconds from 1 to 3600.")
+    }
+  }
+
+  func run() async throws {
+    try await Console(reading.output).run { console in
+      if worker {
+        try await DoctorWorker(console.context).run(input: 0, output: 1)
+        return
+      }
+      let choice = try DoctorChoice(words: words, named: named)
+      if list {
+        try show(choice.checks, console)
+        return
+      }
+      let results = try await examine(choice, console)
+      if reading.json { try console.print(json: DoctorListing(results)) }
+      if results.contains(where: \.verdict.isFailure) {
+        throw ExitCode(ExitStatus.failure.rawValue)
+      }
+    }
+  }
+
+  /// Runs the checks in a process of their own: this same program.
+  private func examine(
+    _ choice: DoctorChoice, _ console: Console
+  ) async throws -> [DoctorResult] {
+    guard let program = ExecutablePath.current else {
+      throw HandoffError(.software, "The path of this program cannot be told.")
+    }
+    let supervisor = DoctorSupervisor(
+      command: [program, "doctor", "--worker"], environment: console.context.environment,
+      checks: choice.checks, remote: choice.remote, deadline: deadline)
+    let view = DoctorView(console, isQuiet: quiet)
+    let isText = !reading.json
+    let results = await ProgressLine.during(
+      "Checking", terminal: console.errors, clock: .continuous(), write: Terminal.writer(fd: 2)
+    ) { line in
+      await supervisor.run { event in
+        switch event {
+        case .began(let check): line.begin("Checking: \(check.title)")
+        case .ended(let result):
+          // The line must be gone before something is written where it stands.
+          if isText { line.pause { view.show(result) } }
+        }
+      }
+    }
+    if isText { view.finish(results) }
+    return results
+  }
+
+  private func show(_ checks: [DoctorCheck], _ console: Console) throws {
+    if reading.json {
+      try console.print(json: CheckListing(checks))
+      return
+    }
+    var table = Table(columns: [
+      TableColumn("CHECK", priority: 3), TableColumn("LOOKS AT", minimum: 10, priority: 2),
+      TableColumn("DEADLINE", priority: 1),
+    ])
+    table.headerStyle = .dim
+    table.rows = checks.map { check in
+      [
+        StyledText(check.name, .bold), StyledText("\(check.group.rawValue): \(check.title)"),
+        StyledText("\(check.deadline) s", .dim),
+      ]
+    }
+    for line in table.lines(for: console.output) { console.print(raw: line) }
+  }
+}
