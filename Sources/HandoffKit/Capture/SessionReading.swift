@@ -11,6 +11,8 @@ package struct SessionReading: Sendable {
   package let sessionID: String?
   /// When the conversation began.
   package let startedAt: Date?
+  /// When a person sent the last prompt.
+  package let lastPromptAt: Date?
 }
 
 /// Reads a session.
@@ -47,7 +49,7 @@ struct SessionReader {
       home: try context.home())
     return SessionReading(
       digest: digest, project: project, sessionID: conversation.sessionID,
-      startedAt: conversation.startedAt)
+      startedAt: conversation.startedAt, lastPromptAt: Self.lastPrompt(in: conversation))
   }
 
   /// Finds the transcript, waiting for it to be made: an older Claude Code runs the first Stop hook of
@@ -81,6 +83,12 @@ struct SessionReader {
         .noInput, "The transcript cannot be read: \(error)",
         hint: "Check the path; Claude Code deletes transcripts after 30 days.")
     }
+  }
+
+  private static func lastPrompt(in conversation: Conversation) -> Date? {
+    (conversation.earlier + conversation.events).compactMap { event in
+      if case .prompt = event.kind { event.time } else { nil }
+    }.max()
   }
 
   /// The beginning of an answer without white space, in which the hook and the file may differ.

@@ -26,7 +26,7 @@ struct SnapshotComposer {
     let extract = ExtractSummarizer().summarize(reading.digest)
     let title = redactor.redact(record.summary?.title ?? extract.title)
     var snapshot = Snapshot(
-      title: title, updated: now, body: body(extract, reading.digest, saved: record.summary))
+      title: title, updated: now, body: body(extract, reading.digest, record))
     snapshot.state = state
     snapshot.created = record.created
     snapshot.summarized = record.summary?.at ?? now
@@ -47,7 +47,8 @@ struct SnapshotComposer {
 
   /// The six sections: the model's where there is a summary, with the part that needs no model
   /// brought up to date.
-  private func body(_ extract: Summary, _ digest: Digest, saved: SavedSummary?) -> SnapshotBody {
+  private func body(_ extract: Summary, _ digest: Digest, _ record: SessionRecord) -> SnapshotBody {
+    let saved = record.summary
     var texts: [Section: String] = [:]
     for section in Section.allCases { texts[section] = saved?[section] ?? extract[section] }
     if let saved {
@@ -60,6 +61,10 @@ struct SnapshotComposer {
           texts[.inProgress]? += "\n\nLast answer: \(answer.prefix(1_500))"
         }
       }
+    }
+    if let notes = record.notes, !notes.isEmpty {
+      let lines = notes.map { "- The user's note: \($0)" }.joined(separator: "\n")
+      texts[.nextSteps] = "\(lines)\n\n\(texts[.nextSteps] ?? "")"
     }
     let clean = Summary(title: extract.title, sections: texts, author: extract.author)
       .redacted(by: redactor)

@@ -18,12 +18,7 @@ package struct SnapshotTarget: Sendable {
   package init(session: String?, transcript: String?, context: HandoffContext) throws {
     self.transcript = try transcript.map { try context.absolute($0) }
     if let path = self.transcript { try SnapshotTarget.check(path) }
-    if let session {
-      guard let id = SessionID(session) else {
-        throw HandoffError(
-          .usage, "“\(session.prefix(80))” is not a session id, which is a UUID.",
-          hint: "Find it in Claude Code by /status.")
-      }
+    if let session, let id = try CurrentSession.find(session, context) {
       self.session = id
       return
     }
@@ -39,9 +34,12 @@ package struct SnapshotTarget: Sendable {
       self.session = id
       return
     }
-    guard let current = context.currentSession, let id = SessionID(current) else {
+    guard let id = try CurrentSession.find(nil, context) else {
       throw HandoffError(
-        .usage, "Which session? This is not run inside Claude Code.",
+        .usage,
+        context.isInsideClaude
+          ? "Which session? This version of Claude Code does not tell."
+          : "Which session? This is not run inside Claude Code.",
         hint: "Name it: handoff snapshot --session ID, or --transcript PATH")
     }
     self.session = id

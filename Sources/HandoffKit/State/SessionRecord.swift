@@ -36,6 +36,12 @@ package struct SessionRecord: Sendable, Codable, Hashable {
   /// The record of a finished session is kept for a week, so that a straggling hook of it brings
   /// nothing back.
   package var finishedAt: Date?
+  /// When a person said that its task is done; the snapshot does not come back until a later prompt.
+  package var doneAt: Date?
+  /// Whether a person asked to keep the snapshot until the task is done, however the session ends.
+  package var isKept: Bool?
+  /// What a person wants the snapshot to say besides, one line each, oldest first.
+  package var notes: [String]?
   /// The last trouble, for `handoff status`.
   package var trouble: Trouble?
 

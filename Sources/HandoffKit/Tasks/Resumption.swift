@@ -26,12 +26,16 @@ package struct Resumption: Sendable {
     }
     name = task.name
     folder = Resumption.folder(of: snapshot, context)
-    prompt = Resumption.prompt(snapshot, task)
+    let isAsked = snapshot.workingFolder != nil
+    let here = folder.map { context.shortened($0) } ?? (isAsked ? "not found on this machine" : nil)
+    prompt = Resumption.prompt(snapshot, task, folderHere: here)
   }
 
   /// The prompt: what the notes are, the notes, and nothing that reads like an order of ours beyond
   /// carrying on.
-  private static func prompt(_ snapshot: Snapshot, _ task: StoredSnapshot) -> String {
+  private static func prompt(
+    _ snapshot: Snapshot, _ task: StoredSnapshot, folderHere: String?
+  ) -> String {
     let machine = task.machine ?? "another machine"
     var facts = ["- Task: \(snapshot.title)"]
     func add(_ name: String, _ value: String?) {
@@ -39,6 +43,7 @@ package struct Resumption: Sendable {
     }
     add("Project", snapshot.project)
     add("Folder there", snapshot.workingFolder)
+    add("Folder here", folderHere)
     add("Branch", snapshot.branch)
     add("Commit", snapshot.head)
     if let dirty = snapshot.dirty, dirty > 0 {

@@ -5,8 +5,8 @@ package import SyncRepo
 
 /// The unfinished tasks of all machines.
 package struct TaskList: Sendable {
-  private let context: HandoffContext
-  private let settings: Settings
+  let context: HandoffContext
+  let settings: Settings
   /// The store they are in.
   package let store: SnapshotStore
 
@@ -100,18 +100,6 @@ package struct TaskList: Sendable {
           "See the new list: handoff list; or bring it back: handoff restore \(names[number - 1])")
     }
     return task
-  }
-
-  /// Removes a task and all that it carries on, here and on the remote.
-  ///
-  /// - Parameter task: The task.
-  /// - Returns: Why it could not be pushed; it is removed here all the same.
-  /// - Throws: `SyncError` where it cannot be removed here.
-  package func finish(_ task: StoredSnapshot) async throws -> SyncError? {
-    let all = try await store.list()
-    let names = Lineage(all).names(endingIn: task.name)
-    try await store.remove(all.filter { names.contains($0.name) })
-    return await push()
   }
 
   /// Pushes what waits.

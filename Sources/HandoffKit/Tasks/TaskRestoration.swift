@@ -37,6 +37,9 @@ extension TaskList {
   /// - Returns: Why it could not be pushed; it is back here all the same.
   /// - Throws: `SyncError` where it cannot be restored here.
   package func restore(_ removed: RemovedSnapshot) async throws -> SyncError? {
+    if let id = removed.last.id, id.machine == settings.machine {
+      try SessionMark(context, session: id.session).isBack()
+    }
     try await store.restore(removed)
     return await push()
   }

@@ -4,6 +4,14 @@ internal import SnapshotStore
 internal import SyncRepo
 
 extension SessionPass {
+  /// Whether a person has sent a prompt since they said that the task is done: the answer to that
+  /// comes later, and is no reason to bring the snapshot back.
+  func isGoingOn(since done: Date, _ record: SessionRecord) async -> Bool {
+    let reading = try? await SessionReader(context: context).read(
+      session: session.rawValue, record: record)
+    return reading?.lastPromptAt.map { $0 > done } ?? false
+  }
+
   /// Removes the snapshot of a finished task, and those that it carried on.
   func finish(
     _ id: SnapshotID, in store: SnapshotStore, _ record: inout SessionRecord, push: Push

@@ -72,9 +72,10 @@ package struct SessionPass {
     let isByHand = push == .always
     guard known != nil || hasNotes || isByHand else { return .nothing }
     if let transcript { record.transcript = transcript }
-    if isByHand { (record.end, record.finishedAt) = (nil, nil) }
+    if isByHand { (record.end, record.finishedAt, record.doneAt) = (nil, nil, nil) }
+    // What was said inside the session counts more than what it was started with.
     if let resumed = context.variable("HANDOFF_RESUMED_FROM"), resumed != "\(machine)-\(session)" {
-      record.resumedFrom = resumed
+      record.resumedFrom = record.resumedFrom ?? resumed
     }
     if record.entryPoint == "sdk-cli" && !settings.includePrintSessions && !isByHand {
       try records.remove()
@@ -108,12 +109,18 @@ package struct SessionPass {
     isForced: Bool
   ) async throws -> Outcome {
     while true {
+      if let done = record.doneAt {
+        guard await isGoingOn(since: done, record) else {
+          return try await finish(id, in: store, &record, push: push)
+        }
+        (record.doneAt, record.finishedAt) = (nil, nil)
+      }
       var isUrgent = false
       var snapshotState = Snapshot.State.active
       if let end = record.end {
         let decision = EndOfSession.decide(
           end, signs: context.signs(), grace: settings.gracePeriod, now: context.now())
-        if decision == .finish {
+        if decision == .finish && record.isKept != true {
           return try await finish(id, in: store, &record, push: push)
         }
         (isUrgent, snapshotState) = (true, .interrupted)

@@ -49,13 +49,15 @@ package struct Worker {
     }
     var due: [Int64] = []
     if record.waitsForPush { due.append(max(opens, now + 1)) }
-    if let end = record.end, record.finishedAt == nil {
+    if let end = record.end, record.finishedAt == nil, record.isKept != true {
       let decision = EndOfSession.decide(
         end, signs: context.signs(), grace: settings.gracePeriod, now: context.now())
       if case .wait(let until) = decision {
         due.append(Int64(until.timeIntervalSince1970.rounded(.up)))
       }
-    } else if record.end == nil, let at = record.summaryDue(settings, now: context.now()) {
+    } else if record.end == nil, record.doneAt == nil,
+      let at = record.summaryDue(settings, now: context.now())
+    {
       due.append(max(at, opens, now + 1))
     }
     return WindowStamp(opens: opens, due: due.min())

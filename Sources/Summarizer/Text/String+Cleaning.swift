@@ -35,7 +35,7 @@ extension String {
   ///
   /// - Parameter limit: The largest size in bytes of UTF-8.
   /// - Returns: The line; empty when there are no words.
-  func oneLine(limit: Int) -> String {
+  package func oneLine(limit: Int) -> String {
     // Only what can still matter is looked at: the text may be megabytes long.
     cut(toBytes: max(limit, 0) * 4 + 256).cleaned()
       .split(whereSeparator: \.isWhitespace).joined(separator: " ").cut(toBytes: limit)

@@ -19,6 +19,9 @@ struct ResumeCommand: AsyncParsableCommand {
   @Flag(name: .customLong("print"), help: "Print the prompt instead of starting claude.")
   var printsPrompt = false
 
+  @Option(help: "The session that carries it on, where Claude Code does not tell.")
+  var session: String?
+
   @Flag(inversion: .prefixedNo, help: "Ask the remote first.")
   var fetch = true
 
@@ -29,7 +32,7 @@ struct ResumeCommand: AsyncParsableCommand {
       let list = try await TaskArgument.open(console, fetch: fetch)
       let found = try await choose(list, console)
       let resumption = try Resumption(found, context: console.context)
-      try await LineageMark(console.context).set(resumption.name)
+      try mark(resumption, console)
       let starts = console.isInteractive && !printsPrompt && !console.context.isInsideClaude
       guard starts else {
         console.print(
@@ -47,6 +50,18 @@ struct ResumeCommand: AsyncParsableCommand {
       let settings = try await SettingsLoader(console.context).load()
       console.note("Starting claude in \(console.context.shortened(folder)).")
       throw try ClaudeStart(program: settings.claude, folder: folder, resumption: resumption).run()
+    }
+  }
+
+  /// Notes that the session this is run in carries the task on.
+  private func mark(_ resumption: Resumption, _ console: Console) throws {
+    if let current = try CurrentSession.find(session, console.context) {
+      try SessionMark(console.context, session: current).carriesOn(resumption.name)
+    } else if console.context.isInsideClaude {
+      console.warn(
+        "This version of Claude Code does not tell which session this is; "
+          + "its snapshot will not say that it carries this task on.",
+        hint: "Run this again with: --session ID")
     }
   }
 

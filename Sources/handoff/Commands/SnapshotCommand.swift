@@ -22,6 +22,12 @@ struct SnapshotCommand: AsyncParsableCommand {
   @Flag(help: "Ask the model for a new summary even if the last one is young.")
   var force = false
 
+  @Flag(help: "Keep it however the session ends, until handoff done.")
+  var keep = false
+
+  @Option(help: "Something that it is to say besides, in your words.")
+  var note: String?
+
   @OptionGroup var output: OutputOptions
 
   func run() async throws {
@@ -29,6 +35,9 @@ struct SnapshotCommand: AsyncParsableCommand {
       let settings = try await SettingsLoader(console.context).load()
       let target = try SnapshotTarget(
         session: session, transcript: transcript, context: console.context)
+      if keep || note != nil {
+        try SessionMark(console.context, session: target.session).keep(note: note, isKept: keep)
+      }
       let pass = try SessionPass(console.context, settings: settings, session: target.session)
       let outcome = try await console.progress("Taking the snapshot") { _ in
         try await pass.run(push: .always, isForced: force, transcript: target.transcript)

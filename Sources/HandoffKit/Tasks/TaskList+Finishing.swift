@@ -1,0 +1,49 @@
+package import SnapshotStore
+package import SyncRepo
+
+extension TaskList {
+  /// What was finished.
+  package struct Finished: Sendable {
+    /// The snapshots that were removed, the one that was meant first.
+    package let removed: [StoredSnapshot]
+    /// Why the removal could not be pushed; it is made here all the same.
+    package let trouble: SyncError?
+  }
+
+  /// Removes a task and all that it carries on, here and on the remote.
+  ///
+  /// - Parameter task: The task.
+  /// - Returns: Why it could not be pushed; it is removed here all the same.
+  /// - Throws: `SyncError` where it cannot be removed here, `HandoffError` where a worker is at it.
+  package func finish(_ task: StoredSnapshot) async throws -> SyncError? {
+    try await finish(named: task.name, resumedFrom: nil).trouble
+  }
+
+  /// Finishes the task of one of this machine's sessions, whether it has a snapshot yet or not.
+  ///
+  /// - Parameter session: The session.
+  /// - Returns: What was removed.
+  /// - Throws: As `finish(_:)`.
+  package func finish(session: SessionID) async throws -> Finished {
+    let machine = try settings.requireMachine()
+    let resumedFrom = try SessionMark(context, session: session).isDone()
+    return try await finish(
+      named: SnapshotID(machine: machine, session: session).description, resumedFrom: resumedFrom)
+  }
+
+  private func finish(named name: String, resumedFrom: String?) async throws -> Finished {
+    let all = try await store.list()
+    let names = Lineage(all).names(endingIn: name, resumedFrom: resumedFrom)
+    let gone = all.filter { names.contains($0.name) }
+    // Before the removal: a session that is open here would bring its snapshot back with the answer
+    // that says so.
+    let machine = try settings.requireMachine()
+    for id in gone.compactMap(\.id) where id.machine == machine {
+      _ = try SessionMark(context, session: id.session).isDone()
+    }
+    guard !gone.isEmpty else { return Finished(removed: [], trouble: nil) }
+    try await store.remove(gone)
+    let ordered = gone.filter { $0.name == name } + gone.filter { $0.name != name }
+    return Finished(removed: ordered, trouble: await push())
+  }
+}
