@@ -19,7 +19,7 @@ package struct HookInstallation: Sendable {
     let registration: HookRegistration?
   }
 
-  private let context: HandoffContext
+  let context: HandoffContext
 
   package init(_ context: HandoffContext) { self.context = context }
 

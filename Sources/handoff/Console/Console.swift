@@ -58,6 +58,12 @@ struct Console: Sendable {
     if let hint = failure.hint { note(StyledText("  " + hint, .dim)) }
   }
 
+  /// Warns about something that the person may want to change.
+  func warn(_ message: String, hint: String) {
+    note(StyledText(errors.glyphs.warning, .yellow) + " \(message)")
+    note(StyledText("  " + hint, .dim))
+  }
+
   /// Shows why the command fails.
   private func show(_ failure: HandoffError) {
     note(StyledText("handoff: ", .red) + StyledText(failure.message))

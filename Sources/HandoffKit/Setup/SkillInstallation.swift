@@ -1,0 +1,138 @@
+internal import ClaudeCode
+internal import Foundation
+internal import HookRelay
+internal import LocalFiles
+
+/// The skill in the user's `~/.claude/skills/handoff/SKILL.md`: what people say in a session works.
+///
+/// A file that is not as handoff wrote it belongs to the user: it is replaced only by force, after a
+/// copy of it was kept, and never removed. To tell, the text that was installed last is kept in the
+/// state folder.
+package struct SkillInstallation: Sendable {
+  /// How the file stands.
+  package enum Standing: Sendable, Hashable {
+    /// There is none.
+    case missing
+    /// It is the skill of this version.
+    case current
+    /// It is the skill of another version, as it was installed.
+    case outdated
+    /// It is something else, or was edited.
+    case edited
+  }
+
+  /// A change that has not been made yet.
+  package struct Plan: Sendable {
+    /// The file, symbolic links resolved.
+    package let path: String
+    /// How it stands.
+    package let standing: Standing
+    /// The change as a unified diff; empty where there is nothing to change.
+    package let difference: String
+    /// What the file says now; `nil` where there is none.
+    let old: [UInt8]?
+    /// What it will say; `nil` where there will be none.
+    let new: [UInt8]?
+    let isLink: Bool
+
+    var withoutChange: Plan {
+      Plan(path: path, standing: standing, difference: "", old: old, new: old, isLink: isLink)
+    }
+  }
+
+  private let context: HandoffContext
+  private let text = Array(SkillText.text.utf8)
+
+  package init(_ context: HandoffContext) { self.context = context }
+
+  /// Plans the installation.
+  ///
+  /// - Parameter isForced: Whether an edited file is replaced.
+  /// - Returns: The change.
+  /// - Throws: `HandoffError`, `FileError` where the file is there and cannot be read.
+  package func planInstallation(isForced: Bool = false) throws -> Plan {
+    try plan { standing, old in standing == .edited && !isForced ? old : text }
+  }
+
+  /// Plans the removal of the file, if it is as handoff wrote it, and no link of the user's.
+  ///
+  /// - Returns: The change.
+  /// - Throws: `HandoffError`, `FileError` where the file is there and cannot be read.
+  package func planRemoval() throws -> Plan {
+    let plan = try plan { standing, old in standing == .edited ? old : nil }
+    return plan.isLink ? plan.withoutChange : plan
+  }
+
+  /// Makes a planned change.
+  ///
+  /// - Parameter plan: The change.
+  /// - Returns: The copy of a file that was edited; `nil` where nothing of the user's was replaced.
+  /// - Throws: `HandoffError` where the file has changed since, `FileError` where it cannot be written.
+  package func apply(_ plan: Plan) throws -> String? {
+    guard !plan.difference.isEmpty else {
+      // A state folder that was lost knows again what is installed.
+      if plan.standing == .current, try lastInstalled() != text { try keepInstalled() }
+      return nil
+    }
+    guard try read(plan.path) == plan.old else {
+      throw HandoffError(
+        .tryAgain, "The skill was changed by another program just now: \(plan.path)",
+        hint: "Run this again.")
+    }
+    guard let new = plan.new else {
+      try LocalFile.remove(plan.path)
+      _ = LocalFile.removeEmptyFolder(LocalFile.folder(of: plan.path))
+      try LocalFile.remove(try installedCopy())
+      return nil
+    }
+    let copy = plan.standing == .edited ? try plan.old.map(keepCopy) : nil
+    try LocalFile.createFolder(LocalFile.folder(of: plan.path), mode: 0o755)
+    try LocalFile.write(new, to: plan.path, mode: 0o644)
+    try keepInstalled()
+    return copy
+  }
+
+  private func plan(_ new: (Standing, [UInt8]?) -> [UInt8]?) throws -> Plan {
+    let asked = try context.claudeFolder() + "/skills/handoff/SKILL.md"
+    // The file of somebody's dotfiles is replaced, not the link to it.
+    let isLink = LocalFile.kind(asked) == .symbolicLink
+    let path = isLink ? (asked as NSString).resolvingSymlinksInPath : asked
+    let old = try read(path)
+    let standing: Standing
+    if let old {
+      let isOurs = try old == lastInstalled()
+      standing = old == text ? .current : isOurs ? .outdated : .edited
+    } else {
+      standing = .missing
+    }
+    let wanted = new(standing, old)
+    return Plan(
+      path: path, standing: standing,
+      difference: UnifiedDiff.render(old: old, new: wanted, label: path), old: old, new: wanted,
+      isLink: isLink)
+  }
+
+  private func read(_ path: String) throws -> [UInt8]? {
+    guard LocalFile.kind(path) != .missing else { return nil }
+    return try LocalFile.read(path, limit: 1 << 20)
+  }
+
+  private func installedCopy() throws -> String { try context.state().path + "/installed-skill.md" }
+
+  private func lastInstalled() throws -> [UInt8]? {
+    try? LocalFile.read(try installedCopy(), limit: 1 << 20)
+  }
+
+  private func keepInstalled() throws {
+    try LocalFile.createFolder(try context.state().path)
+    try LocalFile.write(text, to: try installedCopy())
+  }
+
+  private func keepCopy(_ bytes: [UInt8]) throws -> String {
+    let folder = try context.state().path + "/backups"
+    try LocalFile.createFolder(folder)
+    let path = "\(folder)/SKILL-\(context.seconds()).md"
+    try LocalFile.write(bytes, to: path)
+    return path
+  }
+}
