@@ -104,7 +104,10 @@ struct DoctorHookTests {
     try await check(.ok, "Stop")
     try fixture.folder.write(
       #"{"hooks":{"Stop":[{"hooks":[{"type":"command","command":"exec handoff-snapshot"}]}]}}"#,
-      to: "desk/.claude/plugins/cache/ann/carry/1.0/hooks/hooks.json")
+      to: "carry/hooks/hooks.json")
+    try fixture.folder.write(
+      #"{"version":2,"plugins":{"carry@ann":[{"installPath":"\#(fixture.folder("carry"))"}]}}"#,
+      to: "desk/.claude/plugins/installed_plugins.json")
     try await check(.warning, "carry@ann")
   }
 
