@@ -111,7 +111,8 @@ let package = Package(
       dependencies: ["Git2", "SyncRepo", "TestSupport", "sync-writer"], swiftSettings: common),
     .testTarget(
       name: "TransportTests",
-      dependencies: ["Git2", "SyncRepo", "TestSupport", "sync-writer"], swiftSettings: common),
+      dependencies: ["Git2", "HandoffKit", "Summarizer", "SyncRepo", "TestSupport", "sync-writer"],
+      swiftSettings: common),
     .testTarget(
       name: "SnapshotStoreTests",
       dependencies: ["Git2", "SnapshotStore", "SyncRepo", "TestSupport"], swiftSettings: common),

@@ -83,6 +83,8 @@ struct DoctorCheckTests {
     for lock in ["index.lock", "refs/heads/main.lock"] {
       let path = "\(settings.repo)/.git/\(lock)"
       _ = FileManager.default.createFile(atPath: path, contents: nil)
+      try FileManager.default.setAttributes(
+        [.modificationDate: fixture.now], ofItemAtPath: path)
       let fresh = try await fixture.examine("changes")
       #expect(fresh.evidence.contains { $0.contains(lock) } == false)
       let old = fixture.now.addingTimeInterval(-60)

@@ -143,7 +143,7 @@ struct DoctorRemoteTests {
     try Git.bare(at: other)
     for _ in 0..<2 {
       let results = try await fixture.examine(
-        "remote", "read", "write", remote: "other.git", access: nil)
+        "remote", "read", "write", remote: "../other.git", access: nil)
       #expect(results.values.allSatisfy { $0.verdict == .ok }, "\(results)")
       #expect(results["remote"]?.evidence.first?.contains(other) == true)
       try await fixture.initialize()

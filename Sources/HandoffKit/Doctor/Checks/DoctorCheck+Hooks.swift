@@ -88,8 +88,9 @@ extension DoctorCheck {
   ) {
     for name in ["settings.json", "settings.local.json"] {
       let path = "\(context.workingFolder)/.claude/\(name)"
-      guard let claude = try? context.claudeFolder(), path != "\(claude)/\(name)",
-        let file = try? SettingsFile.read(path), let bytes = file.bytes,
+      // In the home folder itself, the project's first file is the user's own.
+      let isUsers = (try? context.claudeFolder()).map { path == "\($0)/settings.json" } ?? false
+      guard !isUsers, let file = try? SettingsFile.read(path), let bytes = file.bytes,
         let document = try? SettingsDocument(bytes)
       else { continue }
       let shown = context.shortened(path)

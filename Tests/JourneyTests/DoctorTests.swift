@@ -1,0 +1,160 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("handoff doctor")
+struct DoctorTests {
+  let journey: Journey
+  let desk: JourneyMachine
+
+  init() throws {
+    journey = try Journey()
+    desk = try JourneyMachine("desk", in: journey)
+    chmod(desk.home, 0o700)
+  }
+
+  /// The verdicts of a run with `--json`, by the checks' names.
+  func verdicts(_ result: ProgramResult) throws -> [String: String] {
+    let object = try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any]
+    let checks = try #require(object?["checks"] as? [[String: Any]])
+    return try Dictionary(
+      uniqueKeysWithValues: checks.map { check in
+        let name = try #require(check["name"] as? String)
+        return (name, try #require(check["verdict"] as? String))
+      })
+  }
+
+  /// Puts a `claude` into the machine's `PATH`, and returns the environment with it.
+  func claude(_ body: String) throws -> [String: String] {
+    try FileManager.default.createDirectory(
+      atPath: journey.folder("bin"), withIntermediateDirectories: true)
+    _ = try journey.folder.script("bin/claude", body)
+    return ["PATH": "\(journey.folder("bin")):\(journey.trap):/usr/bin:/bin"]
+  }
+
+  @Test("Before init it says how to begin; after it, with the hooks, it is content")
+  func life() throws {
+    let before = try desk.handoff("doctor")
+    #expect(before.status == 1, "\(before)")
+    #expect(before.output.contains("handoff init --remote URL"))
+    #expect(before.output.contains("handoff install"))
+    #expect(!FileManager.default.fileExists(atPath: desk.home + "/.local"))
+
+    try desk.succeed("init", "--remote", journey.remote, "--machine", "desk")
+    try desk.succeed("install")
+    let after = try desk.handoff("doctor", extra: try claude("echo '2.1.330 (Claude Code)'"))
+    #expect(after.status == 0 && after.errors.isEmpty, "\(after)")
+    #expect(after.output.contains("2.1.330 (Claude Code)"))
+    #expect(after.output.contains("\n") && !after.output.contains("\u{1B}"))
+    journey.expectNoGit()
+  }
+
+  @Test("An address is looked at before init; a password in it is shown nowhere")
+  func address() throws {
+    let fine = try desk.handoff("doctor", journey.remote)
+    #expect(fine.status == 0, "\(fine)")
+    #expect(!fine.output.contains("handoff init"))
+    let relative = try desk.handoff("doctor", "../remote.git", "write", "--json")
+    #expect(relative.status == 0)
+    #expect(try verdicts(relative) == ["write": "ok"])
+    let missing = try desk.handoff("doctor", journey.folder("none.git"), "--quiet")
+    #expect(missing.status == 1 && missing.output.contains("git init --bare"))
+    let secret = try desk.handoff("doctor", "ssh://ann:SECRET@127.0.0.1:1/x.git")
+    #expect(secret.status == 1 && !(secret.output + secret.errors).contains("SECRET"))
+    #expect(!FileManager.default.fileExists(atPath: desk.home + "/.config/handoff"))
+    #expect(!FileManager.default.fileExists(atPath: desk.home + "/.local"))
+    journey.expectNoGit()
+  }
+
+  @Test("--json has a schema version, every check once, and agrees with the exit status")
+  func json() throws {
+    let result = try desk.handoff("doctor", "--json")
+    let object = try #require(
+      try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
+    #expect(object["schemaVersion"] as? Int == 1 && object["ok"] as? Bool == false)
+    #expect(result.status == 1)
+    let checks = try #require(object["checks"] as? [[String: Any]])
+    for check in checks {
+      #expect(
+        Set(check.keys) == [
+          "name", "title", "group", "verdict", "evidence", "fixes", "milliseconds",
+        ])
+    }
+    let list = try desk.succeed("doctor", "--list", "--json")
+    let listed = try JSONSerialization.jsonObject(with: Data(list.utf8)) as? [String: Any]
+    let names = (listed?["checks"] as? [[String: Any]])?.compactMap { $0["name"] as? String }
+    #expect(names == checks.compactMap { $0["name"] as? String })
+    #expect(names?.count ?? 0 >= 20)
+  }
+
+  @Test("Named checks alone are run; a name that is none is a usage error")
+  func named() throws {
+    let result = try desk.handoff("doctor", "state", "--check", "configuration", "--json")
+    #expect(result.status == 0)
+    #expect(try Set(verdicts(result).keys) == ["state", "configuration"])
+    for arguments in [
+      ["nonsense"], ["--check", "nonsense"], ["a/b", "c/d"], ["--deadline", "0"],
+    ] {
+      let wrong = try Program.run(
+        Program.built("handoff"), ["doctor"] + arguments, environment: desk.environment)
+      #expect(wrong.status == 64 && wrong.output.isEmpty, "\(arguments) \(wrong)")
+    }
+    let list = try desk.succeed("doctor", "--list", "write")
+    #expect(list.contains("write") && !list.contains("privacy"))
+  }
+
+  @Test("--quiet says nothing where all is well, and only what is not")
+  func quiet() throws {
+    #expect(try desk.succeed("doctor", "--quiet", "state", "log").isEmpty)
+    let result = try desk.handoff("doctor", "--quiet", "state", "machine")
+    #expect(result.status == 1 && result.output.contains("handoff init"))
+    #expect(!result.output.contains("State folder"))
+  }
+
+  @Test("A crash of the process that checks is the end of one check alone")
+  func crash() throws {
+    let environment = try claude("kill -SEGV $PPID; sleep 5")
+    let result = try desk.handoff(
+      "doctor", "configuration", "claude", "versions", "--json", extra: environment)
+    #expect(result.status == 1)
+    #expect(
+      try verdicts(result) == ["configuration": "ok", "claude": "crashed", "versions": "ok"])
+    let text = try desk.handoff("doctor", "claude", extra: environment)
+    #expect(text.status == 1 && text.output.contains("signal 11"), "\(text)")
+  }
+
+  @Test("A check that hangs is ended at its deadline, with all it has started")
+  func hang() throws {
+    let environment = try claude("kill -STOP $PPID; exec sleep 987")
+    let result = try desk.handoff(
+      "doctor", "configuration", "claude", "versions", "--deadline", "2", "--json",
+      extra: environment)
+    #expect(result.status == 1)
+    #expect(
+      try verdicts(result) == ["configuration": "ok", "claude": "failed", "versions": "ok"])
+    #expect(result.output.contains("longer than 2 s"))
+  }
+
+  @Test("The hidden part of it reads a request, and refuses anything else")
+  func worker() throws {
+    for input in ["", "{}\n", "nonsense\n", String(repeating: "x", count: 2 << 20)] {
+      let result = try Program.run(
+        Program.built("handoff"), ["doctor", "--worker"], environment: desk.environment,
+        input: Data(input.utf8))
+      #expect(result.status == 64 && result.output.isEmpty, "\(result.status)")
+    }
+  }
+
+  @Test("A remote that other users of this computer may read is a warning, with the command")
+  func privacy() throws {
+    chmod(journey.folder.path, 0o755)
+    chmod(journey.remote, 0o755)
+    chmod(journey.remote + "/objects", 0o755)
+    let open = try verdicts(try desk.handoff("doctor", journey.remote, "privacy", "--json"))
+    chmod(journey.remote, 0o700)
+    let closed = try verdicts(try desk.handoff("doctor", journey.remote, "privacy", "--json"))
+    #expect(closed == ["privacy": "ok"])
+    // Elsewhere the folder for temporary files may be closed itself.
+    if open != closed { #expect(open == ["privacy": "warning"]) }
+  }
+}
