@@ -89,6 +89,17 @@ struct DoctorRemoteTests {
     #expect(git.verdict == .warning)
   }
 
+  @Test("Known host keys are shown; a configuration that accepts every key is a warning")
+  func hostKey() async throws {
+    let known = try await fixture.examine(
+      "server", access: report("git@h:x") { $0.facts.hostKeys = ["ED25519 SHA256:abc"] })
+    #expect(known.verdict == .ok && known.evidence == ["known: ED25519 SHA256:abc"])
+    let any = try await fixture.examine(
+      "server", access: report("git@h:x") { $0.facts.isVerificationOff = true })
+    #expect(any.verdict == .warning)
+    #expect(any.evidence.first?.contains("StrictHostKeyChecking") == true)
+  }
+
   @Test("The credential's source is named; a user name that may be a token is masked")
   func credential() async throws {
     func login(_ user: String) async throws -> String {

@@ -35,6 +35,20 @@ struct AccessOverSSHTests {
     try Git.expectSound(fixture.remote)
   }
 
+  @Test("The known host keys come with kind and fingerprint; checking that is off is seen")
+  func hostKeys() async throws {
+    let facts = try await check(try server.environment()).facts
+    #expect(facts.hostKeys.count == 3 && !facts.isVerificationOff, "\(facts)")
+    for kind in ["ED25519", "ECDSA", "RSA"] {
+      #expect(facts.hostKeys.contains { $0.hasPrefix("\(kind) SHA256:") }, "\(facts.hostKeys)")
+    }
+    #expect(facts.credentialUser == server.user)
+    let off = try await check(
+      try server.environment(
+        knownHosts: fixture.folder("none"), more: "StrictHostKeyChecking no"))
+    #expect(off.read == .allowed && off.facts.isVerificationOff)
+  }
+
   @Test("A deploy key that may only read: reading is allowed, writing refused with its words")
   func readOnly() async throws {
     let report = try await check(try server.environment(key: "id_readonly"))

@@ -1,4 +1,5 @@
 internal import ClaudeCode
+internal import Git2
 internal import LocalFiles
 
 /// The `claude` program of this machine, as far as it can be told without a session.

@@ -40,6 +40,7 @@ struct AccessProbe {
     } else {
       report.write = .unknown("it was not asked, since reading failed")
     }
+    if fetch.transport == .ssh { noteHostKeys(of: fetch, repository, observation) }
     report.facts = observation.facts
     report.anonymous = anonymousAccess(fetch, isReadable: report.read == .allowed, repository)
     if cancellation.isCancelled { throw SyncError(.cancelled, "The check was cancelled.") }
@@ -56,6 +57,23 @@ struct AccessProbe {
       return .allowed
     } catch {
       return .refused(error)
+    }
+  }
+
+  private func noteHostKeys(
+    of address: RemoteAddress, _ repository: borrowing Repository, _ observation: RemoteObservation
+  ) {
+    let transports = RemoteTransports(configuration: configuration, cancellation: cancellation)
+    let environment = configuration.environment ?? ProcessEnvironment.current()
+    guard let parts = try? SSHAddress(address.text),
+      let program = try? transports.sshProgram(of: repository),
+      let found = SSHHostKeys.of(
+        program, parts, environment: environment, cancellation: cancellation)
+    else { return }
+    observation.note { facts in
+      facts.hostKeys = found.keys
+      facts.isVerificationOff = found.isCheckingOff
+      facts.credentialUser = facts.credentialUser ?? found.user
     }
   }
 

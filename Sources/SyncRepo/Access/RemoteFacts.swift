@@ -6,6 +6,8 @@ public struct RemoteFacts: Sendable, Hashable, Codable {
   public var finalAddress: String?
   /// The program that made the connection, for ssh.
   public var program: String?
+  /// The server's keys that are known here, for OpenSSH: `ED25519 SHA256:…`.
+  public var hostKeys: [String] = []
   /// `HTTP/2` or `HTTP/1.1`.
   public var httpVersion: String?
   /// `TLSv1.3` and the like.
@@ -16,7 +18,8 @@ public struct RemoteFacts: Sendable, Hashable, Codable {
   public var certificateIssuer: String?
   /// When the server's certificate ends, in seconds since 1970.
   public var certificateExpiry: Int64?
-  /// Whether the certificate was not looked at, because `http.sslVerify` is off.
+  /// Whether it does not matter who the server is: the certificate was not looked at
+  /// (`http.sslVerify` is off), or ssh accepts every host key (`StrictHostKeyChecking no`).
   public var isVerificationOff = false
   /// The proxy that was used, without a password.
   public var proxy: String?
@@ -26,7 +29,7 @@ public struct RemoteFacts: Sendable, Hashable, Codable {
   public var localTime: Int64?
   /// Where the credential came from that was accepted; `nil` also where none was asked for.
   public var credentialSource: String?
-  /// Its user name.
+  /// Its user name; for ssh, the one that it logs in as.
   public var credentialUser: String?
 
   /// Makes facts of which nothing is known.

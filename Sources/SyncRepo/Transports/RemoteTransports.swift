@@ -22,24 +22,27 @@ struct RemoteTransports {
     switch address.transport {
     case .local: return nil
     case .ssh:
-      let environment = configuration.environment ?? ProcessEnvironment.current()
-      do throws(GitError) {
-        let program = SSHProgram(
-          environment: environment, command: try repository.configuration("core.sshCommand"),
-          variant: try repository.configuration("ssh.variant"))
-        observation.note { $0.program = program.name }
-        return ObservedTransport(
-          SSHTransport(
-            program: program, environment: environment,
-            isInteractive: configuration.isInteractive, limits: configuration.network,
-            cancellation: cancellation), observation)
-      } catch {
-        throw SyncError(error, action: "read the configuration of git")
-      }
+      let program = try sshProgram(of: repository)
+      observation.note { $0.program = program.name }
+      return ObservedTransport(
+        SSHTransport(
+          program: program, environment: configuration.environment ?? ProcessEnvironment.current(),
+          isInteractive: configuration.isInteractive, limits: configuration.network,
+          cancellation: cancellation), observation)
     case .http, .git, .other:
       throw SyncError(
         .noRemote, "\(address) cannot be reached: this version has no transport for it.",
         hint: "Use a path, file:// or ssh: handoff init --remote git@HOST:PATH")
+    }
+  }
+
+  /// The ssh program to run, by the environment and a repository's configuration.
+  func sshProgram(of repository: borrowing Repository) throws(SyncError) -> SSHProgram {
+    try attempt("read the configuration of git") { () throws(GitError) in
+      SSHProgram(
+        environment: configuration.environment ?? ProcessEnvironment.current(),
+        command: try repository.configuration("core.sshCommand"),
+        variant: try repository.configuration("ssh.variant"))
     }
   }
 

@@ -8,6 +8,8 @@ extension SyncError {
   ///   - address: The remote.
   init(_ failure: TransportFailure, address: RemoteAddress) {
     let connect = (try? SSHAddress(address.text)).map { "ssh -T \($0.shellWords)" }
+    // It names the address, so that it can be typed before handoff init as well.
+    let doctor = "handoff doctor \(ShellQuoting.word(address.description))"
     let said = failure.message
     func unreachable(_ kind: Kind, _ text: String, hint: String?) -> SyncError {
       SyncError(kind, "\(text) (\(address)): \(said).", hint: hint)
@@ -25,40 +27,40 @@ extension SyncError {
       case .nameNotFound:
         unreachable(
           .nameNotFound, "No machine has the name in the remote's address",
-          hint: "Check the address and the network: \(connect ?? "handoff doctor")")
+          hint: "Check the address and the network: \(connect ?? doctor)")
       case .refused:
         unreachable(
           .connectionRefused, "The remote's machine takes no connection",
-          hint: "Check the port and the network: \(connect ?? "handoff doctor")")
+          hint: "Check the port and the network: \(connect ?? doctor)")
       case .timedOut:
         unreachable(
           .timedOut, "The remote did not answer in time",
           hint:
-            "Try again, or see where it stays: \(connect.map { "\($0) -v" } ?? "handoff doctor")")
+            "Try again, or see where it stays: \(connect.map { "\($0) -v" } ?? doctor)")
       case .hostKeyUnknown:
         unreachable(
           .hostKeyUnknown, "The remote's host key is not known here",
           hint: "Connect once, compare the fingerprint and accept it: "
-            + (connect ?? "handoff doctor"))
+            + (connect ?? doctor))
       case .hostKeyChanged:
         unreachable(
           .hostKeyChanged, "The remote's host key is another one than before",
           hint: "This may be an attack. If its owner confirms the new key: "
             + ((try? SSHAddress(address.text)).map { "ssh-keygen -R \($0.knownHostsWord)" }
-              ?? "handoff doctor"))
+              ?? doctor))
       case .certificateNotTrusted:
         unreachable(
           .certificateNotTrusted, "The remote's certificate is not trusted",
-          hint: "See why: handoff doctor")
+          hint: "See why: \(doctor)")
       case .authenticationFailed:
         unreachable(
           .authenticationFailed, "The remote accepts no key of yours",
           hint: "A key with a passphrase needs an agent (ssh-add). See which keys are tried: "
-            + (connect.map { "\($0) -v" } ?? "handoff doctor"))
+            + (connect.map { "\($0) -v" } ?? doctor))
       case .notAllowed:
         unreachable(
           .notAllowed, "The remote knows you, but does not allow this",
-          hint: "Give this key write access there; see whose it is: \(connect ?? "handoff doctor")")
+          hint: "Give this key write access there; see whose it is: \(connect ?? doctor)")
       case .repositoryMissing:
         unreachable(
           .repositoryMissing, "The remote has no such repository, or hides it from you",
@@ -69,7 +71,8 @@ extension SyncError {
           .remoteUnreachable, "The connection with the remote broke", hint: "Try again.")
       case .other:
         unreachable(
-          .remoteUnreachable, "The remote cannot be used", hint: "See why: handoff doctor")
+          .remoteUnreachable, "The remote cannot be used",
+          hint: "See why: \(connect.map { "\($0) -v" } ?? doctor)")
       }
   }
 

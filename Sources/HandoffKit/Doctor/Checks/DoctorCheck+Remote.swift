@@ -56,7 +56,9 @@ extension DoctorCheck {
     if stage == .unauthenticated, let error = report.read.error { return .failed(error) }
     switch report.transport {
     case .local, .git: return .skipped("The remote knows no login.")
-    case .ssh: return DoctorFinding("accepted by ssh, with its own keys or agent")
+    case .ssh:
+      let user = report.facts.credentialUser.map { " as \(masked($0))" } ?? ""
+      return DoctorFinding("ssh logged in\(user), with its own keys or agent")
     case .http, .other: break
     }
     guard let source = report.facts.credentialSource else {
@@ -136,7 +138,15 @@ extension DoctorCheck {
   // MARK: - Words
 
   private static func hostKey(_ facts: RemoteFacts) -> DoctorFinding {
-    DoctorFinding("known to ssh")
+    if facts.isVerificationOff {
+      return warning(
+        "ssh accepts every host key there (StrictHostKeyChecking no).",
+        fix: "Remove that from ~/.ssh/config, then accept the key once by hand.")
+    }
+    var finding = DoctorFinding()
+    for key in facts.hostKeys.prefix(4) { finding.note("known: \(key)") }
+    if facts.hostKeys.isEmpty { finding.note("accepted by ssh") }
+    return finding
   }
 
   private static func certificate(_ report: AccessReport, now: Int64) -> DoctorFinding {

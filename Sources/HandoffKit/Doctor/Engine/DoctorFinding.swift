@@ -30,7 +30,9 @@ package struct DoctorFinding: Sendable, Hashable {
   /// Makes the finding of an error, in its own words.
   package static func failed(_ error: any Error) -> DoctorFinding {
     let error = HandoffError(error)
-    return failed(error.message, fix: error.hint)
+    // Here one is already where some errors send people to.
+    let leadsHere = error.hint?.contains("handoff doctor") ?? false
+    return failed(error.message, fix: leadsHere ? nil : error.hint)
   }
 
   /// Adds something that was seen.

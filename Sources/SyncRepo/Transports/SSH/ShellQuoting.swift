@@ -14,6 +14,17 @@ enum ShellQuoting {
     return result + "'"
   }
 
+  /// Returns the text as one word of a command line, in quotes only where it needs them.
+  static func word(_ text: String) -> String {
+    let isPlain = text.utf8.allSatisfy { byte in
+      switch byte {
+      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+      default: "_@%+=:,./-".utf8.contains(byte)
+      }
+    }
+    return isPlain && !text.isEmpty ? text : quoted(text)
+  }
+
   /// Returns the first word of a command line, its quotes and backslashes taken away.
   static func firstWord(_ line: String) -> String {
     var word: [UInt8] = []

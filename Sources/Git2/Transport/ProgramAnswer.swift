@@ -1,22 +1,21 @@
-internal import Dispatch
-internal import Git2
-
-/// What a program says of itself: the first part of its output, standard error included.
-struct ProgramAnswer: Sendable, Hashable {
-  /// Without white space at its ends.
-  let text: String
+/// What a program that answers at once had to say, standard error included.
+package struct ProgramAnswer: Sendable, Hashable {
+  /// The lines of its output, the first 64 KiB.
+  package let lines: [String]
   /// Whether it ended with status 0.
-  let isSuccess: Bool
+  package let isSuccess: Bool
 
-  /// Runs a program that answers at once, such as `ssh -V`.
+  /// Runs a program such as `ssh -V`, without input.
   ///
   /// - Parameters:
   ///   - command: The program and its arguments.
   ///   - environment: All of its environment.
   ///   - seconds: How long it may take; then it is ended.
-  /// - Returns: What it said; `nil` where it cannot be started or took too long.
-  static func of(
-    _ command: [String], environment: [String: String], seconds: Int
+  ///   - cancellation: What ends it early.
+  /// - Returns: What it said; `nil` where it cannot be started, or has not ended in time.
+  package static func of(
+    _ command: [String], environment: [String: String], seconds: Int,
+    cancellation: TransferCancellation = TransferCancellation()
   ) -> ProgramAnswer? {
     // Some write their version to standard error.
     let shell = ["/bin/sh", "-c", "exec \"$@\" 2>&1 </dev/null", "sh"]
@@ -24,13 +23,12 @@ struct ProgramAnswer: Sendable, Hashable {
     var bytes: [UInt8] = []
     do throws(TransportFailure) {
       let connection = try ProgramConnection(
-        ProgramStart(
-          command: shell + command, environment: environment, isInteractive: false),
+        ProgramStart(command: shell + command, environment: environment, isInteractive: false),
         limits: ConnectionLimits(firstAnswer: limit, silence: limit, total: limit),
-        cancellation: TransferCancellation(), grace: 0,
-        diagnosis: { end, lines in
+        cancellation: cancellation, grace: 0,
+        diagnosis: { end, _ in
           let isMissing = end == .exited(127) || end == .exited(126)
-          return TransportFailure(isMissing ? .programMissing : .other, lines.last ?? "")
+          return TransportFailure(isMissing ? .programMissing : .other, "it failed")
         })
       defer { connection.close() }
       while bytes.count < 65_536 {
@@ -45,8 +43,11 @@ struct ProgramAnswer: Sendable, Hashable {
   }
 
   private init(_ bytes: [UInt8], isSuccess: Bool) {
-    let lines = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline)
-    text = lines.prefix(4).joined(separator: " / ").prefix(400).description
+    lines = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline)
+      .map(String.init)
     self.isSuccess = isSuccess
   }
+
+  /// The first lines as one, of a bounded length.
+  package var text: String { String(lines.prefix(4).joined(separator: " / ").prefix(400)) }
 }
