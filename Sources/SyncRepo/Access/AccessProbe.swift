@@ -23,10 +23,11 @@ struct AccessProbe {
         .noRemote, "There is no remote named \(name).", hint: "Run: handoff init --remote URL")
     }
     let (fetch, push) = (RemoteAddress(urls.fetch), RemoteAddress(urls.push))
-    let observation = RemoteObservation()
+    // One for all questions: what keeps a connection open uses it again.
+    let transports = RemoteTransports(configuration: configuration, cancellation: cancellation)
     var report = AccessReport(address: fetch, pushAddress: push)
     do throws(SyncError) {
-      let seen = try advertisement(of: repository, at: fetch, isPush: false, observation)
+      let seen = try advertisement(of: repository, at: fetch, isPush: false, transports)
       report.read = .allowed
       report.branches = seen.references.keys.filter { $0.hasPrefix("refs/heads/") }
         .map { String($0.dropFirst(11)) }.sorted()
@@ -36,12 +37,12 @@ struct AccessProbe {
     }
     if report.read == .allowed {
       report.write = write(
-        to: push, branch: branch ?? report.defaultBranch ?? "main", of: repository, observation)
+        to: push, branch: branch ?? report.defaultBranch ?? "main", of: repository, transports)
     } else {
       report.write = .unknown("it was not asked, since reading failed")
     }
-    if fetch.transport == .ssh { noteHostKeys(of: fetch, repository, observation) }
-    report.facts = observation.facts
+    if fetch.transport == .ssh { noteHostKeys(of: fetch, repository, transports) }
+    report.facts = transports.observation.facts
     report.anonymous = anonymousAccess(fetch, isReadable: report.read == .allowed, repository)
     if cancellation.isCancelled { throw SyncError(.cancelled, "The check was cancelled.") }
     return report
@@ -49,11 +50,11 @@ struct AccessProbe {
 
   private func write(
     to address: RemoteAddress, branch: String, of repository: borrowing Repository,
-    _ observation: RemoteObservation
+    _ transports: RemoteTransports
   ) -> AccessVerdict {
     if let path = address.localPath { return LocalAccess(path, address).write(to: branch) }
     do throws(SyncError) {
-      _ = try advertisement(of: repository, at: address, isPush: true, observation)
+      _ = try advertisement(of: repository, at: address, isPush: true, transports)
       return .allowed
     } catch {
       return .refused(error)
@@ -61,16 +62,15 @@ struct AccessProbe {
   }
 
   private func noteHostKeys(
-    of address: RemoteAddress, _ repository: borrowing Repository, _ observation: RemoteObservation
+    of address: RemoteAddress, _ repository: borrowing Repository, _ transports: RemoteTransports
   ) {
-    let transports = RemoteTransports(configuration: configuration, cancellation: cancellation)
     let environment = configuration.environment ?? ProcessEnvironment.current()
     guard let parts = try? SSHAddress(address.text),
       let program = try? transports.sshProgram(of: repository),
       let found = SSHHostKeys.of(
         program, parts, environment: environment, cancellation: cancellation)
     else { return }
-    observation.note { facts in
+    transports.observation.note { facts in
       facts.hostKeys = found.keys
       facts.isVerificationOff = found.isCheckingOff
       facts.credentialUser = facts.credentialUser ?? found.user
@@ -79,10 +79,8 @@ struct AccessProbe {
 
   private func advertisement(
     of repository: borrowing Repository, at address: RemoteAddress, isPush: Bool,
-    _ observation: RemoteObservation
+    _ transports: RemoteTransports
   ) throws(SyncError) -> RemoteAdvertisement {
-    let transports = RemoteTransports(
-      configuration: configuration, cancellation: cancellation, observation: observation)
     let transport = try transports.transport(for: address, of: repository)
     do throws(GitError) {
       return try repository.advertisement(
