@@ -48,11 +48,19 @@ struct AccessTests {
   @Test("A remote whose files may not be written says which", .enabled(if: getuid() != 0))
   func readOnly() async throws {
     let fixture = try SyncFixture()
-    chmod(fixture.remote + "/objects", 0o555)
-    defer { chmod(fixture.remote + "/objects", 0o755) }
-    let report = try await fixture.clone("desk").checkAccess()
-    #expect(report.write.error?.kind == .notAllowed)
-    #expect(report.write.error?.message.contains("objects") == true)
+    let desk = try await fixture.clone("desk")
+    _ = try await desk.synchronize([write("tasks/desk-1.md", "one\n")])
+    let objects = fixture.remote + "/objects"
+    let shard = try #require(
+      try FileManager.default.contentsOfDirectory(atPath: objects).first { $0.count == 2 })
+    for place in [objects, "\(objects)/\(shard)", fixture.remote + "/refs/heads"] {
+      chmod(place, 0o555)
+      let report = try await desk.checkAccess()
+      chmod(place, 0o755)
+      #expect(report.write.error?.kind == .notAllowed)
+      #expect(report.write.error?.message.contains("\(place) cannot") == true)
+      #expect(report.write.error?.hint?.contains("chmod") == true)
+    }
   }
 
   @Test("Who else may read it is told by the permissions of its folders")

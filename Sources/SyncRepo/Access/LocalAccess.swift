@@ -24,17 +24,20 @@ struct LocalAccess {
       return .refused(SyncError.remote(error, address: address))
     }
     if isCheckedOut { return .refused(.checkedOut(branch, at: address)) }
-    // The remote's own lock and new objects need the folders, an old branch its own one.
-    for part in ["objects", "refs", "refs/heads"] {
-      let place = folder + part
-      guard unsafe access(place, W_OK | X_OK) == 0 else {
-        return .refused(
-          SyncError(
-            .notAllowed, "\(place) cannot be written by you.",
-            hint: "Let its owner (\(owner(of: place))) give you write access there."))
-      }
-    }
-    return .allowed
+    // New objects go to folders that may be there already, made by another user.
+    let shards = LocalFile.names(in: folder + "objects").filter { $0.utf8.count == 2 }
+    let parts = ["objects", "refs", "refs/heads"] + shards.prefix(256).map { "objects/\($0)" }
+    let closed = parts.first { unsafe access(folder + $0, W_OK | X_OK) != 0 }
+    guard let closed else { return .allowed }
+    let place = folder + closed
+    let owner = LocalFile.information(place)?.user
+    let who = owner.map { "user \($0)" } ?? "unknown"
+    return .refused(
+      SyncError(
+        .notAllowed, "\(place) cannot be written by you.",
+        hint: owner == geteuid()
+          ? "Give yourself write access: chmod -R u+rwX \(ShellQuoting.word(folder))"
+          : "Let its owner (\(who)) give you write access there."))
   }
 
   /// Whether every user of this computer can read it.
@@ -56,10 +59,6 @@ struct LocalAccess {
       parent = LocalFile.folder(of: parent)
     }
     return .readable("every user of this computer may read \(objects)")
-  }
-
-  private func owner(of path: String) -> String {
-    LocalFile.information(path).map { "user \($0.user)" } ?? "unknown"
   }
 }
 
