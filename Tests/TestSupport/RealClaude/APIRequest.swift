@@ -46,6 +46,8 @@ package struct APIRequest: Sendable, Decodable {
   package let prompt: String?
   /// All text of the last message of the user's role, the program's own remarks included.
   package let lastUser: String?
+  /// All messages as JSON: what the model is told besides the system prompt, skills included.
+  package let conversation: String?
   /// The text of the answer; empty if it was a tool call.
   package let answer: String?
   /// The tool that the answer called.

@@ -214,6 +214,7 @@ class Handler(BaseHTTPRequestHandler):
                 "tools": [t.get("name") for t in body.get("tools") or [] if isinstance(t, dict)],
                 "prompt": prompt,
                 "lastUser": "\n".join(text_blocks(users[-1].get("content"))) if users else "",
+                "conversation": json.dumps(messages, ensure_ascii=False),
                 "answer": answer.text if answer.tool is None else "",
                 "tool": answer.tool.get("name") if answer.tool else None,
             }
