@@ -60,6 +60,17 @@ struct SkillSentenceTests {
     #expect(try fixture.remoteSnapshot() == nil)
   }
 
+  @Test("A task that is done by its number stays away, too, though its session is open here")
+  func doneByNumber() async throws {
+    let list = try await list()
+    #expect(try await list.finish(try await list.find("1")) == nil)
+    try fixture.hook("Stop", ["last_assistant_message": "One."])
+    _ = try await fixture.work()
+    fixture.advance(600)
+    _ = try await fixture.work()
+    #expect(try fixture.remoteSnapshot() == nil)
+  }
+
   @Test("The next prompt brings it back, with its date")
   func goingOn() async throws {
     try await sayDone()
