@@ -57,7 +57,8 @@ package struct HookInstallation: Sendable {
   /// - Throws: `HandoffError` where the file has changed since, or cannot be written.
   package func apply(_ plan: Plan) throws -> String? {
     guard !plan.difference.isEmpty else { return nil }
-    let copy = try plan.file.bytes.map(keepCopy)
+    let backups = Backups(context: context)
+    let copy = try plan.file.bytes.map { try backups.keep($0, name: "settings", type: "json") }
     do throws(SettingsError) {
       if plan.new.isEmpty && plan.registration == nil {
         unlinkEmpty(plan.path)
@@ -95,14 +96,6 @@ package struct HookInstallation: Sendable {
     } catch {
       throw failure(error)
     }
-  }
-
-  private func keepCopy(_ bytes: [UInt8]) throws -> String {
-    let folder = try context.state().path + "/backups"
-    try LocalFile.createFolder(folder)
-    let path = "\(folder)/settings-\(context.seconds()).json"
-    try LocalFile.write(bytes, to: path)
-    return path
   }
 
   private func unlinkEmpty(_ path: String) { try? LocalFile.remove(path) }

@@ -85,7 +85,10 @@ package struct SkillInstallation: Sendable {
       try LocalFile.remove(try installedCopy())
       return nil
     }
-    let copy = plan.standing == .edited ? try plan.old.map(keepCopy) : nil
+    let backups = Backups(context: context)
+    let copy =
+      plan.standing == .edited
+      ? try plan.old.map { try backups.keep($0, name: "SKILL", type: "md") } : nil
     try LocalFile.createFolder(LocalFile.folder(of: plan.path), mode: 0o755)
     try LocalFile.write(new, to: plan.path, mode: 0o644)
     try keepInstalled()
@@ -126,13 +129,5 @@ package struct SkillInstallation: Sendable {
   private func keepInstalled() throws {
     try LocalFile.createFolder(try context.state().path)
     try LocalFile.write(text, to: try installedCopy())
-  }
-
-  private func keepCopy(_ bytes: [UInt8]) throws -> String {
-    let folder = try context.state().path + "/backups"
-    try LocalFile.createFolder(folder)
-    let path = "\(folder)/SKILL-\(context.seconds()).md"
-    try LocalFile.write(bytes, to: path)
-    return path
   }
 }
