@@ -31,9 +31,17 @@ let package = Package(
       name: "CGit2", path: "Modules/CGit2", pkgConfig: "libgit2",
       providers: [.apt(["libgit2-dev"]), .brew(["libgit2"])]),
     .target(name: "CGit2Shim", dependencies: ["CGit2"]),
+    // Headers only, no pkg-config: libcurl is loaded when it is first needed.
+    .systemLibrary(
+      name: "CCurl", path: "Modules/CCurl",
+      providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]),
+    .target(
+      name: "CCurlShim", dependencies: ["CCurl"],
+      linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
+    .target(name: "Curl", dependencies: ["CCurl", "CCurlShim"], swiftSettings: common),
     .target(name: "LocalFiles", swiftSettings: common),
     .target(name: "Git2", dependencies: ["CGit2", "CGit2Shim"], swiftSettings: common),
-    .target(name: "SyncRepo", dependencies: ["Git2", "LocalFiles"], swiftSettings: safe),
+    .target(name: "SyncRepo", dependencies: ["Curl", "Git2", "LocalFiles"], swiftSettings: safe),
 
     .target(
       name: "SnapshotStore",
@@ -111,7 +119,9 @@ let package = Package(
       dependencies: ["Git2", "SyncRepo", "TestSupport", "sync-writer"], swiftSettings: common),
     .testTarget(
       name: "TransportTests",
-      dependencies: ["Git2", "HandoffKit", "Summarizer", "SyncRepo", "TestSupport", "sync-writer"],
+      dependencies: [
+        "Curl", "Git2", "HandoffKit", "Summarizer", "SyncRepo", "TestSupport", "sync-writer",
+      ],
       swiftSettings: common),
     .testTarget(
       name: "SnapshotStoreTests",

@@ -6,7 +6,8 @@ struct ClonePreparation {
   let address: RemoteAddress
   let remote: String
   let folder: String
-  let transports: RemoteTransports
+  let configuration: SyncConfiguration
+  let cancellation: TransferCancellation
 
   func run(_ progress: @escaping @Sendable (SyncProgress) -> Void) throws(SyncError) {
     try makeParentFolder()
@@ -21,6 +22,8 @@ struct ClonePreparation {
     }
     // The configuration may have rewritten it (url.*.insteadOf).
     let source = urls.map { RemoteAddress($0.fetch) } ?? address
+    let transports = RemoteTransports(
+      configuration: configuration, cancellation: cancellation, session: HTTPSession())
     let transport = try transports.transport(for: source, of: repository)
     let watcher = transports.watcher(progress)
     progress(SyncProgress(phase: .connecting))

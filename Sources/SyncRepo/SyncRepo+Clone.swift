@@ -33,7 +33,7 @@ extension SyncRepo {
       let cancellation = TransferCancellation()
       let preparation = ClonePreparation(
         address: RemoteAddress(address), remote: configuration.remote, folder: temporary,
-        transports: RemoteTransports(configuration: configuration, cancellation: cancellation))
+        configuration: configuration, cancellation: cancellation)
       let result = await withTaskCancellationHandler {
         await CloneWorker().run(preparation, progress)
       } onCancel: {

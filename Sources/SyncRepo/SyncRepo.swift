@@ -21,6 +21,8 @@ public actor SyncRepo {
   let gitFolder: String
   /// What ends the network steps of the running call early.
   var cancellation = TransferCancellation()
+  /// The connections over http, kept from one call to the next.
+  let httpSession = HTTPSession()
   private let executor = GitExecutor()
 
   /// The actor runs on its own serial queue.

@@ -13,11 +13,17 @@ final class LeashedProgram: Sendable {
   ///   - log: The file for what it says.
   ///   - folder: What is removed when it has ended.
   /// - Throws: What `Process` throws where the shell cannot be started.
-  init(_ line: String, log: String, removing folder: String) throws {
+  convenience init(_ line: String, log: String, removing folder: String) throws {
+    try self.init([line], log: log, removing: folder)
+  }
+
+  /// Starts lines of the shell, each a program that has no others below it.
+  init(_ lines: [String], log: String, removing folder: String) throws {
     shell.executableURL = URL(fileURLWithPath: "/bin/sh")
     // SIGTERM may be blocked by the thread that starts the shell, and stays so in what it starts.
     let ending = "kill $p; sleep 0.2; kill -9 $p; rm -rf '\(folder)'"
-    shell.arguments = ["-c", "\(line) >'\(log)' 2>&1 & p=$!; read x; \(ending)"]
+    let starting = lines.map { "\($0) >>'\(log)' 2>&1 & p=\"$p $!\"; " }.joined()
+    shell.arguments = ["-c", "\(starting)read x; \(ending)"]
     shell.standardInput = leash
     shell.standardOutput = FileHandle.nullDevice
     shell.standardError = FileHandle.nullDevice

@@ -165,7 +165,7 @@ final class SSHServer: Sendable {
     return listener.port
   }
 
-  private static func answers(_ port: Int) -> Bool {
+  static func answers(_ port: Int) -> Bool {
     let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     defer { close(descriptor) }
     var address = SilentListener.address(port: port)

@@ -1,32 +1,32 @@
 /// The time limits of one connection, counted from its beginning.
-struct ConnectionClock {
+package struct ConnectionClock {
   private let limits: ConnectionLimits
   private let start: Int
   private var firstAnswer: Int?
   private var waitingSince: Int
 
-  init(limits: ConnectionLimits) {
+  package init(limits: ConnectionLimits) {
     self.limits = limits
     start = MonotonicTime.milliseconds
     waitingSince = start
   }
 
   /// Whether the other side has said anything.
-  var hasHeard: Bool { firstAnswer != nil }
+  package var hasHeard: Bool { firstAnswer != nil }
 
   /// Notes that something came from the other side.
-  mutating func hear() {
+  package mutating func hear() {
     waitingSince = MonotonicTime.milliseconds
     firstAnswer = firstAnswer ?? waitingSince
   }
 
   /// Notes that we begin to wait: what we did before is not the other side's silence.
-  mutating func beginWaiting() { waitingSince = MonotonicTime.milliseconds }
+  package mutating func beginWaiting() { waitingSince = MonotonicTime.milliseconds }
 
   /// The milliseconds until the next limit; `nil` where there is none.
   ///
   /// - Throws: `TransportFailure` with `timedOut` where one is over.
-  func timeLeft() throws(TransportFailure) -> Int? {
+  package func timeLeft() throws(TransportFailure) -> Int? {
     var ends: [(time: Int, text: String)] = []
     func add(_ from: Int, _ limit: Int?, _ text: (String) -> String) {
       guard let limit else { return }

@@ -1,11 +1,15 @@
 /// The last bytes of what a program says, kept for an error message.
-struct TextTail {
+package struct TextTail {
   /// The most bytes kept.
   static let limit = 16_384
 
   private var bytes: [UInt8] = []
 
-  mutating func append(_ new: some Collection<UInt8>) {
+  /// Makes an empty one.
+  package init() {}
+
+  /// Adds what came; the oldest is dropped.
+  package mutating func append(_ new: some Collection<UInt8>) {
     bytes.append(contentsOf: new.suffix(TextTail.limit))
     if bytes.count > 2 * TextTail.limit { bytes.removeFirst(bytes.count - TextTail.limit) }
   }
@@ -13,7 +17,7 @@ struct TextTail {
   /// The lines, without control characters and trailing space; empty ones are left out.
   ///
   /// They are split as bytes: `\r\n` is one `Character`.
-  var lines: [String] {
+  package var lines: [String] {
     bytes.suffix(TextTail.limit).split { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }
       .map { line in
         let text = String(decoding: line, as: UTF8.self)

@@ -47,7 +47,7 @@ package final class TransferCancellation: Sendable {
   /// A descriptor that becomes readable when the transfer is cancelled; owned by this object.
   ///
   /// It is -1, which `poll(2)` ignores, where the process has no descriptor left.
-  var descriptor: Int32 {
+  package var descriptor: Int32 {
     state.withLock { state in
       if let pipe = state.pipe { return pipe.read }
       var ends: [Int32] = [-1, -1]

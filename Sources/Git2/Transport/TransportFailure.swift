@@ -20,10 +20,14 @@ package struct TransportFailure: Error, Hashable, Sendable, CustomStringConverti
     case certificateNotTrusted
     /// The server accepted no key and no password.
     case authenticationFailed
+    /// A proxy on the way wants a password, or accepts none of ours.
+    case proxyAuthenticationFailed
     /// The login is accepted, but may not do this.
     case notAllowed
     /// There is no such repository, or none that this login may see.
     case repositoryMissing
+    /// The server takes nothing of this size.
+    case tooLarge
     /// The connection broke.
     case connectionLost
     /// The task was cancelled.
@@ -38,10 +42,14 @@ package struct TransportFailure: Error, Hashable, Sendable, CustomStringConverti
   ///
   /// Without control characters, bounded, without secrets; never compared.
   package let message: String
+  /// What to do about it, where the transport knows more than the reason tells; with a command to
+  /// type.
+  package let hint: String?
 
-  package init(_ reason: Reason, _ message: String) {
+  package init(_ reason: Reason, _ message: String, hint: String? = nil) {
     self.reason = reason
     self.message = message
+    self.hint = hint
   }
 
   package var description: String { message }

@@ -4,6 +4,8 @@ internal import Git2
 struct RemoteTransports {
   let configuration: SyncConfiguration
   let cancellation: TransferCancellation
+  /// The connections over http that are used again.
+  let session: HTTPSession
   /// Where the transports note what they see of the remote.
   var observation = RemoteObservation()
   /// Whether passwords and tokens may be sent; without, a remote answers as it would to anybody.
@@ -29,7 +31,8 @@ struct RemoteTransports {
           program: program, environment: configuration.environment ?? ProcessEnvironment.current(),
           isInteractive: configuration.isInteractive, limits: configuration.network,
           cancellation: cancellation), observation)
-    case .http, .git, .other:
+    case .http: return try http(address, of: repository)
+    case .git, .other:
       throw SyncError(
         .noRemote, "\(address) cannot be reached: this version has no transport for it.",
         hint: "Use a path, file:// or ssh: handoff init --remote git@HOST:PATH")
@@ -44,6 +47,20 @@ struct RemoteTransports {
         command: try repository.configuration("core.sshCommand"),
         variant: try repository.configuration("ssh.variant"))
     }
+  }
+
+  private func http(
+    _ address: RemoteAddress, of repository: borrowing Repository
+  ) throws(SyncError) -> HTTPTransport {
+    let environment = configuration.environment ?? ProcessEnvironment.current()
+    let settings = try attempt("read the configuration of git") { () throws(GitError) in
+      try HTTPSettings(of: repository, remote: configuration.remote, environment: environment)
+    }
+    let named = try? HTTPAddress(address.text)
+    return HTTPTransport(
+      settings: settings, session: session, limits: configuration.network,
+      cancellation: cancellation, observation: observation, now: configuration.now,
+      credentials: { _ in AddressCredential(named) })
   }
 
   /// Hears of a transfer's progress, and ends it when it is cancelled.

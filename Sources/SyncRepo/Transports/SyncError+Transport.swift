@@ -7,6 +7,10 @@ extension SyncError {
   ///   - failure: The failure; only its reason decides.
   ///   - address: The remote.
   init(_ failure: TransportFailure, address: RemoteAddress) {
+    if address.transport == .http {
+      self.init(http: failure, address: address)
+      return
+    }
     let connect = (try? SSHAddress(address.text)).map { "ssh -T \($0.shellWords)" }
     // It names the address, so that it can be typed before handoff init as well.
     let doctor = "handoff doctor \(ShellQuoting.word(address.description))"
@@ -57,6 +61,8 @@ extension SyncError {
           .authenticationFailed, "The remote accepts no key of yours",
           hint: "A key with a passphrase needs an agent (ssh-add). See which keys are tried: "
             + (connect.map { "\($0) -v" } ?? doctor))
+      case .proxyAuthenticationFailed, .tooLarge:
+        unreachable(.remoteUnreachable, "The remote cannot be used", hint: "See why: \(doctor)")
       case .notAllowed:
         unreachable(
           .notAllowed, "The remote knows you, but does not allow this",

@@ -3,7 +3,8 @@ internal import LocalFiles
 
 extension SyncRepo {
   var transports: RemoteTransports {
-    RemoteTransports(configuration: configuration, cancellation: cancellation)
+    RemoteTransports(
+      configuration: configuration, cancellation: cancellation, session: httpSession)
   }
 
   /// Runs steps on the network so that cancelling the task ends them at once.

@@ -1,0 +1,168 @@
+internal import CCurl
+internal import CCurlShim
+
+/// One request and its answer, while they are on their way.
+///
+/// Nothing here waits but `wait`, and no time is looked at: whoever uses it calls `perform` and
+/// `wait` in turn, until what it wants is there.
+package final class CurlTransfer {
+  /// From this many bytes on that nobody has taken, curl stops reading.
+  static let inboxLimit = 1 << 20
+
+  let session: CurlSession
+  let easy: UnsafeMutableRawPointer
+  let isStream: Bool
+  var lists: [UnsafeMutablePointer<curl_slist>] = []
+  private let errorText: UnsafeMutablePointer<CChar>
+  private var isInSession = false
+
+  // What the callbacks change.
+  var body: [UInt8] = []
+  var bodyOffset = 0
+  var isBodyComplete: Bool
+  var isSendingPaused = false
+  var inbox: [UInt8] = []
+  var inboxOffset = 0
+  var isReceivingPaused = false
+  var unfinishedHead: CurlHead?
+  var hasBody = false
+  /// The version of TLS, as in `TLSv1.3`; known after the first transfer over a connection.
+  package internal(set) var tlsVersion: String?
+  /// Counts what came from the other side.
+  package internal(set) var heard = 0
+  /// Counts what the other side took.
+  package internal(set) var sent = 0
+
+  /// Begins a request; nothing is sent before `perform`.
+  ///
+  /// - Parameters:
+  ///   - request: The request.
+  ///   - session: Where its connection is looked for, and kept.
+  /// - Throws: `CurlFailure` where libcurl refuses a part of it.
+  package init(_ request: CurlRequest, in session: CurlSession) throws(CurlFailure) {
+    self.session = session
+    let size = Int(CURL_ERROR_SIZE)
+    errorText = UnsafeMutablePointer<CChar>.allocate(capacity: size)
+    errorText.initialize(repeating: 0, count: size)
+    switch request.body {
+    case .stream: (isStream, isBodyComplete) = (true, false)
+    case .bytes(let bytes):
+      (isStream, isBodyComplete) = (false, true)
+      body = bytes
+    case .none: (isStream, isBodyComplete) = (false, true)
+    }
+    guard let easy = handoff_curl_easy_make(session.library.functions) else {
+      errorText.deallocate()
+      throw CurlFailure(.libraryMissing, "libcurl has no memory left")
+    }
+    self.easy = easy
+    _ = handoff_curl_set_error_buffer(session.library.functions, easy, errorText)
+    installCallbacks()
+    try configure(request)
+    try session.add(easy)
+    isInSession = true
+  }
+
+  deinit {
+    close()
+    handoff_curl_easy_free(session.library.functions, easy)
+    for list in lists { handoff_curl_list_free(session.library.functions, list) }
+    errorText.deallocate()
+  }
+
+  /// Ends the transfer; its connection is kept only where the answer was read to its end.
+  package func close() {
+    guard isInSession else { return }
+    isInSession = false
+    session.remove(easy)
+  }
+
+  // MARK: - Steps
+
+  /// Sends and receives what can be without waiting.
+  ///
+  /// - Throws: `CurlFailure` where the transfer has failed; what came before can still be taken.
+  package func perform() throws(CurlFailure) {
+    resume()
+    try session.perform()
+    guard let result = session.result(of: easy), result != CURLE_OK else { return }
+    throw failure(result)
+  }
+
+  /// Waits until `perform` has something to do.
+  ///
+  /// - Parameters:
+  ///   - milliseconds: The longest time to wait.
+  ///   - descriptor: One whose readability ends the waiting; -1 is none.
+  package func wait(milliseconds: Int, waking descriptor: Int32) throws(CurlFailure) {
+    try session.wait(milliseconds: milliseconds, waking: descriptor)
+  }
+
+  /// Whether request and answer are complete.
+  package var isOver: Bool { session.result(of: easy) != nil }
+
+  /// The answer's head; `nil` until it is complete and known to be the last.
+  ///
+  /// An answer with 401 may be a step of the login that curl itself does.
+  package var head: CurlHead? {
+    guard isHeadComplete, let unfinishedHead else { return nil }
+    return hasBody || isOver || unfinishedHead.status != 401 ? unfinishedHead : nil
+  }
+
+  var isHeadComplete = false
+
+  // MARK: - The bodies
+
+  /// The bytes of the request that curl has not taken yet.
+  package var unsent: Int { body.count - bodyOffset }
+
+  /// Adds to the body of a `stream` request.
+  package func send(_ bytes: [UInt8]) {
+    if bodyOffset == body.count {
+      body = bytes
+      bodyOffset = 0
+    } else {
+      body.append(contentsOf: bytes)
+    }
+  }
+
+  /// Ends the body of a `stream` request.
+  package func finishSending() { isBodyComplete = true }
+
+  /// The bytes of the answer that are there.
+  package var received: Int { inbox.count - inboxOffset }
+
+  /// Takes bytes of the answer.
+  package func take(atMost limit: Int) -> [UInt8] {
+    let end = min(inbox.count, inboxOffset + max(0, limit))
+    let taken = Array(inbox[inboxOffset..<end])
+    inboxOffset = end
+    if inboxOffset == inbox.count {
+      inbox.removeAll(keepingCapacity: true)
+      inboxOffset = 0
+    }
+    return taken
+  }
+
+  /// Lets curl go on where it had to pause and need not any more.
+  private func resume() {
+    let canReceive = isReceivingPaused && received < CurlTransfer.inboxLimit / 4
+    let canSend = isSendingPaused && (unsent > 0 || isBodyComplete)
+    guard canReceive || canSend else { return }
+    if canReceive { isReceivingPaused = false }
+    if canSend { isSendingPaused = false }
+    let directions =
+      (isReceivingPaused ? CURLPAUSE_RECV : 0) | (isSendingPaused ? CURLPAUSE_SEND : 0)
+    _ = handoff_curl_easy_pause(session.library.functions, easy, directions)
+  }
+
+  func failure(_ code: CURLcode) -> CurlFailure {
+    let said = String(cString: errorText)
+    let general = handoff_curl_easy_text(session.library.functions, code).map {
+      String(cString: $0)
+    }
+    return CurlFailure(
+      CurlFailure.Code(rawValue: Int(code.rawValue)),
+      said.isEmpty ? general ?? "libcurl failed" : said)
+  }
+}

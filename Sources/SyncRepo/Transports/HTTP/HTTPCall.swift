@@ -1,0 +1,91 @@
+internal import Curl
+internal import Git2
+
+/// A POST to `git-upload-pack` or `git-receive-pack`: all that is written, then all that is read.
+///
+/// A small body is kept until it is complete, and sent with its length. A larger one is sent as it
+/// comes, and never held in memory; a request without content goes first, as in git, so that a
+/// password is asked for before the pack is on its way.
+final class HTTPCall: SmartConnection {
+  private let transport: HTTPTransport
+  private let address: HTTPAddress
+  private let service: String
+  private let limit: Int
+  /// What was written and not sent yet.
+  private var buffer: [UInt8] = []
+  /// The running request.
+  private var exchange: HTTPExchange?
+  private var hasHead = false
+
+  init(over transport: HTTPTransport, to base: HTTPAddress, service: String) {
+    self.transport = transport
+    self.service = service
+    address = base.appending(service)
+    limit = transport.configuration(for: base).postBuffer
+  }
+
+  func write(_ bytes: [UInt8]) throws(TransportFailure) {
+    if let exchange { return try exchange.write(bytes) }
+    buffer.append(contentsOf: bytes)
+    guard buffer.count > limit else { return }
+    try probe()
+    let stream = try transport.begin(address) { prepare(&$0, .stream) }
+    exchange = stream
+    let first = buffer
+    buffer = []
+    try stream.write(first)
+  }
+
+  func read(atMost limit: Int) throws(TransportFailure) -> [UInt8] {
+    if let exchange, hasHead { return try exchange.read(atMost: limit) }
+    let answered: HTTPExchange
+    if let exchange {
+      exchange.finishWriting()
+      let head = try exchange.waitForHead()
+      _ = try transport.judge(exchange, head, isRepeatable: false)
+      try check(head, exchange)
+      answered = exchange
+    } else {
+      let body = buffer
+      buffer = []
+      let (sent, head) = try transport.send(to: address) { prepare(&$0, .bytes(body)) }
+      try check(head, sent)
+      answered = sent
+    }
+    exchange = answered
+    hasHead = true
+    return try answered.read(atMost: limit)
+  }
+
+  func close() {
+    guard let exchange else { return }
+    if hasHead { exchange.drain() }
+    exchange.close()
+  }
+
+  /// A flush packet and nothing else: servers do nothing for it but look at who asks.
+  private func probe() throws(TransportFailure) {
+    let (exchange, _) = try transport.send(to: address) {
+      prepare(&$0, .bytes(Array("0000".utf8)))
+    }
+    exchange.drain()
+    exchange.close()
+  }
+
+  private func prepare(_ request: inout CurlRequest, _ body: CurlRequest.Body) {
+    request.body = body
+    // Without the last line curl would wait for the server to agree to a large body.
+    request.headers += [
+      "Content-Type: application/x-\(service)-request",
+      "Accept: application/x-\(service)-result", "Expect:",
+    ]
+    if case .stream = body { request.headers.append("Transfer-Encoding: chunked") }
+  }
+
+  private func check(_ head: CurlHead, _ exchange: HTTPExchange) throws(TransportFailure) {
+    if (300..<400).contains(head.status) {
+      throw TransportFailure(.other, "the server sent us on in the middle of the conversation")
+    }
+    try HTTPDiagnosis.check(head, "application/x-\(service)-result", exchange)
+  }
+}

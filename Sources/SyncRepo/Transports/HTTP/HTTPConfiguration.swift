@@ -1,0 +1,97 @@
+internal import Curl
+internal import Git2
+
+/// What holds for requests to one address: git's `http.*` settings and variables, applied in git's
+/// order (git-config(1), `http.c`).
+struct HTTPConfiguration: Sendable {
+  /// When a redirect is followed (`http.followRedirects`).
+  enum Redirects: Sendable {
+    case never
+    /// Those of the first request of an operation; later ones go to where it led.
+    case first
+  }
+
+  var tls = CurlTLSOptions()
+  /// Where the trusted certificates come from, for messages; `nil` means curl's own.
+  var trust: String?
+  var proxy: CurlProxy?
+  /// Lines of `http.extraHeader`.
+  var extraHeaders: [String] = []
+  var userAgent: String
+  var redirects = Redirects.first
+  var lowSpeed: (bytesPerSecond: Int, seconds: Int)?
+  /// From this size on the body of a POST is sent as it comes (`http.postBuffer`).
+  var postBuffer = 1 << 20
+  var version = CurlRequest.Version.automatic
+  var cookieFile: String?
+
+  /// Applies settings to an address.
+  ///
+  /// - Parameters:
+  ///   - address: The address.
+  ///   - settings: The settings.
+  ///   - isForeign: Whether a redirect led here from another host. Headers, cookies and certificates
+  ///     of ours then go along only where the configuration names this host.
+  init(for address: HTTPAddress, settings: HTTPSettings, isForeign: Bool = false) {
+    func last(_ key: String) -> String? { settings.values(key, for: address).last }
+    func number(_ text: String?) -> Int? { text.flatMap(GitConfigurationValue.integer) }
+    userAgent =
+      settings.variable("GIT_HTTP_USER_AGENT") ?? last("useragent")
+      ?? "git/handoff-libgit2-\(GitLibrary.version)"
+    for line in settings.values("extraheader", for: address, onlyForIt: isForeign) {
+      if line.isEmpty { extraHeaders = [] } else { extraHeaders.append(line) }
+    }
+    if last("followredirects").flatMap(GitConfigurationValue.boolean) == false {
+      redirects = .never
+    }
+    let limit = number(settings.variable("GIT_HTTP_LOW_SPEED_LIMIT") ?? last("lowspeedlimit"))
+    let time = number(settings.variable("GIT_HTTP_LOW_SPEED_TIME") ?? last("lowspeedtime"))
+    if let limit, let time, limit > 0, time > 0 { lowSpeed = (limit, time) }
+    // Not below a pkt-line's size, as in git, and not so much that it fills the memory.
+    if let size = number(last("postbuffer")) { postBuffer = min(max(size, 65_520), 1 << 26) }
+    switch last("version") {
+    case "HTTP/1.1": version = .http1
+    case "HTTP/2": version = .http2
+    default: break
+    }
+    cookieFile = settings.values("cookiefile", for: address, onlyForIt: isForeign).last
+      .flatMap { $0.isEmpty ? nil : settings.path($0) }
+    readTLS(address, settings, isForeign: isForeign)
+    proxy = HTTPConfiguration.proxy(for: address, settings)
+  }
+
+  private mutating func readTLS(
+    _ address: HTTPAddress, _ settings: HTTPSettings, isForeign: Bool
+  ) {
+    func last(_ key: String) -> String? {
+      settings.values(key, for: address).last.flatMap { $0.isEmpty ? nil : $0 }
+    }
+    if last("sslverify").flatMap(GitConfigurationValue.boolean) == false { tls.verifies = false }
+    // git takes any value for "off"; one that says the opposite must not switch it off by accident.
+    if let value = settings.environment["GIT_SSL_NO_VERIFY"],
+      GitConfigurationValue.boolean(value) != false
+    {
+      tls.verifies = false
+    }
+    tls.caFile =
+      settings.variable("GIT_SSL_CAINFO") ?? last("sslcainfo").map(settings.path)
+      ?? settings.variable("SSL_CERT_FILE")
+    tls.caFolder =
+      settings.variable("GIT_SSL_CAPATH") ?? last("sslcapath").map(settings.path)
+      ?? settings.variable("SSL_CERT_DIR")
+    trust = tls.caFile ?? tls.caFolder
+    if (settings.variable("GIT_SSL_VERSION") ?? last("sslversion")) == "tlsv1.3" {
+      tls.oldest = .tls13
+    }
+    tls.ciphers = settings.variable("GIT_SSL_CIPHER_LIST") ?? last("sslcipherlist")
+    func own(_ variable: String, _ key: String) -> String? {
+      let value = settings.values(key, for: address, onlyForIt: isForeign).last
+      return (isForeign ? nil : settings.variable(variable))
+        ?? value.flatMap { $0.isEmpty ? nil : $0 }
+    }
+    tls.certificate = own("GIT_SSL_CERT", "sslcert").map(settings.path)
+    tls.certificateType = own("GIT_SSL_CERT_TYPE", "sslcerttype")
+    tls.key = own("GIT_SSL_KEY", "sslkey").map(settings.path)
+    tls.keyType = own("GIT_SSL_KEY_TYPE", "sslkeytype")
+  }
+}

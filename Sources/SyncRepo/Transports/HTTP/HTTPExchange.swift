@@ -1,0 +1,143 @@
+internal import Curl
+internal import Git2
+
+/// One request and its answer, under time limits.
+final class HTTPExchange {
+  /// The bytes that may wait to be sent before `write` waits.
+  private static let outboxLimit = 65_536
+
+  let address: HTTPAddress
+  private let transfer: CurlTransfer
+  private let deadline: HTTPDeadline
+  private let diagnosis: HTTPDiagnosis
+  /// It failed: there is nothing to wait for at the end.
+  private var isBroken = false
+
+  init(
+    _ transfer: CurlTransfer, to address: HTTPAddress, deadline: HTTPDeadline,
+    diagnosis: HTTPDiagnosis
+  ) {
+    self.transfer = transfer
+    self.address = address
+    self.deadline = deadline
+    self.diagnosis = diagnosis
+  }
+
+  // MARK: - What is known of it
+
+  /// Where a redirect leads; `nil` where the answer is none.
+  var redirectAddress: String? { transfer.redirectAddress }
+
+  /// The ways to log in that were offered with a 401.
+  var offeredMethods: CurlAuthentication { transfer.offeredMethods }
+
+  /// The ways to log in that a proxy offered.
+  var offeredProxyMethods: CurlAuthentication { transfer.offeredProxyMethods }
+
+  /// Notes what is known of the server.
+  func note(_ head: CurlHead, in observation: RemoteObservation, now: Int64) {
+    diagnosis.note(transfer, head, address, in: observation, now: now)
+  }
+
+  // MARK: - Steps
+
+  /// Waits for the head of the answer.
+  func waitForHead() throws(TransportFailure) -> CurlHead {
+    try advance { transfer.head != nil || transfer.isOver }
+    guard let head = transfer.head else {
+      throw broken(TransportFailure(.connectionLost, "the server ended without an answer"))
+    }
+    return head
+  }
+
+  /// Waits for bytes of the answer; none means its end.
+  func read(atMost limit: Int) throws(TransportFailure) -> [UInt8] {
+    if transfer.received == 0 { try advance { transfer.received > 0 || transfer.isOver } }
+    return transfer.take(atMost: limit)
+  }
+
+  /// Sends bytes of a body of unknown length, and waits while too many are on their way.
+  ///
+  /// A server that has answered already listens no more; what it says is there to read.
+  func write(_ bytes: [UInt8]) throws(TransportFailure) {
+    guard !transfer.isOver else { return }
+    transfer.send(bytes)
+    guard transfer.unsent > HTTPExchange.outboxLimit else { return }
+    try advance {
+      transfer.unsent <= HTTPExchange.outboxLimit || transfer.isOver || transfer.head != nil
+    }
+  }
+
+  /// Ends the body of the request.
+  func finishWriting() { transfer.finishSending() }
+
+  /// Reads a short answer that is of no interest, so that its connection can be used again.
+  func drain() {
+    guard !isBroken, !transfer.isOver else { return }
+    var dropped = 0
+    while dropped < 1 << 18, let bytes = try? read(atMost: 1 << 16), !bytes.isEmpty {
+      dropped += bytes.count
+    }
+  }
+
+  /// Returns the text of a short answer for people, in lines.
+  func readText() -> [String] {
+    var text = TextTail()
+    var count = 0
+    while count < 8_192, let bytes = try? read(atMost: 8_192 - count), !bytes.isEmpty {
+      text.append(bytes)
+      count += bytes.count
+    }
+    return text.lines
+  }
+
+  /// Ends it; its connection is kept where the answer is complete.
+  func close() { transfer.close() }
+
+  /// Sends and receives until a condition holds.
+  private func advance(until isDone: () -> Bool) throws(TransportFailure) {
+    deadline.clock.beginWaiting()
+    while true {
+      if deadline.cancellation.isCancelled {
+        throw broken(TransportFailure(.cancelled, "cancelled"))
+      }
+      let (heard, sent) = (transfer.heard, transfer.sent)
+      let failure = perform()
+      if transfer.heard != heard {
+        deadline.clock.hear()
+      } else if transfer.sent != sent {
+        deadline.clock.beginWaiting()
+      }
+      // What came before a failure is given out first.
+      if isDone() { return }
+      if let failure { throw broken(failure) }
+      do throws(TransportFailure) {
+        let left = try deadline.clock.timeLeft() ?? 60_000
+        wait(milliseconds: left)
+      } catch {
+        throw broken(error)
+      }
+    }
+  }
+
+  private func perform() -> TransportFailure? {
+    do throws(CurlFailure) {
+      try transfer.perform()
+      return nil
+    } catch {
+      return diagnosis.failure(error, transfer, address)
+    }
+  }
+
+  private func wait(milliseconds: Int) {
+    // A failure to wait shows again when the transfer goes on.
+    try? transfer.wait(
+      milliseconds: milliseconds, waking: deadline.cancellation.descriptor)
+  }
+
+  private func broken(_ failure: TransportFailure) -> TransportFailure {
+    isBroken = true
+    transfer.close()
+    return failure
+  }
+}
