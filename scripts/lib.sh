@@ -6,7 +6,7 @@ set -euo pipefail
 # shellcheck disable=SC2034 # used by the programs that source this file
 BUILD_PACKAGES=(
   "libgit2-dev: does everything git"
-  "libcurl4-openssl-dev: is for https remotes, which are not built yet"
+  "libcurl4-openssl-dev: is for remotes over https"
   "pkg-config: tells the compiler where the two libraries are"
 )
 

@@ -34,6 +34,7 @@ has_package() {
     libgit2-dev) pkg-config --exists libgit2 2>/dev/null ;;
     libcurl4-openssl-dev) pkg-config --exists libcurl 2>/dev/null ;;
     openssh-server) [[ -x /usr/sbin/sshd ]] || command -v sshd >/dev/null ;;
+    tinyproxy-bin) command -v tinyproxy >/dev/null ;;
     python3-pip) python3 -m pip --version >/dev/null 2>&1 ;;
     *) command -v "$1" >/dev/null ;;
   esac
@@ -63,6 +64,7 @@ install_with_brew() {
       libcurl4-openssl-dev) formulas+=(curl) ;;
       python3 | python3-pip) formulas+=(python) ;;
       openssh-server) ;; # part of macOS
+      tinyproxy-bin) formulas+=(tinyproxy) ;;
       *) formulas+=("$name") ;;
     esac
   done

@@ -94,6 +94,7 @@ package final class CurlTransfer {
   /// - Parameters:
   ///   - milliseconds: The longest time to wait.
   ///   - descriptor: One whose readability ends the waiting; -1 is none.
+  /// - Throws: `CurlFailure` where the system cannot wait.
   package func wait(milliseconds: Int, waking descriptor: Int32) throws(CurlFailure) {
     try session.wait(milliseconds: milliseconds, waking: descriptor)
   }

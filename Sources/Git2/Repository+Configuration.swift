@@ -1,29 +1,34 @@
 internal import CGit2
 
 extension Repository {
-  /// Returns every entry of a section, subsections included, in the order in which git reads them:
-  /// the system's, the user's, the repository's.
+  /// Returns the lines of the configuration whose names match, in git's order.
   ///
-  /// - Parameter section: The section's name in lower case: letters only.
-  /// - Returns: The entries; a name is there as often as it is set.
+  /// All levels are taken together: system, user, repository; an included file stands where it is
+  /// included (git-config(1), FILES). A name may come several times.
+  ///
+  /// - Parameter pattern: A regular expression for the whole name, such as `^credential\\.`.
+  /// - Returns: The lines.
   /// - Throws: `GitError` where a file cannot be read.
-  package func configurationEntries(in section: String) throws(GitError) -> [ConfigurationEntry] {
+  package func configurationEntries(
+    matching pattern: String
+  ) throws(GitError) -> [ConfigurationEntry] {
     let repository = pointer
     let config = try GitHandle<ConfigurationKind> { (out) in
       git_repository_config_snapshot(&out, repository)
     }
-    var found: OpaquePointer?
-    try check(git_config_iterator_glob_new(&found, config.pointer, "^\(section)\\."))
-    defer { git_config_iterator_free(found) }
+    var iterator: OpaquePointer?
+    try check(git_config_iterator_glob_new(&iterator, config.pointer, pattern))
+    defer { git_config_iterator_free(iterator) }
     var entries: [ConfigurationEntry] = []
     var entry: UnsafeMutablePointer<git_config_entry>?
-    while git_config_next(&entry, found) == 0, let line = entry?.pointee {
-      guard let name = line.name else { continue }
+    while true {
+      let code = git_config_next(&entry, iterator)
+      if code == GIT_ITEROVER.rawValue { return entries }
+      try check(code)
+      guard let entry, let name = entry.pointee.name else { continue }
       entries.append(
         ConfigurationEntry(
-          name: String(cString: name),
-          value: line.value.map { String(cString: $0) } ?? "true"))
+          name: String(cString: name), value: entry.pointee.value.map { String(cString: $0) }))
     }
-    return entries
   }
 }

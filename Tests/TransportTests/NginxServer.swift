@@ -79,6 +79,7 @@ final class NginxServer: Sendable {
   ///   - path: The repository's path on the disk, or another that the site knows.
   ///   - host: `localhost`, which the certificate names, or another.
   ///   - user: User and password, encoded.
+  /// - Returns: The URL.
   func url(
     _ site: Site, _ path: String, host: String = "localhost", user: String? = nil
   ) -> String {

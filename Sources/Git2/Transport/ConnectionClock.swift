@@ -14,6 +14,9 @@ package struct ConnectionClock {
   /// Whether the other side has said anything.
   package var hasHeard: Bool { firstAnswer != nil }
 
+  /// From the beginning to the other side's first word, in milliseconds; `nil` before.
+  package var answerMilliseconds: Int? { firstAnswer.map { $0 - start } }
+
   /// Notes that something came from the other side.
   package mutating func hear() {
     waitingSince = MonotonicTime.milliseconds

@@ -8,6 +8,7 @@ extension HTTPDiagnosis {
   ///   - failure: The failure; only its code decides.
   ///   - transfer: The transfer, for what else it knows; `nil` where it did not begin.
   ///   - address: Where the request went.
+  /// - Returns: The reason, with what was said and what to do.
   func failure(
     _ failure: CurlFailure, _ transfer: CurlTransfer?, _ address: HTTPAddress
   ) -> TransportFailure {

@@ -11,6 +11,7 @@ struct HTTPDiagnosis {
   ///   - head: The answer's head.
   ///   - lines: What the server says in plain text.
   ///   - address: Who answered.
+  /// - Returns: The reason, with what was said and what to do.
   static func failure(
     _ head: CurlHead, _ lines: [String], _ address: HTTPAddress
   ) -> TransportFailure {

@@ -80,15 +80,21 @@ final class HTTPExchange {
     }
   }
 
-  /// Returns the text of a short answer for people, in lines.
-  func readText() -> [String] {
-    var text = TextTail()
-    var count = 0
-    while count < 8_192, let bytes = try? read(atMost: 8_192 - count), !bytes.isEmpty {
-      text.append(bytes)
-      count += bytes.count
+  /// Reads what an error's answer says to people: its text, or the title of a web page.
+  func readMessage(_ contentType: String?) -> [String] {
+    guard contentType == "text/plain" || contentType == "text/html" else { return [] }
+    var bytes: [UInt8] = []
+    while bytes.count < 8_192, let more = try? read(atMost: 8_192 - bytes.count), !more.isEmpty {
+      bytes += more
     }
-    return text.lines
+    if contentType == "text/html" {
+      let text = String(decoding: bytes, as: UTF8.self)
+      let start = text.firstRange(of: "<title>")?.upperBound ?? text.endIndex
+      bytes = Array(text[start...].prefix { $0 != "<" }.utf8)
+    }
+    var lines = TextTail()
+    lines.append(bytes)
+    return lines.lines
   }
 
   /// Ends it; its connection is kept where the answer is complete.

@@ -14,7 +14,7 @@ struct HTTPSettings: Sendable {
   init(
     of repository: borrowing Repository, remote: String, environment: [String: String]
   ) throws(GitError) {
-    entries = try repository.configurationEntries(in: "http")
+    entries = try repository.configurationEntries(matching: "^http\\.")
     remoteProxy = try repository.configuration("remote.\(remote).proxy")
     remoteProxyAuthMethod = try repository.configuration("remote.\(remote).proxyauthmethod")
     self.environment = environment
@@ -32,12 +32,13 @@ struct HTTPSettings: Sendable {
   ///   - key: In lower case.
   ///   - address: The address.
   ///   - onlyForIt: Whether only lines count that name the address's host.
+  /// - Returns: The values; the last one is that of a setting that has only one.
   func values(_ key: String, for address: HTTPAddress, onlyForIt: Bool = false) -> [String] {
     let user = address.username.map { "\($0)@" } ?? ""
     let url = "\(address.scheme)://\(user)\(address.hostWithPort)\(address.path)"
     guard let url = URLPattern(url) else { return [] }
     return URLPattern.values(
-      of: entries.map { ($0.name, $0.value) }, section: "http", key: key, for: url
+      of: entries.map { ($0.name, $0.value ?? "true") }, section: "http", key: key, for: url
     ).filter { $0.namesURL || !onlyForIt }.map(\.value)
   }
 

@@ -122,7 +122,7 @@ final class HTTPTransport: SmartTransport {
   func judge(
     _ exchange: HTTPExchange, _ head: CurlHead, isRepeatable: Bool
   ) throws(TransportFailure) -> (exchange: HTTPExchange, head: CurlHead)? {
-    exchange.note(head, in: observation, now: now())
+    note(exchange, head)
     let authentication = remote?.authentication
     if head.status == 401, isRepeatable, let authentication {
       let offered = exchange.offeredMethods
@@ -134,10 +134,21 @@ final class HTTPTransport: SmartTransport {
     }
     if head.status < 500, head.status != 401, head.status != 407 { authentication?.accept() }
     if (200..<400).contains(head.status) { return (exchange, head) }
-    let lines = head.contentType == "text/plain" ? exchange.readText() : []
+    let lines = exchange.readMessage(head.contentType)
     exchange.drain()
     exchange.close()
     throw HTTPDiagnosis.failure(head, lines, exchange.address)
+  }
+
+  private func note(_ exchange: HTTPExchange, _ head: CurlHead) {
+    exchange.note(head, in: observation, now: now())
+    let answer = deadline.clock.answerMilliseconds
+    observation.note { $0.answerMilliseconds = $0.answerMilliseconds ?? answer }
+    if exchange.offeredProxyMethods == .basic,
+      let proxy = configuration(for: exchange.address).proxy
+    {
+      session.proxyMethods[proxy.address] = .basic
+    }
   }
 
   // MARK: - The first request
