@@ -24,7 +24,8 @@ struct AccessProbe {
     }
     let (fetch, push) = (RemoteAddress(urls.fetch), RemoteAddress(urls.push))
     // One for all questions: what keeps a connection open uses it again.
-    let transports = RemoteTransports(configuration: configuration, cancellation: cancellation)
+    let transports = RemoteTransports(
+      configuration: configuration, cancellation: cancellation, session: HTTPSession())
     var report = AccessReport(address: fetch, pushAddress: push)
     do throws(SyncError) {
       let seen = try advertisement(of: repository, at: fetch, isPush: false, transports)
@@ -121,7 +122,8 @@ struct AccessProbe {
     configuration.network.total = min(configuration.network.total, 12_000)
     configuration.isInteractive = false
     let transports = RemoteTransports(
-      configuration: configuration, cancellation: cancellation, allowsCredentials: false)
+      configuration: configuration, cancellation: cancellation, session: HTTPSession(),
+      allowsCredentials: false)
     do throws(SyncError) {
       guard let transport = try transports.transport(for: address, of: repository) else {
         return .unknown("its transport is not known")
