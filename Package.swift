@@ -124,6 +124,9 @@ let package = Package(
       ],
       swiftSettings: common),
     .testTarget(
+      name: "CredentialTests", dependencies: ["Git2", "LocalFiles", "SyncRepo", "TestSupport"],
+      swiftSettings: common),
+    .testTarget(
       name: "SnapshotStoreTests",
       dependencies: ["Git2", "SnapshotStore", "SyncRepo", "TestSupport"], swiftSettings: common),
   ],

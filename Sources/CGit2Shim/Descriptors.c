@@ -74,4 +74,12 @@ void handoff_spawn_close_from(void *actions, int descriptor) {
 #endif
 }
 
+int handoff_spawn_new_session(void) {
+#ifdef POSIX_SPAWN_SETSID
+  return POSIX_SPAWN_SETSID;
+#else
+  return POSIX_SPAWN_SETPGROUP;
+#endif
+}
+
 char *const *handoff_environment(void) { return environ; }

@@ -22,8 +22,8 @@ enum RepositoryPath {
   }
 
   /// A form of untrusted text that is safe in a message: no control characters, bounded.
-  static func printable(_ text: String) -> String {
-    let kept = text.unicodeScalars.prefix(120).map { scalar -> Character in
+  static func printable(_ text: String, limit: Int = 120) -> String {
+    let kept = text.unicodeScalars.prefix(limit).map { scalar -> Character in
       scalar.value < 0x20 || scalar.value == 0x7F || scalar.properties.generalCategory == .format
         ? "?" : Character(scalar)
     }

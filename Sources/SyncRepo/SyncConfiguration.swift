@@ -19,6 +19,8 @@ public struct SyncConfiguration: Sendable {
   /// The environment in which `GIT_SSH_COMMAND` and the like are looked up, and that programs get;
   /// `nil` means that of the process.
   public var environment: [String: String]?
+  /// Where the embedding program keeps passwords of its own; asked before all that git would ask.
+  public var credentials: (any CredentialProvider)?
   /// The time for commits and for the ages of lock files, in seconds since 1970.
   public var now: @Sendable () -> Int64
 
@@ -32,13 +34,14 @@ public struct SyncConfiguration: Sendable {
   ///   - isInteractive: Whether a person at the terminal may be asked.
   ///   - network: How long the steps on the network may take.
   ///   - environment: The environment to use; `nil` means that of the process.
+  ///   - credentials: Passwords of the embedding program's own.
   ///   - now: The clock, in seconds since 1970.
   ///   - owns: Whether a path is this writer's own.
   public init(
     remote: String = "origin", fallbackIdentity: (name: String, email: String),
     trailer: String, retry: RetryPolicy = RetryPolicy(),
     isInteractive: Bool = false, network: NetworkLimits = NetworkLimits(),
-    environment: [String: String]? = nil,
+    environment: [String: String]? = nil, credentials: (any CredentialProvider)? = nil,
     now: @escaping @Sendable () -> Int64, owns: @escaping @Sendable (_ path: String) -> Bool
   ) {
     self.remote = remote
@@ -48,6 +51,7 @@ public struct SyncConfiguration: Sendable {
     self.isInteractive = isInteractive
     self.network = network
     self.environment = environment
+    self.credentials = credentials
     self.now = now
     self.owns = owns
   }

@@ -14,6 +14,10 @@ int handoff_pipe(int descriptors[2]);
 /// (posix_spawn_file_actions_t *), where the C library can.
 void handoff_spawn_close_from(void *actions, int descriptor);
 
+/// The flag of posix_spawn with which the program gets a session of its own, or at
+/// least a process group where the platform has no such flag.
+int handoff_spawn_new_session(void);
+
 /// The environment of this process.
 char *const *handoff_environment(void);
 

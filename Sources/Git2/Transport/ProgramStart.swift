@@ -24,11 +24,17 @@ package struct ProgramStart: Sendable {
   package let environment: [String: String]
   /// Whether it may ask a person on the terminal; if not, it leads a process group of its own.
   package let isInteractive: Bool
+  /// Whether it gets a session of its own, in which there is no terminal to be opened.
+  package let hasOwnSession: Bool
 
-  package init(command: [String], environment: [String: String], isInteractive: Bool) {
+  package init(
+    command: [String], environment: [String: String], isInteractive: Bool,
+    hasOwnSession: Bool = false
+  ) {
     self.command = command
     self.environment = environment
     self.isInteractive = isInteractive
+    self.hasOwnSession = hasOwnSession
   }
 
   /// Starts the program.
@@ -53,7 +59,7 @@ package struct ProgramStart: Sendable {
       throw TransportFailure(
         .programMissing, "cannot run \(command.first ?? "a program"): \(reason)")
     }
-    return ChildProgram(pid: pid, leadsGroup: !isInteractive)
+    return ChildProgram(pid: pid, leadsGroup: !isInteractive || hasOwnSession)
   }
 
   /// The file to run; the bare name, which is then not found, where no folder of `PATH` has it.
@@ -88,7 +94,12 @@ package struct ProgramStart: Sendable {
     var attributes = Attributes()
     var flags = Int32(POSIX_SPAWN_SETSIGMASK) | Int32(POSIX_SPAWN_SETSIGDEF)
     #endif
-    if !isInteractive { flags |= Int32(POSIX_SPAWN_SETPGROUP) }
+    if hasOwnSession {
+      // Its leader leads a process group too, and may not be put into one.
+      flags |= handoff_spawn_new_session()
+    } else if !isInteractive {
+      flags |= Int32(POSIX_SPAWN_SETPGROUP)
+    }
     posix_spawnattr_init(&attributes)
     posix_spawnattr_setpgroup(&attributes, 0)
     // A queue's thread blocks signals, and a program started from it would never see SIGTERM.

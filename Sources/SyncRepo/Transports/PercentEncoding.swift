@@ -5,12 +5,7 @@ enum PercentEncoding {
     var result: [UInt8] = []
     var rest = Array(bytes)[...]
     while let byte = rest.popFirst() {
-      let digits = rest.prefix(2)
-      // `UInt8(_:radix:)` would take a sign.
-      let areDigits = digits.allSatisfy { Character(UnicodeScalar($0)).isHexDigit }
-      if byte == UInt8(ascii: "%"), digits.count == 2, areDigits,
-        let value = UInt8(String(decoding: digits, as: UTF8.self), radix: 16)
-      {
+      if byte == UInt8(ascii: "%"), let value = value(rest.prefix(2)) {
         result.append(value)
         rest = rest.dropFirst(2)
       } else {
@@ -19,4 +14,39 @@ enum PercentEncoding {
     }
     return result
   }
+
+  /// Returns the byte that two hexadecimal digits name; `nil` for anything else.
+  static func value(_ digits: some Collection<UInt8>) -> UInt8? {
+    // `UInt8(_:radix:)` would take a sign.
+    let areDigits = digits.allSatisfy { Character(UnicodeScalar($0)).isHexDigit }
+    guard digits.count == 2, areDigits else { return nil }
+    return UInt8(String(decoding: digits, as: UTF8.self), radix: 16)
+  }
+
+  /// Returns the text with the bytes encoded that are not among those kept.
+  ///
+  /// - Parameters:
+  ///   - text: The text, encoded as UTF-8.
+  ///   - isLowercase: Whether the digits are small letters, as in git's `strbuf_addstr_urlencode`.
+  ///   - isKept: Which bytes stay as they are.
+  /// - Returns: The encoded text.
+  static func encoded(
+    _ text: String, isLowercase: Bool = false, keeping isKept: (UInt8) -> Bool
+  ) -> String {
+    let bytes = text.utf8.flatMap { isKept($0) ? [$0] : code($0, isLowercase: isLowercase) }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Whether a byte never needs encoding (RFC 3986, 2.3).
+  static func isUnreserved(_ byte: UInt8) -> Bool {
+    byte.isASCIIAlphanumeric || unreservedMarks.contains(byte)
+  }
+
+  /// Returns the percent code of a byte.
+  static func code(_ byte: UInt8, isLowercase: Bool = false) -> [UInt8] {
+    let digits = Array((isLowercase ? "0123456789abcdef" : "0123456789ABCDEF").utf8)
+    return [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+  }
+
+  private static let unreservedMarks = Set("-._~".utf8)
 }

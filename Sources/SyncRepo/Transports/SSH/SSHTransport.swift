@@ -24,7 +24,7 @@ final class SSHTransport: SmartTransport {
     limits: NetworkLimits, cancellation: TransferCancellation
   ) {
     self.program = program
-    self.environment = environment.filter { !SSHTransport.ours.contains($0.key) }
+    self.environment = environment.filter { !RepositoryVariables.names.contains($0.key) }
     self.isInteractive = isInteractive
     self.limits = ConnectionLimits(
       firstAnswer: isInteractive ? nil : limits.firstAnswer, silence: limits.silence,
@@ -51,17 +51,6 @@ final class SSHTransport: SmartTransport {
   }
 
   func close() {}
-
-  /// What git sets for the repository at hand, which is not the one on the server.
-  ///
-  /// We may run in a hook of git's. `GIT_PROTOCOL` asks for a protocol that libgit2 does not speak.
-  private static let ours: Set = [
-    "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_COMMON_DIR", "GIT_CONFIG", "GIT_CONFIG_COUNT",
-    "GIT_CONFIG_PARAMETERS", "GIT_DIR", "GIT_GRAFT_FILE", "GIT_IMPLICIT_WORK_TREE",
-    "GIT_INDEX_FILE", "GIT_INTERNAL_SUPER_PREFIX", "GIT_NO_REPLACE_OBJECTS",
-    "GIT_OBJECT_DIRECTORY", "GIT_PREFIX", "GIT_PROTOCOL", "GIT_QUARANTINE_PATH",
-    "GIT_REPLACE_REF_BASE", "GIT_SHALLOW_FILE", "GIT_WORK_TREE",
-  ]
 
   /// The variant to use; a program whose name says nothing is asked for its configuration (`-G`),
   /// which only OpenSSH knows, as git does.

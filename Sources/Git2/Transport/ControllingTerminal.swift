@@ -1,0 +1,87 @@
+#if canImport(Glibc)
+internal import Glibc
+#elseif canImport(Musl)
+internal import Musl
+#elseif canImport(Darwin)
+internal import Darwin
+#endif
+
+/// The terminal at which a person may be asked, whatever the standard streams are (tty(4)).
+package struct ControllingTerminal: Sendable {
+  /// The most bytes of an answer.
+  private static let limit = 4_096
+
+  private let path: String
+
+  /// Names the terminal.
+  ///
+  /// - Parameter path: Its device; `/dev/tty` is the one of this process.
+  package init(path: String = "/dev/tty") { self.path = path }
+
+  /// Asks for a line.
+  ///
+  /// While a secret is typed, the terminal shows nothing and passes on no signals; control-C is read
+  /// as a wish to stop, so that the terminal is put back before anything ends.
+  ///
+  /// - Parameters:
+  ///   - prompt: What is shown before it.
+  ///   - isSecret: Whether what is typed stays invisible.
+  ///   - cancellation: What ends the waiting; the terminal is put back then too.
+  /// - Returns: The line; `nil` where there is no terminal, or it has ended.
+  /// - Throws: `TransportFailure` with `cancelled`.
+  package func ask(
+    _ prompt: String, isSecret: Bool, cancellation: TransferCancellation
+  ) throws(TransportFailure) -> [UInt8]? {
+    let terminal = open(path, O_RDWR | O_NOCTTY | O_CLOEXEC)
+    guard terminal >= 0 else { return nil }
+    defer { close(terminal) }
+    var before = termios()
+    guard tcgetattr(terminal, &before) == 0 else { return nil }
+    if isSecret {
+      var silent = before
+      silent.c_lflag &= ~tcflag_t(ECHO | ICANON | ISIG)
+      guard tcsetattr(terminal, TCSAFLUSH, &silent) == 0 else { return nil }
+    }
+    defer {
+      if isSecret {
+        tcsetattr(terminal, TCSAFLUSH, &before)
+        Self.show("\n", on: terminal)
+      }
+    }
+    Self.show(prompt, on: terminal)
+    return try Self.readLine(terminal, cancellation)
+  }
+
+  private static func show(_ text: String, on terminal: Int32) {
+    let bytes = Array(text.utf8)
+    _ = write(terminal, bytes, bytes.count)
+  }
+
+  private static func readLine(
+    _ terminal: Int32, _ cancellation: TransferCancellation
+  ) throws(TransportFailure) -> [UInt8]? {
+    var line: [UInt8] = []
+    while true {
+      var list = [terminal, cancellation.descriptor].map { descriptor in
+        pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+      }
+      _ = poll(&list, nfds_t(list.count), -1)
+      if cancellation.isCancelled { throw TransportFailure(.cancelled, "cancelled") }
+      guard list[0].revents != 0 else { continue }
+      var byte: UInt8 = 0
+      let count = read(terminal, &byte, 1)
+      if count < 0, errno == EINTR { continue }
+      guard count == 1 else { return nil }
+      switch byte {
+      case 0x0A, 0x0D: return line
+      case 0x03: throw TransportFailure(.cancelled, "cancelled at the terminal")
+      case 0x04: if line.isEmpty { return nil }
+      case 0x08, 0x7F:
+        // All bytes of the last character in UTF-8.
+        while let last = line.popLast(), last & 0xC0 == 0x80 {}
+      case 0x15: line.removeAll()
+      default: if line.count < limit { line.append(byte) }
+      }
+    }
+  }
+}

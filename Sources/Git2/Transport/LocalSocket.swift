@@ -1,0 +1,120 @@
+#if canImport(Glibc)
+internal import Glibc
+#elseif canImport(Musl)
+internal import Musl
+#elseif canImport(Darwin)
+internal import Darwin
+#endif
+
+/// A daemon on this computer that is asked over a socket in the file system (unix(7)).
+package enum LocalSocket {
+  /// Sends a request, and returns the answer up to its end.
+  ///
+  /// - Parameters:
+  ///   - request: All that is sent.
+  ///   - path: The socket's path.
+  ///   - limit: The most bytes the answer may have.
+  ///   - milliseconds: How long it may take.
+  ///   - cancellation: What ends it early.
+  /// - Returns: The answer; `nil` where no daemon listens.
+  /// - Throws: `TransportFailure`: `timedOut`, `cancelled`, `refused` where it cannot be reached.
+  package static func ask(
+    _ request: [UInt8], at path: String, limit: Int, milliseconds: Int,
+    cancellation: TransferCancellation
+  ) throws(TransportFailure) -> [UInt8]? {
+    let descriptor = socket(AF_UNIX, streamType, 0)
+    guard descriptor >= 0 else {
+      throw TransportFailure(.other, "there is no descriptor left for a connection")
+    }
+    defer { close(descriptor) }
+    _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+    #if canImport(Darwin)
+    var on: Int32 = 1
+    setsockopt(descriptor, SOL_SOCKET, SO_NOSIGPIPE, &on, socklen_t(MemoryLayout<Int32>.size))
+    #endif
+    guard try connect(descriptor, to: path) else { return nil }
+    _ = fcntl(descriptor, F_SETFL, O_NONBLOCK)
+    let deadline = MonotonicTime.milliseconds + milliseconds
+    func wait(for events: Int32) throws(TransportFailure) {
+      let left = deadline - MonotonicTime.milliseconds
+      if left <= 0 { throw ExchangePipes.late(milliseconds) }
+      var list = [
+        pollfd(fd: descriptor, events: Int16(events), revents: 0),
+        pollfd(fd: cancellation.descriptor, events: Int16(POLLIN), revents: 0),
+      ]
+      _ = poll(&list, nfds_t(list.count), Int32(clamping: left))
+      if cancellation.isCancelled { throw TransportFailure(.cancelled, "cancelled") }
+    }
+    var offset = 0
+    while offset < request.count {
+      try wait(for: POLLOUT)
+      let count = request.withUnsafeBytes { raw in
+        send(descriptor, raw.baseAddress?.advanced(by: offset), raw.count - offset, sendFlags)
+      }
+      if count > 0 { offset += count } else if !canGoOn { throw broken("write to") }
+    }
+    shutdown(descriptor, Int32(SHUT_WR))
+    var answer: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 4_096)
+    while true {
+      try wait(for: POLLIN)
+      let count = chunk.withUnsafeMutableBytes { recv(descriptor, $0.baseAddress, $0.count, 0) }
+      // The daemon may close before it has read all.
+      if count == 0 || (count < 0 && errno == ECONNRESET) { return answer }
+      if count < 0, !canGoOn { throw broken("read from") }
+      answer.append(contentsOf: chunk.prefix(max(0, count)))
+      if answer.count > limit {
+        throw TransportFailure(.other, "it answered more than \(limit) bytes")
+      }
+    }
+  }
+
+  private static var canGoOn: Bool { [EAGAIN, EWOULDBLOCK, EINTR].contains(errno) }
+
+  private static func broken(_ action: String) -> TransportFailure {
+    let reason = strerror(errno).map { String(cString: $0) } ?? "error \(errno)"
+    return TransportFailure(.connectionLost, "cannot \(action) its socket: \(reason)")
+  }
+
+  /// Connects; `false` where nobody listens.
+  private static func connect(
+    _ descriptor: Int32, to path: String
+  ) throws(TransportFailure) -> Bool {
+    var address = sockaddr_un()
+    address.sun_family = sa_family_t(AF_UNIX)
+    let bytes = Array(path.utf8)
+    let fits = withUnsafeMutableBytes(of: &address.sun_path) { raw in
+      guard bytes.count < raw.count, !bytes.contains(0) else { return false }
+      raw.copyBytes(from: bytes)
+      return true
+    }
+    guard fits else { throw TransportFailure(.refused, "the path of its socket is too long") }
+    let result = withUnsafePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer in
+        sysConnect(descriptor, pointer, socklen_t(MemoryLayout<sockaddr_un>.size))
+      }
+    }
+    if result == 0 { return true }
+    if errno == ENOENT || errno == ECONNREFUSED { return false }
+    let reason = strerror(errno).map { String(cString: $0) } ?? "error \(errno)"
+    throw TransportFailure(.refused, "cannot connect to its socket: \(reason)")
+  }
+}
+
+/// `connect(2)`, whose name the type has for something else.
+private func sysConnect(
+  _ descriptor: Int32, _ address: UnsafePointer<sockaddr>, _ length: socklen_t
+) -> Int32 { connect(descriptor, address, length) }
+
+#if canImport(Glibc)
+private let streamType = Int32(SOCK_STREAM.rawValue)
+#else
+private let streamType = SOCK_STREAM
+#endif
+
+/// Darwin has no `MSG_NOSIGNAL`; the socket is made so there.
+#if canImport(Darwin)
+private let sendFlags: Int32 = 0
+#else
+private let sendFlags = Int32(MSG_NOSIGNAL)
+#endif

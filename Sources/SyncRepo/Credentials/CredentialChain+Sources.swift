@@ -1,0 +1,129 @@
+internal import Git2
+internal import LocalFiles
+
+extension CredentialChain {
+  /// A credential, and the place where it was.
+  struct Finding {
+    let credential: Credential
+    let source: String
+  }
+
+  /// Looks in one place; what is not there is noted.
+  func find(_ step: Step) throws(TransportFailure) -> Finding? {
+    switch step {
+    case .provider:
+      guard let provider else { return nil }
+      guard let credential = provider.credential(for: request) else {
+        note("embedding program: no password")
+        return nil
+      }
+      return Finding(credential: credential, source: "embedding program")
+    case .address:
+      guard let username = url.username, let password = url.password else {
+        note("URL: no password")
+        return nil
+      }
+      let credential = Credential(username: username, password: password)
+      return Finding(credential: credential, source: "URL")
+    case .token: return token()
+    case .netrc: return netrc()
+    case .helper(let index): return try ask(rules.helpers[index])
+    case .prompt: return try prompt()
+    }
+  }
+
+  /// The token of the environment, which no one may overhear: only over TLS, or to this computer.
+  private func token() -> Finding? {
+    guard let token = surroundings.variable("HANDOFF_TOKEN") else {
+      note("HANDOFF_TOKEN: not set")
+      return nil
+    }
+    guard request.scheme == "https" || isLoopback else {
+      note("HANDOFF_TOKEN: not sent, the address is not https")
+      return nil
+    }
+    // Services that take tokens ignore the name, or want this one (GitHub's).
+    let username = url.username.flatMap { $0.isEmpty ? nil : $0 } ?? "x-access-token"
+    return Finding(
+      credential: Credential(username: username, password: token), source: "HANDOFF_TOKEN")
+  }
+
+  /// The user's file of passwords, which curl reads for git.
+  private func netrc() -> Finding? {
+    let path =
+      surroundings.variable("NETRC").map(surroundings.expanded)
+      ?? surroundings.home.map { "\($0)/.netrc" }
+    guard let path else {
+      note("netrc: no home folder")
+      return nil
+    }
+    do throws(FileError) {
+      let file = Netrc(try LocalFile.read(path, limit: 1 << 20))
+      let username = url.username.flatMap { $0.isEmpty ? nil : $0 }
+      guard let credential = file.credential(host: hostName, username: username) else {
+        note("netrc: no entry for \(username.map { "\($0)@" } ?? "")\(hostName)")
+        return nil
+      }
+      return Finding(credential: credential, source: "netrc")
+    } catch  where error.isNotFound {
+      note("netrc: no file")
+    } catch {
+      note("netrc: \(error.reason)")
+    }
+    return nil
+  }
+
+  /// The person, or a program in that person's place.
+  private func prompt() throws(TransportFailure) -> Finding? {
+    guard rules.isInteractive else {
+      note("askpass, terminal: switched off by credential.interactive")
+      return nil
+    }
+    var prompt = CredentialPrompt(
+      askPass: settings.askPass, terminal: terminal, in: surroundings)
+    defer { for complaint in prompt.complaints { note(complaint) } }
+    var source = ""
+    if known.username == nil {
+      guard let answer = try prompt.ask("Username for '\(shownAddress)': ", isSecret: false) else {
+        return nil
+      }
+      known.username = answer.text
+      source = answer.source
+    }
+    if known.password == nil {
+      guard let answer = try prompt.ask("Password for '\(shownAddress)': ", isSecret: true) else {
+        return nil
+      }
+      known.password = answer.text
+      source = answer.source
+    }
+    return known.credential.map { Finding(credential: $0, source: source) }
+  }
+
+  /// The address as git shows it in a prompt.
+  private var shownAddress: String {
+    var shown = CredentialURL()
+    shown.scheme = known.scheme
+    shown.username = known.username
+    shown.host = known.host
+    shown.path = known.path
+    if rules.sanitizesPrompt, let text = CredentialRules.formatted(shown) { return text }
+    let user = known.username.flatMap { $0.isEmpty ? nil : "\($0)@" } ?? ""
+    return "\(known.scheme)://\(user)\(known.host)\(known.path.map { "/\($0)" } ?? "")"
+  }
+
+  /// The host without its port, and without the brackets of an address.
+  private var hostName: String {
+    let host = request.host
+    if host.hasPrefix("["), let end = host.firstIndex(of: "]") {
+      return String(host[host.index(after: host.startIndex)..<end])
+    }
+    return String(host.prefix { $0 != ":" })
+  }
+
+  private var isLoopback: Bool {
+    if ["localhost", "::1"].contains(hostName) { return true }
+    let numbers = hostName.split(separator: ".", omittingEmptySubsequences: false)
+    return numbers.count == 4 && numbers[0] == "127" && numbers.allSatisfy { UInt8($0) != nil }
+  }
+}

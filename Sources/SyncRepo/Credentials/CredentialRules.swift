@@ -1,0 +1,101 @@
+internal import Git2
+
+/// What the configuration says about credentials for one URL (gitcredentials(7)).
+struct CredentialRules: Sendable, Hashable {
+  /// The values of `credential.helper`, in the order in which they are asked.
+  private(set) var helpers: [String] = []
+  /// The user name to begin with: the URL's, else `credential.username`.
+  private(set) var username: String?
+  /// Whether helpers are told the path (`credential.useHttpPath`).
+  private(set) var usesPath = false
+  /// Whether prompts show the URL percent-encoded (`credential.sanitizePrompt`).
+  private(set) var sanitizesPrompt = true
+  /// Whether carriage returns are kept from helpers (`credential.protectProtocol`).
+  private(set) var protectsProtocol = true
+  /// Whether a person may be asked (`credential.interactive`).
+  private(set) var isInteractive = true
+
+  /// Applies the configuration: every section that matches counts, in the order of the files.
+  ///
+  /// - Parameters:
+  ///   - entries: The lines of `credential.*`.
+  ///   - url: The remote's URL.
+  init(_ entries: [ConfigurationEntry], for url: CredentialURL) {
+    username = url.username
+    // An empty user name in the URL is none (`username_from_proto`).
+    let isNamed = url.username?.isEmpty == false
+    let normalized = Self.formatted(url).flatMap { NormalizedURL($0, allowsWildcards: false) }
+    for entry in entries {
+      guard entry.name.hasPrefix("credential.") else { continue }
+      var key = entry.name.dropFirst("credential.".count)
+      if let dot = key.lastIndex(of: ".") {
+        var now = url
+        now.username = username
+        guard Self.matches(String(key[..<dot]), normalized, now) else { continue }
+        key = key[key.index(after: dot)...]
+      }
+      apply(key.lowercased(), entry.value, isNamed: isNamed)
+    }
+  }
+
+  private mutating func apply(_ key: String, _ value: String?, isNamed: Bool) {
+    func flag(_ before: Bool) -> Bool { GitBoolean.value(value) ?? before }
+    switch key {
+    case "helper":
+      guard let value else { return }
+      if value.isEmpty { helpers = [] } else { helpers.append(value) }
+    case "username":
+      if !isNamed, let value { username = value }
+    case "usehttppath": usesPath = flag(usesPath)
+    case "sanitizeprompt": sanitizesPrompt = flag(sanitizesPrompt)
+    case "protectprotocol": protectsProtocol = flag(protectsProtocol)
+    // "auto" and "always" are no flags; "never" is.
+    case "interactive": isInteractive = value == "never" ? false : flag(true)
+    default: break
+    }
+  }
+
+  /// Whether the URL of a section is meant for the remote's; what is not a whole URL is compared
+  /// part by part.
+  private static func matches(
+    _ pattern: String, _ normalized: NormalizedURL?, _ url: CredentialURL
+  ) -> Bool {
+    if let pattern = NormalizedURL(pattern, allowsWildcards: true) {
+      return normalized?.isMatched(by: pattern) ?? false
+    }
+    guard let want = CredentialURL(pattern.utf8, isPartial: true) else { return false }
+    func agrees(_ part: KeyPath<CredentialURL, String?>) -> Bool {
+      want[keyPath: part].map { $0 == url[keyPath: part] } ?? true
+    }
+    return agrees(\.scheme) && agrees(\.host) && agrees(\.path) && agrees(\.username)
+  }
+
+  /// Writes the URL as git does before it compares it, and shows it in prompts
+  /// (`credential_format`).
+  static func formatted(_ url: CredentialURL) -> String? {
+    guard let scheme = url.scheme else { return nil }
+    var text = "\(scheme)://"
+    if let username = url.username, !username.isEmpty {
+      text += PercentEncoding.encoded(username) { byte in
+        !isEncoded(byte) && byte != UInt8(ascii: "/")
+      }
+      text += "@"
+    }
+    if let host = url.host {
+      text += PercentEncoding.encoded(host) { byte in
+        byte.isASCIIAlphanumeric || hostMarks.contains(byte)
+      }
+    }
+    if let path = url.path {
+      text += "/" + PercentEncoding.encoded(path) { !isEncoded($0) }
+    }
+    return text
+  }
+
+  private static func isEncoded(_ byte: UInt8) -> Bool {
+    byte <= 0x1F || byte >= 0x7F || encodedMarks.contains(byte)
+  }
+
+  private static let encodedMarks = Set(" <>\"%{}|\\^`:?#[]@!$&'()*+,;=".utf8)
+  private static let hostMarks = Set("-.:[]".utf8)
+}

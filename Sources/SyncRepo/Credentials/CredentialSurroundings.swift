@@ -1,0 +1,66 @@
+internal import Git2
+
+/// What a chain of credentials gets from its process, and its limits.
+struct CredentialSurroundings: Sendable {
+  /// The environment of this process.
+  let environment: [String: String]
+  /// Whether a person sits at the terminal and may be asked.
+  let isInteractive: Bool
+  /// How long a helper may take, in milliseconds; longer where a person may have to do something.
+  let helperMilliseconds: Int
+  /// What ends everything early.
+  let cancellation: TransferCancellation
+  /// The time, in seconds since 1970.
+  let now: @Sendable () -> Int64
+
+  /// Makes surroundings.
+  init(
+    environment: [String: String], isInteractive: Bool, limits: NetworkLimits,
+    cancellation: TransferCancellation, now: @escaping @Sendable () -> Int64
+  ) {
+    self.environment = environment
+    self.isInteractive = isInteractive
+    helperMilliseconds = isInteractive ? limits.total : limits.firstAnswer
+    self.cancellation = cancellation
+    self.now = now
+  }
+
+  /// The user's home folder; `nil` where it is not known.
+  var home: String? { variable("HOME") }
+
+  /// A variable that is set, and not to nothing.
+  func variable(_ name: String) -> String? {
+    environment[name].flatMap { $0.isEmpty ? nil : $0 }
+  }
+
+  /// Returns a path with `~/` at its beginning replaced by the home folder.
+  func expanded(_ path: String) -> String {
+    guard path == "~" || path.hasPrefix("~/"), let home else { return path }
+    return home + path.dropFirst()
+  }
+
+  /// The environment that helpers and askpass programs get.
+  ///
+  /// The folders of git's own programs are in `PATH`, as git puts them there: some helpers live in
+  /// nothing else. Where nobody may be asked, helpers that know how are told not to.
+  var programEnvironment: [String: String] {
+    var result = environment.filter { !RepositoryVariables.names.contains($0.key) }
+    var folders = [result["PATH"] ?? "/usr/local/bin:/usr/bin:/bin"]
+    if let own = variable("GIT_EXEC_PATH") { folders.insert(own, at: 0) }
+    result["PATH"] = (folders + Self.helperFolders).joined(separator: ":")
+    if !isInteractive {
+      result["GIT_TERMINAL_PROMPT"] = "0"
+      result["GCM_INTERACTIVE"] = result["GCM_INTERACTIVE"] ?? "never"
+    }
+    return result
+  }
+
+  /// Where the usual packages of git put programs that are not in `PATH`.
+  private static let helperFolders = [
+    "/usr/lib/git-core", "/usr/libexec/git-core", "/usr/local/libexec/git-core",
+    "/opt/homebrew/opt/git/libexec/git-core", "/usr/local/opt/git/libexec/git-core",
+    "/home/linuxbrew/.linuxbrew/opt/git/libexec/git-core",
+    "/Library/Developer/CommandLineTools/usr/libexec/git-core",
+    "/Applications/Xcode.app/Contents/Developer/usr/libexec/git-core",
+  ]
+}

@@ -1,0 +1,138 @@
+/// A URL in the form in which git compares those that its configuration names (`urlmatch.c`).
+///
+/// Scheme and host are in lower case, a default port is left out, the path is without `.` and `..`,
+/// and what is percent-encoded is so in one way only (RFC 3986, 6.2.2). A password is left out.
+struct NormalizedURL: Sendable, Hashable {
+  let scheme: [UInt8]
+  /// The user name; `nil` where there is no `@`.
+  let user: [UInt8]?
+  let host: [UInt8]
+  /// The port's digits; none for the default one.
+  let port: [UInt8]
+  /// The path, the query and the fragment; it begins with a slash.
+  let path: [UInt8]
+
+  /// Reads a URL; what is not one gives `nil`.
+  ///
+  /// - Parameters:
+  ///   - text: A whole URL with a scheme and a host.
+  ///   - allowsWildcards: Whether `*` may stand in the host.
+  init?(_ text: String, allowsWildcards: Bool) {
+    var rest = Array(text.utf8)[...]
+    guard let scheme = Self.scheme(&rest) else { return nil }
+    self.scheme = scheme
+    let end = rest.firstIndex(where: Self.endsAuthority) ?? rest.endIndex
+    if let at = rest.firstIndex(of: UInt8(ascii: "@")), at < end {
+      guard let login = Self.normalized(rest[..<at]) else { return nil }
+      user = Array(login.prefix { $0 != UInt8(ascii: ":") })
+      rest = rest[(at + 1)...]
+    } else {
+      user = nil
+    }
+    guard let (host, port) = Self.hostAndPort(rest[..<end], scheme, allowsWildcards) else {
+      return nil
+    }
+    self.host = host
+    self.port = port
+    guard let path = Self.path(rest[end...]) else { return nil }
+    self.path = path
+  }
+
+  /// Whether a byte ends the host and the port.
+  static func endsAuthority(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "/") || byte == UInt8(ascii: "?") || byte == UInt8(ascii: "#")
+  }
+
+  private static func scheme(_ rest: inout ArraySlice<UInt8>) -> [UInt8]? {
+    let scheme = rest.prefix { byte in
+      byte.isASCIIAlphanumeric || Array("+.-".utf8).contains(byte)
+    }
+    guard let first = scheme.first, first.isASCIIAlphanumeric, !first.isASCIIDigit else {
+      return nil
+    }
+    let colon = Array("://".utf8)
+    guard rest[scheme.endIndex...].starts(with: colon) else { return nil }
+    rest = rest[(scheme.endIndex + colon.count)...]
+    return scheme.map(\.asciiLowercased)
+  }
+
+  private static func hostAndPort(
+    _ text: ArraySlice<UInt8>, _ scheme: [UInt8], _ allowsWildcards: Bool
+  ) -> (host: [UInt8], port: [UInt8])? {
+    guard let first = text.first, first != UInt8(ascii: ":") else { return nil }
+    // A colon inside of brackets belongs to an address.
+    let mark = text.lastIndex { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "]") }
+    let hasPort = mark.map { text[$0] == UInt8(ascii: ":") } ?? false
+    let hostEnd = hasPort ? mark ?? text.endIndex : text.endIndex
+    let allowed = Array((allowsWildcards ? ".-_[:]*" : ".-_[:]").utf8)
+    guard text[..<hostEnd].allSatisfy({ $0.isASCIIAlphanumeric || allowed.contains($0) }) else {
+      return nil
+    }
+    let host = text[..<hostEnd].map(\.asciiLowercased)
+    guard hasPort else { return (host, []) }
+    let written = text[(hostEnd + 1)...]
+    var digits = Array(written.drop { $0 == UInt8(ascii: "0") })
+    if digits.isEmpty { digits = written.isEmpty ? [] : [UInt8(ascii: "0")] }
+    guard digits.allSatisfy(\.isASCIIDigit), digits.count <= 5 else { return nil }
+    if digits.isEmpty || digits == defaultPorts[String(decoding: scheme, as: UTF8.self)] {
+      return (host, [])
+    }
+    let number = Int(String(decoding: digits, as: UTF8.self)) ?? 0
+    return (1...65_535).contains(number) ? (host, digits) : nil
+  }
+
+  private static let defaultPorts = ["http": Array("80".utf8), "https": Array("443".utf8)]
+
+  /// Resolves the dot segments of a path, and takes over what stands behind it.
+  private static func path(_ text: ArraySlice<UInt8>) -> [UInt8]? {
+    let slash = UInt8(ascii: "/")
+    var rest = text
+    if rest.first == slash { rest.removeFirst() }
+    var path = [slash]
+    while true {
+      let next = rest.firstIndex(where: endsAuthority) ?? rest.endIndex
+      guard let segment = normalized(rest[..<next]) else { return nil }
+      var needsSlash = true
+      if segment == Array(".".utf8) {
+        if path.count > 1 { path.removeLast() } else { needsSlash = false }
+      } else if segment == Array("..".utf8) {
+        guard path.count > 1 else { return nil }
+        path.removeLast()
+        let previous = path.lastIndex(of: slash) ?? 0
+        needsSlash = previous > 0
+        path.removeLast(path.count - max(previous, 1))
+      } else {
+        path += segment
+      }
+      rest = rest[next...]
+      guard rest.first == slash else { break }
+      rest.removeFirst()
+      if needsSlash { path.append(slash) }
+    }
+    guard let ending = normalized(rest) else { return nil }
+    return path + ending
+  }
+
+  /// Decodes what need not be percent-encoded, and encodes what must be.
+  private static func normalized(_ bytes: ArraySlice<UInt8>) -> [UInt8]? {
+    var result: [UInt8] = []
+    var rest = bytes
+    while let byte = rest.popFirst() {
+      guard byte == UInt8(ascii: "%") else {
+        result += isUnsafe(byte) ? PercentEncoding.code(byte) : [byte]
+        continue
+      }
+      guard rest.count >= 2, let value = PercentEncoding.value(rest.prefix(2)) else { return nil }
+      rest = rest.dropFirst(2)
+      result += isUnsafe(value) || reserved.contains(value) ? PercentEncoding.code(value) : [value]
+    }
+    return result
+  }
+
+  private static func isUnsafe(_ byte: UInt8) -> Bool {
+    byte <= 0x1F || byte >= 0x7F || unsafeCharacters.contains(byte)
+  }
+
+  private static let unsafeCharacters = Set(" <>\"%{}|\\^`".utf8)
+  private static let reserved = Set(":/?#[]@!$&'()*+,;=".utf8)
+}

@@ -1,0 +1,249 @@
+import Foundation
+import Git2
+import Synchronization
+import TestSupport
+import Testing
+
+@testable import SyncRepo
+
+@Suite("The order of all sources, each once")
+struct CredentialOrderTests {
+  /// An embedding program with one password.
+  final class Provider: CredentialProvider {
+    let heard = Mutex<[String]>([])
+    let answer: Credential?
+
+    init(_ answer: Credential?) { self.answer = answer }
+
+    func credential(for request: CredentialRequest) -> Credential? {
+      heard.withLock { $0.append("\(request)") }
+      return answer
+    }
+    func approve(_ credential: Credential, for request: CredentialRequest) {
+      heard.withLock { $0.append("approve \(credential)") }
+    }
+    func reject(_ credential: Credential, for request: CredentialRequest) {
+      heard.withLock { $0.append("reject \(credential)") }
+    }
+  }
+
+  private func everything() throws -> CredentialFixture {
+    var fixture = try CredentialFixture([("credential.helper", "one")])
+    try fixture.helper("one", answering: "username=ann\npassword=helper\n")
+    try fixture.folder.write("machine example.org login ann password netrc", to: ".netrc")
+    fixture.environment["HANDOFF_TOKEN"] = "token"
+    fixture.environment["GIT_TERMINAL_PROMPT"] = nil
+    return fixture
+  }
+
+  @Test("Provider, URL, HANDOFF_TOKEN, netrc, helpers, askpass; what helpers hear of them")
+  func order() throws {
+    var fixture = try everything()
+    fixture.environment["GIT_ASKPASS"] = try fixture.folder.script("ask", "echo asked")
+    let provider = Provider(Credential(username: "p", password: "provided"))
+    let chain = fixture.chain("https://ann:url@Example.org/a", provider: provider)
+    var found: [String] = []
+    var told: [String] = []
+    while let credential = try chain.next() {
+      found.append("\(chain.source ?? "none"): \(credential.username) \(credential.password)")
+      _ = fixture.calls()
+      chain.approve()
+      told.append(fixture.calls().isEmpty ? "kept" : "stored")
+      chain.reject()
+      told.append(fixture.calls().isEmpty ? "kept" : "erased")
+    }
+    #expect(
+      found == [
+        "embedding program: p provided", "URL: ann url", "HANDOFF_TOKEN: ann token",
+        "netrc: ann netrc", "credential helper \"one\": ann helper", "askpass: ann asked",
+      ])
+    #expect(
+      told == ["kept", "kept", "stored", "erased", "kept", "kept", "kept", "kept"]
+        + ["stored", "erased", "stored", "erased"])
+    #expect(
+      chain.tried == [
+        "embedding program: refused by the server", "URL: refused by the server",
+        "HANDOFF_TOKEN: refused by the server", "netrc: refused by the server",
+        "credential helper \"one\": refused by the server", "askpass: refused by the server",
+      ])
+    let heard = provider.heard.withLock(\.self)
+    #expect(heard.count == 3 && heard.suffix(2) == ["approve p:…", "reject p:…"])
+    #expect(heard[0].contains("\"example.org\""))
+  }
+
+  @Test("What is not there is said")
+  func nothing() throws {
+    var fixture = try CredentialFixture()
+    fixture.environment["GIT_TERMINAL_PROMPT"] = nil
+    let chain = fixture.chain("https://ann@example.org/a", provider: Provider(nil))
+    #expect(try chain.next() == nil)
+    #expect(
+      chain.tried == [
+        "embedding program: no password", "URL: no password", "HANDOFF_TOKEN: not set",
+        "netrc: no file", "askpass: none set", "terminal: not asked, nobody sits at it",
+      ])
+    try fixture.folder.write("machine other.org login a password b", to: ".netrc")
+    let other = fixture.chain("https://example.org:8443/a")
+    #expect(try other.next() == nil)
+    #expect(other.tried[2] == "netrc: no entry for example.org")
+  }
+
+  @Test(
+    "HANDOFF_TOKEN goes over TLS or to this computer, and to no other",
+    arguments: [
+      ("https://example.org/a", "x-access-token"), ("https://ann@example.org/a", "ann"),
+      ("http://localhost:80/a", "x-access-token"), ("http://127.0.0.1/a", "x-access-token"),
+      ("http://[::1]:8080/a", "x-access-token"), ("http://example.org/a", nil),
+      ("http://127.0.0.1.example.org/a", nil), ("http://localhost.example.org/a", nil),
+      ("http://127.example.org/a", nil), ("http://127.0.0.1@example.org/a", nil),
+    ])
+  func token(url: String, username: String?) throws {
+    var fixture = try CredentialFixture()
+    fixture.environment["HANDOFF_TOKEN"] = "token"
+    let chain = fixture.chain(url)
+    #expect(try chain.next() == username.map { Credential(username: $0, password: "token") })
+    if username == nil {
+      #expect(chain.tried.contains("HANDOFF_TOKEN: not sent, the address is not https"))
+    }
+  }
+
+  @Test("netrc is found by NETRC too, and its machine has no port")
+  func netrc() throws {
+    var fixture = try CredentialFixture()
+    try fixture.folder.write("machine ::1 login ann password x", to: "own")
+    fixture.environment["NETRC"] = "~/own"
+    #expect(try fixture.chain("https://[::1]:8443/a").next()?.password == "x")
+    fixture.environment["NETRC"] = fixture.folder.path
+    let chain = fixture.chain("https://[::1]:8443/a")
+    #expect(try chain.next() == nil)
+    #expect(chain.tried.contains("netrc: it is not a regular file"))
+  }
+
+  @Test(
+    "An address without a host, or for another protocol, has no passwords",
+    arguments: ["", "https://", "https:///a", "file:///a", "ssh://ann:x@host/a", "host:a", "://x"])
+  func addresses(url: String) throws {
+    let chain = try everything().chain(url)
+    let error = #expect(throws: TransportFailure.self) { _ = try chain.next() }
+    #expect(error?.reason == .addressInvalid)
+  }
+
+  @Test("Prompts read as git's, by askpass", arguments: [false, true])
+  func askpass(usesPath: Bool) throws {
+    for url in [
+      "https://example.org:8443/a.git", "https://a%40b@example.org/a%20b", "http://[::1]/x",
+    ] {
+      var fixture = try CredentialFixture(
+        usesPath ? [("credential.usehttppath", "true")] : [])
+      fixture.environment["GIT_ASKPASS"] = try fixture.folder.script(
+        "ask", "echo \"$1\" >> '\(fixture.folder("calls"))'; printf 'an n\\r\\nsecond\\n'")
+      let filled = try fixture.git("fill", "url=\(url)\n\n")
+      let asked = fixture.calls()
+      let credential = try #require(try fixture.chain(url).next())
+      #expect(fixture.calls() == asked)
+      #expect(asked.contains("Password for '"))
+      #expect(
+        filled.output.hasSuffix(
+          "username=\(credential.username)\npassword=\(credential.password)\n"))
+    }
+  }
+
+  @Test("GIT_ASKPASS, then core.askPass, then SSH_ASKPASS, which needs a person")
+  func askpassPrograms() throws {
+    var fixture = try CredentialFixture()
+    for name in ["git", "core", "ssh"] {
+      _ = try fixture.folder.script("ask-\(name)", "echo \(name)")
+    }
+    func password(isInteractive: Bool = false, core: Bool = true) throws -> String? {
+      try fixture.chain(
+        "https://ann@example.org", askPass: core ? fixture.folder("ask-core") : nil,
+        isInteractive: isInteractive
+      ).next()?.password
+    }
+    fixture.environment["SSH_ASKPASS"] = fixture.folder("ask-ssh")
+    #expect(try password() == "core")
+    #expect(try password(core: false) == nil)
+    #expect(try password(isInteractive: true, core: false) == "ssh")
+    fixture.environment["GIT_ASKPASS"] = fixture.folder("ask-git")
+    #expect(try password() == "git")
+    fixture.environment["GIT_ASKPASS"] = ""
+    #expect(try password() == nil)
+    for (script, note) in [
+      ("/nonexistent", "cannot run"), (try fixture.folder.script("fails", "exit 1"), "no answer"),
+    ] {
+      fixture.environment["GIT_ASKPASS"] = script
+      let chain = fixture.chain("https://ann@example.org")
+      #expect(try chain.next() == nil)
+      #expect(chain.tried.contains { $0.hasPrefix("askpass (GIT_ASKPASS): ") && $0.contains(note) })
+    }
+  }
+
+  @Test("A person is asked at the terminal last, and only where one sits there")
+  func terminal() throws {
+    var fixture = try CredentialFixture([("credential.helper", "one")])
+    try fixture.helper("one")
+    fixture.environment["GIT_TERMINAL_PROMPT"] = nil
+    let terminal = ScriptedTerminal(["ann", "x"])
+    let chain = fixture.chain(
+      "https://example.org/a", isInteractive: true, terminal: terminal)
+    #expect(try chain.next() == Credential(username: "ann", password: "x"))
+    #expect(chain.source == "terminal")
+    #expect(
+      terminal.prompts == [
+        "Username for 'https://example.org': ", "Password for 'https://ann@example.org': (secret)",
+      ])
+    chain.approve()
+    #expect(
+      fixture.calls().hasSuffix(
+        "one store\nprotocol=https\nhost=example.org\n"
+          + "username=ann\npassword=x\n"))
+    let silent = fixture.chain(
+      "https://example.org/a", isInteractive: true, terminal: ScriptedTerminal(["ann", nil]))
+    #expect(try silent.next() == nil)
+    #expect(silent.tried.last == "terminal: no answer")
+    fixture.environment["GIT_TERMINAL_PROMPT"] = "0"
+    let off = fixture.chain("https://example.org/a", isInteractive: true)
+    #expect(try off.next() == nil)
+    #expect(off.tried.last == "terminal: switched off by GIT_TERMINAL_PROMPT")
+    fixture.set([("credential.interactive", "false")])
+    fixture.environment["GIT_TERMINAL_PROMPT"] = nil
+    let never = fixture.chain("https://example.org/a", isInteractive: true)
+    #expect(try never.next() == nil)
+    #expect(never.tried.last == "askpass, terminal: switched off by credential.interactive")
+  }
+
+  @Test("Whatever a helper answers does no harm, and no secret is told")
+  func fuzz() throws {
+    let pieces = [
+      "username=", "password=", "quit=", "hunter2", "1", "=", "\n", "\r", "\u{0}", "é",
+      "password_expiry_utc=", "99999999999999999999", "url=https://evil/", "host=evil", "[]",
+      "capability[]=authtype", "authtype=Bearer", "continue=1", "ephemeral=1",
+    ]
+    for _ in 0..<3_000 {
+      var bytes: [UInt8] = []
+      for _ in 0..<Int.random(in: 0..<24) {
+        bytes += Array((pieces.randomElement() ?? "").utf8)
+        if Int.random(in: 0..<10) == 0 { bytes.append(.random(in: 0...255)) }
+      }
+      var record = CredentialRecord(scheme: "https", host: "example.org")
+      _ = record.read(bytes)
+      #expect(record.host == "example.org" && record.scheme == "https" && record.path == nil)
+      for value in [record.username, record.password, record.refreshToken] {
+        #expect(value?.utf8.contains { $0 == 0 || $0 == 0x0A } != true)
+      }
+      #expect(
+        !"\(record)".contains("hunter2")
+          && !"\(Mirror(reflecting: record).children.count)".contains("h"))
+      _ = try? record.lines(protects: true)
+    }
+  }
+
+  @Test("The list of what was tried is bounded")
+  func bounded() throws {
+    let fixture = try CredentialFixture(
+      Array(repeating: ("credential.helper", "!exit 1;"), count: 60))
+    let chain = fixture.chain("https://example.org/a")
+    #expect(try chain.next() == nil)
+    #expect(chain.tried.count == 40 && chain.tried.allSatisfy { $0.count <= 240 })
+  }
+}
