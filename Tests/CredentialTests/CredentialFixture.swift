@@ -71,13 +71,14 @@ struct CredentialFixture {
 
   func chain(
     _ url: String, askPass: String? = nil, provider: (any CredentialProvider)? = nil,
-    isInteractive: Bool = false, limits: NetworkLimits = NetworkLimits(),
+    memory: CredentialMemory? = nil, isInteractive: Bool = false,
+    limits: NetworkLimits = NetworkLimits(),
     terminal: any CredentialTerminal = NoTerminal(),
     cancellation: TransferCancellation = TransferCancellation()
   ) -> CredentialChain {
     CredentialChain(
       for: url, settings: CredentialSettings(entries: entries, askPass: askPass),
-      provider: provider,
+      provider: provider, memory: memory,
       in: surroundings(
         isInteractive: isInteractive, limits: limits, cancellation: cancellation),
       terminal: terminal)

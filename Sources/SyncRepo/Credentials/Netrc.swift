@@ -19,15 +19,15 @@ struct Netrc: Sendable {
   init(_ bytes: some Collection<UInt8>) {
     var words = NetrcWords(bytes)
     while let word = words.next() {
-      switch word.keyword {
-      case "machine": entries.append(Entry(machine: words.next()?.text))
+      switch word.lowercased() {
+      case "machine": entries.append(Entry(machine: words.next()))
       case "default": entries.append(Entry())
       case "macdef": words.skipToEmptyLine()
       case "login":
-        let value = words.next()?.text
+        let value = words.next()
         change { $0.login = value }
       case "password":
-        let value = words.next()?.text
+        let value = words.next()
         change { $0.password = value }
       case "account": _ = words.next()
       default: break

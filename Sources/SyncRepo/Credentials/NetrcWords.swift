@@ -1,20 +1,11 @@
 /// The words of a netrc file, one after the other.
 struct NetrcWords {
-  /// A word, and whether it stood in quotes: then it is a value and never a keyword.
-  struct Word {
-    let text: String
-    let isQuoted: Bool
-
-    /// The keyword it is, if it is one, in lower case.
-    var keyword: String? { isQuoted ? nil : text.lowercased() }
-  }
-
   private var rest: ArraySlice<UInt8>
 
   init(_ bytes: some Collection<UInt8>) { rest = Array(bytes)[...] }
 
   /// Returns the next word; `nil` at the end.
-  mutating func next() -> Word? {
+  mutating func next() -> String? {
     while let byte = rest.first {
       if Self.isSpace(byte) {
         rest.removeFirst()
@@ -45,20 +36,20 @@ struct NetrcWords {
     rest = rest[(end + 1)...]
   }
 
-  private mutating func plainWord() -> Word? {
+  private mutating func plainWord() -> String? {
     let bytes = rest.prefix { !Self.isSpace($0) }
     rest = rest[bytes.endIndex...]
-    return Word(text: String(decoding: bytes, as: UTF8.self), isQuoted: false)
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// Reads up to the closing quote; without one on the same line nothing more of the file counts.
-  private mutating func quotedWord() -> Word? {
+  private mutating func quotedWord() -> String? {
     var bytes: [UInt8] = []
     rest.removeFirst()
     while let byte = rest.popFirst(), byte != 0x0A {
       switch byte {
       case UInt8(ascii: "\""):
-        return Word(text: String(decoding: bytes, as: UTF8.self), isQuoted: true)
+        return String(decoding: bytes, as: UTF8.self)
       case UInt8(ascii: "\\"):
         guard let next = rest.popFirst(), next != 0x0A else { break }
         bytes.append(Self.escapes[next] ?? next)
