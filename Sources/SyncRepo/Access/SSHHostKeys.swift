@@ -34,7 +34,7 @@ struct SSHHostKeys: Sendable, Hashable {
     guard let lines = answer(command) else { return nil }
     let settings = SSHHostKeys.settings(lines)
     var found = SSHHostKeys()
-    found.user = settings["user"].map(RepositoryPath.printable)
+    found.user = settings["user"].map { RepositoryPath.printable($0) }
     found.isCheckingOff = ["false", "no", "off"].contains(settings["stricthostkeychecking"])
     guard let name = SSHHostKeys.name(settings) else { return found }
     let files = ["userknownhostsfile", "globalknownhostsfile"].flatMap { key in

@@ -53,14 +53,24 @@ struct RemoteTransports {
     _ address: RemoteAddress, of repository: borrowing Repository
   ) throws(SyncError) -> HTTPTransport {
     let environment = configuration.environment ?? ProcessEnvironment.current()
-    let settings = try attempt("read the configuration of git") { () throws(GitError) in
-      try HTTPSettings(of: repository, remote: configuration.remote, environment: environment)
+    let (settings, passwords) = try attempt("read the configuration of git") {
+      () throws(GitError) in
+      (
+        try HTTPSettings(of: repository, remote: configuration.remote, environment: environment),
+        try CredentialSettings(of: repository)
+      )
     }
-    let named = try? HTTPAddress(address.text)
+    let surroundings = CredentialSurroundings(
+      environment: environment, isInteractive: configuration.isInteractive,
+      limits: configuration.network, cancellation: cancellation, now: configuration.now)
     return HTTPTransport(
       settings: settings, session: session, limits: configuration.network,
       cancellation: cancellation, observation: observation, now: configuration.now,
-      credentials: { _ in AddressCredential(named) })
+      credentials: { [allowsCredentials, provider = configuration.credentials] _ in
+        guard allowsCredentials else { return NoCredentials() }
+        return CredentialChain(
+          for: address.text, settings: passwords, provider: provider, in: surroundings)
+      })
   }
 
   /// Hears of a transfer's progress, and ends it when it is cancelled.
