@@ -66,15 +66,17 @@ struct ExchangePipes {
     }
   }
 
-  /// Reads until the program closes its output.
+  /// Reads until the program closes its output, or has ended: what it started may go on, and hold the
+  /// output open.
   mutating func readOutput(
-    limit: Int, deadline: Int, cancellation: TransferCancellation
+    limit: Int, deadline: Int, cancellation: TransferCancellation, hasEnded: () -> Bool
   ) throws(TransportFailure) -> [UInt8] {
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 4_096)
     while true {
       readErrors()
       if cancellation.isCancelled { throw TransportFailure(.cancelled, "cancelled") }
+      let isOver = hasEnded()
       let count = chunk.withUnsafeMutableBytes { read(output[0], $0.baseAddress, $0.count) }
       if count == 0 { return bytes }
       if count > 0 {
@@ -87,7 +89,9 @@ struct ExchangePipes {
       }
       let left = deadline - MonotonicTime.milliseconds
       if left <= 0 { throw TransportFailure(.timedOut, "it took too long") }
-      if count < 0 { wait(milliseconds: left, cancellation) }
+      guard count < 0 else { continue }
+      if isOver { return bytes }
+      wait(milliseconds: min(left, 50), cancellation)
     }
   }
 

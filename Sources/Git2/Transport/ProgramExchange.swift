@@ -70,7 +70,8 @@ package struct ProgramExchange {
     let deadline = MonotonicTime.milliseconds + milliseconds
     do throws(TransportFailure) {
       let output = try pipes.readOutput(
-        limit: outputLimit, deadline: deadline, cancellation: cancellation)
+        limit: outputLimit, deadline: deadline, cancellation: cancellation,
+        hasEnded: { program.reap() != nil })
       while program.reap() == nil {
         let left = deadline - MonotonicTime.milliseconds
         if cancellation.isCancelled { throw TransportFailure(.cancelled, "cancelled") }
