@@ -22,7 +22,10 @@ enum RepositoryPath {
   }
 
   /// A form of untrusted text that is safe in a message: no control characters, bounded.
-  static func printable(_ text: String, limit: Int = 120) -> String {
+  static func printable(_ text: String) -> String { printable(text, limit: 120) }
+
+  /// The same, with at most that many characters.
+  static func printable(_ text: String, limit: Int) -> String {
     let kept = text.unicodeScalars.prefix(limit).map { scalar -> Character in
       scalar.value < 0x20 || scalar.value == 0x7F || scalar.properties.generalCategory == .format
         ? "?" : Character(scalar)

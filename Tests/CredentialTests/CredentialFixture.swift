@@ -71,14 +71,14 @@ struct CredentialFixture {
 
   func chain(
     _ url: String, askPass: String? = nil, provider: (any CredentialProvider)? = nil,
-    memory: CredentialMemory? = nil, isInteractive: Bool = false,
+    isInteractive: Bool = false,
     limits: NetworkLimits = NetworkLimits(),
     terminal: any CredentialTerminal = NoTerminal(),
     cancellation: TransferCancellation = TransferCancellation()
   ) -> CredentialChain {
     CredentialChain(
       for: url, settings: CredentialSettings(entries: entries, askPass: askPass),
-      provider: provider, memory: memory,
+      provider: provider,
       in: surroundings(
         isInteractive: isInteractive, limits: limits, cancellation: cancellation),
       terminal: terminal)

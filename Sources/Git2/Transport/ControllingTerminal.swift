@@ -40,6 +40,10 @@ package struct ControllingTerminal: Sendable {
     if isSecret {
       var silent = before
       silent.c_lflag &= ~tcflag_t(ECHO | ICANON | ISIG)
+      withUnsafeMutableBytes(of: &silent.c_cc) { keys in
+        keys[Int(VMIN)] = 1
+        keys[Int(VTIME)] = 0
+      }
       guard tcsetattr(terminal, TCSAFLUSH, &silent) == 0 else { return nil }
     }
     defer {
@@ -65,6 +69,7 @@ package struct ControllingTerminal: Sendable {
       var list = [terminal, cancellation.descriptor].map { descriptor in
         pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
       }
+      // Darwin does not poll terminals: it says so at once, and the reading waits.
       _ = poll(&list, nfds_t(list.count), -1)
       if cancellation.isCancelled { throw TransportFailure(.cancelled, "cancelled") }
       guard list[0].revents != 0 else { continue }

@@ -1,5 +1,5 @@
 /// A user name and a password, or a token in its place.
-public struct Credential: Sendable, Hashable, CustomStringConvertible {
+public struct Credential: Sendable, Hashable, CustomStringConvertible, CustomReflectable {
   /// The user name; services that take tokens often ignore it.
   public var username: String
   /// The password or token.
@@ -13,4 +13,7 @@ public struct Credential: Sendable, Hashable, CustomStringConvertible {
 
   /// The user name alone: a password never stands in a text.
   public var description: String { "\(username):…" }
+
+  /// The user name alone.
+  public var customMirror: Mirror { Mirror(self, children: ["username": username]) }
 }

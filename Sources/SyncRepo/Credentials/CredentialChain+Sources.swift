@@ -11,7 +11,6 @@ extension CredentialChain {
   /// Looks in one place; what is not there is noted.
   func find(_ step: Step) throws(TransportFailure) -> Finding? {
     switch step {
-    case .memory: return nil
     case .provider:
       guard let provider else { return nil }
       guard let credential = provider.credential(for: request) else {

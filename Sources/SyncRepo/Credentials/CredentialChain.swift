@@ -8,7 +8,7 @@ internal import LocalFiles
 final class CredentialChain: CredentialSequence {
   /// A place to look.
   enum Step: Sendable, Hashable {
-    case memory, provider, address, token, netrc, helper(Int), prompt
+    case provider, address, token, netrc, helper(Int), prompt
   }
 
   /// What the last call of `next` has returned, until it is accepted or refused.
@@ -17,8 +17,6 @@ final class CredentialChain: CredentialSequence {
     let credential: Credential
     /// The credential as helpers are told of it.
     let record: CredentialRecord
-    /// Whether it was accepted over an earlier connection, and its source knows that.
-    var isRemembered = false
     /// Whether it has been accepted already.
     var isApproved = false
   }
@@ -37,7 +35,6 @@ final class CredentialChain: CredentialSequence {
   let surroundings: CredentialSurroundings
   let provider: (any CredentialProvider)?
   let terminal: any CredentialTerminal
-  let memory: CredentialMemory?
   /// What is known so far; one helper may know the user name and the next one the password.
   var known: CredentialRecord
   private let refusal: TransportFailure?
@@ -51,18 +48,18 @@ final class CredentialChain: CredentialSequence {
   ///   - url: The remote's URL, after the configuration has rewritten it.
   ///   - settings: What git's configuration says about credentials.
   ///   - provider: The embedding program's own passwords.
-  ///   - memory: What earlier connections were accepted with; that is tried first.
   ///   - surroundings: What it gets of this process, and its limits.
   ///   - terminal: Where a person is asked.
   init(
     for url: String, settings: CredentialSettings, provider: (any CredentialProvider)? = nil,
-    memory: CredentialMemory? = nil, in surroundings: CredentialSurroundings,
+    in surroundings: CredentialSurroundings,
     terminal: any CredentialTerminal = ControllingTerminal()
   ) {
     var parts = CredentialURL(url.utf8, isPartial: false) ?? CredentialURL()
     let scheme = parts.scheme?.lowercased() ?? ""
     parts.scheme = scheme
-    if parts.host?.isEmpty == false, ["http", "https"].contains(scheme) {
+    let isNamed = parts.host.map { !$0.isEmpty && $0.utf8.allSatisfy(Self.standsInHost) } ?? false
+    if isNamed, ["http", "https"].contains(scheme) {
       refusal = nil
     } else {
       refusal = TransportFailure(
@@ -73,7 +70,6 @@ final class CredentialChain: CredentialSequence {
     self.provider = provider
     self.surroundings = surroundings
     self.terminal = terminal
-    self.memory = memory
     rules = CredentialRules(settings.entries, for: self.url)
     request = CredentialRequest(
       scheme: scheme, host: (self.url.host ?? "").lowercased(), path: self.url.path ?? "",
@@ -82,7 +78,7 @@ final class CredentialChain: CredentialSequence {
       scheme: scheme, host: self.url.host ?? "", path: rules.usesPath ? self.url.path : nil,
       username: rules.username)
     let helpers = rules.helpers.indices.map { Step.helper($0) }
-    steps = [.memory, .provider, .address, .token, .netrc] + helpers + [.prompt]
+    steps = [.provider, .address, .token, .netrc] + helpers + [.prompt]
   }
 
   func next() throws(TransportFailure) -> Credential? {
@@ -92,10 +88,6 @@ final class CredentialChain: CredentialSequence {
     source = nil
     while let step = steps.popFirst() {
       if surroundings.cancellation.isCancelled { throw TransportFailure(.cancelled, "cancelled") }
-      if step == .memory {
-        if let credential = recall() { return credential }
-        continue
-      }
       guard let found = try find(step) else { continue }
       guard offered.insert(found.credential).inserted else {
         note("\(found.source): the same as one that was refused")
@@ -112,13 +104,10 @@ final class CredentialChain: CredentialSequence {
   func approve() {
     guard let offer, !offer.isApproved else { return }
     self.offer?.isApproved = true
-    if offer.isRemembered { return }
-    memory?[memoryKey] = CredentialMemory.Entry(
-      step: offer.step, source: source ?? "", record: offer.record)
     switch offer.step {
     case .provider: provider?.approve(offer.credential, for: request)
     // A token of the environment is not to be kept, and a file for curl is none of git's.
-    case .memory, .token, .netrc: break
+    case .token, .netrc: break
     case .address, .helper, .prompt: tell(.store, offer.record)
     }
   }
@@ -128,10 +117,9 @@ final class CredentialChain: CredentialSequence {
     self.offer = nil
     self.source = nil
     note("\(source): refused by the server")
-    memory?[memoryKey] = nil
     switch offer.step {
     case .provider: provider?.reject(offer.credential, for: request)
-    case .memory, .token, .netrc: break
+    case .token, .netrc: break
     case .address, .helper, .prompt: tell(.erase, offer.record)
     }
     forget()
@@ -148,22 +136,13 @@ final class CredentialChain: CredentialSequence {
     secrets.reduce(words) { $0.replacing($1, with: "…") }
   }
 
-  /// Returns what an earlier connection was accepted with.
-  private func recall() -> Credential? {
-    guard let entry = memory?[memoryKey] else { return nil }
-    var record = entry.record
-    record.dropExpired(now: surroundings.now())
-    guard let credential = record.credential else { return nil }
-    offered.insert(credential)
-    source = entry.source
-    offer = Offer(step: entry.step, credential: credential, record: record, isRemembered: true)
-    return credential
+  /// Whether a byte may stand in a host with its port: two readers of a URL with an `@` in it, say,
+  /// could take it for different hosts.
+  private static func standsInHost(_ byte: UInt8) -> Bool {
+    byte.isASCIIAlphanumeric || byte >= 0x80 || hostMarks.contains(byte)
   }
 
-  private var memoryKey: CredentialMemory.Key {
-    CredentialMemory.Key(
-      scheme: known.scheme, host: known.host, path: known.path, username: rules.username)
-  }
+  private static let hostMarks = Set("-._~:[]".utf8)
 
   /// Begins anew with what the address and the configuration say.
   private func forget() {

@@ -2,13 +2,17 @@
 ///
 /// Nothing is normalised; percent codes are read. In the configuration a URL may be partial: what is
 /// missing is `nil` then.
-struct CredentialURL: Sendable, Hashable {
+struct CredentialURL: Sendable, Hashable, CustomStringConvertible, CustomReflectable {
   var scheme: String?
   var username: String?
   var password: String?
   var host: String?
   /// Without slashes at its ends; `nil` where nothing is left.
   var path: String?
+
+  /// The URL without the password.
+  var description: String { "\(scheme ?? "")://\(host ?? "")/\(path ?? "")" }
+  var customMirror: Mirror { Mirror(self, children: []) }
 
   /// Makes a URL with no part.
   init() {}
