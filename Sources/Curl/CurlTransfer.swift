@@ -99,8 +99,8 @@ package final class CurlTransfer {
     try session.wait(milliseconds: milliseconds, waking: descriptor)
   }
 
-  /// Whether request and answer are complete.
-  package var isOver: Bool { session.result(of: easy) != nil }
+  /// Whether request and answer are complete; never after a failure.
+  package var isOver: Bool { session.result(of: easy) == CURLE_OK }
 
   /// The answer's head; `nil` until it is complete and known to be the last.
   ///

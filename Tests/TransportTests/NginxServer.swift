@@ -23,7 +23,7 @@ final class NginxServer: Sendable {
   }
 
   static let user = "ann"
-  static let password = "pa:ss wörd"
+  static let password = "p@ss wörd"
 
   let folder: TemporaryFolder
   private let ports: [Site: Int]
@@ -94,7 +94,7 @@ final class NginxServer: Sendable {
   }
 
   /// User and password as they stand in a URL.
-  static let login = "ann:pa%3Ass%20w%C3%B6rd"
+  static let login = "ann:p%40ss%20w%C3%B6rd"
 
   /// The environment of a client that trusts the server's authority.
   func environment(_ more: [String: String] = [:]) -> [String: String] {

@@ -5,7 +5,7 @@ struct RemoteTransports {
   let configuration: SyncConfiguration
   let cancellation: TransferCancellation
   /// The connections over http that are used again.
-  let session: HTTPSession
+  var session = HTTPSession()
   /// Where the transports note what they see of the remote.
   var observation = RemoteObservation()
   /// Whether passwords and tokens may be sent; without, a remote answers as it would to anybody.
@@ -53,13 +53,15 @@ struct RemoteTransports {
     _ address: RemoteAddress, of repository: borrowing Repository
   ) throws(SyncError) -> HTTPTransport {
     let environment = configuration.environment ?? ProcessEnvironment.current()
-    let (settings, passwords) = try attempt("read the configuration of git") {
+    let (found, passwords) = try attempt("read the configuration of git") {
       () throws(GitError) in
       (
         try HTTPSettings(of: repository, remote: configuration.remote, environment: environment),
         try CredentialSettings(of: repository)
       )
     }
+    var settings = found
+    settings.isAnonymous = !allowsCredentials
     let surroundings = CredentialSurroundings(
       environment: environment, isInteractive: configuration.isInteractive,
       limits: configuration.network, cancellation: cancellation, now: configuration.now)

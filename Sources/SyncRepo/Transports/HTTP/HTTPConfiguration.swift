@@ -38,7 +38,7 @@ struct HTTPConfiguration: Sendable {
     userAgent =
       settings.variable("GIT_HTTP_USER_AGENT") ?? last("useragent")
       ?? "git/handoff-libgit2-\(GitLibrary.version)"
-    for line in settings.values("extraheader", for: address, onlyForIt: isForeign) {
+    for line in settings.personal("extraheader", for: address, isForeign) {
       if line.isEmpty { extraHeaders = [] } else { extraHeaders.append(line) }
     }
     if last("followredirects").flatMap(GitConfigurationValue.boolean) == false {
@@ -54,7 +54,7 @@ struct HTTPConfiguration: Sendable {
     case "HTTP/2": version = .http2
     default: break
     }
-    cookieFile = settings.values("cookiefile", for: address, onlyForIt: isForeign).last
+    cookieFile = settings.personal("cookiefile", for: address, isForeign).last
       .flatMap { $0.isEmpty ? nil : settings.path($0) }
     readTLS(address, settings, isForeign: isForeign)
     proxy = HTTPConfiguration.proxy(for: address, settings)
@@ -85,8 +85,8 @@ struct HTTPConfiguration: Sendable {
     }
     tls.ciphers = settings.variable("GIT_SSL_CIPHER_LIST") ?? last("sslcipherlist")
     func own(_ variable: String, _ key: String) -> String? {
-      let value = settings.values(key, for: address, onlyForIt: isForeign).last
-      return (isForeign ? nil : settings.variable(variable))
+      let value = settings.personal(key, for: address, isForeign).last
+      return (isForeign || settings.isAnonymous ? nil : settings.variable(variable))
         ?? value.flatMap { $0.isEmpty ? nil : $0 }
     }
     tls.certificate = own("GIT_SSL_CERT", "sslcert").map(settings.path)

@@ -68,7 +68,8 @@ extension HTTPDiagnosis {
     case 9:
       return TransportFailure(
         .certificateNotTrusted, "it is not valid yet: \(said)", hint: "Check the clock here: date")
-    case 0 where said.contains("match"):
+    case 0 where said.contains("match"), 1 where said.contains("match"):
+      // Only the words differ: the names are looked at before the number is set.
       return TransportFailure(
         .certificateNotTrusted, "it is for another name than \(address.host): \(said)",
         hint: "Use the name that stands in the certificate: git remote set-url origin URL")

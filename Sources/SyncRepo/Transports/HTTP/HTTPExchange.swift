@@ -10,8 +10,8 @@ final class HTTPExchange {
   private let transfer: CurlTransfer
   private let deadline: HTTPDeadline
   private let diagnosis: HTTPDiagnosis
-  /// It failed: there is nothing to wait for at the end.
-  private var isBroken = false
+  /// Why it failed: there is nothing to wait for any more.
+  private var failure: TransportFailure?
 
   init(
     _ transfer: CurlTransfer, to address: HTTPAddress, deadline: HTTPDeadline,
@@ -73,7 +73,7 @@ final class HTTPExchange {
 
   /// Reads a short answer that is of no interest, so that its connection can be used again.
   func drain() {
-    guard !isBroken, !transfer.isOver else { return }
+    guard failure == nil, !transfer.isOver else { return }
     var dropped = 0
     while dropped < 1 << 18, let bytes = try? read(atMost: 1 << 16), !bytes.isEmpty {
       dropped += bytes.count
@@ -102,6 +102,7 @@ final class HTTPExchange {
 
   /// Sends and receives until a condition holds.
   private func advance(until isDone: () -> Bool) throws(TransportFailure) {
+    if let failure { throw failure }
     deadline.clock.beginWaiting()
     while true {
       if deadline.cancellation.isCancelled {
@@ -142,7 +143,7 @@ final class HTTPExchange {
   }
 
   private func broken(_ failure: TransportFailure) -> TransportFailure {
-    isBroken = true
+    self.failure = failure
     transfer.close()
     return failure
   }

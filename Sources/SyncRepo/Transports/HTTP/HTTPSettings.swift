@@ -9,6 +9,8 @@ struct HTTPSettings: Sendable {
   /// `remote.<name>.proxyAuthMethod`.
   var remoteProxyAuthMethod: String?
   var environment: [String: String] = [:]
+  /// Whether nothing is sent that tells who we are: no header, cookie or certificate of ours.
+  var isAnonymous = false
 
   /// Reads the configuration of a repository.
   init(
@@ -40,6 +42,12 @@ struct HTTPSettings: Sendable {
     return URLPattern.values(
       of: entries.map { ($0.name, $0.value ?? "true") }, section: "http", key: key, for: url
     ).filter { $0.namesURL || !onlyForIt }.map(\.value)
+  }
+
+  /// Returns the values of a setting that tells who we are: on a host that a redirect led to only
+  /// those that name it.
+  func personal(_ key: String, for address: HTTPAddress, _ isForeign: Bool) -> [String] {
+    isAnonymous ? [] : values(key, for: address, onlyForIt: isForeign)
   }
 
   /// Returns a variable of the environment; `nil` where it is not set, or empty.

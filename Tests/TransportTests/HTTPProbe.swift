@@ -1,0 +1,82 @@
+import Foundation
+import Git2
+import TestSupport
+
+@testable import SyncRepo
+
+/// Asks a remote over http for its references, with settings of the test's own.
+struct HTTPProbe {
+  /// Lines of git's configuration.
+  var entries: [(String, String)] = []
+  var environment: [String: String] = [:]
+  var limits = NetworkLimits()
+  /// What there is when the server asks for a password; `nil` means that of the address.
+  var credentials: [Credential]?
+  var isAnonymous = false
+  let session = HTTPSession()
+  let cancellation = TransferCancellation()
+
+  /// Asks, and returns what was seen.
+  ///
+  /// - Throws: `SyncError` where the remote cannot be read.
+  func ask(_ url: String) throws -> RemoteFacts { try run(url).facts }
+
+  /// Asks, and returns what was seen, and what became of the passwords.
+  func run(_ url: String) throws -> (facts: RemoteFacts, passwords: [String]) {
+    GitLibrary.ignoreUserConfiguration()
+    var settings = HTTPSettings(
+      entries: entries.map { ConfigurationEntry(name: $0.0, value: $0.1) },
+      environment: environment)
+    settings.isAnonymous = isAnonymous
+    let observation = RemoteObservation()
+    let sequence = credentials.map { RecordedSequence($0) }
+    let transport = HTTPTransport(
+      settings: settings, session: session, limits: limits, cancellation: cancellation,
+      observation: observation, now: { 1_800_000_000 },
+      credentials: { request in
+        sequence?.requests.append(request)
+        return sequence ?? AddressCredential(try? HTTPAddress(url))
+      })
+    do throws(GitError) {
+      _ = try RemoteAdvertisement(of: url, over: transport)
+    } catch {
+      throw SyncError.remote(error, address: RemoteAddress(url))
+    }
+    return (observation.facts, sequence?.events ?? [])
+  }
+
+  /// The error of a question that must fail.
+  func error(_ url: String) throws -> SyncError {
+    do {
+      _ = try ask(url)
+    } catch let error as SyncError {
+      return error
+    }
+    throw CocoaError(.featureUnsupported)
+  }
+}
+
+/// A sequence that notes what happens to its passwords.
+final class RecordedSequence: CredentialSequence {
+  private var left: [Credential]
+  private(set) var events: [String] = []
+  private(set) var tried: [String] = []
+  var requests: [CredentialRequest] = []
+  private var last: Credential?
+
+  init(_ credentials: [Credential]) { left = credentials }
+
+  var source: String? { last.map { "the test’s \($0.username)" } }
+
+  func next() throws(TransportFailure) -> Credential? {
+    last = left.isEmpty ? nil : left.removeFirst()
+    if let last {
+      events.append("next \(last.username)")
+      tried.append("the test’s \(last.username): refused")
+    }
+    return last
+  }
+
+  func approve() { events.append("approve \(last?.username ?? "")") }
+  func reject() { events.append("reject \(last?.username ?? "")") }
+}
