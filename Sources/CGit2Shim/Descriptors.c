@@ -64,6 +64,25 @@ int handoff_pipe(int descriptors[2]) {
 #endif
 }
 
+int handoff_stream_socket(int family) {
+#ifdef __APPLE__
+  int descriptor = socket(family, SOCK_STREAM, 0);
+  if (descriptor < 0) {
+    return -1;
+  }
+  fcntl(descriptor, F_SETFD, FD_CLOEXEC);
+  fcntl(descriptor, F_SETFL, O_NONBLOCK);
+  setsockopt(descriptor, SOL_SOCKET, SO_NOSIGPIPE, &(int){1}, sizeof(int));
+#else
+  int descriptor = socket(family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+  if (descriptor < 0) {
+    return -1;
+  }
+#endif
+  setsockopt(descriptor, SOL_SOCKET, SO_KEEPALIVE, &(int){1}, sizeof(int));
+  return descriptor;
+}
+
 void handoff_spawn_close_from(void *actions, int descriptor) {
   // Darwin does it by a flag of the attributes.
 #if defined(__GLIBC__) && (__GLIBC__ > 2 || __GLIBC_MINOR__ >= 34)

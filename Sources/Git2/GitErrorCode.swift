@@ -28,6 +28,8 @@ package struct GitErrorCode: RawRepresentable, Hashable, Sendable {
   package static let authentication = GitErrorCode(GIT_EAUTH)
   /// The server's certificate or host key was not accepted (C: `GIT_ECERTIFICATE`).
   package static let certificate = GitErrorCode(GIT_ECERTIFICATE)
+  /// The other side has closed the connection too early (C: `GIT_EEOF`).
+  package static let endOfFile = GitErrorCode(GIT_EEOF)
   /// Another user owns the repository (C: `GIT_EOWNER`).
   package static let owner = GitErrorCode(rawValue: -36)
 

@@ -183,6 +183,10 @@ extension SyncError {
     }
     return switch error.code {
     case .owner, .locked, .user, .modified: SyncError(error, action: "use the remote \(address)")
+    case .endOfFile:
+      SyncError(
+        .remoteUnreachable, "The connection with the remote broke (\(address)): \(error.message).",
+        hint: "Try again: handoff sync")
     default:
       SyncError(
         .remoteUnreachable, "The remote \(address) cannot be used: \(error.message).",

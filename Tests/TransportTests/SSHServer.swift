@@ -50,8 +50,7 @@ final class SSHServer: Sendable {
     daemon = try LeashedProgram(
       "\(sshd) -D -e -f '\(folder("sshd_config"))'", log: folder("log"),
       removing: folder.path)
-    for _ in 0..<200 where !SSHServer.answers(port) { usleep(20_000) }
-    guard SSHServer.answers(port) else {
+    guard SSHServer.isUp(port) else {
       throw Unavailable(description: "sshd does not start: \(folder.read("log") ?? "")")
     }
     let hosts = try ["ed25519", "ecdsa", "rsa"].map { type in
@@ -163,6 +162,15 @@ final class SSHServer: Sendable {
   static func freePort() throws -> Int {
     let listener = try SilentListener()
     return listener.port
+  }
+
+  /// Waits until a server that was started takes connections, for some seconds.
+  static func isUp(_ port: Int) -> Bool {
+    for _ in 0..<500 {
+      if answers(port) { return true }
+      usleep(20_000)
+    }
+    return false
   }
 
   static func answers(_ port: Int) -> Bool {

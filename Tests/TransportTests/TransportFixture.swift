@@ -64,6 +64,37 @@ struct TransportFixture {
     try Git.expectClean(desk.path, sourceLocation: sourceLocation)
   }
 
+  /// Runs a process for each clone at once, and sees that no commit of theirs is lost.
+  func runWriters(
+    _ names: [String], commits: Int, _ environment: [String: String],
+    sourceLocation: SourceLocation = #_sourceLocation
+  ) throws {
+    let processes = try names.map { name in
+      let process = Process()
+      process.executableURL = URL(fileURLWithPath: Program.built("sync-writer"))
+      process.arguments = [folder(name), name, "\(commits)"]
+      process.environment = environment
+      try process.run()
+      return process
+    }
+    for process in processes {
+      process.waitUntilExit()
+      #expect(process.terminationStatus == 0, sourceLocation: sourceLocation)
+    }
+    let all = names.count * commits
+    #expect(
+      try Git.run(in: remote, "rev-list", "--count", "main") == "\(all)",
+      sourceLocation: sourceLocation)
+    #expect(
+      try Git.run(in: remote, "rev-list", "--count", "--merges", "main") == "0",
+      sourceLocation: sourceLocation)
+    let subjects = try Git.run(in: remote, "log", "--format=%s", "main")
+      .split(separator: "\n").map(String.init)
+    #expect(Set(subjects).count == all, sourceLocation: sourceLocation)
+    try Git.expectSound(remote, sourceLocation: sourceLocation)
+    for name in names { try Git.expectClean(folder(name), sourceLocation: sourceLocation) }
+  }
+
   /// A program that stands for ssh.
   func script(_ name: String, _ text: String) throws -> String {
     try folder.script(name, text)

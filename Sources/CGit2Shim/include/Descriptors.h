@@ -10,6 +10,10 @@ int handoff_socket_pair(int descriptors[2]);
 /// Make a pipe, the end to read first; 0, or -1 with errno.
 int handoff_pipe(int descriptors[2]);
 
+/// Make a stream socket of an address family (AF_INET, AF_INET6) that does not block and keeps idle
+/// connections alive; its descriptor, or -1 with errno.
+int handoff_stream_socket(int family);
+
 /// Close all descriptors from one on in a program that is started with these file actions
 /// (posix_spawn_file_actions_t *), where the C library can.
 void handoff_spawn_close_from(void *actions, int descriptor);

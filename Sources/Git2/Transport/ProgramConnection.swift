@@ -11,28 +11,18 @@ internal import Darwin
 /// A connection that a program makes: what it reads and writes goes to the remote.
 ///
 /// The program gets one end of a socket pair, not pipes: then nothing raises `SIGPIPE`, and reading
-/// and writing can wait together. What it says on standard error is kept for messages and never
-/// waited for, since an ssh that others share keeps that open for ever.
+/// and writing can wait together. What it says on standard error is kept for messages.
 package final class ProgramConnection: SmartConnection {
   /// What a failed program means, from how it ended and the lines it wrote.
   package typealias Diagnosis = (_ end: ProgramEnd, _ lines: [String]) -> TransportFailure
 
   private let program: ChildProgram
-  private var socket: Int32
-  private var errors: Int32
+  private var stream: SocketStream
   private let cancellation: TransferCancellation
   private let grace: Int
   private let diagnose: Diagnosis
-  private var clock: ConnectionClock
-  private var said = TextTail()
-  /// Taken from the program while we were writing to it.
-  private var inbox: [UInt8] = []
-  /// The program has closed its output.
-  private var isOutputOver = false
-  /// The program does not listen any more.
-  private var isInputOver = false
-  /// It failed: there is nothing to wait for at the end.
-  private var isBroken = false
+  /// The program failed: there is nothing to wait for at the end.
+  private var hasFailed = false
 
   /// Starts the program.
   ///
@@ -63,79 +53,38 @@ package final class ProgramConnection: SmartConnection {
       throw error
     }
     closeAll([sockets[1], pipe[1]])
-    socket = sockets[0]
-    errors = pipe[0]
-    _ = fcntl(errors, F_SETFL, O_NONBLOCK)
+    stream = SocketStream(
+      sockets[0], errors: ErrorOutput(pipe[0], isShown: start.isInteractive),
+      clock: ConnectionClock(limits: limits), cancellation: cancellation)
     self.cancellation = cancellation
     self.grace = grace
-    clock = ConnectionClock(limits: limits)
     diagnose = diagnosis
   }
 
   deinit { close() }
 
   package func read(atMost limit: Int) throws(TransportFailure) -> [UInt8] {
-    clock.beginWaiting()
-    while true {
-      if !inbox.isEmpty {
-        let taken = Array(inbox.prefix(limit))
-        inbox.removeFirst(taken.count)
-        return taken
-      }
-      takeErrors()
-      if cancellation.isCancelled { throw broken(TransportFailure(.cancelled, "cancelled")) }
-      if isOutputOver { return try finish() }
-      if !takeOutput(limit) { try wait(for: POLLIN) }
-    }
+    let bytes = try stream.read(atMost: limit)
+    return bytes.isEmpty ? try finish() : bytes
   }
 
-  package func write(_ bytes: [UInt8]) throws(TransportFailure) {
-    clock.beginWaiting()
-    var offset = 0
-    while offset < bytes.count, !isInputOver {
-      if cancellation.isCancelled { throw broken(TransportFailure(.cancelled, "cancelled")) }
-      let count = bytes.withUnsafeBytes { raw in
-        send(socket, raw.baseAddress?.advanced(by: offset), raw.count - offset, sendFlags)
-      }
-      if count >= 0 {
-        offset += count
-        clock.beginWaiting()
-      } else if errno == EAGAIN || errno == EWOULDBLOCK {
-        // A server that speaks while we write must not wait for us.
-        takeErrors()
-        if inbox.count < 1 << 20, takeOutput(65_536) { continue }
-        try wait(for: POLLOUT)
-      } else if errno != EINTR {
-        isInputOver = true
-      }
-    }
-  }
+  package func write(_ bytes: [UInt8]) throws(TransportFailure) { try stream.write(bytes) }
 
   package func close() {
-    guard socket >= 0 else { return }
-    shutdown(socket, Int32(SHUT_WR))
-    if !isBroken && !cancellation.isCancelled { letEnd() }
+    guard stream.descriptor >= 0 else { return }
+    stream.finishWriting()
+    if !hasFailed && !stream.isBroken && !cancellation.isCancelled { letEnd() }
     program.stop()
-    closeAll([socket, errors])
-    socket = -1
-    errors = -1
+    stream.close()
   }
 
   /// Lets a program that is no connection run to its end, without input; what it prints is dropped.
   package func runToEnd() throws(TransportFailure) -> ProgramEnd {
     defer { close() }
-    shutdown(socket, Int32(SHUT_WR))
-    clock.beginWaiting()
-    while !isOutputOver {
-      takeErrors()
-      inbox.removeAll()
-      if cancellation.isCancelled { throw broken(TransportFailure(.cancelled, "cancelled")) }
-      if !takeOutput(65_536) { try wait(for: POLLIN) }
-    }
+    stream.finishWriting()
+    try stream.readToEnd()
     return program.wait(milliseconds: 1_000) ?? .signalled(SIGTERM)
   }
-
-  // MARK: - Steps
 
   /// Waits until the program has ended by itself, for a while.
   private func letEnd() {
@@ -143,99 +92,20 @@ package final class ProgramConnection: SmartConnection {
     while program.reap() == nil {
       let left = deadline - MonotonicTime.milliseconds
       guard left > 0, !cancellation.isCancelled else { return }
-      takeErrors()
-      inbox.removeAll()
-      if isOutputOver {
-        program.wait(milliseconds: min(left, 20))
-      } else if !takeOutput(65_536) {
-        _ = waitForEvents(POLLIN, milliseconds: min(left, 20))
-      }
-    }
-  }
-
-  /// Reads what the program has for us without waiting.
-  ///
-  /// - Returns: Whether anything came, the end included.
-  private func takeOutput(_ limit: Int) -> Bool {
-    guard !isOutputOver else { return false }
-    var chunk = [UInt8](repeating: 0, count: max(1, min(limit, 65_536)))
-    let count = chunk.withUnsafeMutableBytes { raw in
-      recv(socket, raw.baseAddress, raw.count, Int32(MSG_DONTWAIT))
-    }
-    if count > 0 {
-      inbox.append(contentsOf: chunk[..<count])
-      clock.hear()
-      return true
-    }
-    if count < 0, [EAGAIN, EWOULDBLOCK, EINTR].contains(errno) { return false }
-    isOutputOver = true
-    return true
-  }
-
-  /// Keeps what the program said on standard error so far.
-  private func takeErrors() {
-    var chunk = [UInt8](repeating: 0, count: 4_096)
-    // A program that never stops talking must not hold us here.
-    for _ in 0..<64 where errors >= 0 {
-      let count = chunk.withUnsafeMutableBytes { sysRead(errors, $0.baseAddress, $0.count) }
-      if count > 0 {
-        said.append(chunk[..<count])
-      } else if count == 0 || ![EAGAIN, EWOULDBLOCK, EINTR].contains(errno) {
-        closeAll([errors])
-        errors = -1
-      } else {
-        return
-      }
+      stream.linger(milliseconds: min(left, 20))
+      if stream.isInputOver { program.wait(milliseconds: min(left, 20)) }
     }
   }
 
   /// The end of the output: in order, or with a reason.
   private func finish() throws(TransportFailure) -> [UInt8] {
     let end = program.wait(milliseconds: 1_000)
-    takeErrors()
-    if end == .exited(0), clock.hasHeard { return [] }
+    stream.errors.drain()
+    if end == .exited(0), stream.clock.hasHeard { return [] }
     if end == nil { program.stop() }
-    isBroken = true
-    throw diagnose(end ?? .signalled(SIGTERM), said.lines)
+    hasFailed = true
+    throw diagnose(end ?? .signalled(SIGTERM), stream.errors.lines)
   }
-
-  private func wait(for events: Int32) throws(TransportFailure) {
-    let left: Int?
-    do throws(TransportFailure) {
-      left = try clock.timeLeft()
-    } catch {
-      throw broken(error)
-    }
-    _ = waitForEvents(events, milliseconds: left)
-  }
-
-  private func waitForEvents(_ events: Int32, milliseconds: Int?) -> Int32 {
-    // While writing, what the program says is of interest too, unless there is too much of it.
-    let input = isOutputOver || inbox.count >= 1 << 20 ? 0 : POLLIN
-    var list = [
-      pollfd(fd: socket, events: Int16(events | input), revents: 0),
-      pollfd(fd: errors, events: Int16(POLLIN), revents: 0),
-      pollfd(fd: cancellation.descriptor, events: Int16(POLLIN), revents: 0),
-    ]
-    return poll(&list, nfds_t(list.count), milliseconds.map { Int32(clamping: $0) } ?? -1)
-  }
-
-  private func broken(_ failure: TransportFailure) -> TransportFailure {
-    isBroken = true
-    return failure
-  }
-}
-
-/// Darwin has no `MSG_NOSIGNAL`; the socket is made so there.
-#if canImport(Darwin)
-private let sendFlags = Int32(MSG_DONTWAIT)
-#else
-private let sendFlags = Int32(MSG_DONTWAIT) | Int32(MSG_NOSIGNAL)
-#endif
-
-/// `read(2)`, whose name the class has for something else.
-private func sysRead(_ descriptor: Int32, _ buffer: UnsafeMutableRawPointer?, _ count: Int) -> Int {
-  read(descriptor, buffer, count)
 }
 
 private func closeAll(_ descriptors: [Int32]) {

@@ -27,7 +27,7 @@ final class SmartSubtransport {
       connection.note(error)
       throw error
     }
-    let payload = SmartStream(connection: opened, owner: self)
+    let payload = SmartStream(connection: opened, owner: self, service: service)
     let created = UnsafeMutablePointer<handoff_stream>.allocate(capacity: 1)
     created.initialize(to: handoff_stream())
     SmartTrampolines.install(in: created)
@@ -48,6 +48,11 @@ final class SmartSubtransport {
     connection.note(failure)
     handoff_set_error(Int32(GIT_ERROR_NET.rawValue), failure.message)
     return GIT_EUSER.rawValue
+  }
+
+  /// What it means that the server will not go on.
+  func refusal(_ text: String, for service: SmartService) -> TransportFailure {
+    transport.refusal(text, for: service)
   }
 
   func close() { transport.close() }

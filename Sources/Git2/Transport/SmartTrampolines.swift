@@ -84,7 +84,7 @@ enum SmartTrampolines {
       }
       count.pointee = 0
       do throws(TransportFailure) {
-        let bytes = try payload.connection.read(atMost: size)
+        let bytes = try payload.read(atMost: size)
         UnsafeMutableRawPointer(buffer).copyMemory(from: bytes, byteCount: min(size, bytes.count))
         count.pointee = min(size, bytes.count)
         return 0

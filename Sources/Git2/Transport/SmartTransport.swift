@@ -20,4 +20,19 @@ package protocol SmartTransport: AnyObject {
 
   /// Closes what was kept open; it may be called several times, and be followed by `connect`.
   func close()
+
+  /// Finds out what it means that the server will not go on (`ERR` of gitprotocol-pack(5)).
+  ///
+  /// - Parameters:
+  ///   - text: What the server says, safe to show.
+  ///   - service: What was asked of it.
+  /// - Returns: The reason, with what was said.
+  func refusal(_ text: String, for service: SmartService) -> TransportFailure
+}
+
+extension SmartTransport {
+  /// Knows no reasons.
+  package func refusal(_ text: String, for service: SmartService) -> TransportFailure {
+    TransportFailure(.other, text)
+  }
 }

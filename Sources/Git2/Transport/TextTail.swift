@@ -19,15 +19,25 @@ package struct TextTail {
   /// They are split as bytes: `\r\n` is one `Character`.
   package var lines: [String] {
     bytes.suffix(TextTail.limit).split { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }
-      .map { line in
-        let text = String(decoding: line, as: UTF8.self)
-        let shown = text.unicodeScalars.filter { scalar in
-          scalar.value >= 0x20 && scalar.value != 0x7F
-            && scalar.properties.generalCategory != .format
-            && scalar.properties.generalCategory != .control
-        }
-        return String(String.UnicodeScalarView(shown))
-      }
+      .map { TextTail.printable($0) }
       .filter { !$0.allSatisfy { $0 == " " } }
+  }
+
+  /// Returns a text that another side has sent, without control and format characters.
+  ///
+  /// - Parameters:
+  ///   - bytes: The text in UTF-8; what is none becomes U+FFFD.
+  ///   - kept: Control characters that may stay.
+  /// - Returns: The text, safe on a terminal.
+  static func printable(
+    _ bytes: some Collection<UInt8>, keeping kept: Set<Unicode.Scalar> = []
+  ) -> String {
+    let shown = String(decoding: bytes, as: UTF8.self).unicodeScalars.filter { scalar in
+      switch scalar.properties.generalCategory {
+      case .format, .control: kept.contains(scalar)
+      default: true
+      }
+    }
+    return String(String.UnicodeScalarView(shown))
   }
 }

@@ -28,6 +28,8 @@ package struct TransportFailure: Error, Hashable, Sendable, CustomStringConverti
     case repositoryMissing
     /// The server takes nothing of this size.
     case tooLarge
+    /// The repository there is one that libgit2 cannot read.
+    case formatNotSupported
     /// The connection broke.
     case connectionLost
     /// The task was cancelled.

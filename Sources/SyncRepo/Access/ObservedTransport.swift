@@ -19,6 +19,10 @@ final class ObservedTransport: SmartTransport {
     return ObservedConnection(try transport.connect(to: url, for: service), start, observation)
   }
 
+  func refusal(_ text: String, for service: SmartService) -> TransportFailure {
+    transport.refusal(text, for: service)
+  }
+
   func close() { transport.close() }
 }
 

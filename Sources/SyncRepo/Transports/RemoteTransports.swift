@@ -32,10 +32,19 @@ struct RemoteTransports {
           isInteractive: configuration.isInteractive, limits: configuration.network,
           cancellation: cancellation), observation)
     case .http: return try http(address, of: repository)
-    case .git, .other:
+    case .git:
+      let proxies = try attempt("read the configuration of git") { () throws(GitError) in
+        try repository.configurationEntries(matching: "^core\\.gitproxy$").compactMap(\.value)
+      }
+      return ObservedTransport(
+        GitTransport(
+          environment: configuration.environment ?? ProcessEnvironment.current(),
+          proxies: proxies, limits: configuration.network, cancellation: cancellation),
+        observation)
+    case .other:
       throw SyncError(
         .noRemote, "\(address) cannot be reached: this version has no transport for it.",
-        hint: "Use a path, file:// or ssh: handoff init --remote git@HOST:PATH")
+        hint: "Use a path, file://, git:// or ssh: handoff init --remote git@HOST:PATH")
     }
   }
 

@@ -11,7 +11,12 @@ extension SyncError {
       self.init(http: failure, address: address)
       return
     }
-    let connect = (try? SSHAddress(address.text)).map { "ssh -T \($0.shellWords)" }
+    if let error = SyncError.gitProtocol(failure, address: address) {
+      self = error
+      return
+    }
+    let server = address.transport == .ssh ? try? SSHAddress(address.text) : nil
+    let connect = server.map { "ssh -T \($0.shellWords)" }
     // It names the address, so that it can be typed before handoff init as well.
     let doctor = "handoff doctor \(ShellQuoting.word(address.description))"
     let said = failure.message
@@ -50,8 +55,7 @@ extension SyncError {
         unreachable(
           .hostKeyChanged, "The remote's host key is another one than before",
           hint: "This may be an attack. If its owner confirms the new key: "
-            + ((try? SSHAddress(address.text)).map { "ssh-keygen -R \($0.knownHostsWord)" }
-              ?? doctor))
+            + (server.map { "ssh-keygen -R \($0.knownHostsWord)" } ?? doctor))
       case .certificateNotTrusted:
         unreachable(
           .certificateNotTrusted, "The remote's certificate is not trusted",
@@ -71,6 +75,10 @@ extension SyncError {
         unreachable(
           .repositoryMissing, "The remote has no such repository, or hides it from you",
           hint: "Check the address, or make one there: git init --bare PATH")
+      case .formatNotSupported:
+        SyncError(
+          .unsupported, "\(address) cannot be synchronised: \(said).",
+          hint: "Use a SHA-1 repository as the remote: git init --bare --object-format=sha1 PATH")
       case .cancelled: SyncError(.cancelled, "The connection with \(address) was cancelled.")
       case .connectionLost:
         unreachable(

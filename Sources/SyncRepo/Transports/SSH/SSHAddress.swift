@@ -100,7 +100,7 @@ struct SSHAddress: Hashable, Sendable {
   }
 
   /// Splits `host`, `host:port`, `[address]`, `[address]:port` and `[host:port]`.
-  private static func hostAndPort(
+  static func hostAndPort(
     _ text: ArraySlice<UInt8>
   ) throws(TransportFailure) -> (host: ArraySlice<UInt8>, port: Int?) {
     let colon = UInt8(ascii: ":")

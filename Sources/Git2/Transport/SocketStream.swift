@@ -1,0 +1,182 @@
+#if canImport(Glibc)
+internal import Glibc
+#elseif canImport(Musl)
+internal import Musl
+#elseif canImport(Darwin)
+internal import Darwin
+#endif
+
+/// A connected socket that is read and written within time limits, until it is cancelled.
+///
+/// It never blocks in a system call but `poll(2)`, which the cancellation wakes.
+struct SocketStream {
+  /// The most that is kept of what the other side says while we write.
+  private static let readAhead = 1 << 20
+
+  private(set) var descriptor: Int32
+  /// The standard error of the program that holds the other end, if one does.
+  var errors: ErrorOutput
+  private(set) var clock: ConnectionClock
+  private let cancellation: TransferCancellation
+  /// Taken from the other side while we were writing to it.
+  private var inbox: [UInt8] = []
+  /// The other side has closed its end.
+  private(set) var isInputOver = false
+  /// The other side does not listen any more.
+  private var isOutputOver = false
+  /// A limit was passed, or it was cancelled: there is nothing to wait for at the end.
+  private(set) var isBroken = false
+
+  /// Takes a connected socket over.
+  init(
+    _ descriptor: Int32, errors: ErrorOutput = ErrorOutput(-1), clock: ConnectionClock,
+    cancellation: TransferCancellation
+  ) {
+    self.descriptor = descriptor
+    self.errors = errors
+    self.clock = clock
+    self.cancellation = cancellation
+  }
+
+  /// Waits for bytes and returns some of them; none at the end.
+  ///
+  /// - Parameter limit: The most bytes wanted.
+  /// - Returns: The bytes.
+  /// - Throws: `TransportFailure` with `timedOut` or `cancelled`.
+  mutating func read(atMost limit: Int) throws(TransportFailure) -> [UInt8] {
+    clock.beginWaiting()
+    while true {
+      if !inbox.isEmpty {
+        let taken = Array(inbox.prefix(limit))
+        inbox.removeFirst(taken.count)
+        return taken
+      }
+      errors.drain()
+      try checkCancellation()
+      if isInputOver { return [] }
+      if !receive(limit) { try wait(for: POLLIN) }
+    }
+  }
+
+  /// Sends all bytes; one whose other side does not listen drops them.
+  ///
+  /// - Parameter bytes: What to send.
+  /// - Throws: `TransportFailure` with `timedOut` or `cancelled`.
+  mutating func write(_ bytes: [UInt8]) throws(TransportFailure) {
+    clock.beginWaiting()
+    var offset = 0
+    while offset < bytes.count, !isOutputOver {
+      try checkCancellation()
+      let count = bytes.withUnsafeBytes { raw in
+        send(descriptor, raw.baseAddress?.advanced(by: offset), raw.count - offset, sendFlags)
+      }
+      if count >= 0 {
+        offset += count
+        clock.beginWaiting()
+      } else if errno == EAGAIN || errno == EWOULDBLOCK {
+        // A server that speaks while we write must not wait for us.
+        errors.drain()
+        if inbox.count < SocketStream.readAhead, receive(65_536) { continue }
+        try wait(for: POLLOUT)
+      } else if errno != EINTR {
+        isOutputOver = true
+      }
+    }
+  }
+
+  /// Reads to the end and drops it all.
+  mutating func readToEnd() throws(TransportFailure) {
+    while try !read(atMost: 65_536).isEmpty {}
+  }
+
+  /// Tells the other side that nothing more comes from us.
+  func finishWriting() { shutdown(descriptor, Int32(SHUT_WR)) }
+
+  /// Takes and drops what still comes, for so long at most, or until the other side closes.
+  mutating func linger(milliseconds: Int) {
+    errors.drain()
+    inbox.removeAll()
+    if !isInputOver, !receive(65_536) { _ = poll(for: POLLIN, milliseconds: milliseconds) }
+  }
+
+  /// Gives the descriptors back.
+  mutating func close() {
+    errors.finish()
+    closeDescriptor(descriptor)
+    descriptor = -1
+  }
+
+  // MARK: - Steps
+
+  private mutating func checkCancellation() throws(TransportFailure) {
+    guard cancellation.isCancelled else { return }
+    isBroken = true
+    throw TransportFailure(.cancelled, "cancelled")
+  }
+
+  /// Reads what there is without waiting.
+  ///
+  /// - Returns: Whether anything came, the end included.
+  private mutating func receive(_ limit: Int) -> Bool {
+    guard !isInputOver else { return false }
+    var chunk = [UInt8](repeating: 0, count: max(1, min(limit, 65_536)))
+    let count = chunk.withUnsafeMutableBytes { raw in
+      recv(descriptor, raw.baseAddress, raw.count, Int32(MSG_DONTWAIT))
+    }
+    if count > 0 {
+      inbox.append(contentsOf: chunk[..<count])
+      clock.hear()
+      return true
+    }
+    if count < 0, [EAGAIN, EWOULDBLOCK, EINTR].contains(errno) { return false }
+    isInputOver = true
+    return true
+  }
+
+  private mutating func wait(for events: Int32) throws(TransportFailure) {
+    do throws(TransportFailure) {
+      _ = poll(for: events, milliseconds: try clock.timeLeft())
+    } catch {
+      isBroken = true
+      throw error
+    }
+  }
+
+  private func poll(for events: Int32, milliseconds: Int?) -> Int32 {
+    // While writing, what the other side says is of interest too, unless there is too much of it.
+    let input = isInputOver || inbox.count >= SocketStream.readAhead ? 0 : POLLIN
+    return cancellation.poll(
+      [(descriptor, events | input), (errors.descriptor, POLLIN)], milliseconds: milliseconds)
+  }
+}
+
+extension TransferCancellation {
+  /// Waits for one of several descriptors, or for the cancellation.
+  ///
+  /// - Parameters:
+  ///   - descriptors: Each with the events of `poll(2)` to wait for.
+  ///   - milliseconds: The longest time; `nil` waits for ever.
+  /// - Returns: What `poll(2)` does.
+  func poll(_ descriptors: [(descriptor: Int32, events: Int32)], milliseconds: Int?) -> Int32 {
+    var list = descriptors.map { entry in
+      pollfd(fd: entry.descriptor, events: Int16(entry.events), revents: 0)
+    }
+    list.append(pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0))
+    return systemPoll(&list, nfds_t(list.count), milliseconds.map { Int32(clamping: $0) } ?? -1)
+  }
+}
+
+/// Darwin has no `MSG_NOSIGNAL`; the sockets are made so there.
+#if canImport(Darwin)
+private let sendFlags = Int32(MSG_DONTWAIT)
+#else
+private let sendFlags = Int32(MSG_DONTWAIT) | Int32(MSG_NOSIGNAL)
+#endif
+
+private func systemPoll(
+  _ list: inout [pollfd], _ count: nfds_t, _ milliseconds: Int32
+) -> Int32 { poll(&list, count, milliseconds) }
+
+private func closeDescriptor(_ descriptor: Int32) {
+  if descriptor >= 0 { close(descriptor) }
+}
