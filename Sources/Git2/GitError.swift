@@ -11,6 +11,9 @@ package struct GitError: Error, Hashable, Sendable, CustomStringConvertible {
   /// Why a transport of ours failed, where it was one; then this decides, not the code.
   package internal(set) var transportFailure: TransportFailure?
 
+  /// The folder that another user owns, with the code `owner`.
+  package internal(set) var ownedPath: String?
+
   /// Makes an error of our own in libgit2's terms.
   package init(code: GitErrorCode, category: Int32 = 0, message: String) {
     self.code = code

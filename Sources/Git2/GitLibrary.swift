@@ -21,6 +21,9 @@ package enum GitLibrary {
   private static let started: Void = {
     git_libgit2_init()
     handoff_opt_enable_fsync_gitdir(1)
+    // `RepositoryOwner` does that for each repository; libgit2 1.5 does not know what
+    // `safe.directory = *` means.
+    handoff_opt_set_owner_validation(0)
     if let value = getenv("GIT_CONFIG_NOSYSTEM").map({ String(cString: $0) }),
       !["", "0", "false", "no", "off"].contains(value)
     {

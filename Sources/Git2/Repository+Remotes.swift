@@ -56,23 +56,40 @@ extension Repository {
     return try target(of: "refs/remotes/\(remote)/\(branch)") ?? head
   }
 
-  /// Asks a remote which branch its HEAD names, as far as the protocol tells.
+  /// Fetches the branch that a remote's HEAD names into its tracking reference, over one connection.
   ///
-  /// - Returns: The branch without `refs/heads/`; `nil` for a remote without commits.
-  package func defaultBranch(
-    of remote: String, over transport: (any SmartTransport)? = nil, watcher: RemoteWatcher
-  ) throws(GitError) -> String? {
+  /// - Parameters:
+  ///   - remote: The remote's name.
+  ///   - fallback: The branch to take where the protocol tells none: the remote has no commits.
+  ///   - transport: The transport to use; `nil` means libgit2's own for the address.
+  ///   - watcher: Hears of the progress, and can stop the transfer.
+  /// - Returns: The branch without `refs/heads/`, and its commit; `nil` where it has none.
+  /// - Throws: As `fetch`.
+  package func fetchDefaultBranch(
+    from remote: String, orElse fallback: String, over transport: (any SmartTransport)? = nil,
+    watcher: RemoteWatcher
+  ) throws(GitError) -> (name: String, tip: ObjectID?) {
     let repository = pointer
     let remotePointer = try GitHandle<RemoteKind> { (out) in
       git_remote_lookup(&out, repository, remote)
     }
     let connection = RemoteConnection(watcher: watcher, transport: transport)
-    _ = try connection.heads(of: remotePointer.pointer, direction: GIT_DIRECTION_FETCH)
-    defer { git_remote_disconnect(remotePointer.pointer) }
-    var name = git_buf()
-    guard try checkFound(git_remote_default_branch(&name, remotePointer.pointer)) != nil else {
-      return nil
+    let heads = try connection.heads(of: remotePointer.pointer, direction: GIT_DIRECTION_FETCH)
+    let branch = try defaultBranch(of: remotePointer.pointer) ?? fallback
+    guard let head = heads["refs/heads/\(branch)"] else {
+      git_remote_disconnect(remotePointer.pointer)
+      return (branch, nil)
     }
+    try connection.fetch(
+      remotePointer.pointer,
+      refspec: "+refs/heads/\(branch):refs/remotes/\(remote)/\(branch)")
+    return (branch, try target(of: "refs/remotes/\(remote)/\(branch)") ?? head)
+  }
+
+  /// The branch that the HEAD of a connected remote names, as far as the protocol tells.
+  private func defaultBranch(of remote: OpaquePointer) throws(GitError) -> String? {
+    var name = git_buf()
+    guard try checkFound(git_remote_default_branch(&name, remote)) != nil else { return nil }
     defer { git_buf_dispose(&name) }
     return name.ptr.map { String(cString: $0) }.map { reference in
       reference.hasPrefix("refs/heads/") ? String(reference.dropFirst(11)) : reference

@@ -14,14 +14,20 @@ package struct Repository: ~Copyable {
   /// - Parameter path: The working tree, its `.git` folder, or a bare repository.
   /// - Throws: `notFound` where there is none, `owner` where another user owns it.
   package init(opening path: String) throws(GitError) {
-    handle = try GitHandle { (out) in
+    let opened = try GitHandle<RepositoryKind> { (out) in
       git_repository_open_ext(&out, path, GIT_REPOSITORY_OPEN_NO_SEARCH.rawValue, nil)
     }
+    try RepositoryOwner.check(opened)
+    handle = opened
   }
 
   /// Opens the repository that a folder lies in, searching upwards as git does.
   package init(containing folder: String) throws(GitError) {
-    handle = try GitHandle { (out) in git_repository_open_ext(&out, folder, 0, nil) }
+    let opened = try GitHandle<RepositoryKind> { (out) in
+      git_repository_open_ext(&out, folder, 0, nil)
+    }
+    try RepositoryOwner.check(opened)
+    handle = opened
   }
 
   /// Makes a new repository.
@@ -59,6 +65,14 @@ package struct Repository: ~Copyable {
 
   /// Whether its history was cut off (`git clone --depth`); libgit2 1.5 cannot sync such a one.
   package var isShallow: Bool { git_repository_is_shallow(pointer) == 1 }
+
+  /// Whether it is one of several working trees of a repository (git-worktree(1)).
+  package var isLinkedWorktree: Bool { git_repository_is_worktree(pointer) == 1 }
+
+  /// The folder that all working trees share, with a slash at its end; usually `gitFolder`.
+  package var commonFolder: String {
+    git_repository_commondir(pointer).map { String(cString: $0) } ?? gitFolder
+  }
 
   /// A value of the configuration, all levels taken together; `nil` where it is not set.
   package func configuration(_ key: String) throws(GitError) -> String? {

@@ -11,9 +11,8 @@ struct ClonePreparation {
 
   func run(_ progress: @escaping @Sendable (SyncProgress) -> Void) throws(SyncError) {
     try makeParentFolder()
-    let branch = try unbornBranchOfLocalRemote() ?? "main"
     let repository = try attempt("make a repository at \(folder)") { () throws(GitError) in
-      let repository = try Repository(creating: folder, bare: false, branch: branch)
+      let repository = try Repository(creating: folder, bare: false, branch: "main")
       try repository.addRemote(remote, url: address.text)
       return repository
     }
@@ -24,20 +23,17 @@ struct ClonePreparation {
     let source = urls.map { RemoteAddress($0.fetch) } ?? address
     let transports = RemoteTransports(
       configuration: configuration, cancellation: cancellation, session: HTTPSession())
+    let branch = try unbornBranchOfLocalRemote(source) ?? "main"
     let transport = try transports.transport(for: source, of: repository)
     let watcher = transports.watcher(progress)
     progress(SyncProgress(phase: .connecting))
     do throws(GitError) {
-      let followed =
-        try repository.defaultBranch(
-          of: remote, over: transport, watcher: watcher) ?? branch
+      let (followed, tip) = try repository.fetchDefaultBranch(
+        from: remote, orElse: branch, over: transport, watcher: watcher)
       try repository.setHead(to: "refs/heads/\(followed)")
       try repository.setConfiguration("branch.\(followed).remote", to: remote)
       try repository.setConfiguration("branch.\(followed).merge", to: "refs/heads/\(followed)")
-      guard
-        let tip = try repository.fetch(
-          branch: followed, from: remote, over: transport, watcher: watcher)
-      else { return }
+      guard let tip else { return }
       try repository.setReference(
         "refs/heads/\(followed)", to: tip, expecting: nil, message: "handoff: clone")
       try repository.checkOut(tree: try repository.commit(tip).tree)
@@ -55,8 +51,11 @@ struct ClonePreparation {
   }
 
   /// The branch that an empty repository on this computer shall get first.
-  private func unbornBranchOfLocalRemote() throws(SyncError) -> String? {
+  private func unbornBranchOfLocalRemote(
+    _ address: RemoteAddress
+  ) throws(SyncError) -> String? {
     guard let path = address.localPath else { return nil }
+    try RepositorySupport.checkLocalRemote(address)
     do throws(GitError) {
       let head = try Repository(opening: path).symbolicTarget(of: "HEAD")
       return head.map { String($0.dropFirst("refs/heads/".count)) }

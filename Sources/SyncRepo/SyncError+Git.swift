@@ -10,9 +10,10 @@ extension SyncError {
   init(_ error: GitError, action: String) {
     switch error.code {
     case .owner:
+      let path = error.ownedPath.map(ShellQuoting.word) ?? "PATH"
       self.init(
         .unsupported, "Cannot \(action): another user owns it.",
-        hint: "If you trust it, run: git config --global --add safe.directory <its path>")
+        hint: "If you trust it, run: git config --global --add safe.directory \(path)")
     case .locked:
       self.init(
         .busy, "Cannot \(action): another program is writing there (\(error.message)).",

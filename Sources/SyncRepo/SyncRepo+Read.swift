@@ -55,6 +55,12 @@ extension SyncRepo {
     try remoteAddresses().push
   }
 
+  /// Returns the address that is fetched from, which `remote.<name>.pushurl` and
+  /// `url.<base>.pushInsteadOf` (git-config(1)) do not change.
+  package func fetchAddress() async throws(SyncError) -> RemoteAddress {
+    try remoteAddresses().fetch
+  }
+
   func read(_ path: String, in tree: ObjectID, limit: Int) throws(SyncError) -> [UInt8]? {
     let found = try attempt("read \(self.path)") {
       () throws(GitError) -> (entry: TreeEntry, bytes: [UInt8]?)? in

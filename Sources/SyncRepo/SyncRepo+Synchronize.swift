@@ -123,6 +123,7 @@ extension SyncRepo {
     _ progress: @escaping @Sendable (SyncProgress) -> Void
   ) throws(SyncError) -> ObjectID? {
     let address = try remoteAddresses().fetch
+    try RepositorySupport.checkLocalRemote(address)
     let transport = try transports.transport(for: address, of: repository)
     progress(SyncProgress(phase: .connecting))
     StaleLock.remove(gitFolder + trackingReference + ".lock", now: configuration.now())
@@ -175,6 +176,9 @@ extension SyncError {
   /// Puts the failure to reach a remote into a person's words.
   static func remote(_ error: GitError, address: RemoteAddress) -> SyncError {
     if let failure = error.transportFailure { return SyncError(failure, address: address) }
+    if let path = address.localPath, let format = RepositorySupport.formatError(error, path: path) {
+      return format
+    }
     // For a path that is not there libgit2 says only that it does not know the protocol.
     if let path = address.localPath, error.code == .notFound || !LocalFile.exists(path) {
       return SyncError(

@@ -32,24 +32,10 @@ public actor SyncRepo {
 
   init(repository: consuming sending Repository, configuration: SyncConfiguration) throws(SyncError)
   {
-    guard let folder = repository.workingFolder else {
-      throw SyncError(
-        .unsupported, "\(repository.gitFolder) is a bare repository, without working files.",
-        hint: "Give handoff a clone of its own: handoff init --remote \(repository.gitFolder)")
-    }
-    if repository.isShallow {
-      throw SyncError(
-        .unsupported, "\(folder) is a shallow clone, which cannot be synchronised.",
-        hint: "Complete it: git -C \(folder) fetch --unshallow")
-    }
-    let head = try? repository.symbolicTarget(of: "HEAD")
-    guard let head, head.hasPrefix("refs/heads/") else {
-      throw SyncError(
-        .unsupported, "\(folder) is not on a branch (detached HEAD).",
-        hint: "Choose one: git -C \(folder) switch main")
-    }
+    let (folder, branch) = try RepositorySupport.check(
+      repository, remote: configuration.remote)
     path = folder.hasSuffix("/") ? String(folder.dropLast()) : folder
-    branch = String(head.dropFirst("refs/heads/".count))
+    self.branch = branch
     gitFolder = repository.gitFolder
     self.repository = repository
     self.configuration = configuration
@@ -74,7 +60,8 @@ public actor SyncRepo {
         .notARepository, "There is no git repository at \(path).",
         hint: "Make one: handoff init --remote URL")
     } catch {
-      throw SyncError(error, action: "open the repository \(path)")
+      throw RepositorySupport.formatError(error, path: path)
+        ?? SyncError(error, action: "open the repository \(path)")
     }
     return try SyncRepo(repository: repository, configuration: configuration)
   }

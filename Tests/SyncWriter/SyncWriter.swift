@@ -2,20 +2,30 @@ internal import Foundation
 internal import Git2
 internal import SyncRepo
 
-/// A writer for the concurrency test: `sync-writer CLONE NAME COUNT` commits and pushes COUNT times.
+/// A writer in a process of its own: `sync-writer CLONE NAME COUNT` commits and pushes COUNT times.
+///
+/// With a fourth argument, an address, the clone is made first, and the user's configuration of git
+/// is read: `HOME` must be a test's own.
 @main
 enum SyncWriter {
   static func main() async throws {
     let arguments = CommandLine.arguments
-    guard arguments.count == 4, let count = Int(arguments[3]) else { exit(64) }
-    GitLibrary.ignoreUserConfiguration()
+    guard 4...5 ~= arguments.count, let count = Int(arguments[3]) else { exit(64) }
+    let address = arguments.count == 5 ? arguments[4] : nil
+    if address == nil { GitLibrary.ignoreUserConfiguration() }
     let name = arguments[2]
     let configuration = SyncConfiguration(
       fallbackIdentity: (name, "\(name)@example.org"), trailer: "Writer: \(name)",
       retry: RetryPolicy(attempts: 1_000), now: { Int64(Date().timeIntervalSince1970) },
       owns: { $0.hasPrefix("tasks/\(name)-") })
     do {
-      let repo = try await SyncRepo.open(at: arguments[1], configuration: configuration)
+      let repo =
+        if let address {
+          try await SyncRepo.clone(
+            from: address, to: arguments[1], configuration: configuration)
+        } else {
+          try await SyncRepo.open(at: arguments[1], configuration: configuration)
+        }
       for number in 1...count {
         let change = TreeChange.write(
           path: "tasks/\(name)-\(number % 5).md", content: Array("\(name) \(number)\n".utf8))

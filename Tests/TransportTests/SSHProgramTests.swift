@@ -149,4 +149,18 @@ struct SSHProgramTests {
       #expect(!error.description.contains("hunter"), "\(error)")
     }
   }
+
+  @Test("A clone makes one connection, for the branch's name and its commits")
+  func oneConnection() async throws {
+    let seed = try await fixture.clone("seed", from: fixture.remote, [:])
+    _ = try await seed.synchronize([write("tasks/seed-1.md", "one\n")])
+    let program = try fixture.script(
+      "local",
+      "echo x >>'\(fixture.folder("count"))'; for last; do :; done; exec sh -c \"$last\"")
+    let desk = try await fixture.clone(
+      "desk", from: "host:\(fixture.remote)",
+      SSHServer.environment(["GIT_SSH": program, "GIT_SSH_VARIANT": "ssh"]))
+    #expect(try await desk.read("tasks/seed-1.md") == Array("one\n".utf8))
+    #expect(try fixture.folder.text("count") == "x\n")
+  }
 }

@@ -66,12 +66,12 @@ struct SSHAddress: Hashable, Sendable {
 
   /// The words of an ssh command line that reach the server, to be typed.
   var shellWords: String {
-    (port.map { "-p \($0) " } ?? "") + SSHAddress.shellWord(destination)
+    (port.map { "-p \($0) " } ?? "") + ShellQuoting.word(destination)
   }
 
   /// The name under which `known_hosts` has the server, to be typed.
   var knownHostsWord: String {
-    SSHAddress.shellWord(port.map { $0 == 22 ? host : "[\(host)]:\($0)" } ?? host)
+    ShellQuoting.word(port.map { $0 == 22 ? host : "[\(host)]:\($0)" } ?? host)
   }
 
   private func check() throws(TransportFailure) {
@@ -125,14 +125,5 @@ struct SSHAddress: Hashable, Sendable {
       (1...65_535).contains(number)
     else { throw invalid("its port is not a number from 1 to 65535") }
     return number
-  }
-
-  private static func shellWord(_ text: String) -> String {
-    let plain = text.utf8.allSatisfy { byte in
-      let character = Character(UnicodeScalar(byte))
-      return byte < 0x80
-        && (character.isLetter || character.isNumber || "@._:-+%".contains(character))
-    }
-    return plain ? text : ShellQuoting.quoted(RepositoryPath.printable(text))
   }
 }

@@ -14,7 +14,8 @@ enum ShellQuoting {
     return result + "'"
   }
 
-  /// Returns the text as one word of a command line, in quotes only where it needs them.
+  /// Returns the text as one word of a command line to be typed, in quotes only where it needs them;
+  /// control characters are shown as question marks.
   static func word(_ text: String) -> String {
     let isPlain = text.utf8.allSatisfy { byte in
       switch byte {
@@ -22,7 +23,7 @@ enum ShellQuoting {
       default: "_@%+=:,./-".utf8.contains(byte)
       }
     }
-    return isPlain && !text.isEmpty ? text : quoted(text)
+    return isPlain && !text.isEmpty ? text : quoted(RepositoryPath.printable(text))
   }
 
   /// Returns the first word of a command line, its quotes and backslashes taken away.

@@ -1,0 +1,101 @@
+internal import Git2
+
+/// Which kinds of repositories can be synchronised, and what to do about the others.
+enum RepositorySupport {
+  /// Checks an open clone.
+  ///
+  /// - Parameters:
+  ///   - repository: The clone.
+  ///   - remote: The name of its remote.
+  /// - Returns: The folder of its working tree, and the branch it is on.
+  /// - Throws: `SyncError` with `unsupported`.
+  static func check(
+    _ repository: borrowing Repository, remote: String
+  ) throws(SyncError) -> (folder: String, branch: String) {
+    guard let folder = repository.workingFolder else {
+      throw SyncError(
+        .unsupported, "\(repository.gitFolder) is a bare repository, without working files.",
+        hint: "Give handoff a clone of its own: handoff init --remote "
+          + ShellQuoting.word(repository.gitFolder))
+    }
+    let word = ShellQuoting.word(folder)
+    if repository.isLinkedWorktree {
+      let main = repository.commonFolder.replacing(/\.git\/?$/, with: "")
+      throw SyncError(
+        .unsupported,
+        "\(folder) is a linked working tree, whose branches belong to another folder.",
+        hint: "Use the main one: handoff init --repo \(ShellQuoting.word(main))")
+    }
+    try checkHistory(repository, path: folder, remote: remote)
+    let head = try? repository.symbolicTarget(of: "HEAD")
+    guard let head, head.hasPrefix("refs/heads/") else {
+      throw SyncError(
+        .unsupported, "\(folder) is not on a branch (detached HEAD).",
+        hint: "Choose one: git -C \(word) switch main")
+    }
+    return (folder, String(head.dropFirst("refs/heads/".count)))
+  }
+
+  /// Checks the repository at the path of a remote on this computer.
+  ///
+  /// - Parameter address: The remote.
+  /// - Throws: `SyncError`, also where it cannot be opened.
+  static func checkLocalRemote(_ address: RemoteAddress) throws(SyncError) {
+    guard let path = address.localPath else { return }
+    let repository: Repository
+    do throws(GitError) {
+      repository = try Repository(opening: path)
+    } catch {
+      throw SyncError.remote(error, address: address)
+    }
+    try checkHistory(repository, path: path, remote: "origin")
+  }
+
+  /// Puts the failure to open a repository into a person's words.
+  ///
+  /// - Parameters:
+  ///   - error: What libgit2 says.
+  ///   - path: The repository's path.
+  /// - Returns: `nil` where its format is not the reason.
+  static func formatError(_ error: GitError, path: String) -> SyncError? {
+    guard error.code != .owner, let format = RepositoryFormat(at: path) else { return nil }
+    if format.objectFormat != "sha1" {
+      return SyncError(
+        .unsupported,
+        "\(path) is a repository whose objects have \(RepositoryPath.printable(format.objectFormat)) "
+          + "names, which cannot be synchronised.",
+        hint: "Use one with SHA-1 names: git init --bare --object-format=sha1 PATH")
+    }
+    let names = format.extensions.keys.sorted().filter { $0 != "objectformat" }
+    guard format.version > 1 || (format.version == 1 && !names.isEmpty) else { return nil }
+    let what =
+      names.isEmpty
+      ? "the repository format \(format.version)"
+      : "the extensions " + names.map(RepositoryPath.printable).joined(separator: ", ")
+    return SyncError(
+      .unsupported, "\(path) has \(what), which libgit2 \(GitLibrary.version) does not know.",
+      hint: "Use a repository without them: git clone URL PATH && handoff init --repo PATH")
+  }
+
+  /// A history that is not whole cannot be pushed: libgit2 asks nobody for what is missing.
+  private static func checkHistory(
+    _ repository: borrowing Repository, path: String, remote: String
+  ) throws(SyncError) {
+    let word = ShellQuoting.word(path)
+    if repository.isShallow {
+      throw SyncError(
+        .unsupported, "\(path) is a shallow clone, which cannot be synchronised.",
+        hint: "Complete it: git -C \(word) fetch --unshallow")
+    }
+    let filter = try attempt("read \(path)") { () throws(GitError) in
+      try repository.configuration("remote.\(remote).partialCloneFilter")
+    }
+    if filter != nil {
+      throw SyncError(
+        .unsupported, "\(path) is a partial clone, which cannot be synchronised.",
+        hint: "Complete it: git -C \(word) fetch --refetch --no-filter \(remote) && "
+          + "git -C \(word) config --unset remote.\(remote).promisor && "
+          + "git -C \(word) config --unset remote.\(remote).partialclonefilter")
+    }
+  }
+}
