@@ -15,7 +15,9 @@ extension SyncRepo {
   public func commit(
     _ changes: [TreeChange], message: String
   ) async throws(SyncError) -> String? {
-    try exclusively { () throws(SyncError) in try commitLocked(changes, message: message)?.hex }
+    try await cancellable { () throws(SyncError) in
+      try exclusively { () throws(SyncError) in try commitLocked(changes, message: message)?.hex }
+    }
   }
 
   /// Does the same while the clone's lock is held.

@@ -49,9 +49,11 @@ extension SyncRepo {
   /// - Throws: `SyncError` with `conflict`; nothing is changed then.
   @discardableResult
   public func rebase() async throws(SyncError) -> Bool {
-    try exclusively { () throws(SyncError) in
-      let before = try localTip()
-      return try rebaseLocked() != before
+    try await cancellable { () throws(SyncError) in
+      try exclusively { () throws(SyncError) in
+        let before = try localTip()
+        return try rebaseLocked() != before
+      }
     }
   }
 
@@ -92,9 +94,7 @@ extension SyncRepo {
       }
     }
     while attempts < configuration.retry.attempts {
-      if cancellation.isCancelled {
-        throw SyncError(.cancelled, "The synchronisation was cancelled.")
-      }
+      try checkCancellation()
       guard let tip = try localTip() else {
         return SyncReport(commit: nil, pushed: false, received: false, attempts: attempts)
       }
@@ -105,7 +105,8 @@ extension SyncRepo {
       }
       if attempts > 1 {
         let pause = configuration.retry.pause(after: attempts, using: &generator)
-        usleep(UInt32(pause) * 1000)
+        _ = cancellation.pause(milliseconds: pause)
+        try checkCancellation()
       }
       progress(SyncProgress(phase: .rebasing))
       _ = try fetchLocked(progress)

@@ -109,21 +109,33 @@ public actor SyncRepo {
   // MARK: - Locking
 
   /// Runs a body while no other process works on this clone through this library.
+  ///
+  /// The wait for the others ends with the task's cancellation, see `cancellable`.
   func exclusively<Value: Sendable>(
     _ body: () throws(SyncError) -> Value
   ) throws(SyncError) -> Value {
-    let lock: FileLock?
-    do throws(FileError) {
-      lock = try FileLock.acquire(gitFolder + "handoff.lock", milliseconds: 120_000)
-    } catch {
-      throw SyncError(error)
-    }
-    guard lock != nil else {
-      throw SyncError(
-        .busy, "Another handoff process has been working on \(path) for two minutes.",
-        hint: "Look for it: handoff status")
-    }
+    let lock = try acquireLock(milliseconds: 120_000)
+    defer { lock.release() }
     return try body()
+  }
+
+  private func acquireLock(milliseconds: Int) throws(SyncError) -> FileLock {
+    var left = milliseconds
+    while left > 0 {
+      do throws(FileError) {
+        if let lock = try FileLock.tryAcquire(gitFolder + "handoff.lock") { return lock }
+      } catch {
+        throw SyncError(error)
+      }
+      guard cancellation.pause(milliseconds: 5) else {
+        throw SyncError(
+          .cancelled, "The wait for another handoff process in \(path) was cancelled.")
+      }
+      left -= 5
+    }
+    throw SyncError(
+      .busy, "Another handoff process has been working on \(path) for two minutes.",
+      hint: "Look for it: handoff status")
   }
 
   /// Moves a reference of ours by compare and swap.

@@ -5,7 +5,7 @@ internal import SyncRepo
 /// A writer in a process of its own: `sync-writer CLONE NAME COUNT` commits and pushes COUNT times.
 ///
 /// With a fourth argument, an address, the clone is made first, and the user's configuration of git
-/// is read: `HOME` must be a test's own.
+/// is read: `HOME` must be a test's own. With `SYNC_WRITER_ASKS` a person at the terminal may be asked.
 @main
 enum SyncWriter {
   static func main() async throws {
@@ -16,7 +16,9 @@ enum SyncWriter {
     let name = arguments[2]
     let configuration = SyncConfiguration(
       fallbackIdentity: (name, "\(name)@example.org"), trailer: "Writer: \(name)",
-      retry: RetryPolicy(attempts: 1_000), now: { Int64(Date().timeIntervalSince1970) },
+      retry: RetryPolicy(attempts: 1_000),
+      isInteractive: ProcessInfo.processInfo.environment["SYNC_WRITER_ASKS"] != nil,
+      now: { Int64(Date().timeIntervalSince1970) },
       owns: { $0.hasPrefix("tasks/\(name)-") })
     do {
       let repo =

@@ -24,6 +24,8 @@ final class SSHServer: Sendable {
   let folder: TemporaryFolder
   let port: Int
   let user: String
+  /// The path of sshd.
+  let program: String
   private let daemon: LeashedProgram
 
   private init() throws {
@@ -31,6 +33,7 @@ final class SSHServer: Sendable {
     guard let sshd = programs.first(where: FileManager.default.isExecutableFile(atPath:)) else {
       throw Unavailable(description: "there is no sshd; install openssh-server.")
     }
+    program = sshd
     folder = try TemporaryFolder("handoff-sshd")
     user = NSUserName()
     port = try SSHServer.freePort()
@@ -104,12 +107,14 @@ final class SSHServer: Sendable {
 
   // MARK: - Making it
 
-  private static func makeKey(_ path: String, _ type: String, passphrase: String = "") throws {
+  static func makeKey(_ path: String, _ type: String, passphrase: String = "") throws {
     let size = type == "rsa" ? ["-b", "2048"] : []
-    let result = try Program.run(
-      "/usr/bin/ssh-keygen",
-      ["-q", "-t", type, "-N", passphrase, "-f", path, "-C", "test"] + size,
-      environment: environment())
+    try keygen(["-q", "-t", type, "-N", passphrase, "-f", path, "-C", "test"] + size)
+  }
+
+  /// Runs ssh-keygen(1).
+  static func keygen(_ arguments: [String]) throws {
+    let result = try Program.run("/usr/bin/ssh-keygen", arguments, environment: environment())
     guard result.status == 0 else { throw Unavailable(description: result.errors) }
   }
 

@@ -17,11 +17,13 @@ struct TransportFixture {
   }
 
   static func configuration(
-    _ name: String, _ environment: [String: String], network: NetworkLimits = NetworkLimits()
+    _ name: String, _ environment: [String: String], network: NetworkLimits = NetworkLimits(),
+    isInteractive: Bool = false
   ) -> SyncConfiguration {
     SyncConfiguration(
       fallbackIdentity: (name, "\(name)@example.org"), trailer: "Handoff-Machine: \(name)",
-      network: network, environment: environment, now: { 1_800_000_000 },
+      isInteractive: isInteractive, network: network, environment: environment,
+      now: { 1_800_000_000 },
       owns: { $0.hasPrefix("tasks/\(name)-") })
   }
 

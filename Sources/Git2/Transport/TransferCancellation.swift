@@ -44,6 +44,20 @@ package final class TransferCancellation: Sendable {
     }
   }
 
+  /// Does nothing for a while, or until the transfer is cancelled.
+  ///
+  /// - Parameter milliseconds: How long.
+  /// - Returns: Whether it was not cancelled.
+  package func pause(milliseconds: Int) -> Bool {
+    let deadline = MonotonicTime.milliseconds + milliseconds
+    while !isCancelled {
+      let left = deadline - MonotonicTime.milliseconds
+      if left <= 0 { return true }
+      _ = poll([], milliseconds: left)
+    }
+    return false
+  }
+
   /// A descriptor that becomes readable when the transfer is cancelled; owned by this object.
   ///
   /// It is -1, which `poll(2)` ignores, where the process has no descriptor left.

@@ -16,12 +16,16 @@ package struct TransportFailure: Error, Hashable, Sendable, CustomStringConverti
     case hostKeyUnknown
     /// The server's key is not the one that is known.
     case hostKeyChanged
+    /// The server's key is one that was revoked here.
+    case hostKeyRevoked
     /// The server's certificate is not trusted, or is for another name.
     case certificateNotTrusted
     /// The server accepted no key and no password.
     case authenticationFailed
     /// A proxy on the way wants a password, or accepts none of ours.
     case proxyAuthenticationFailed
+    /// The server did not let as many keys be tried as there are.
+    case tooManyKeys
     /// The login is accepted, but may not do this.
     case notAllowed
     /// There is no such repository, or none that this login may see.

@@ -56,6 +56,11 @@ extension SyncError {
           .hostKeyChanged, "The remote's host key is another one than before",
           hint: "This may be an attack. If its owner confirms the new key: "
             + (server.map { "ssh-keygen -R \($0.knownHostsWord)" } ?? doctor))
+      case .hostKeyRevoked:
+        unreachable(
+          .hostKeyChanged, "The remote's host key is revoked here",
+          hint: "Do not connect; ask its owner. The line that says so: grep @revoked "
+            + "~/.ssh/known_hosts /etc/ssh/ssh_known_hosts")
       case .certificateNotTrusted:
         unreachable(
           .certificateNotTrusted, "The remote's certificate is not trusted",
@@ -65,6 +70,12 @@ extension SyncError {
           .authenticationFailed, "The remote accepts no key of yours",
           hint: "A key with a passphrase needs an agent (ssh-add). See which keys are tried: "
             + (connect.map { "\($0) -v" } ?? doctor))
+      case .tooManyKeys:
+        unreachable(
+          .authenticationFailed, "The remote stopped before all of your keys were tried",
+          hint: "Name the one to use: git config --global core.sshCommand "
+            + "'ssh -o IdentitiesOnly=yes -i ~/.ssh/id_ed25519', or set IdentitiesOnly for the "
+            + "host in ~/.ssh/config. See which are tried: \(connect.map { "\($0) -v" } ?? doctor)")
       case .proxyAuthenticationFailed, .tooLarge:
         unreachable(.remoteUnreachable, "The remote cannot be used", hint: "See why: \(doctor)")
       case .notAllowed:

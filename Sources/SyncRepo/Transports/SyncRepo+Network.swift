@@ -7,13 +7,14 @@ extension SyncRepo {
       configuration: configuration, cancellation: cancellation, session: httpSession)
   }
 
-  /// Runs steps on the network so that cancelling the task ends them at once.
+  /// Runs steps so that cancelling the task ends those on the network, and all waiting, at once.
   func cancellable<Value: Sendable>(
     _ body: () throws(SyncError) -> Value
   ) async throws(SyncError) -> Value {
     let cancellation = TransferCancellation()
     let result: Result<Value, SyncError> = await withTaskCancellationHandler {
       self.cancellation = cancellation
+      defer { self.cancellation = TransferCancellation() }
       do throws(SyncError) {
         return .success(try body())
       } catch {
@@ -23,6 +24,12 @@ extension SyncRepo {
       cancellation.cancel()
     }
     return try result.get()
+  }
+
+  /// Ends a synchronisation whose task was cancelled.
+  func checkCancellation() throws(SyncError) {
+    guard cancellation.isCancelled else { return }
+    throw SyncError(.cancelled, "The synchronisation was cancelled.")
   }
 
   /// Pushes the branch to a remote on another computer.
@@ -53,7 +60,8 @@ extension SyncRepo {
       }
       // It has not moved (yet): the lock of another push may have been in the way.
       if refusals == 3 { throw SyncError.refused(refusal, address: address) }
-      usleep(UInt32.random(in: 10_000...60_000) << UInt32(refusals))
+      _ = cancellation.pause(milliseconds: Int.random(in: 10...60) << refusals)
+      try checkCancellation()
     }
   }
 

@@ -37,11 +37,11 @@ enum SSHDiagnosis {
   /// OpenSSH's own words, in the order in which they decide.
   private static let signsOfClient: [(String, TransportFailure.Reason)] = [
     ("remote host identification has changed", .hostKeyChanged),
-    ("revoked host key", .hostKeyChanged),
+    ("revoked host key", .hostKeyRevoked),
     ("host key verification failed", .hostKeyUnknown),
     ("could not resolve hostname", .nameNotFound),
+    ("too many authentication failures", .tooManyKeys),
     ("permission denied (", .authenticationFailed),
-    ("too many authentication failures", .authenticationFailed),
     ("connection refused", .refused),
     ("no route to host", .refused),
     ("network is unreachable", .refused),

@@ -23,7 +23,7 @@ enum ShellQuoting {
       default: "_@%+=:,./-".utf8.contains(byte)
       }
     }
-    return isPlain && !text.isEmpty ? text : quoted(RepositoryPath.printable(text))
+    return isPlain && !text.isEmpty ? text : quoted(RepositoryPath.printable(text, limit: .max))
   }
 
   /// Returns the first word of a command line, its quotes and backslashes taken away.
