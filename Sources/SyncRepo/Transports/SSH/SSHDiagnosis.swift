@@ -61,6 +61,7 @@ enum SSHDiagnosis {
     ("not authorized", .notAllowed),
     ("permission denied", .notAllowed),
     ("access denied", .notAllowed),
+    ("denied to ", .notAllowed),
   ]
 
   /// The last lines that say something.

@@ -52,6 +52,11 @@ final class SSHTransport: SmartTransport {
 
   func close() {}
 
+  /// What a hosting service says in git's own protocol; the words are those it has for ssh.
+  func refusal(_ text: String, for service: SmartService) -> TransportFailure {
+    SSHDiagnosis.failure(.exited(1), [text])
+  }
+
   /// The variant to use; a program whose name says nothing is asked for its configuration (`-G`),
   /// which only OpenSSH knows, as git does.
   private func variant(for address: SSHAddress) throws(TransportFailure) -> SSHVariant {
