@@ -46,8 +46,11 @@ package struct HookProgram {
     let note = HookNote(
       received: Clock.nanoseconds(),
       entryPoint: HookProgram.environment("CLAUDE_CODE_ENTRYPOINT") ?? "",
-      isRemoteLogin: HookProgram.environment("SSH_CONNECTION") != nil,
-      process: HookProgram.environment("CLAUDE_PID").flatMap { Int32($0) } ?? 0,
+      isRemoteLogin: ["SSH_CONNECTION", "SSH_TTY"].contains {
+        HookProgram.environment($0) != nil
+      },
+      login: HookProgram.environment("XDG_SESSION_ID") ?? "",
+      process: HookProgram.sessionProcess,
       input: isWhole ? bytes : rebuiltInput(scan, session: session, event: event))
     try Inbox(state, session: session).leave(note, event: event)
     if !isWhole {
@@ -92,6 +95,14 @@ package struct HookProgram {
     if bytes.isEmpty { return "the hook got no input" }
     if let named { return "the hook's session id is not a UUID: \(named.prefix(60))" }
     return "the hook's input is not a JSON object with a session_id"
+  }
+
+  /// The process of the session that runs this hook.
+  private static var sessionProcess: ProcessIdentity? {
+    let folder = environment("CLAUDE_CONFIG_DIR") ?? environment("HOME").map { $0 + "/.claude" }
+    return ProcessIdentity.ofSession(
+      named: environment("CLAUDE_PID").flatMap { Int32($0) }.flatMap { $0 > 1 ? $0 : nil },
+      registry: folder.map { $0 + "/sessions" }, view: .current())
   }
 
   /// An event's name that may become a file's name.

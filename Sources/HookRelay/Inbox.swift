@@ -40,6 +40,13 @@ package struct Inbox: Sendable {
     return notes.sorted { $0.received < $1.received }
   }
 
+  /// When the oldest note came, in nanoseconds since 1970; `nil` without one that can be read.
+  package var oldest: Int64? {
+    events.compactMap { event in
+      (try? LocalFile.read("\(folder)/\(event)")).flatMap(HookNote.init(bytes:))?.received
+    }.min()
+  }
+
   /// The sessions that have notes waiting.
   package static func sessions(_ state: StateFolder) -> [String] {
     LocalFile.names(in: state.inbox).filter { session in

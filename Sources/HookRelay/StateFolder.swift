@@ -37,6 +37,10 @@ package struct StateFolder: Sendable, Hashable {
   package func record(of session: String) -> String { "\(sessions)/\(session).json" }
   /// When a session's worker shall look again.
   package func window(of session: String) -> String { "\(sessions)/\(session).window" }
+  /// A mark for each session that is open, as far as is known.
+  package var openSessions: String { path + "/open" }
+  /// The mark of one session.
+  package func openMark(of session: String) -> String { "\(openSessions)/\(session)" }
   /// The folder of all lock files.
   package var locks: String { path + "/locks" }
   /// Held by the process that waits for a session.
@@ -52,6 +56,8 @@ package struct StateFolder: Sendable, Hashable {
 
   /// Makes the folders.
   package func create() throws(FileError) {
-    for folder in [path, inbox, sessions, locks] { try LocalFile.createFolder(folder) }
+    for folder in [path, inbox, sessions, openSessions, locks] {
+      try LocalFile.createFolder(folder)
+    }
   }
 }

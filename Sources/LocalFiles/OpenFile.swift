@@ -61,6 +61,14 @@ package struct OpenFile: ~Copyable {
     }
   }
 
+  /// Reads what one `read(2)` gives; empty at the end of the file, or where it cannot be read.
+  package borrowing func readOnce(limit: Int) -> [UInt8] {
+    let descriptor = descriptor
+    return [UInt8](unsafeUninitializedCapacity: limit) { buffer, count in
+      count = max(0, read(descriptor, buffer.baseAddress, buffer.count))
+    }
+  }
+
   /// Flushes the file to the disk.
   package borrowing func flush() throws(FileError) {
     if fsync(descriptor) != 0 && errno != EINVAL { throw FileError("flush", path) }

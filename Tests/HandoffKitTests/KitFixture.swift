@@ -17,6 +17,8 @@ final class KitFixture: Sendable {
   /// What the stand-in for the model does next.
   let model = Mutex<ModelScript>(ModelScript())
   let signs = Mutex(MachineSigns(boot: "boot-1", isShuttingDown: false))
+  /// The processes that run, with their start times; the session's own is 4711.
+  let running = Mutex<[Int32: Int64]>([4711: 100])
   let session = "5a9095d0-3924-4b4e-8cb1-7aa0c0825b3b"
 
   struct ModelScript: Sendable {
@@ -42,13 +44,45 @@ final class KitFixture: Sendable {
     _ machine: String = "desk", _ extra: [String: String] = [:]
   ) -> HandoffContext {
     let environment = ["HOME": folder(machine), "LANG": "C.UTF-8"].merging(extra) { $1 }
-    return HandoffContext(
+    var context = HandoffContext(
       environment: environment, workingFolder: folder.path, program: "test",
       now: { self.now }, pause: { _ in }, hostName: { "\(machine).local" },
       signs: { self.signs.withLock { $0 } },
       summarize: { (digest, configuration) async throws(SummarizerError) in
         try self.answer(digest, configuration)
       })
+    context.processes = { self.view }
+    return context
+  }
+
+  /// What the machine's processes see of each other.
+  var view: ProcessView {
+    ProcessView(
+      boot: signs.withLock { $0.boot }, domain: Self.domain, isMachineKnown: true,
+      look: { pid in
+        self.running.withLock { $0[pid].map { ProcessView.Look.running(start: $0) } ?? .gone }
+      })
+  }
+
+  static let domain = "linux:0123456789abcdef:pid:[4026531836]"
+
+  /// A process of the machine, as a hook names it.
+  func process(_ pid: Int32 = 4711) -> ProcessIdentity? {
+    running.withLock { $0[pid] }.map { start in
+      ProcessIdentity(
+        pid: pid, start: start, boot: signs.withLock { $0.boot }, domain: Self.domain)
+    }
+  }
+
+  /// Writes an entry of Claude Code's registry of running sessions.
+  func register(
+    pid: Int32, start: Int64, session: String? = nil, domain: String = domain
+  ) throws {
+    let entry = """
+      {"pid":\(pid),"sessionId":"\(session ?? self.session)","procStart":"\(start)",\
+      "pidDomain":"\(domain)","kind":"interactive","version":"2.1.330"}
+      """
+    try folder.write(entry, to: "desk/.claude/sessions/\(pid).json")
   }
 
   private func answer(
@@ -83,12 +117,15 @@ final class KitFixture: Sendable {
   }
 
   /// The path of the session's transcript.
-  func transcript(_ machine: String = "desk") -> String {
-    folder("\(machine)/.claude/projects/-home-ann-api/\(session).jsonl")
+  func transcript(_ machine: String = "desk", _ session: String? = nil) -> String {
+    folder("\(machine)/.claude/projects/-home-ann-api/\(session ?? self.session).jsonl")
   }
 
   /// Adds a prompt and its answer to the transcript.
-  func say(_ prompt: String, _ answer: String, machine: String = "desk") throws {
+  func say(
+    _ prompt: String, _ answer: String, machine: String = "desk", session: String? = nil
+  ) throws {
+    let session = session ?? self.session
     let old = folder.read("\(machine)/.claude/projects/-home-ann-api/\(session).jsonl") ?? ""
     let count = old.split(separator: "\n").count
     func line(_ number: Int, _ role: String, _ text: String) throws -> String {
@@ -108,23 +145,28 @@ final class KitFixture: Sendable {
   /// Leaves a note as a hook does.
   func hook(
     _ event: String, _ fields: [String: String] = [:], machine: String = "desk",
-    entryPoint: String = "cli", isRemoteLogin: Bool = false
+    session: String? = nil, entryPoint: String = "cli", isRemoteLogin: Bool = false,
+    login: String = "", process: ProcessIdentity? = nil
   ) throws {
+    let session = session ?? self.session
     var input = [
-      "session_id": session, "hook_event_name": event, "transcript_path": transcript(machine),
+      "session_id": session, "hook_event_name": event,
+      "transcript_path": transcript(machine, session),
       "cwd": folder.path,
     ]
     input.merge(fields) { $1 }
     let note = HookNote(
       received: Int64(now.timeIntervalSince1970 * 1e9), entryPoint: entryPoint,
-      isRemoteLogin: isRemoteLogin, process: 0,
+      isRemoteLogin: isRemoteLogin, login: login, process: process,
       input: Array(try JSONSerialization.data(withJSONObject: input)))
     try Inbox(try context(machine).state(), session: session).leave(note, event: event)
   }
 
   /// Runs the worker as the waiting process does.
-  func work(_ machine: String = "desk", _ extra: [String: String] = [:]) async throws -> WindowStamp
-  {
+  func work(
+    _ machine: String = "desk", _ extra: [String: String] = [:], session: String? = nil
+  ) async throws -> WindowStamp {
+    let session = session ?? self.session
     let context = context(machine, extra)
     let id = try #require(SessionIDs.make(session))
     _ = try await Worker(context, session: id).run()
@@ -132,7 +174,8 @@ final class KitFixture: Sendable {
   }
 
   /// The snapshot's file on the remote; `nil` where there is none.
-  func remoteSnapshot(_ machine: String = "desk") throws -> String? {
+  func remoteSnapshot(_ machine: String = "desk", session: String? = nil) throws -> String? {
+    let session = session ?? self.session
     let path = "tasks/\(machine)-\(session).md"
     guard try !Git.run(in: remote, "for-each-ref").isEmpty else { return nil }
     let names = try Git.run(in: remote, "ls-tree", "-r", "--name-only", "main").split(

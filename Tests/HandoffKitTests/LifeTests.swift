@@ -170,7 +170,7 @@ struct LifeTests {
     let before = try fixture.remoteSnapshot()
     for text in ["", "{", "null", "{\"session_id\":\"../../x\",\"hook_event_name\":\"Stop\"}"] {
       let note = HookNote(
-        received: 1, entryPoint: "cli", isRemoteLogin: false, process: 0, input: Array(text.utf8))
+        received: 1, entryPoint: "cli", isRemoteLogin: false, input: Array(text.utf8))
       try Inbox(try fixture.context().state(), session: fixture.session).leave(note, event: "Stop")
       _ = try await fixture.work()
     }

@@ -11,7 +11,7 @@ struct InboxTests {
 
   func note(_ received: Int64, _ text: String) -> HookNote {
     HookNote(
-      received: received, entryPoint: "cli", isRemoteLogin: true, process: 42,
+      received: received, entryPoint: "cli", isRemoteLogin: true, login: "7",
       input: Array(text.utf8))
   }
 
@@ -19,13 +19,13 @@ struct InboxTests {
   func roundTrip() {
     for entryPoint in ["cli", "", "a b\nc"] {
       let note = HookNote(
-        received: 7, entryPoint: entryPoint, isRemoteLogin: false, process: 0,
+        received: 7, entryPoint: entryPoint, isRemoteLogin: false,
         input: Array("{\n}\n".utf8))
       let again = HookNote(bytes: note.bytes)
       #expect(again?.input == note.input && again?.received == 7)
       #expect(again?.entryPoint == entryPoint.filter { !$0.isWhitespace })
     }
-    for text in ["", "\n", "2 7 cli 0 0\n{}", "1 x cli 0 0\n", "1 7 cli 0\n{}"] {
+    for text in ["", "\n", "1 7 cli 0 0\n{}", "2 x cli 0 - - - - -\n", "2 7 cli 0 -\n{}"] {
       #expect(HookNote(bytes: Array(text.utf8)) == nil)
     }
   }

@@ -4,7 +4,8 @@ internal import LocalFiles
 /// Reads Claude Code's registry of running sessions.
 ///
 /// An entry is removed on a clean end and left behind by SIGKILL or a crash, so an entry alone
-/// does not mean that the session runs. Older versions have no registry.
+/// does not mean that the session runs. 2.1.81 writes `pid`, `sessionId`, `cwd` and `startedAt`
+/// only; older versions have no registry.
 package struct SessionRegistry: Sendable {
   private let folder: String
 
@@ -34,6 +35,14 @@ package struct SessionRegistry: Sendable {
       .sorted { $0.pid < $1.pid }
   }
 
+  /// The entries of one session: several where it is open in several terminals.
+  ///
+  /// - Parameter id: The session's id.
+  /// - Returns: Its entries, of running processes and of dead ones, by pid.
+  package func entries(of id: String) -> [LiveSession] {
+    recordedSessions().filter { $0.sessionID.lowercased() == id.lowercased() }
+  }
+
   /// The entries whose process runs.
   ///
   /// - Parameter isAlive: Whether the process of an entry is there and is the one that began at
@@ -51,6 +60,7 @@ package struct SessionRegistry: Sendable {
     func text(_ key: String) -> String? { value[key]?.scalarText(limit: maximumTextBytes) }
     return LiveSession(
       pid: pid, sessionID: id, cwd: text("cwd"), name: text("name"), status: text("status"),
-      kind: text("kind"), version: text("version"), procStart: text("procStart"))
+      kind: text("kind"), version: text("version"), procStart: text("procStart"),
+      pidDomain: text("pidDomain"), startedAt: value["startedAt"]?.integer.map(Int64.init))
   }
 }

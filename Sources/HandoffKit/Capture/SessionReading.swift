@@ -33,7 +33,9 @@ struct SessionReader {
     let path = try await path(session, record, in: folder)
     var size = LocalFile.information(path)?.size
     var conversation = try conversation(at: path)
-    for _ in 0..<20 where !hasCaughtUp(conversation, with: record.lastAnswer) {
+    // A process that is gone writes nothing any more.
+    let isLost = record.end?.reason == EndOfSession.noReason
+    for _ in 0..<20 where !isLost && !hasCaughtUp(conversation, with: record.lastAnswer) {
       await context.pause(.milliseconds(100))
       guard let now = LocalFile.information(path)?.size, now != size else { continue }
       size = now
@@ -43,9 +45,11 @@ struct SessionReader {
     let cwd = record.workingFolder ?? conversation.workingDirectory
     let project = cwd.map { ProjectInspector(context).inspect($0) }
     let todos = TodoReader(configurationFolder: folder).todos(sessionID: session)
+    // The transcript may know later answers than the last one that a hook told.
+    let isOld = isLost && hasCaughtUp(conversation, with: record.lastAnswer, within: .max)
     let digest = Digest(
       conversation: conversation, todos: todos ?? conversation.lastTodos,
-      lastAnswer: record.lastAnswer, project: project?.facts ?? ProjectFacts(),
+      lastAnswer: isOld ? nil : record.lastAnswer, project: project?.facts ?? ProjectFacts(),
       home: try context.home())
     return SessionReading(
       digest: digest, project: project, sessionID: conversation.sessionID,
@@ -96,9 +100,11 @@ struct SessionReader {
     String(text.prefix(400).filter { !$0.isWhitespace }.prefix(150))
   }
 
-  private func hasCaughtUp(_ conversation: Conversation, with answer: String?) -> Bool {
+  private func hasCaughtUp(
+    _ conversation: Conversation, with answer: String?, within count: Int = 6
+  ) -> Bool {
     guard let start = answer.map(Self.beginning), !start.isEmpty else { return true }
-    return conversation.events.suffix(6).contains { event in
+    return conversation.events.suffix(count).contains { event in
       switch event.kind {
       case .answer(let text), .failure(let text): Self.beginning(of: text).hasPrefix(start)
       case .prompt, .tool: false

@@ -16,6 +16,8 @@ package struct HandoffContext: Sendable {
   package var hostName: @Sendable () -> String
   /// What tells whether the machine is going down.
   package var signs: @Sendable () -> MachineSigns
+  /// What tells whether a session's process runs.
+  package var processes: @Sendable () -> ProcessView = { .current() }
   /// Has a model write a summary.
   package var summarize:
     @Sendable (Digest, ClaudeSummarizer.Configuration) async throws(SummarizerError) ->

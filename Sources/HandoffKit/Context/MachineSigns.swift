@@ -1,34 +1,123 @@
-internal import Foundation
+package import Foundation
+internal import HookRelay
 internal import LocalFiles
 
-/// What tells whether a machine goes on running: compared when a session has ended, and a grace
-/// period later.
+/// What tells whether a machine, and a login on it, goes on: looked at when a session has ended, and
+/// again a grace period later.
 package struct MachineSigns: Sendable, Hashable, Codable {
   /// Changes with every start of the system; empty where it cannot be told.
   package var boot: String
-  /// A shutdown has begun.
+  /// A shutdown has begun, or is about to.
   package var isShuttingDown: Bool
+  /// The login sessions by their ids (`XDG_SESSION_ID`); `nil` where nobody keeps account of them.
+  package var logins: [String: Login]?
+  /// Whether the user is being logged out of everything; `nil` where that is not known.
+  package var isUserLeaving: Bool?
 
-  package init(boot: String, isShuttingDown: Bool) {
-    self.boot = boot
-    self.isShuttingDown = isShuttingDown
+  /// A login session.
+  package struct Login: Sendable, Hashable, Codable {
+    /// Whether it is being closed; its programs may still run.
+    package var isClosing: Bool
+    /// Whether it comes from another computer.
+    package var isRemote: Bool
+
+    /// Describes a login session.
+    package init(isClosing: Bool = false, isRemote: Bool = false) {
+      self.isClosing = isClosing
+      self.isRemote = isRemote
+    }
   }
 
-  /// Reads the signs of this machine.
+  /// Makes signs; those of logins are absent by default.
+  package init(
+    boot: String, isShuttingDown: Bool, logins: [String: Login]? = nil, isUserLeaving: Bool? = nil
+  ) {
+    self.boot = boot
+    self.isShuttingDown = isShuttingDown
+    self.logins = logins
+    self.isUserLeaving = isUserLeaving
+  }
+
+  /// Whether a login session is over, or about to be.
   ///
-  /// Linux: `/proc/sys/kernel/random/boot_id`; `/run/nologin` and
-  /// `/run/systemd/shutdown/scheduled`, which systemd makes before it stops the users' programs.
+  /// - Parameter id: Its id; empty where the program ran in none.
+  /// - Returns: `false` also where nobody keeps account of logins: a sign that is absent says nothing.
+  package func isLoginClosed(_ id: String) -> Bool {
+    if isUserLeaving == true { return true }
+    guard let logins, !id.isEmpty else { return false }
+    return logins[id]?.isClosing ?? true
+  }
+}
+
+extension MachineSigns {
+  /// Reads the signs of this machine.
   package static func current() -> MachineSigns {
+    read(root: "", user: getuid(), now: Date())
+  }
+
+  /// Reads the signs of a machine.
+  ///
+  /// Linux: `/proc/sys/kernel/random/boot_id`; the marks of a shutdown: `/run/nologin` and
+  /// `/etc/nologin` (nologin(5); systemd-user-sessions.service(8) and shutdown(8) make them),
+  /// `/run/systemd/shutdown/scheduled` (shutdown(8) of systemd), `/run/openrc/softlevel`
+  /// (openrc(8)); the logins: `/run/systemd/sessions` and `/run/systemd/users`, which
+  /// systemd-logind.service(8) keeps.
+  ///
+  /// - Parameters:
+  ///   - root: What stands before those paths; empty for this machine.
+  ///   - user: Whose logins.
+  ///   - now: The time.
+  /// - Returns: The signs.
+  package static func read(root: String, user: UInt32, now: Date) -> MachineSigns {
     #if os(Linux)
-    let boot = (try? LocalFile.read("/proc/sys/kernel/random/boot_id", limit: 200)).map {
-      String(decoding: $0, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
-    }
-    let marks = ["/run/nologin", "/run/systemd/shutdown/scheduled"]
-    return MachineSigns(
-      boot: boot ?? "", isShuttingDown: marks.contains { LocalFile.exists($0) })
+    MachineSigns(
+      boot: LocalFile.word(root + "/proc/sys/kernel/random/boot_id") ?? "",
+      isShuttingDown: isShuttingDown(root, now: now), logins: logins(root),
+      isUserLeaving: state(root + "/run/systemd/users/\(user)").map { $0["STATE"] == "closing" })
     #else
-    let boot = Date(timeIntervalSinceNow: -ProcessInfo.processInfo.systemUptime)
-    return MachineSigns(boot: "\(Int(boot.timeIntervalSince1970 / 60))", isShuttingDown: false)
+    MachineSigns(boot: ProcessView.current().boot, isShuttingDown: false)
     #endif
+  }
+
+  /// A shutdown that is planned for later than this is none yet, in seconds: systemd, too, lets
+  /// nobody in any more from five minutes before it on.
+  private static let notice: TimeInterval = 300
+
+  private static func isShuttingDown(_ root: String, now: Date) -> Bool {
+    if LocalFile.exists(root + "/run/nologin") || LocalFile.exists(root + "/etc/nologin") {
+      return true
+    }
+    let level = LocalFile.word(root + "/run/openrc/softlevel")
+    if level == "shutdown" || level == "reboot" { return true }
+    let plan = root + "/run/systemd/shutdown/scheduled"
+    guard LocalFile.exists(plan) else { return false }
+    guard let microseconds = state(plan)?["USEC"].flatMap(Double.init) else { return true }
+    return microseconds / 1e6 - now.timeIntervalSince1970 <= notice
+  }
+
+  private static func logins(_ root: String) -> [String: Login]? {
+    let folder = root + "/run/systemd/sessions"
+    // Without it there is no such service.
+    guard LocalFile.isFolder(folder) else { return nil }
+    // Beside the sessions' files there are pipes, `<id>.ref`.
+    let ids = LocalFile.names(in: folder).filter { !$0.contains(".") }
+    return Dictionary(
+      uniqueKeysWithValues: ids.prefix(200).map { id in
+        let state = state("\(folder)/\(id)") ?? [:]
+        return (
+          id, Login(isClosing: state["STATE"] == "closing", isRemote: state["REMOTE"] == "1")
+        )
+      })
+  }
+
+  /// The assignments of one of systemd's state files; `nil` where it cannot be read.
+  private static func state(_ path: String) -> [String: String]? {
+    guard let bytes = try? LocalFile.read(path, limit: 64 << 10) else { return nil }
+    var assignments: [String: String] = [:]
+    for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") {
+      let parts = line.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      if parts.count == 2 { assignments[String(parts[0])] = String(parts[1]) }
+    }
+    return assignments
   }
 }

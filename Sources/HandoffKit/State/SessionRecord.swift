@@ -1,4 +1,5 @@
 package import Foundation
+package import HookRelay
 
 /// What this machine remembers of one of its sessions between two snapshots.
 package struct SessionRecord: Sendable, Codable, Hashable {
@@ -13,6 +14,10 @@ package struct SessionRecord: Sendable, Codable, Hashable {
   /// The newest `last_assistant_message`, and when it came.
   package var lastAnswer: String?
   package var lastAnswerAt: Date?
+  /// When a hook of it last told something.
+  package var seenAt: Date?
+  /// The process that it runs in, as far as its hooks told.
+  package var process: ProcessIdentity?
   /// When the snapshot was last written.
   package var snapshotAt: Date?
   /// When it last reached the remote.
@@ -29,6 +34,8 @@ package struct SessionRecord: Sendable, Codable, Hashable {
   package var compactSummary: String?
   /// The snapshot that this session carries on.
   package var resumedFrom: String?
+  /// The session that this one was continued in (`/background`).
+  package var continuedIn: String?
   /// How the session ended; `nil` while it is open.
   package var end: End?
   /// When its task was finished.
@@ -56,12 +63,21 @@ package struct SessionRecord: Sendable, Codable, Hashable {
     package var isRemoteLogin: Bool
     /// The signs of the machine then.
     package var signs: MachineSigns
+    /// The login session that it ran in (`XDG_SESSION_ID`).
+    package var login: String?
+    /// The process that ended.
+    package var process: ProcessIdentity?
 
-    package init(reason: String, at: Date, isRemoteLogin: Bool, signs: MachineSigns) {
+    package init(
+      reason: String, at: Date, isRemoteLogin: Bool, signs: MachineSigns, login: String? = nil,
+      process: ProcessIdentity? = nil
+    ) {
       self.reason = reason
       self.at = at
       self.isRemoteLogin = isRemoteLogin
       self.signs = signs
+      self.login = login
+      self.process = process
     }
   }
 

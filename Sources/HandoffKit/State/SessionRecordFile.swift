@@ -31,6 +31,7 @@ package struct SessionRecordFile: Sendable {
   package func remove() throws {
     try LocalFile.remove(state.record(of: session.rawValue))
     try LocalFile.remove(state.window(of: session.rawValue))
+    try LocalFile.remove(state.openMark(of: session.rawValue))
   }
 
   /// The sessions that there are records of.

@@ -10,6 +10,9 @@ package struct Synchronization: Sendable {
   private let settings: Settings
 
   package init(_ context: HandoffContext, settings: Settings) {
+    // The lineage in the environment is that of the session around, if there is one.
+    var context = context
+    context.environment["HANDOFF_RESUMED_FROM"] = nil
     self.context = context
     self.settings = settings
   }

@@ -9,8 +9,11 @@ package struct TaskList: Sendable {
   let settings: Settings
   /// The store they are in.
   package let store: SnapshotStore
+  /// Whether opening it has settled sessions of this machine, which the remote does not know yet.
+  private let hasReconciled: Bool
 
-  /// Opens the sync repository of this machine.
+  /// Opens the sync repository of this machine, and settles the sessions of this machine that ended
+  /// without a word.
   package static func open(
     _ context: HandoffContext, settings: Settings
   ) async throws -> TaskList {
@@ -19,8 +22,10 @@ package struct TaskList: Sendable {
       at: settings.repo,
       configuration: SnapshotStore.configuration(
         machine: machine, isInteractive: context.isInteractive, now: context.seconds))
+    let store = SnapshotStore(repo: repo)
+    let hasReconciled = await (try Reconciliation(context, settings: settings)).run(in: store)
     return TaskList(
-      context: context, settings: settings, store: SnapshotStore(repo: repo))
+      context: context, settings: settings, store: store, hasReconciled: hasReconciled)
   }
 
   /// Brings the clone up to date, if the remote can be reached.
@@ -30,6 +35,7 @@ package struct TaskList: Sendable {
   package func refresh(
     progress: @escaping @Sendable (SyncProgress) -> Void = { _ in }
   ) async -> SyncError? {
+    if hasReconciled { return await push(progress: progress) }
     do throws(SyncError) {
       try await store.repo.fetch(progress: progress)
       try await store.repo.rebase()
@@ -115,12 +121,16 @@ package struct TaskList: Sendable {
       return error
     }
     if let state = try? context.state() { try? PushClock(state).note(context.seconds()) }
+    try? Reconciliation(context, settings: settings).noteArrival()
     return nil
   }
 
-  private init(context: HandoffContext, settings: Settings, store: SnapshotStore) {
+  private init(
+    context: HandoffContext, settings: Settings, store: SnapshotStore, hasReconciled: Bool
+  ) {
     self.context = context
     self.settings = settings
     self.store = store
+    self.hasReconciled = hasReconciled
   }
 }

@@ -48,4 +48,39 @@ extension SessionPass {
     record.waitsForPush = false
     return true
   }
+
+  /// Marks the snapshot that a session carries on and has none of its own yet beside: a session that
+  /// `/background` made, before its first prompt.
+  ///
+  /// - Returns: Whether something was written.
+  func markCarriedOn(
+    _ record: SessionRecord, _ snapshotState: Snapshot.State, in store: SnapshotStore
+  ) async throws -> Bool {
+    guard let name = record.resumedFrom,
+      let parent = SnapshotID(path: "\(SnapshotID.folder)/\(name).md"),
+      parent.machine == settings.machine,
+      SessionRecordFile(state, parent.session).load()?.continuedIn == session.rawValue,
+      var snapshot = try await store.read(parent)?.snapshot, snapshot.state != snapshotState
+    else { return false }
+    snapshot.state = snapshotState
+    try await store.write(snapshot, as: parent)
+    return true
+  }
+
+  /// Takes the lineage from the environment of a `claude` that `handoff resume` started.
+  ///
+  /// What was said inside the session counts more. Only for the program's first session: the next
+  /// one, after `/clear` or `/resume`, carries nothing on.
+  func noteLineage(in record: inout SessionRecord, machine: MachineName) {
+    guard record.resumedFrom == nil, let resumed = context.variable("HANDOFF_RESUMED_FROM"),
+      resumed != "\(machine)-\(session)"
+    else { return }
+    let process = record.process ?? record.end?.process
+    let isTaken = SessionRecordFile.sessions(state).contains { other in
+      guard other != session, process != nil else { return false }
+      let record = SessionRecordFile(state, other).load()
+      return record?.resumedFrom == resumed && (record?.process ?? record?.end?.process) == process
+    }
+    if !isTaken { record.resumedFrom = resumed }
+  }
 }

@@ -27,11 +27,13 @@ extension SessionPass {
     record.transcript = input.transcriptPath ?? record.transcript
     record.workingFolder = input.cwd ?? record.workingFolder
     if !note.entryPoint.isEmpty { record.entryPoint = note.entryPoint }
+    record.seenAt = max(record.seenAt ?? time, time)
+    if let process = note.process, input.event != .sessionEnd { record.process = process }
     switch input.event {
     case .sessionEnd:
       record.end = SessionRecord.End(
         reason: input.reason?.rawValue ?? "", at: time, isRemoteLogin: note.isRemoteLogin,
-        signs: context.signs())
+        signs: context.signs(), login: note.login, process: note.process)
     case .stop, .stopFailure:
       reopen(&record, at: time)
       record.lastAnswer = input.lastAssistantMessage.map { String($0.prefix(20_000)) }
@@ -45,6 +47,7 @@ extension SessionPass {
 
   /// A session that says something after its end goes on: `claude --resume`.
   private func reopen(_ record: inout SessionRecord, at time: Date) {
-    if let end = record.end, end.at < time { (record.end, record.finishedAt) = (nil, nil) }
+    guard let end = record.end, end.at < time else { return }
+    (record.end, record.finishedAt, record.continuedIn) = (nil, nil, nil)
   }
 }

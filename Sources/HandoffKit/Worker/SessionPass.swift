@@ -52,11 +52,14 @@ package struct SessionPass {
   ///   - push: When it may push.
   ///   - isForced: Whether the summary window is skipped.
   ///   - transcript: A transcript to read instead of the one the hooks named.
+  ///   - isLost: Whether the session is known to have ended without a hook.
+  ///   - asksModel: Whether a model may be asked.
   /// - Returns: What was done.
   /// - Throws: `HandoffError`, `SyncError` or `FileError`; every earlier snapshot is then as it was,
   ///   and the notes are kept in the session's record.
   package func run(
-    push: Push, isForced: Bool = false, transcript: String? = nil
+    push: Push, isForced: Bool = false, transcript: String? = nil, isLost: Bool = false,
+    asksModel: Bool = true
   ) async throws -> Outcome {
     try state.create()
     let machine = try settings.requireMachine()
@@ -70,13 +73,11 @@ package struct SessionPass {
     let hasNotes = takeNotes(into: &record)
     // Who asks for a snapshot by hand gets one, however the session stands.
     let isByHand = push == .always
-    guard known != nil || hasNotes || isByHand else { return .nothing }
+    guard known != nil || hasNotes || isByHand || isLost else { return .nothing }
     if let transcript { record.transcript = transcript }
     if isByHand { (record.end, record.finishedAt, record.doneAt) = (nil, nil, nil) }
-    // What was said inside the session counts more than what it was started with.
-    if let resumed = context.variable("HANDOFF_RESUMED_FROM"), resumed != "\(machine)-\(session)" {
-      record.resumedFrom = record.resumedFrom ?? resumed
-    }
+    noteLineage(in: &record, machine: machine)
+    noteLoss(in: &record, isLost: isLost && known == nil && !hasNotes)
     if record.entryPoint == "sdk-cli" && !settings.includePrintSessions && !isByHand {
       try records.remove()
       return .nothing
@@ -90,15 +91,18 @@ package struct SessionPass {
     let store = SnapshotStore(repo: repo)
     let id = SnapshotID(machine: machine, session: session)
     do {
-      let outcome = try await settle(id, in: store, &record, push: push, isForced: isForced)
+      let outcome = try await settle(
+        id, in: store, &record, push: push, isForced: isForced, asksModel: asksModel)
       record.trouble = nil
       if case .finished = outcome { record.finishedAt = record.finishedAt ?? context.now() }
       try records.save(record)
+      WatchList(state).note(session, record, isDecided: !isWaiting(record))
       return outcome
     } catch {
       let trouble = HandoffError(error)
       record.trouble = .init(at: context.now(), message: trouble.message, hint: trouble.hint)
       try? records.save(record)
+      WatchList(state).note(session, record, isDecided: false)
       throw error
     }
   }
@@ -106,7 +110,7 @@ package struct SessionPass {
   /// Does what the session's end, or its going on, asks for.
   private func settle(
     _ id: SnapshotID, in store: SnapshotStore, _ record: inout SessionRecord, push: Push,
-    isForced: Bool
+    isForced: Bool, asksModel: Bool
   ) async throws -> Outcome {
     while true {
       if let done = record.doneAt {
@@ -118,21 +122,25 @@ package struct SessionPass {
       var isUrgent = false
       var snapshotState = Snapshot.State.active
       if let end = record.end {
-        let decision = EndOfSession.decide(
-          end, signs: context.signs(), grace: settings.gracePeriod, now: context.now())
-        if decision == .finish && record.isKept != true {
+        switch try decide(end, &record, id) {
+        case .finish where record.isKept != true:
           return try await finish(id, in: store, &record, push: push)
+        case .finish, .keep, .wait: (isUrgent, snapshotState) = (true, .interrupted)
+        case .goOn: break
         }
-        (isUrgent, snapshotState) = (true, .interrupted)
       }
       let isWritten = try await write(
-        id, in: store, &record, state: snapshotState, push: push, isForced: isForced)
+        id, in: store, &record, state: snapshotState, push: push, isForced: isForced,
+        asksModel: asksModel)
       // A hook may have told of the end, or of another answer, while the summary was made.
       if Inbox(state, session: session.rawValue).events.contains("SessionEnd") {
         takeNotes(into: &record)
         continue
       }
-      guard isWritten else { return .nothing }
+      if !isWritten {
+        guard try await markCarriedOn(record, snapshotState, in: store) else { return .nothing }
+        record.waitsForPush = true
+      }
       let isPushed = try await self.push(store.repo, &record, push, isUrgent: isUrgent)
       return .written(id, isPushed: isPushed)
     }
@@ -141,7 +149,7 @@ package struct SessionPass {
   /// Writes the snapshot; `false` where there is nothing to write.
   private func write(
     _ id: SnapshotID, in store: SnapshotStore, _ record: inout SessionRecord,
-    state snapshotState: Snapshot.State, push: Push, isForced: Bool
+    state snapshotState: Snapshot.State, push: Push, isForced: Bool, asksModel: Bool
   ) async throws -> Bool {
     let reading: SessionReading
     do {
@@ -156,8 +164,10 @@ package struct SessionPass {
     }
     if reading.digest.isEmpty { return false }
     if let startedAt = reading.startedAt { record.created = min(record.created, startedAt) }
-    try await askModel(reading.digest, &record, isForced: isForced)
+    let isLost = record.end?.reason == EndOfSession.noReason
+    if asksModel && !isLost { try await askModel(reading.digest, &record, isForced: isForced) }
     let existing = try await store.read(id)?.snapshot
+    if isLost, record.summary == nil { record.summary = existing.flatMap(SavedSummary.init) }
     record.created = min(record.created, existing?.created ?? record.created)
     var snapshot = try SnapshotComposer().compose(
       reading, record: record, state: snapshotState, now: context.now())

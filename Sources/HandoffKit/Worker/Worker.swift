@@ -30,7 +30,7 @@ package struct Worker {
       return fail(error, retryAfter: nil)
     }
     do {
-      _ = try await SessionPass(context, settings: settings, session: session).run(push: .whenOpen)
+      try await pass(settings)
       try stamp(settings).write(to: state.window(of: session.rawValue))
       SessionRecordFile.prune(state, now: context.now())
       return true
@@ -39,9 +39,36 @@ package struct Worker {
     }
   }
 
+  /// Settles the sessions that nobody looks after, then this one, and pushes all of it at once.
+  private func pass(_ settings: Settings) async throws {
+    let reconciliation = try Reconciliation(context, settings: settings)
+    // What is wrong with the clone is told by this session's own pass, which takes its notes first.
+    let store = await openStore(settings)
+    var hasReconciled = false
+    if let store { hasReconciled = await reconciliation.run(in: store, except: session) }
+    let outcome = try await SessionPass(context, settings: settings, session: session).run(
+      push: .whenOpen)
+    guard let store, hasReconciled else { return }
+    switch outcome {
+    case .written(_, isPushed: true), .finished(isPushed: true): break
+    case .written, .finished, .nothing:
+      _ = try await store.repo.synchronize()
+      try PushClock(state).note(context.seconds())
+    }
+    reconciliation.noteArrival()
+  }
+
+  private func openStore(_ settings: Settings) async -> SnapshotStore? {
+    guard let machine = settings.machine else { return nil }
+    let repo = try? await SyncRepo.open(
+      at: settings.repo,
+      configuration: SnapshotStore.configuration(machine: machine, now: context.seconds))
+    return repo.map { SnapshotStore(repo: $0) }
+  }
+
   /// When the next pass is due: when the push window opens for what waits, when the grace period of
   /// a closed terminal is over, or when a model may be asked about what has been said since.
-  private func stamp(_ settings: Settings) -> WindowStamp {
+  func stamp(_ settings: Settings) -> WindowStamp {
     let now = context.seconds()
     let opens = PushClock(state).opens(interval: settings.pushInterval, now: now)
     guard let record = SessionRecordFile(state, session).load() else {
@@ -51,7 +78,7 @@ package struct Worker {
     if record.waitsForPush { due.append(max(opens, now + 1)) }
     if let end = record.end, record.finishedAt == nil, record.isKept != true {
       let decision = EndOfSession.decide(
-        end, signs: context.signs(), grace: settings.gracePeriod, now: context.now())
+        end, .init(signs: context.signs()), grace: settings.gracePeriod, now: context.now())
       if case .wait(let until) = decision {
         due.append(Int64(until.timeIntervalSince1970.rounded(.up)))
       }

@@ -1,0 +1,179 @@
+internal import ClaudeCode
+internal import Foundation
+internal import HookRelay
+internal import LocalFiles
+package import SnapshotStore
+internal import SyncRepo
+
+/// Brings what is known of this machine's sessions in line with what really runs.
+///
+/// A session that was killed, a worker that was, a power cut, a deleted state folder: no hook tells of
+/// them, so every worker and every command that looks at tasks does. Without anything amiss it costs
+/// a listing of a folder or two.
+package struct Reconciliation: Sendable {
+  private let context: HandoffContext
+  private let settings: Settings
+  private let state: StateFolder
+  private let log: EventLog
+
+  /// A pass over more sessions at once would hold up who waits for it; the rest is done next time.
+  private static let limit = 40
+  /// A worker takes its place within milliseconds of the hook; notes that are older are nobody's.
+  private static let noteAge: Int64 = 5
+  /// A pass that is later than that has nobody who waits for it.
+  private static let lateness: Int64 = 60
+  /// How long a transcript must have been left alone before a session counts as over only because it
+  /// stands nowhere, in seconds.
+  private static let silence: Int64 = 3_600
+  /// The pause between two looks at the snapshots themselves, in seconds.
+  private static let surveyInterval: Int64 = 600
+
+  /// Prepares it.
+  ///
+  /// - Parameters:
+  ///   - context: The world around.
+  ///   - settings: The settings.
+  /// - Throws: `HandoffError` where there is no place for state.
+  package init(_ context: HandoffContext, settings: Settings) throws {
+    // The lineage in the environment is that of another session.
+    var context = context
+    context.environment["HANDOFF_RESUMED_FROM"] = nil
+    self.context = context
+    self.settings = settings
+    state = try context.state()
+    log = try EventLog(context)
+  }
+
+  /// Settles every session that needs it, in the clone; nothing is pushed, no model is asked.
+  ///
+  /// - Parameters:
+  ///   - store: The snapshots of this machine's clone.
+  ///   - own: A session that the caller settles itself.
+  /// - Returns: Whether something was written that the remote does not have. What fails stands in the
+  ///   event log.
+  package func run(in store: SnapshotStore, except own: SessionID? = nil) async -> Bool {
+    let view = context.processes()
+    let isSurvey = isSurveyDue
+    guard isSurvey || !neglected(view, except: own).isEmpty else { return false }
+    // Two at once would do the same twice; who comes second finds it done.
+    guard (try? state.create()) != nil,
+      let lock = try? FileLock.acquire(state.locks + "/reconciliation", milliseconds: 10_000)
+    else { return false }
+    defer { lock.release() }
+    var hasWritten = false
+    for session in neglected(view, except: own).prefix(Self.limit) {
+      if await settle(session, isLost: false) { hasWritten = true }
+    }
+    if isSurvey {
+      for session in await strays(in: store, view, except: own).prefix(Self.limit) {
+        if await settle(session, isLost: true) { hasWritten = true }
+      }
+      try? LocalFile.write(Array("\(context.seconds())\n".utf8), to: surveyPath, durable: false)
+    }
+    return hasWritten
+  }
+
+  /// Notes that everything written so far is on the remote.
+  package func noteArrival() {
+    for mark in WatchList(state).marks {
+      guard
+        let lock = try? FileLock.tryAcquire(state.passLock(of: mark.session.rawValue))
+      else { continue }
+      defer { lock.release() }
+      let file = SessionRecordFile(state, mark.session)
+      guard var record = file.load(), record.waitsForPush else { continue }
+      record.waitsForPush = false
+      record.pushedAt = context.now()
+      record.trouble = nil
+      guard (try? file.save(record)) != nil else { continue }
+      let isOver =
+        record.end == nil || record.finishedAt != nil
+        || record.end?.reason == EndOfSession.noReason
+      WatchList(state).note(mark.session, record, isDecided: isOver)
+    }
+  }
+
+  /// The sessions whose process is gone, whose pass is late, or whose notes nobody takes.
+  private func neglected(_ view: ProcessView, except own: SessionID?) -> [SessionID] {
+    let now = context.seconds()
+    var found: Set<SessionID> = []
+    for mark in WatchList(state).marks where mark.session != own {
+      if mark.process?.liveness(view) == .dead {
+        found.insert(mark.session)
+      } else if let due = WindowStamp.read(state.window(of: mark.session.rawValue)).due,
+        due + Self.lateness <= now, !hasWorker(mark.session)
+      {
+        found.insert(mark.session)
+      }
+    }
+    for name in Inbox.sessions(state) {
+      guard let session = SessionID(name), session != own,
+        let oldest = Inbox(state, session: name).oldest,
+        oldest / 1_000_000_000 + Self.noteAge <= now, !hasWorker(session)
+      else { continue }
+      found.insert(session)
+    }
+    return found.filter { !FileLock.isHeld(state.passLock(of: $0.rawValue)) }.sorted()
+  }
+
+  private func hasWorker(_ session: SessionID) -> Bool {
+    FileLock.isHeld(state.workerLock(of: session.rawValue))
+  }
+
+  /// Runs the session's pass; returns whether it wrote something.
+  private func settle(_ session: SessionID, isLost: Bool) async -> Bool {
+    do {
+      let pass = try SessionPass(context, settings: settings, session: session)
+      let outcome = try await pass.run(push: .never, isLost: isLost, asksModel: false)
+      let record = SessionRecordFile(state, session).load()
+      try Worker(context, session: session).stamp(settings).write(
+        to: state.window(of: session.rawValue))
+      return outcome != .nothing && record?.waitsForPush == true
+    } catch {
+      let trouble = HandoffError(error)
+      log.add(
+        .error, "session", trouble.message, session: session.rawValue, hint: trouble.hint)
+      // What cannot be settled is not tried by every command.
+      WatchList(state).forget(session)
+      return false
+    }
+  }
+
+  private var surveyPath: String { state.path + "/surveyed" }
+
+  /// Whether the snapshots themselves are looked at: the state folder is new, or some time has passed.
+  private var isSurveyDue: Bool {
+    guard let last = LocalFile.word(surveyPath).flatMap({ Int64($0) }) else { return true }
+    let now = context.seconds()
+    return last > now || last + Self.surveyInterval <= now
+  }
+
+  /// The sessions that are over, of those of this machine that have an active snapshot and no record.
+  ///
+  /// The state folder was deleted; what is left are the registry and the transcripts.
+  private func strays(
+    in store: SnapshotStore, _ view: ProcessView, except own: SessionID?
+  ) async -> [SessionID] {
+    guard let machine = settings.machine, let folder = try? context.claudeFolder(),
+      let all = try? await store.list()
+    else { return [] }
+    let registry = SessionRegistry(configurationFolder: folder)
+    let locator = TranscriptLocator(configurationFolder: folder)
+    return all.compactMap { stored in
+      guard let id = stored.id, id.machine == machine, id.session != own,
+        stored.snapshot?.state == .active,
+        !LocalFile.exists(state.record(of: id.session.rawValue)),
+        let transcript = locator.path(sessionID: id.session.rawValue)
+      else { return nil }
+      let entries = registry.entries(of: id.session.rawValue)
+      if !entries.isEmpty {
+        return entries.allSatisfy { $0.liveness(view) == .dead } ? id.session : nil
+      }
+      // Without a registry, or with a version that keeps none, silence is the only sign.
+      guard registry.exists, let modified = LocalFile.modified(transcript),
+        modified / 1_000_000_000 + Self.silence <= context.seconds()
+      else { return nil }
+      return id.session
+    }
+  }
+}
