@@ -161,7 +161,8 @@ package struct Reconciliation: Sendable {
     let locator = TranscriptLocator(configurationFolder: folder)
     return all.compactMap { stored in
       guard let id = stored.id, id.machine == machine, id.session != own,
-        stored.snapshot?.state == .active,
+        // Files of older scripts are not ours to write again.
+        let snapshot = stored.snapshot, snapshot.state == .active, snapshot.schema != nil,
         !LocalFile.exists(state.record(of: id.session.rawValue)),
         let transcript = locator.path(sessionID: id.session.rawValue)
       else { return nil }
