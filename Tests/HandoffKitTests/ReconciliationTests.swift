@@ -194,6 +194,9 @@ struct ReconciliationTests {
   func deletedState() async throws {
     for (isRegistered, isAlive) in [(true, false), (true, true), (false, false)] {
       let fixture = try await started()
+      let id = try #require(SessionIDs.make(fixture.session))
+      try SessionMark(fixture.context(), session: id).keep(note: "Mind the gap.")
+      _ = try await fixture.work()
       try fixture.say("Also the logout", "Two, which no hook told of.")
       try FileManager.default.removeItem(atPath: try fixture.context().state().path)
       try fixture.register(pid: 5000, start: 300, session: Self.other)
@@ -207,6 +210,7 @@ struct ReconciliationTests {
       #expect(file.contains("Two, which no hook told of.") == isMarked)
       #expect(file.contains("Model 1 on Task") && file.contains("summary_by: haiku"))
       #expect(file.contains("created: 2027-01-15T08:00:00Z"))
+      #expect(file.ranges(of: "- The user's note: Mind the gap.").count == 1)
       // A session that stands nowhere and has been silent for an hour is over too.
       fixture.advance(3_601)
       try await list(fixture)

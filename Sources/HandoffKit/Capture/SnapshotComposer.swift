@@ -4,6 +4,9 @@ internal import Summarizer
 
 /// Puts a snapshot together from what a session says and from what a model made of it.
 struct SnapshotComposer {
+  /// What a line begins with that a person wants the snapshot to say.
+  static let noteMark = "- The user's note: "
+
   private let redactor = Redactor()
 
   /// Makes the snapshot; all text in it is redacted once more.
@@ -63,7 +66,7 @@ struct SnapshotComposer {
       }
     }
     if let notes = record.notes, !notes.isEmpty {
-      let lines = notes.map { "- The user's note: \($0)" }.joined(separator: "\n")
+      let lines = notes.map { Self.noteMark + $0 }.joined(separator: "\n")
       texts[.nextSteps] = "\(lines)\n\n\(texts[.nextSteps] ?? "")"
     }
     let clean = Summary(title: extract.title, sections: texts, author: extract.author)

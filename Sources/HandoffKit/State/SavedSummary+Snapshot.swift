@@ -21,7 +21,9 @@ extension SavedSummary {
         let text = SnapshotBody.Section(rawValue: section.heading).map { snapshot.body[$0] } ?? ""
         // What was added later is added anew.
         let end = text.firstRange(of: "\n\n### Since this summary (")?.lowerBound ?? text.endIndex
-        return (section, String(text[..<end]))
+        let lines = text[..<end].split(separator: "\n", omittingEmptySubsequences: false)
+        let kept = lines.filter { !$0.hasPrefix(SnapshotComposer.noteMark) }
+        return (section, kept.joined(separator: "\n"))
       })
   }
 }

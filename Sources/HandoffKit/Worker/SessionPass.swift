@@ -167,7 +167,7 @@ package struct SessionPass {
     let isLost = record.end?.reason == EndOfSession.noReason
     if asksModel && !isLost { try await askModel(reading.digest, &record, isForced: isForced) }
     let existing = try await store.read(id)?.snapshot
-    if isLost, record.summary == nil { record.summary = existing.flatMap(SavedSummary.init) }
+    if isLost { record.recover(from: existing) }
     record.created = min(record.created, existing?.created ?? record.created)
     var snapshot = try SnapshotComposer().compose(
       reading, record: record, state: snapshotState, now: context.now())
