@@ -13,6 +13,7 @@ struct RealMachine: Sendable {
   /// - Parameters:
   ///   - claude: Where it runs.
   ///   - extra: Further variables of its environment.
+  /// - Throws: `HarnessError`, or an error of the file system.
   init(_ claude: RealClaude, _ extra: [String: String] = [:]) async throws {
     self.claude = claude
     journey = try Journey()
