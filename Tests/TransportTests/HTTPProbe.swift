@@ -35,7 +35,12 @@ struct HTTPProbe {
       observation: observation, now: { 1_800_000_000 },
       credentials: { request in
         sequence?.requests.append(request)
-        return sequence ?? AddressCredential(try? HTTPAddress(url))
+        return sequence
+          ?? CredentialChain(
+            for: url, settings: CredentialSettings(),
+            in: CredentialSurroundings(
+              environment: [:], isInteractive: false, limits: limits, cancellation: cancellation,
+              now: { 1_800_000_000 }))
       })
     do throws(GitError) {
       _ = try RemoteAdvertisement(of: url, over: transport)
