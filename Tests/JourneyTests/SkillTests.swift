@@ -29,7 +29,8 @@ struct SkillTests {
       "handoff-cleanup", try desk.input("SessionEnd", ["reason": "prompt_input_exit"]))
     try desk.succeed("sync")
     #expect(try journey.remoteSnapshots().count == 1)
-    #expect(try run("list").contains("1  "))
+    #expect(try run("list").contains("desk (this session)"))
+    #expect(try run("list", session: Self.other).contains("desk (here)"))
 
     // Another session carries it on, and says so by itself.
     let prompt = try run("resume", "1", "--print", session: Self.other)
@@ -96,6 +97,9 @@ struct SkillTests {
     #expect(text.contains("未完成任务里有什么") && text.contains("继续 1"))
     let again = try desk.handoff("install")
     #expect(again.errors.contains("installed already"), "\(again)")
+    #expect(again.errors.contains("export PATH=\"\(Program.buildFolder):$PATH\""), "\(again)")
+    let found = try desk.handoff("install", extra: ["PATH": "/bin:\(Program.buildFolder)"])
+    #expect(!found.errors.contains("PATH"), "\(found)")
     try journey.folder.write(text + "Mine.\n", to: file)
     for command in ["install", "uninstall"] {
       let result = try desk.handoff(command)

@@ -95,6 +95,13 @@ package struct SkillInstallation: Sendable {
     return copy
   }
 
+  /// The folder of this program, if `PATH` does not lead to a `handoff`, which the skill runs by name.
+  package var missingInPath: String? {
+    let folders = (context.variable("PATH") ?? "").split(separator: ":")
+    guard !folders.contains(where: { LocalFile.exists("\($0)/handoff") }) else { return nil }
+    return ExecutablePath.current.map { LocalFile.folder(of: $0) }
+  }
+
   private func plan(_ new: (Standing, [UInt8]?) -> [UInt8]?) throws -> Plan {
     let asked = try context.claudeFolder() + "/skills/handoff/SKILL.md"
     // The file of somebody's dotfiles is replaced, not the link to it.

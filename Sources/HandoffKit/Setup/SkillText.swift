@@ -30,9 +30,9 @@ package enum SkillText {
     | "2 is done", 2 做完了 | `handoff done 2` |
     | "bring it back", 恢复刚才那个 | `handoff restore`, which lists the finished ones, then `handoff restore NAME` |
 
-    - **List**: show the tasks as numbered rows: what, project, machine, when. The numbers are those of the
-      last `handoff list`, wherever it was run. So do not list again between the user's seeing a number
-      and your using it; the order may have changed.
+    - **List**: show the tasks as numbered rows: what, project, machine, when. One may be this session's
+      own; say so. The numbers are those of the last `handoff list`, wherever it was run. So do not list
+      again between the user's seeing a number and your using it; the order may have changed.
     - **Continue**: what is printed are the notes of that task, and this session now counts as the one
       that carries it on. Compare the notes with the files here, tell the user in a few sentences where
       the task stands, and go on with it. If its project is not in this folder, say so and say where it

@@ -36,7 +36,13 @@ struct InstallCommand: AsyncParsableCommand {
       try report.hooks(
         hooks, by: installation, done: "The hooks are registered in",
         nothing: "The hooks are registered already in")
-      if let skillPlan { try report.install(skillPlan, by: skills) }
+      guard let skillPlan else { return }
+      try report.install(skillPlan, by: skills)
+      if let folder = skills.missingInPath {
+        console.warn(
+          "There is no handoff in the PATH, by which the skill runs it.",
+          hint: "Add it where your shell starts: export PATH=\"\(folder):$PATH\"")
+      }
     }
   }
 

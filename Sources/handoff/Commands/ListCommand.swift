@@ -44,7 +44,8 @@ struct ListCommand: AsyncParsableCommand {
       return
     }
     let table = TaskTable(
-      tasks: tasks, now: console.context.now(), here: settings.machine?.rawValue)
+      tasks: tasks, now: console.context.now(), here: settings.machine?.rawValue,
+      session: console.context.currentSession)
     for line in table.lines(for: console.output) { console.print(raw: line) }
     for task in tasks {
       if let problem = task.problem {

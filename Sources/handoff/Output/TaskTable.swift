@@ -7,13 +7,15 @@ struct TaskTable {
   let tasks: [StoredSnapshot]
   let now: Date
   let here: String?
+  /// The session that the table is shown in.
+  let session: String?
 
   func lines(for terminal: Terminal) -> [String] {
     var table = Table(columns: [
       TableColumn("#", alignment: .right, priority: 10),
       TableColumn("TASK", minimum: 24, maximum: 60, priority: 9),
       TableColumn("PROJECT", minimum: 10, maximum: 30, priority: 6),
-      TableColumn("MACHINE", minimum: 8, maximum: 24, priority: 7),
+      TableColumn("MACHINE", minimum: 8, maximum: 40, priority: 7),
       TableColumn("BRANCH", minimum: 8, maximum: 24, priority: 4),
       TableColumn("UPDATED", priority: 8),
       TableColumn("STATE", priority: 5),
@@ -35,7 +37,7 @@ struct TaskTable {
     let title = snapshot.title.isEmpty ? task.name : snapshot.title
     return [
       index, StyledText(title, .bold), StyledText(snapshot.project ?? ""),
-      machine == here ? StyledText("\(machine) (here)", .dim) : StyledText(machine),
+      place(machine, task),
       StyledText(snapshot.branch ?? ""),
       StyledText(
         RelativeTime.describe(
@@ -43,6 +45,12 @@ struct TaskTable {
           utcOffset: TimeZone.current.secondsFromGMT(for: snapshot.updated))),
       state(snapshot.state),
     ]
+  }
+
+  private func place(_ machine: String, _ task: StoredSnapshot) -> StyledText {
+    guard machine == here else { return StyledText(machine) }
+    let isThis = session != nil && task.sessionID == session
+    return StyledText("\(machine) (\(isThis ? "this session" : "here"))", .dim)
   }
 
   private func state(_ state: Snapshot.State) -> StyledText {
