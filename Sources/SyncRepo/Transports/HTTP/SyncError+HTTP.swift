@@ -7,7 +7,9 @@ extension SyncError {
   ///   - failure: The failure; only its reason decides.
   ///   - address: The remote.
   init(http failure: TransportFailure, address: RemoteAddress) {
-    let doctor = "See why: handoff doctor"
+    // It names the address, so that it can be typed before handoff init as well.
+    let check = "handoff doctor \(ShellQuoting.word(address.description))"
+    let doctor = "See why: \(check)"
     let (kind, text, hint): (Kind, String, String) =
       switch failure.reason {
       case .addressInvalid:
@@ -19,19 +21,19 @@ extension SyncError {
       case .nameNotFound:
         (
           .nameNotFound, "No machine has the name in the remote's address",
-          "Check the address and the network: handoff doctor"
+          "Check the address and the network: \(check)"
         )
       case .refused:
         (
           .connectionRefused, "The remote's machine takes no connection",
-          "Check the port and the network: handoff doctor"
+          "Check the port and the network: \(check)"
         )
       case .timedOut:
         (
           .timedOut, "The remote did not answer in time",
-          "Try again, or see where it stays: handoff doctor"
+          "Try again, or see where it stays: \(check)"
         )
-      case .hostKeyUnknown, .hostKeyChanged, .certificateNotTrusted:
+      case .certificateNotTrusted:
         (.certificateNotTrusted, "The remote's certificate is not trusted", doctor)
       case .authenticationFailed:
         (
@@ -46,12 +48,12 @@ extension SyncError {
       case .notAllowed:
         (
           .notAllowed, "The remote knows you, but does not allow this",
-          "Give this login or token write access there; see whose it is: handoff doctor"
+          "Give this login or token write access there; see whose it is: \(check)"
         )
       case .repositoryMissing:
         (
           .repositoryMissing, "The remote has no such repository, or hides it from you",
-          "Check the address, and which login is used: handoff doctor"
+          "Check the address, and which login is used: \(check)"
         )
       case .tooLarge:
         (
@@ -61,7 +63,13 @@ extension SyncError {
       case .cancelled: (.cancelled, "The connection was cancelled", "Try again.")
       case .connectionLost:
         (.remoteUnreachable, "The connection with the remote broke", "Try again.")
-      case .other: (.remoteUnreachable, "The remote cannot be used", doctor)
+      case .formatNotSupported:
+        (
+          .unsupported, "The remote cannot be synchronised",
+          "Use a SHA-1 repository as the remote: git init --bare --object-format=sha1 PATH"
+        )
+      case .hostKeyUnknown, .hostKeyChanged, .hostKeyRevoked, .tooManyKeys, .other:
+        (.remoteUnreachable, "The remote cannot be used", doctor)
       }
     self.init(kind, "\(text) (\(address)): \(failure.message).", hint: failure.hint ?? hint)
   }
