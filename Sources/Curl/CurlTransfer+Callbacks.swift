@@ -97,7 +97,9 @@ extension CurlTransfer {
     let bytes = UnsafeRawBufferPointer(start: text, count: size)
     guard bytes.starts(with: start) else { return }
     let name = bytes.dropFirst(start.count).prefix(24).prefix { $0 > 0x20 && $0 < 0x7F }
+    // GnuTLS leaves the v out.
     tlsVersion = String(decoding: name, as: UTF8.self)
+      .replacing("TLS1", with: "TLSv1", maxReplacements: 1)
   }
 }
 

@@ -60,8 +60,9 @@ extension CurlTransfer {
     try set(CURLOPT_SSLCERTTYPE, tls.certificateType)
     try set(CURLOPT_SSLKEY, tls.key)
     try set(CURLOPT_SSLKEYTYPE, tls.keyType)
-    // Without a password the TLS library would ask for that of an encrypted key on the terminal.
-    try set(CURLOPT_KEYPASSWD, "")
+    // Without a password OpenSSL would ask for that of an encrypted key on the terminal; GnuTLS does
+    // not ask, and would take every key for an encrypted one.
+    if session.library.tlsLibrary?.hasPrefix("GnuTLS") != true { try set(CURLOPT_KEYPASSWD, "") }
     // Not every TLS library can tell.
     _ = handoff_curl_set_long(session.library.functions, easy, CURLOPT_CERTINFO, 1)
   }

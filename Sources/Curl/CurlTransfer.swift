@@ -123,6 +123,11 @@ package final class CurlTransfer {
       body = bytes
       bodyOffset = 0
     } else {
+      // What was taken must not pile up where curl never has everything.
+      if bodyOffset >= 65_536 {
+        body.removeFirst(bodyOffset)
+        bodyOffset = 0
+      }
       body.append(contentsOf: bytes)
     }
   }

@@ -72,21 +72,26 @@ final class HTTPExchange {
   func finishWriting() { transfer.finishSending() }
 
   /// Reads a short answer that is of no interest, so that its connection can be used again.
-  func drain() {
-    guard failure == nil, !transfer.isOver else { return }
-    var dropped = 0
-    while dropped < 1 << 18, let bytes = try? read(atMost: 1 << 16), !bytes.isEmpty {
-      dropped += bytes.count
+  func drain() { _ = readBriefly(1 << 18) }
+
+  /// Reads so many bytes at most, and not for longer than a second.
+  private func readBriefly(_ limit: Int) -> [UInt8] {
+    let end = ContinuousClock.now + .seconds(1)
+    var bytes: [UInt8] = []
+    while bytes.count < limit, failure == nil, ContinuousClock.now < end {
+      if transfer.received == 0 {
+        if transfer.isOver { break }
+        try? advance(patience: 100) { transfer.received > 0 || transfer.isOver }
+      }
+      bytes += transfer.take(atMost: limit - bytes.count)
     }
+    return bytes
   }
 
   /// Reads what an error's answer says to people: its text, or the title of a web page.
   func readMessage(_ contentType: String?) -> [String] {
     guard contentType == "text/plain" || contentType == "text/html" else { return [] }
-    var bytes: [UInt8] = []
-    while bytes.count < 8_192, let more = try? read(atMost: 8_192 - bytes.count), !more.isEmpty {
-      bytes += more
-    }
+    var bytes = readBriefly(8_192)
     if contentType == "text/html" {
       let text = String(decoding: bytes, as: UTF8.self)
       let start = text.firstRange(of: "<title>")?.upperBound ?? text.endIndex
@@ -101,10 +106,16 @@ final class HTTPExchange {
   func close() { transfer.close() }
 
   /// Sends and receives until a condition holds.
-  private func advance(until isDone: () -> Bool) throws(TransportFailure) {
+  ///
+  /// - Parameters:
+  ///   - patience: After so many milliseconds without anything new it returns; `nil` means never.
+  ///   - isDone: The condition.
+  private func advance(
+    patience: Int? = nil, until isDone: () -> Bool
+  ) throws(TransportFailure) {
     if let failure { throw failure }
     deadline.clock.beginWaiting()
-    while true {
+    for step in 0... {
       if deadline.cancellation.isCancelled {
         throw broken(TransportFailure(.cancelled, "cancelled"))
       }
@@ -116,11 +127,11 @@ final class HTTPExchange {
         deadline.clock.beginWaiting()
       }
       // What came before a failure is given out first.
-      if isDone() { return }
+      if isDone() || (patience != nil && step > 0 && failure == nil) { return }
       if let failure { throw broken(failure) }
       do throws(TransportFailure) {
         let left = try deadline.clock.timeLeft() ?? 60_000
-        wait(milliseconds: left)
+        wait(milliseconds: min(left, patience ?? left))
       } catch {
         throw broken(error)
       }
