@@ -90,6 +90,7 @@ struct DoctorSupervisorTests {
     let wrong = try await supervise(
       "echo hello; ok state; ok configuration; echo '{}'; ok machine; ok clone; ok state; ok state")
     #expect(wrong.map(\.verdict) == [.ok, .ok, .ok, .ok])
+    #expect(wrong.map(\.name) == checks.map(\.name))
     let endless = try await supervise("yes | tr -d '\\n'")
     #expect(endless.map(\.verdict) == [.crashed, .crashed, .crashed, .crashed])
     let missing = await DoctorSupervisor(

@@ -57,6 +57,10 @@ struct DoctorTests {
     let relative = try desk.handoff("doctor", "../remote.git", "write", "--json")
     #expect(relative.status == 0)
     #expect(try verdicts(relative) == ["write": "ok"])
+    let bare = try Program.run(
+      Program.built("handoff"), ["doctor", "remote.git", "write"], environment: desk.environment,
+      folder: journey.folder.path)
+    #expect(bare.status == 0, "\(bare)")
     let missing = try desk.handoff("doctor", journey.folder("none.git"), "--quiet")
     #expect(missing.status == 1 && missing.output.contains("git init --bare"))
     let secret = try desk.handoff("doctor", "ssh://ann:SECRET@127.0.0.1:1/x.git")

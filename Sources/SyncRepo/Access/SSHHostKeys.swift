@@ -61,7 +61,7 @@ struct SSHHostKeys: Sendable, Hashable {
   }
 
   /// The name that the lists have the server under; `nil` for one that could be taken for an option.
-  private static func name(_ settings: [String: String]) -> String? {
+  static func name(_ settings: [String: String]) -> String? {
     let host = settings["hostname"] ?? ""
     let port = settings["port"] ?? "22"
     let name = settings["hostkeyalias"] ?? (port == "22" ? host : "[\(host)]:\(port)")

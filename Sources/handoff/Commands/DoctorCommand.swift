@@ -49,7 +49,7 @@ struct DoctorCommand: AsyncParsableCommand {
         try await DoctorWorker(console.context).run(input: 0, output: 1)
         return
       }
-      let choice = try DoctorChoice(words: words, named: named)
+      let choice = try DoctorChoice(console.context, words: words, named: named)
       if list {
         try show(choice.checks, console)
         return

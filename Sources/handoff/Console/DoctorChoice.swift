@@ -10,19 +10,20 @@ struct DoctorChoice {
 
   /// Reads the words of the command line.
   ///
-  /// A word is the name of a check, or else the address; a path in the folder one is in is an address
-  /// if it has a slash (`./tasks.git`).
+  /// A word is the name of a check, or else the address.
   ///
   /// - Parameters:
+  ///   - context: Where paths are looked for.
   ///   - words: The arguments.
   ///   - named: What `--check` names.
   /// - Throws: `HandoffError` (`usage`) for a word that is neither, and for a second address.
-  init(words: [String], named: [String]) throws {
+  init(_ context: HandoffContext, words: [String], named: [String]) throws {
     let known = Set(DoctorCheck.all.map(\.name))
     let addresses = words.filter { !known.contains($0) }
     for name in named where !known.contains(name) { throw DoctorChoice.unknown(name) }
-    for word in addresses where !word.contains("/") && !word.contains(":") && word != "~" {
-      throw DoctorChoice.unknown(word)
+    for word in addresses where !word.contains("/") && !word.contains(":") {
+      // A misspelt check must not be looked for on the network.
+      guard LocalFile.isFolder(try context.absolute(word)) else { throw DoctorChoice.unknown(word) }
     }
     guard addresses.count <= 1 else {
       throw HandoffError(
