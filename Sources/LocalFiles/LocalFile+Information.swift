@@ -43,4 +43,9 @@ extension LocalFile {
     defer { free(resolved) }
     return String(cString: resolved)
   }
+
+  /// Whether a regular file, or what a symbolic link leads to, is a program this user may run.
+  package static func isExecutable(_ path: String) -> Bool {
+    !isFolder(path) && access(path, X_OK) == 0
+  }
 }

@@ -22,6 +22,9 @@ package struct HandoffContext: Sendable {
   package var summarize:
     @Sendable (Digest, ClaudeSummarizer.Configuration) async throws(SummarizerError) ->
       ModelSummary
+  /// Asks the Claude Code program at an absolute path for its version, as it prints it; `nil` where
+  /// it does not tell. Without anything set no version is known, and nothing new is registered.
+  package var claudeVersion: @Sendable (String) async -> String? = { _ in nil }
   /// The program that is running, for the event log.
   package var program: String
   /// Whether a person at the terminal may be asked, for a passphrase say; never in a hook.
@@ -47,8 +50,9 @@ package struct HandoffContext: Sendable {
 
   /// The context of this process.
   package static func live(program: String) -> HandoffContext {
-    HandoffContext(
-      environment: ProcessInfo.processInfo.environment,
+    let environment = ProcessInfo.processInfo.environment
+    var context = HandoffContext(
+      environment: environment,
       workingFolder: FileManager.default.currentDirectoryPath, program: program,
       now: { Date() },
       pause: { duration in try? await Task.sleep(for: duration) },
@@ -57,6 +61,10 @@ package struct HandoffContext: Sendable {
       summarize: { (digest, configuration) async throws(SummarizerError) in
         try await ClaudeSummarizer(configuration: configuration).summarize(digest)
       })
+    context.claudeVersion = { path in
+      await ClaudeVersionCall.run(path, environment: environment, workingFolder: "/")
+    }
+    return context
   }
 
   /// A variable of the environment; an empty one counts as not set.

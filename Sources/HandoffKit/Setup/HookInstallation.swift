@@ -1,4 +1,4 @@
-internal import ClaudeCode
+package import ClaudeCode
 internal import Foundation
 internal import HookRelay
 internal import LocalFiles
@@ -17,6 +17,8 @@ package struct HookInstallation: Sendable {
     let file: SettingsFile
     let new: [UInt8]
     let registration: HookRegistration?
+    /// Which events are left out, and why.
+    package let remark: String?
   }
 
   let context: HandoffContext
@@ -25,30 +27,67 @@ package struct HookInstallation: Sendable {
 
   /// Plans the registration of both hook programs, which lie beside this one.
   ///
-  /// `SessionEnd` gets a time limit of its own: without one Claude Code kills a hook after 1.5 s,
-  /// which ours needs only on a machine that is very busy.
+  /// Only events that every installation of Claude Code knows are registered, and those that are not
+  /// known any more after a downgrade are taken out again: Claude Code 2.1.81 and older ignore the
+  /// whole file for one name that they do not know. `SessionEnd` gets a time limit of its own: without
+  /// one Claude Code kills a hook after 1.5 s, which ours needs only on a machine that is very busy.
   ///
   /// - Returns: The change.
   /// - Throws: `HandoffError` where the settings file is broken; it is never touched then.
-  package func planInstallation() throws -> Plan {
-    guard let own = ExecutablePath.current else {
-      throw HandoffError(.software, "The folder of this program cannot be told.")
-    }
-    let folder = LocalFile.folder(of: own)
+  package func planInstallation() async throws -> Plan {
+    let folder = try HookInstallation.programFolder()
     for name in ["handoff-snapshot", "handoff-cleanup"]
     where !LocalFile.exists("\(folder)/\(name)") {
       throw HandoffError(
         .noInput, "The program \(folder)/\(name) is missing.", hint: "Run: scripts/install")
     }
-    let registration = HookRegistration([
-      .init(event: .stop, executable: "\(folder)/handoff-snapshot"),
-      .init(event: .sessionEnd, executable: "\(folder)/handoff-cleanup", timeout: 10),
-    ])
-    return try plan(registration)
+    return try await planInstallation(besides: folder)
+  }
+
+  /// Plans it for hook programs in a folder.
+  func planInstallation(besides folder: String) async throws -> Plan {
+    let installations = await installations()
+    let (known, omitted) = HookInstallation.events(installations.versions)
+    return try plan(
+      HookInstallation.registration(known, folder: folder),
+      remark: omitted.isEmpty ? nil : installations.reason(omitting: omitted))
+  }
+
+  /// The installations of Claude Code on this machine.
+  package func installations() async -> ClaudeInstallations {
+    // A broken configuration is no reason not to register hooks.
+    let setting = (try? await SettingsLoader(context).load())?.claude ?? "claude"
+    return await ClaudeInstallations.find(context, setting: setting)
+  }
+
+  /// The events of handoff, by whether all installations know them.
+  package static func events(
+    _ versions: [ClaudeVersion?]
+  ) -> (known: [HookEvent], omitted: [HookEvent]) {
+    let all: [HookEvent] = [.stop, .sessionEnd, .sessionStart, .stopFailure, .postCompact]
+    return (
+      all.filter { $0.isKnown(to: versions) }, all.filter { !$0.isKnown(to: versions) }
+    )
+  }
+
+  private static func programFolder() throws -> String {
+    guard let own = ExecutablePath.current else {
+      throw HandoffError(.software, "The folder of this program cannot be told.")
+    }
+    return LocalFile.folder(of: own)
+  }
+
+  private static func registration(_ events: [HookEvent], folder: String) -> HookRegistration {
+    HookRegistration(
+      events.map { event in
+        event == .sessionEnd
+          ? .init(event: event, executable: "\(folder)/handoff-cleanup", timeout: 10)
+          : .init(event: event, executable: "\(folder)/handoff-snapshot")
+      })
   }
 
   /// Plans the removal of everything that is ours.
-  package func planRemoval() throws -> Plan { try plan(nil) }
+  package func planRemoval() throws -> Plan { try plan(nil, remark: nil) }
 
   /// Makes a planned change, and verifies it by reading the file again.
   ///
@@ -77,7 +116,7 @@ package struct HookInstallation: Sendable {
     return copy
   }
 
-  private func plan(_ registration: HookRegistration?) throws -> Plan {
+  private func plan(_ registration: HookRegistration?, remark: String?) throws -> Plan {
     let path = try context.claudeFolder() + "/settings.json"
     do throws(SettingsError) {
       let file = try SettingsFile.read(path)
@@ -92,7 +131,8 @@ package struct HookInstallation: Sendable {
         new == file.bytes ?? []
         ? "" : UnifiedDiff.render(old: file.bytes, new: new, label: file.path)
       return Plan(
-        path: file.path, difference: difference, file: file, new: new, registration: registration)
+        path: file.path, difference: difference, file: file, new: new, registration: registration,
+        remark: remark)
     } catch {
       throw failure(error)
     }

@@ -30,12 +30,13 @@ struct InstallCommand: AsyncParsableCommand {
         return
       }
       let report = SetupReport(console: console, isDryRun: dryRun)
-      let hooks = try installation.planInstallation()
+      let hooks = try await installation.planInstallation()
       let skills = SkillInstallation(console.context)
       let skillPlan = skill ? try skills.planInstallation(isForced: force) : nil
       try report.hooks(
         hooks, by: installation, done: "The hooks are registered in",
         nothing: "The hooks are registered already in")
+      if let remark = hooks.remark { console.note(StyledText("  \(remark)", .dim)) }
       guard let skillPlan else { return }
       try report.install(skillPlan, by: skills)
       if let folder = skills.missingInPath {

@@ -1,0 +1,90 @@
+package import ClaudeCode
+internal import Foundation
+internal import LocalFiles
+
+/// The installations of Claude Code on this machine; all of them read the same settings.
+package struct ClaudeInstallations: Sendable {
+  /// One program.
+  package struct Installation: Sendable, Hashable {
+    /// Its path, symbolic links resolved.
+    package let path: String
+    /// `nil` where it cannot be told.
+    package let version: ClaudeVersion?
+  }
+
+  /// In the order in which they were found.
+  package let all: [Installation]
+
+  /// Their versions.
+  package var versions: [ClaudeVersion?] { all.map(\.version) }
+
+  /// Looks for the programs and asks each for its version (`claude --version`).
+  ///
+  /// They are looked for where the setting `claude` says, in `PATH`, in `CLAUDE_CODE_EXECPATH`
+  /// (which Claude Code sets for its children), and where its installers put it.
+  ///
+  /// - Parameters:
+  ///   - context: The environment, and how a program is asked.
+  ///   - setting: The setting `claude`: a name or a path.
+  package static func find(_ context: HandoffContext, setting: String) async -> Self {
+    var seen: Set<String> = []
+    let paths = candidates(context, setting).compactMap { path -> String? in
+      guard LocalFile.isExecutable(path) else { return nil }
+      let resolved = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+      return seen.insert(resolved).inserted ? resolved : nil
+    }
+    // Each is a program of hundreds of megabytes; more than a few are leftovers of old versions.
+    let asked = await withTaskGroup(
+      of: (Int, Installation).self, returning: [Installation].self
+    ) { group in
+      for (number, path) in paths.prefix(8).enumerated() {
+        group.addTask {
+          let text = await context.claudeVersion(path)
+          return (
+            number, Installation(path: path, version: text.flatMap { ClaudeVersion(in: $0) })
+          )
+        }
+      }
+      return await group.reduce(into: []) { $0.append($1) }.sorted { $0.0 < $1.0 }.map(\.1)
+    }
+    return ClaudeInstallations(all: asked)
+  }
+
+  /// Why events are left out, as a sentence with what to do.
+  func reason(omitting events: [HookEvent]) -> String {
+    let names = events.map(\.rawValue).joined(separator: " and ")
+    let old = all.first { installation in
+      !events.allSatisfy { $0.isKnown(to: [installation.version]) }
+    }
+    let cause =
+      switch old {
+      case nil: "no claude program was found"
+      case let old?:
+        old.version.map { "\(old.path) has the version \($0), which may not know them" }
+          ?? "\(old.path) does not tell its version"
+      }
+    return "Not registered: \(names); \(cause). After an update run: handoff install"
+  }
+
+  private static func candidates(_ context: HandoffContext, _ setting: String) -> [String] {
+    let folders = (context.variable("PATH") ?? "").split(separator: ":").map(String.init)
+      .filter { $0.hasPrefix("/") }
+    var paths: [String] = []
+    if setting.hasPrefix("/") {
+      paths.append(setting)
+    } else if !setting.contains("/"), setting != "claude" {
+      paths += folders.map { "\($0)/\(setting)" }
+    }
+    if let running = context.variable("CLAUDE_CODE_EXECPATH"), running.hasPrefix("/"),
+      LocalFile.name(of: running).hasPrefix("claude")
+    {
+      paths.append(running)
+    }
+    paths += folders.map { "\($0)/claude" }
+    if let home = try? context.home() {
+      paths += ["\(home)/.local/bin/claude", "\(home)/.claude/local/claude"]
+    }
+    if let folder = try? context.claudeFolder() { paths.append("\(folder)/local/claude") }
+    return paths + ["/usr/local/bin/claude", "/opt/homebrew/bin/claude"]
+  }
+}
