@@ -3,8 +3,11 @@ internal import LocalFiles
 
 /// What both hook programs do: take the input, leave a note, see that a worker is there, and return.
 ///
-/// Nothing here may disturb Claude Code: no output, exit status 0, whatever happens. What went wrong
-/// stands in the event log.
+/// Nothing here may disturb Claude Code: no output but the line of a session's start, exit status 0,
+/// whatever happens. What went wrong stands in the event log.
+///
+/// This runs after every answer: up to the point where a worker has to be started it uses only what
+/// starts in no time, which leaves out dictionaries, formatted text, and `Character`.
 package struct HookProgram {
   private let name: String
   private let fallbackEvent: String
@@ -33,16 +36,20 @@ package struct HookProgram {
   }
 
   private func handle(_ state: StateFolder) throws(FileError) {
-    let (bytes, isCut) = StandardInput.read(milliseconds: 700, limit: inputLimit)
-    let scan = HookScanner(bytes)
-    let named = scan.fields["session_id"] ?? HookProgram.environment("CLAUDE_CODE_SESSION_ID")
-    guard let session = named?.lowercased(), SessionIDForm.isValid(session.utf8) else {
+    let input = StandardInput(milliseconds: 700, limit: inputLimit)
+    let named = input.scan[.session]
+    guard let session = HookProgram.session(named) else {
       try state.create()
-      log(state, HookProgram.reason(bytes, named), session: nil)
+      log(state, HookProgram.reason(input.bytes, named), session: nil)
       return
     }
-    let isWhole = scan.isComplete && !isCut && scan.fields["session_id"] != nil
-    let event = HookProgram.word(scan.fields["hook_event_name"]) ?? fallbackEvent
+    let event = HookProgram.word(input.scan[.event]) ?? fallbackEvent
+    if event == "SessionStart" {
+      // A `claude -p` is a program's, which wants no remarks, and needs no worker before its answer.
+      if HookProgram.environment("CLAUDE_CODE_ENTRYPOINT") == "sdk-cli" { return }
+      SessionGreeting(state: state, input: input.scan).speak()
+    }
+    let isWhole = input.scan.isComplete && !input.isCut && named != nil
     let note = HookNote(
       received: Clock.nanoseconds(),
       entryPoint: HookProgram.environment("CLAUDE_CODE_ENTRYPOINT") ?? "",
@@ -51,14 +58,23 @@ package struct HookProgram {
       },
       login: HookProgram.environment("XDG_SESSION_ID") ?? "",
       process: HookProgram.sessionProcess,
-      input: isWhole ? bytes : rebuiltInput(scan, session: session, event: event))
+      input: isWhole
+        ? input.bytes : HookProgram.rebuiltInput(input.scan, session: session, event: event))
     try Inbox(state, session: session).leave(note, event: event)
     if !isWhole {
       log(
         state, "the hook's input was cut off or not closed; what it named was kept",
         session: session)
     }
-    if WakePipe.knock(state.wakePipe(of: session)) { return }
+    let pipe = state.wakePipe(of: session)
+    if event == "Stop",
+      WindowStamp.read(state.window(of: session)).coversAnswer(now: Clock.seconds())
+    {
+      // Waking a process that has nothing to do yet would take longer than all of the above.
+      if WakePipe.isListening(pipe) { return }
+    } else if WakePipe.knock(pipe) {
+      return
+    }
     startWorker(state, session)
   }
 
@@ -73,13 +89,27 @@ package struct HookProgram {
     }
   }
 
+  /// The session's id in lower case, from the input or else from the environment.
+  private static func session(_ named: [UInt8]?) -> String? {
+    var id = named ?? environment("CLAUDE_CODE_SESSION_ID").map { Array($0.utf8) } ?? []
+    for index in id.indices where (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(id[index]) {
+      id[index] |= 0x20
+    }
+    return SessionIDForm.isValid(id) ? String(decoding: id, as: UTF8.self) : nil
+  }
+
   /// A small input with what could be read of a large or torn one.
-  private func rebuiltInput(_ scan: HookScanner, session: String, event: String) -> [UInt8] {
-    var fields = scan.fields
-    fields["session_id"] = session
-    fields["hook_event_name"] = event
-    let members = fields.sorted { $0.key < $1.key }.map { key, value in
-      "\"\(key)\":\(EventLine.quoted(value))"
+  private static func rebuiltInput(
+    _ scan: HookScanner, session: String, event: String
+  ) -> [UInt8] {
+    let members = HookScanner.Field.allCases.compactMap { field -> String? in
+      let text: String?
+      switch field {
+      case .session: text = session
+      case .event: text = event
+      default: text = scan[field].map { String(decoding: $0, as: UTF8.self) }
+      }
+      return text.map { "\"\(field.key)\":\(EventLine.quoted($0))" }
     }
     return Array("{\(members.joined(separator: ","))}".utf8)
   }
@@ -91,9 +121,12 @@ package struct HookProgram {
     try? line.append(to: state, seconds: Clock.seconds())
   }
 
-  private static func reason(_ bytes: [UInt8], _ named: String?) -> String {
+  private static func reason(_ bytes: [UInt8], _ named: [UInt8]?) -> String {
     if bytes.isEmpty { return "the hook got no input" }
-    if let named { return "the hook's session id is not a UUID: \(named.prefix(60))" }
+    if let named {
+      let text = String(decoding: named.prefix(60), as: UTF8.self)
+      return "the hook's session id is not a UUID: \(text)"
+    }
     return "the hook's input is not a JSON object with a session_id"
   }
 
@@ -106,15 +139,15 @@ package struct HookProgram {
   }
 
   /// An event's name that may become a file's name.
-  private static func word(_ text: String?) -> String? {
-    guard let text, (1...40).contains(text.utf8.count),
-      text.utf8.allSatisfy({ (UInt8(ascii: "A")...UInt8(ascii: "z")).contains($0) }),
-      text.allSatisfy(\.isLetter)
-    else { return nil }
-    return text
+  private static func word(_ text: [UInt8]?) -> String? {
+    guard let text, (1...40).contains(text.count) else { return nil }
+    for byte in text where !(0x61...0x7A).contains(byte | 0x20) { return nil }
+    return String(decoding: text, as: UTF8.self)
   }
 
+  /// A variable of the environment; an empty one counts as not set.
   static func environment(_ name: String) -> String? {
-    getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
+    guard let value = name.withCString({ getenv($0) }), value.pointee != 0 else { return nil }
+    return String(cString: value)
   }
 }

@@ -1,35 +1,90 @@
 /// The few fields of a hook's JSON that decide what to do at once.
 ///
-/// A hook runs after every answer; this reads one pass over the bytes without Foundation. The worker
+/// A hook runs after every answer; this reads one pass over the bytes without Foundation, and without
+/// dictionaries or strings, whose set-up costs a program this short more than its work. The worker
 /// reads the whole input properly.
 package struct HookScanner: Sendable {
-  /// The fields of the outermost object that are strings, of those that are looked for.
-  package private(set) var fields: [String: String] = [:]
+  /// A field that is looked for, by its key.
+  package enum Field: Int, Sendable, CaseIterable {
+    case session, event, transcript, folder, reason, source
+
+    /// The key in the hook's input.
+    package var key: StaticString {
+      switch self {
+      case .session: "session_id"
+      case .event: "hook_event_name"
+      case .transcript: "transcript_path"
+      case .folder: "cwd"
+      case .reason: "reason"
+      case .source: "source"
+      }
+    }
+
+    fileprivate static func named(_ name: [UInt8]) -> Field? {
+      var number = 0
+      while let field = Field(rawValue: number) {
+        if name.isEqual(to: field.key) { return field }
+        number += 1
+      }
+      return nil
+    }
+  }
+
   /// Whether the outermost object ends within the bytes.
   package private(set) var isComplete = false
+  private var session: [UInt8]?
+  private var event: [UInt8]?
+  private var transcript: [UInt8]?
+  private var folder: [UInt8]?
+  private var reason: [UInt8]?
+  private var source: [UInt8]?
 
-  private static let wanted: Set<String> = [
-    "session_id", "hook_event_name", "transcript_path", "cwd", "reason", "source",
-  ]
+  /// The text of a field of the outermost object, in UTF-8; `nil` where it is missing or no string.
+  package private(set) subscript(field: Field) -> [UInt8]? {
+    get {
+      switch field {
+      case .session: session
+      case .event: event
+      case .transcript: transcript
+      case .folder: folder
+      case .reason: reason
+      case .source: source
+      }
+    }
+    set {
+      switch field {
+      case .session: session = newValue
+      case .event: event = newValue
+      case .transcript: transcript = newValue
+      case .folder: folder = newValue
+      case .reason: reason = newValue
+      case .source: source = newValue
+      }
+    }
+  }
 
   /// Scans the bytes of a hook's standard input; anything but an object leaves all fields empty.
   package init(_ bytes: [UInt8]) {
     var position = 0
     var depth = 0
-    var key: String?
+    var key: Field?
     var expectsKey = false
     while position < bytes.count {
       let byte = bytes[position]
       position += 1
       switch byte {
       case UInt8(ascii: "\""):
+        let isWanted = depth == 1 && (expectsKey || key != nil)
+        guard isWanted else {
+          guard HookScanner.skipString(in: bytes, at: &position) else { return }
+          continue
+        }
         guard let text = HookScanner.string(in: bytes, at: &position) else { return }
-        guard depth == 1 else { continue }
         if expectsKey {
-          key = text
+          key = Field.named(text)
           expectsKey = false
-        } else if let name = key {
-          if HookScanner.wanted.contains(name), fields[name] == nil { fields[name] = text }
+        } else if let field = key {
+          if self[field] == nil { self[field] = text }
           key = nil
         }
       case UInt8(ascii: "{"), UInt8(ascii: "["):
@@ -52,14 +107,25 @@ package struct HookScanner: Sendable {
     }
   }
 
+  /// Goes past a string literal whose opening quote has been read; `false` where it does not end.
+  private static func skipString(in bytes: [UInt8], at position: inout Int) -> Bool {
+    while position < bytes.count {
+      let byte = bytes[position]
+      position += byte == UInt8(ascii: "\\") ? 2 : 1
+      if byte == UInt8(ascii: "\"") { return true }
+    }
+    return false
+  }
+
   /// Reads a string literal whose opening quote has been read; `nil` where it does not end.
-  private static func string(in bytes: [UInt8], at position: inout Int) -> String? {
+  private static func string(in bytes: [UInt8], at position: inout Int) -> [UInt8]? {
     var text: [UInt8] = []
+    text.reserveCapacity(120)
     while position < bytes.count {
       let byte = bytes[position]
       position += 1
       switch byte {
-      case UInt8(ascii: "\""): return String(decoding: text, as: UTF8.self)
+      case UInt8(ascii: "\""): return text
       case UInt8(ascii: "\\"):
         guard position < bytes.count else { return nil }
         unescape(bytes, &position, into: &text)

@@ -12,12 +12,13 @@ package struct Inbox: Sendable {
   /// It is not flushed to the disk: a hook must return at once, and what a power cut takes is in the
   /// transcript.
   package func leave(_ note: HookNote, event: String) throws(FileError) {
+    let path = folder + "/" + event
     do throws(FileError) {
-      try LocalFile.write(note.bytes, to: "\(folder)/\(event)", durable: false)
+      try SmallFile.replace(path, with: note.bytes, mark: note.received)
     } catch  where error.isNotFound {
-      // The first note of a session.
+      // The first note since the last pass.
       try LocalFile.createFolder(folder)
-      try LocalFile.write(note.bytes, to: "\(folder)/\(event)", durable: false)
+      try SmallFile.replace(path, with: note.bytes, mark: note.received)
     }
   }
 

@@ -14,7 +14,8 @@ package struct StateFolder: Sendable, Hashable {
   /// Finds the folder by the environment; `nil` where not even `HOME` is set.
   package init?(environment: (String) -> String?) {
     func value(_ name: String) -> String? {
-      environment(name).flatMap { $0.hasPrefix("/") ? $0 : nil }
+      guard let path = environment(name), path.utf8.first == UInt8(ascii: "/") else { return nil }
+      return path
     }
     if let own = value("HANDOFF_STATE_DIR") {
       path = own
@@ -30,17 +31,17 @@ package struct StateFolder: Sendable, Hashable {
   /// The notes of hooks that no worker has taken yet.
   package var inbox: String { path + "/inbox" }
   /// A session's part of it.
-  package func inbox(of session: String) -> String { "\(inbox)/\(session)" }
+  package func inbox(of session: String) -> String { inbox + "/" + session }
   /// What is known of each session.
   package var sessions: String { path + "/sessions" }
   /// The file of one session.
-  package func record(of session: String) -> String { "\(sessions)/\(session).json" }
+  package func record(of session: String) -> String { sessions + "/" + session + ".json" }
   /// When a session's worker shall look again.
-  package func window(of session: String) -> String { "\(sessions)/\(session).window" }
+  package func window(of session: String) -> String { sessions + "/" + session + ".window" }
   /// A mark for each session that is open, as far as is known.
   package var openSessions: String { path + "/open" }
   /// The mark of one session.
-  package func openMark(of session: String) -> String { "\(openSessions)/\(session)" }
+  package func openMark(of session: String) -> String { openSessions + "/" + session }
   /// The folder of all lock files.
   package var locks: String { path + "/locks" }
   /// Held by the process that waits for a session.
@@ -48,9 +49,13 @@ package struct StateFolder: Sendable, Hashable {
   /// Held while a session's snapshot is being taken.
   package func passLock(of session: String) -> String { "\(locks)/\(session).pass" }
   /// The pipe that wakes the process that waits.
-  package func wakePipe(of session: String) -> String { "\(locks)/\(session).wake" }
+  package func wakePipe(of session: String) -> String { locks + "/" + session + ".wake" }
   /// The event log: a line of JSON for each event.
   package var eventLog: String { path + "/events.jsonl" }
+  /// What a new session is told of other machines' tasks: see `HintIndex`.
+  package var hints: String { path + "/hints" }
+  /// Since when pushes fail: see `PushTrouble`.
+  package var pushTrouble: String { path + "/push-trouble" }
   /// The empty folder that `claude -p` is run in.
   package var emptyFolder: String { path + "/empty" }
 

@@ -6,12 +6,20 @@ enum WakePipe {
   ///
   /// - Returns: Whether there was one; a pipe without a reader cannot be opened for writing.
   static func knock(_ path: String) -> Bool {
-    let descriptor = open(path, O_WRONLY | O_NONBLOCK | O_CLOEXEC | O_NOFOLLOW)
+    let descriptor = path.withCString { open($0, O_WRONLY | O_NONBLOCK | O_CLOEXEC | O_NOFOLLOW) }
     guard descriptor >= 0 else { return false }
     defer { close(descriptor) }
     var byte: UInt8 = 1
     // A full pipe means that it is being woken already.
     return write(descriptor, &byte, 1) == 1 || errno == EAGAIN
+  }
+
+  /// Whether a process waits; it is not woken.
+  static func isListening(_ path: String) -> Bool {
+    let descriptor = path.withCString { open($0, O_WRONLY | O_NONBLOCK | O_CLOEXEC | O_NOFOLLOW) }
+    guard descriptor >= 0 else { return false }
+    close(descriptor)
+    return true
   }
 
   /// Opens the pipe for waiting; made where it is missing.

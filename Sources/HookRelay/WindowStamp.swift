@@ -1,6 +1,7 @@
 package import LocalFiles
 
-/// When a session's worker shall run again, left by the worker for the process that waits.
+/// When a session's worker shall run again, left by the worker for the process that waits, and by
+/// that process for the next hook.
 package struct WindowStamp: Sendable, Hashable {
   /// From when on another answer may be snapshotted: seconds since 1970.
   package var opens: Int64
@@ -15,12 +16,21 @@ package struct WindowStamp: Sendable, Hashable {
 
   /// Reads the stamp of a session; a missing or broken one says that the window is open.
   package static func read(_ path: String) -> WindowStamp {
-    let text = (try? LocalFile.read(path, limit: 200)).map { String(decoding: $0, as: UTF8.self) }
-    let words = (text ?? "").split { $0 == " " || $0 == "\n" }
-    guard words.count == 2, let opens = Int64(words[0]) else {
-      return WindowStamp(opens: 0, due: nil)
-    }
-    return WindowStamp(opens: opens, due: Int64(words[1]))
+    let bytes = SmallFile.read(path)
+    var index = 0
+    guard let opens = bytes.decimal(at: &index), index + 1 < bytes.count, bytes[index] == 0x20
+    else { return WindowStamp(opens: 0, due: nil) }
+    index += 1
+    return WindowStamp(opens: opens, due: bytes.decimal(at: &index))
+  }
+
+  /// Whether the process that waits will look by itself when the window opens, so that an answer
+  /// within the window does not have to wake it.
+  ///
+  /// - Parameter now: Seconds since 1970.
+  func coversAnswer(now: Int64) -> Bool {
+    guard let due, now < opens else { return false }
+    return due <= opens
   }
 
   /// Writes the stamp.

@@ -31,7 +31,8 @@ struct SettingsTests {
     let values: [Setting: String] = [
       .machine: "m", .repo: "/r", .summarizer: "claude", .model: "opus", .claude: "/c",
       .snapshotInterval: "1", .pushInterval: "2", .gracePeriod: "3", .summaryTimeout: "4",
-      .includePrintSessions: "true",
+      .includePrintSessions: "true", .maxSummariesPerHour: "5", .maxSummariesPerDay: "6",
+      .sessionHint: "false",
     ]
     #expect(Set(values.keys) == Set(Setting.allCases))
     let environment = Dictionary(

@@ -130,8 +130,8 @@ struct WindowTests {
       #expect(file.contains("\n## \(section)\n"))
     }
     #expect(try fixture.events().contains { $0.topic == "summary" && $0.level == "warning" })
-    // It is not asked again before its window opens.
-    fixture.advance(400)
+    // It is not asked again before the pause after a failure is over.
+    fixture.advance(59)
     try fixture.say("More", "Two.")
     try fixture.hook("Stop")
     _ = try await fixture.work()

@@ -5,6 +5,14 @@ import Testing
 struct HookScannerTests {
   func scan(_ text: String) -> HookScanner { HookScanner(Array(text.utf8)) }
 
+  func fields(_ scan: HookScanner) -> [String: String] {
+    var fields: [String: String] = [:]
+    for field in HookScanner.Field.allCases {
+      fields["\(field.key)"] = scan[field].map { String(decoding: $0, as: UTF8.self) }
+    }
+    return fields
+  }
+
   @Test("The wanted strings of the outermost object are found, and no others")
   func fields() {
     let scan = scan(
@@ -15,12 +23,12 @@ struct HookScannerTests {
       """#)
     #expect(scan.isComplete)
     #expect(
-      scan.fields == ["cwd": "/a \"b\"\\cé", "session_id": "outer", "source": "clear"])
+      fields(scan) == ["cwd": "/a \"b\"\\cé", "session_id": "outer", "source": "clear"])
   }
 
   @Test("The first of two equal keys counts")
   func duplicates() {
-    #expect(scan(#"{"reason":"a","reason":"b"}"#).fields == ["reason": "a"])
+    #expect(fields(scan(#"{"reason":"a","reason":"b"}"#)) == ["reason": "a"])
   }
 
   @Test(
@@ -35,7 +43,7 @@ struct HookScannerTests {
 
   @Test("A byte-order mark and white space may stand before the object")
   func leading() {
-    #expect(scan("\u{FEFF} \n{\"reason\":\"x\"}").fields["reason"] == "x")
+    #expect(fields(scan("\u{FEFF} \n{\"reason\":\"x\"}")) == ["reason": "x"])
   }
 
   @Test("No prefix of an input crashes, and none but the whole is complete")

@@ -1,3 +1,5 @@
+internal import HookRelay
+
 /// The address of a project's git remote.
 package enum ProjectAddress {
   /// Takes user and password out of a URL; `git@host:path` keeps its user, who is no secret.
@@ -28,18 +30,7 @@ package enum ProjectAddress {
 
   /// Whether two addresses mean the same project: same host and path, whatever the transport.
   package static func isSame(_ first: String, _ second: String) -> Bool {
-    normalized(first) == normalized(second)
-  }
-
-  private static func normalized(_ url: String) -> String {
-    var text = withoutSecrets(url)[...]
-    if let scheme = text.firstRange(of: "://") {
-      text = text[scheme.upperBound...]
-    } else if let at = text.firstIndex(of: "@") {
-      text = text[text.index(after: at)...]
-    }
-    let path = text.replacing(":", with: "/").split(separator: "/").joined(separator: "/")
-    return withoutSuffix(path[...]).lowercased()
+    ProjectKey.address(first) == ProjectKey.address(second)
   }
 
   private static func withoutSuffix(_ text: Substring) -> String {

@@ -35,7 +35,8 @@ struct SessionReader {
     var conversation = try conversation(at: path)
     // A process that is gone writes nothing any more.
     let isLost = record.end?.reason == EndOfSession.noReason
-    for _ in 0..<20 where !isLost && !hasCaughtUp(conversation, with: record.lastAnswer) {
+    let newest = record.failure?.message ?? record.lastAnswer
+    for _ in 0..<20 where !isLost && !hasCaughtUp(conversation, with: newest) {
       await context.pause(.milliseconds(100))
       guard let now = LocalFile.information(path)?.size, now != size else { continue }
       size = now

@@ -58,8 +58,12 @@ struct SnapshotComposer {
       texts[.files] = extract.files
       if saved.conversationHash != digest.conversationHash {
         let time = saved.at.formatted(.iso8601)
+        // A section has a limit, and what is newest must not be what is cut off.
         texts[.inProgress] =
-          "\(saved[.inProgress])\n\n### Since this summary (\(time))\n\n\(extract.inProgress)"
+          "\(saved[.inProgress].prefix(2_500))\n\n### Since this summary (\(time))\n\n\(extract.inProgress)"
+        if let prompt = digest.prompts.last {
+          texts[.inProgress]? += "\n\nAsked last: “\(prompt.prefix(600))”"
+        }
         if let answer = digest.lastAnswer, !extract.inProgress.contains(answer.prefix(80)) {
           texts[.inProgress]? += "\n\nLast answer: \(answer.prefix(1_500))"
         }
@@ -68,6 +72,15 @@ struct SnapshotComposer {
     if let notes = record.notes, !notes.isEmpty {
       let lines = notes.map { Self.noteMark + $0 }.joined(separator: "\n")
       texts[.nextSteps] = "\(lines)\n\n\(texts[.nextSteps] ?? "")"
+    }
+    if let failure = record.failure {
+      // First, since it is why somebody looks at this snapshot now.
+      let words = failure.message.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      let text = words.isEmpty ? "" : ": \(words.prefix(300))"
+      let time = failure.at.formatted(.iso8601)
+      texts[.inProgress] =
+        "The last turn ended with the error `\(failure.word)` at \(time)\(text)\n\n"
+        + (texts[.inProgress] ?? "")
     }
     let clean = Summary(title: extract.title, sections: texts, author: extract.author)
       .redacted(by: redactor)

@@ -10,6 +10,9 @@ package enum Setting: String, Sendable, CaseIterable {
   case gracePeriod = "grace_period"
   case summaryTimeout = "summary_timeout"
   case includePrintSessions = "include_print_sessions"
+  case maxSummariesPerHour = "max_summaries_per_hour"
+  case maxSummariesPerDay = "max_summaries_per_day"
+  case sessionHint = "session_hint"
 
   /// The variable that sets it.
   package var variable: String { "HANDOFF_" + rawValue.uppercased() }
@@ -27,6 +30,9 @@ package enum Setting: String, Sendable, CaseIterable {
     case .gracePeriod: "seconds to wait after a closed terminal, in case the machine goes down"
     case .summaryTimeout: "seconds that a model summary may take"
     case .includePrintSessions: "whether claude -p sessions are snapshotted too"
+    case .maxSummariesPerHour: "model summaries of all sessions in an hour at most"
+    case .maxSummariesPerDay: "model summaries of all sessions in a day at most"
+    case .sessionHint: "whether a new session hears of unfinished tasks of its project"
     }
   }
 }

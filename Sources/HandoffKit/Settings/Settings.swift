@@ -44,6 +44,9 @@ package struct Settings: Sendable {
   /// Seconds.
   package var summaryTimeout = 90
   package var includePrintSessions = false
+  package var maxSummariesPerHour = 20
+  package var maxSummariesPerDay = 100
+  package var sessionHint = true
   /// Where each value comes from.
   package var origins: [Setting: Origin] = [:]
   /// The configuration file.
@@ -62,6 +65,9 @@ package struct Settings: Sendable {
     case .gracePeriod: String(gracePeriod)
     case .summaryTimeout: String(summaryTimeout)
     case .includePrintSessions: String(includePrintSessions)
+    case .maxSummariesPerHour: String(maxSummariesPerHour)
+    case .maxSummariesPerDay: String(maxSummariesPerDay)
+    case .sessionHint: String(sessionHint)
     }
   }
 

@@ -52,6 +52,11 @@ package struct SettingsLoader: Sendable {
     settings.summaryTimeout = try reader.seconds(.summaryTimeout) ?? settings.summaryTimeout
     settings.includePrintSessions =
       try reader.switch(.includePrintSessions) ?? settings.includePrintSessions
+    settings.maxSummariesPerHour =
+      try reader.count(.maxSummariesPerHour) ?? settings.maxSummariesPerHour
+    settings.maxSummariesPerDay =
+      try reader.count(.maxSummariesPerDay) ?? settings.maxSummariesPerDay
+    settings.sessionHint = try reader.switch(.sessionHint) ?? settings.sessionHint
   }
 
   private func defaultRepo() throws -> String {
@@ -69,20 +74,31 @@ private struct Reader {
   let path: String
 
   func string(_ setting: Setting) throws -> String? {
-    guard case .string(let text)? = try value(setting, .string), !text.isEmpty else { return nil }
+    guard case .string(let text)? = try value(setting, .string, rule: "must be text"), !text.isEmpty
+    else { return nil }
     return text
   }
 
   func seconds(_ setting: Setting) throws -> Int? {
-    guard let value = try value(setting, .int) else { return nil }
-    guard case .int(let number) = value, (0...31_536_000).contains(number) else {
-      throw refusal(setting, "must be a number of seconds")
+    try number(setting, in: 0...31_536_000, rule: "must be a number of seconds")
+  }
+
+  func count(_ setting: Setting) throws -> Int? {
+    try number(setting, in: 0...100_000, rule: "must be a number")
+  }
+
+  private func number(_ setting: Setting, in range: ClosedRange<Int>, rule: String) throws -> Int? {
+    guard let value = try value(setting, .int, rule: rule) else { return nil }
+    guard case .int(let number) = value, range.contains(number) else {
+      throw refusal(setting, rule)
     }
     return number
   }
 
   func `switch`(_ setting: Setting) throws -> Bool? {
-    guard case .bool(let value)? = try value(setting, .bool) else { return nil }
+    guard case .bool(let value)? = try value(setting, .bool, rule: "must be true or false") else {
+      return nil
+    }
     return value
   }
 
@@ -104,16 +120,12 @@ private struct Reader {
       hint: "It is set in: \(origin(of: setting).description)")
   }
 
-  private func value(_ setting: Setting, _ type: ConfigType) throws -> ConfigContent? {
+  private func value(
+    _ setting: Setting, _ type: ConfigType, rule: String
+  ) throws -> ConfigContent? {
     do {
       return try lookUp(environment, setting, type) ?? lookUp(file, setting, type)
     } catch {
-      let rule =
-        switch type {
-        case .int: "must be a number of seconds"
-        case .bool: "must be true or false"
-        default: "must be text"
-        }
       throw refusal(setting, rule)
     }
   }

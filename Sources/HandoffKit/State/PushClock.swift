@@ -5,8 +5,12 @@ internal import LocalFiles
 /// When this machine last pushed; all its sessions share one push window.
 package struct PushClock: Sendable {
   private let path: String
+  private let state: StateFolder
 
-  package init(_ state: StateFolder) { path = state.path + "/last-push" }
+  package init(_ state: StateFolder) {
+    self.state = state
+    path = state.path + "/last-push"
+  }
 
   /// The time of the last push in seconds since 1970; 0 if there was none.
   package var last: Int64 {
@@ -27,6 +31,19 @@ package struct PushClock: Sendable {
 
   /// Notes a push.
   package func note(_ seconds: Int64) throws {
+    PushTrouble.clear(state)
     try LocalFile.write(Array("\(seconds)\n".utf8), to: path, durable: false)
+  }
+
+  /// Notes a push that failed, for `handoff status`, `handoff list`, and a new session.
+  ///
+  /// - Parameters:
+  ///   - error: Why it failed.
+  ///   - seconds: When.
+  package func noteFailure(_ error: any Error, _ seconds: Int64) {
+    let failure = HandoffError(error)
+    // Nothing is wrong with a remote while another process of ours holds the clone.
+    if failure.status == .tryAgain { return }
+    try? PushTrouble.note(failure.message, in: state, now: seconds)
   }
 }

@@ -32,6 +32,12 @@ package struct SessionRecord: Sendable, Codable, Hashable {
   package var modelFailure: String?
   /// The summary that `/compact` made (`compact_summary`).
   package var compactSummary: String?
+  /// When it was made, until it has become the session's summary.
+  package var compactedAt: Date?
+  /// The error that ended the last turn (`StopFailure`); `nil` once another turn went well.
+  package var failure: TurnFailure?
+  /// Whether what was written is to be pushed without waiting for the window.
+  package var isUrgent: Bool?
   /// The snapshot that this session carries on.
   package var resumedFrom: String?
   /// The session that this one was continued in (`/background`).
@@ -78,6 +84,34 @@ package struct SessionRecord: Sendable, Codable, Hashable {
       self.signs = signs
       self.login = login
       self.process = process
+    }
+  }
+
+  /// An error that ended a turn.
+  package struct TurnFailure: Sendable, Codable, Hashable {
+    /// The `error` of `StopFailure`, such as `rate_limit`.
+    package var kind: String
+    /// What Claude Code told the user.
+    package var message: String
+    package var at: Date
+
+    package init(kind: String, message: String, at: Date) {
+      self.kind = kind
+      self.message = message
+      self.at = at
+    }
+
+    /// The kind, as text that may stand anywhere.
+    package var word: String {
+      let word = kind.filter { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") }
+      return word.isEmpty ? "unknown" : word
+    }
+
+    /// Whether another call to the API would most likely fail as well, whatever it is about.
+    ///
+    /// The others concern the conversation alone: its answer grew too long, or its request was bad.
+    package var concernsEveryCall: Bool {
+      !["max_output_tokens", "invalid_request"].contains(kind)
     }
   }
 

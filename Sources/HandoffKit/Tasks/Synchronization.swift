@@ -38,8 +38,16 @@ package struct Synchronization: Sendable {
       }
     }
     let list = try await TaskList.open(context, settings: settings)
-    let report = try await list.store.repo.synchronize(progress: progress)
-    try PushClock(state).note(context.seconds())
+    let clock = PushClock(state)
+    let report: SyncReport
+    do {
+      report = try await list.store.repo.synchronize(progress: progress)
+    } catch {
+      clock.noteFailure(error, context.seconds())
+      throw error
+    }
+    try clock.note(context.seconds())
+    await list.noteFetch()
     try noteArrival(state)
     return report
   }

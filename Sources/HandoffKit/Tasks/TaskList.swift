@@ -39,10 +39,24 @@ package struct TaskList: Sendable {
     do throws(SyncError) {
       try await store.repo.fetch(progress: progress)
       try await store.repo.rebase()
-      return nil
     } catch {
       return error
     }
+    await noteFetch()
+    return nil
+  }
+
+  /// Notes that the remote was heard, and what a new session is to be told of it.
+  func noteFetch() async {
+    guard let state = try? context.state() else { return }
+    try? state.create()
+    try? FetchClock(state).note(context.seconds())
+    if let tasks = try? await tasks() { updateHints(tasks) }
+  }
+
+  /// A session's start can do without: an index that cannot be written is no reason to fail.
+  private func updateHints(_ tasks: [StoredSnapshot]) {
+    try? SessionHints(context: context, settings: settings).update(tasks)
   }
 
   /// The tasks, newest first; those that another one carries on are left out.
@@ -55,6 +69,7 @@ package struct TaskList: Sendable {
   /// The same, remembered, so that numbers go on meaning what they meant.
   package func numbered() async throws -> [StoredSnapshot] {
     let tasks = try await tasks()
+    updateHints(tasks)
     try? ListingMemory(try context.state()).remember(tasks.map(\.name))
     return tasks
   }
@@ -118,6 +133,9 @@ package struct TaskList: Sendable {
     do throws(SyncError) {
       _ = try await store.repo.synchronize(progress: progress)
     } catch {
+      if let state = try? context.state() {
+        PushClock(state).noteFailure(error, context.seconds())
+      }
       return error
     }
     if let state = try? context.state() { try? PushClock(state).note(context.seconds()) }

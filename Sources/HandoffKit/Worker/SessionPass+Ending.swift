@@ -42,10 +42,16 @@ extension SessionPass {
     case .whenOpen:
       if !isUrgent && clock.opens(interval: settings.pushInterval, now: now) > now { return false }
     }
-    _ = try await repo.synchronize()
+    do {
+      _ = try await repo.synchronize()
+    } catch {
+      clock.noteFailure(error, context.seconds())
+      throw error
+    }
     try clock.note(context.seconds())
     record.pushedAt = context.now()
     record.waitsForPush = false
+    record.isUrgent = nil
     return true
   }
 

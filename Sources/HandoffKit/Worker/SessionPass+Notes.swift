@@ -2,6 +2,7 @@ internal import ClaudeCode
 internal import Foundation
 internal import HookRelay
 internal import SnapshotStore
+internal import Summarizer
 
 extension SessionPass {
   /// Takes the notes of the hooks, oldest first, and keeps what they say in the record.
@@ -34,13 +35,26 @@ extension SessionPass {
       record.end = SessionRecord.End(
         reason: input.reason?.rawValue ?? "", at: time, isRemoteLogin: note.isRemoteLogin,
         signs: context.signs(), login: note.login, process: note.process)
-    case .stop, .stopFailure:
+    case .stop:
       reopen(&record, at: time)
       record.lastAnswer = input.lastAssistantMessage.map { String($0.prefix(20_000)) }
       record.lastAnswerAt = time
+      record.failure = nil
+    case .stopFailure:
+      reopen(&record, at: time)
+      // The message is the error's; the answer before it stands in the transcript.
+      record.lastAnswer = nil
+      record.lastAnswerAt = time
+      record.failure = SessionRecord.TurnFailure(
+        kind: String((input.errorKind ?? "unknown").prefix(60)),
+        message: String((input.lastAssistantMessage ?? "").prefix(2_000)), at: time)
+      // Who cannot go on here may want to go on elsewhere, now.
+      record.isUrgent = true
     case .postCompact:
       reopen(&record, at: time)
-      record.compactSummary = input.compactSummary ?? record.compactSummary
+      guard let summary = input.compactSummary else { break }
+      record.compactSummary = String(summary.prefix(CompactSummarizer.limit))
+      record.compactedAt = time
     default: reopen(&record, at: time)
     }
   }

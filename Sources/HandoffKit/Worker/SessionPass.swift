@@ -141,6 +141,7 @@ package struct SessionPass {
         guard try await markCarriedOn(record, snapshotState, in: store) else { return .nothing }
         record.waitsForPush = true
       }
+      if record.isUrgent == true { isUrgent = true }
       let isPushed = try await self.push(store.repo, &record, push, isUrgent: isUrgent)
       return .written(id, isPushed: isPushed)
     }
@@ -165,7 +166,10 @@ package struct SessionPass {
     if reading.digest.isEmpty { return false }
     if let startedAt = reading.startedAt { record.created = min(record.created, startedAt) }
     let isLost = record.end?.reason == EndOfSession.noReason
-    if asksModel && !isLost { try await askModel(reading.digest, &record, isForced: isForced) }
+    if asksModel && !isLost {
+      try await updateSummary(
+        reading.digest, &record, isForced: isForced, isByHand: push != .whenOpen)
+    }
     let existing = try await store.read(id)?.snapshot
     if isLost { record.recover(from: existing) }
     record.created = min(record.created, existing?.created ?? record.created)
@@ -178,40 +182,5 @@ package struct SessionPass {
     record.snapshotAt = context.now()
     record.waitsForPush = true
     return true
-  }
-
-  /// Asks a model for a summary where that is due; a failure is noted, never thrown.
-  private func askModel(
-    _ digest: Digest, _ record: inout SessionRecord, isForced: Bool
-  ) async throws {
-    let policy = ModelPolicy(settings: settings)
-    guard policy.isOn else {
-      record.summary = nil
-      record.modelFailure = nil
-      return
-    }
-    guard policy.asks(digest, record, now: context.now(), isForced: isForced) else { return }
-    try LocalFile.createFolder(state.emptyFolder)
-    record.modelAskedAt = context.now()
-    do throws(SummarizerError) {
-      let answer = try await context.summarize(
-        digest,
-        ClaudeSummarizer.Configuration(
-          executable: settings.claude, model: settings.model,
-          timeout: .seconds(settings.summaryTimeout), environment: context.environment,
-          workingFolder: state.emptyFolder))
-      record.summary = SavedSummary(
-        answer.summary, at: context.now(), conversationHash: digest.conversationHash)
-      record.modelFailure = nil
-      log.add(
-        .info, "summary", "a summary by \(answer.usage.model), \(answer.usage.outputTokens) tokens",
-        session: session.rawValue)
-    } catch {
-      // Without a `claude` program "auto" means that no model was wanted.
-      if error == .notInstalled && settings.summarizer == .auto { return }
-      record.modelFailure = error.description
-      log.add(
-        .warning, "summary", error.description, session: session.rawValue, hint: error.hint)
-    }
   }
 }

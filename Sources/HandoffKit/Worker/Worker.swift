@@ -29,10 +29,12 @@ package struct Worker {
     } catch {
       return fail(error, retryAfter: nil)
     }
+    let isStart = Inbox(state, session: session.rawValue).events.contains("SessionStart")
     do {
       try await pass(settings)
       try stamp(settings).write(to: state.window(of: session.rawValue))
       SessionRecordFile.prune(state, now: context.now())
+      if isStart { await fetch(settings) }
       return true
     } catch {
       return fail(error, retryAfter: Int64(max(60, settings.pushInterval)))
@@ -66,6 +68,23 @@ package struct Worker {
     return repo.map { SnapshotStore(repo: $0) }
   }
 
+  /// Brings the clone up to date behind the start of a session, so that `handoff list` and the next
+  /// start know what other machines have done; sessions that start within a minute share it.
+  private func fetch(_ settings: Settings) async {
+    let now = context.seconds()
+    let last = FetchClock(state).last
+    guard last > now || last + 60 <= now else { return }
+    do {
+      let list = try await TaskList.open(context, settings: settings)
+      guard let error = await list.refresh() else { return }
+      throw error
+    } catch {
+      let trouble = HandoffError(error)
+      log.add(
+        .warning, "fetch", trouble.message, session: session.rawValue, hint: trouble.hint)
+    }
+  }
+
   /// When the next pass is due: when the push window opens for what waits, when the grace period of
   /// a closed terminal is over, or when a model may be asked about what has been said since.
   func stamp(_ settings: Settings) -> WindowStamp {
@@ -82,9 +101,7 @@ package struct Worker {
       if case .wait(let until) = decision {
         due.append(Int64(until.timeIntervalSince1970.rounded(.up)))
       }
-    } else if record.end == nil, record.doneAt == nil,
-      let at = record.summaryDue(settings, now: context.now())
-    {
+    } else if record.end == nil, record.doneAt == nil, let at = summaryDue(record, settings) {
       due.append(max(at, opens, now + 1))
     }
     return WindowStamp(opens: opens, due: due.min())
@@ -105,15 +122,16 @@ package struct Worker {
       return false
     }
   }
-}
 
-extension SessionRecord {
   /// When a model is to be asked about what was said since its last summary; `nil` if nothing was,
   /// or if models are not used.
-  func summaryDue(_ settings: Settings, now: Date) -> Int64? {
+  private func summaryDue(_ record: SessionRecord, _ settings: Settings) -> Int64? {
     let policy = ModelPolicy(settings: settings)
-    guard policy.isOn, let asked = modelAskedAt, let answered = lastAnswerAt, answered > asked
+    guard policy.isOn, let answered = record.lastAnswerAt,
+      record.modelAskedAt.map({ answered > $0 }) ?? true || record.modelFailure != nil
     else { return nil }
-    return Int64(policy.opens(self, now: now).timeIntervalSince1970.rounded(.up))
+    let limits = ModelLimits(state, settings).status(now: context.now())
+    let opens = policy.opens(record, limits, now: context.now())
+    return Int64(opens.timeIntervalSince1970.rounded(.up))
   }
 }

@@ -1,0 +1,132 @@
+internal import Foundation
+internal import HookRelay
+internal import LocalFiles
+internal import Summarizer
+
+/// What keeps model calls from growing dear: the caps per hour and day, and the pause after failures.
+struct ModelLimits {
+  /// Something that has to end before a model is asked.
+  struct Stop: Hashable {
+    let until: Date
+    /// Why, as a sentence.
+    let reason: String
+  }
+
+  /// How the limits stand.
+  struct Status: Hashable {
+    /// The cap that is reached.
+    var cap: Stop?
+    /// The pause after failures; it may be over.
+    var pause: Stop?
+  }
+
+  /// A call that has been noted as begun.
+  struct Call {
+    let id: String
+    let start: Date
+  }
+
+  private let state: StateFolder
+  private let settings: Settings
+  private let ledger: ModelLedger
+
+  init(_ state: StateFolder, _ settings: Settings) {
+    self.state = state
+    self.settings = settings
+    ledger = ModelLedger(state)
+  }
+
+  /// Tells whether a model may be asked, and from when on.
+  func status(now: Date) -> Status {
+    let pause = ModelPause.load(state, now: now).map { pause in
+      Stop(
+        until: pause.until,
+        reason: "No model is asked before \(pause.until.formatted(.iso8601)): \(pause.reason)")
+    }
+    return Status(cap: cap(now: now), pause: pause)
+  }
+
+  private func cap(now: Date) -> Stop? {
+    let seconds = Int64(now.timeIntervalSince1970)
+    let starts = ledger.lines(from: seconds - 86_400, to: seconds)
+      .filter { $0.outcome == ModelLedger.started }.map(\.time).sorted()
+    let caps = [
+      (settings.maxSummariesPerHour, Int64(3_600), "an hour", Setting.maxSummariesPerHour),
+      (settings.maxSummariesPerDay, Int64(86_400), "a day", Setting.maxSummariesPerDay),
+    ]
+    let reached = caps.compactMap { most, length, name, setting -> Stop? in
+      let recent = starts.filter { $0 > seconds - length }
+      guard recent.count >= most else { return nil }
+      // The window opens when so many of them are older that one more fits.
+      let opens = most > 0 ? recent[recent.count - most] + length : seconds + length
+      return Stop(
+        until: Date(timeIntervalSince1970: TimeInterval(opens)),
+        reason: "The cap of \(most) model summaries \(name) is reached (\(setting.rawValue)).")
+    }
+    return reached.max { $0.until < $1.until }
+  }
+
+  /// Notes that a call begins.
+  ///
+  /// - Returns: The call; `nil` where another session's has just reached the cap.
+  /// - Throws: `FileError` where the ledger cannot be written: without it nothing is spent.
+  func begin(session: String, model: String, now: Date) throws -> Call? {
+    guard let lock = try FileLock.acquire("\(state.locks)/model", milliseconds: 5_000) else {
+      return nil
+    }
+    defer { lock.release() }
+    guard cap(now: now) == nil else { return nil }
+    let call = Call(id: UUID().uuidString.lowercased(), start: now)
+    var line = ModelLedger.Line(
+      call: call.id, time: Int64(now.timeIntervalSince1970), outcome: ModelLedger.started)
+    line.session = session
+    line.model = model
+    try ledger.add(line)
+    return call
+  }
+
+  /// Notes how a call ended well.
+  func end(_ call: Call, _ usage: ModelUsage, now: Date) {
+    ModelPause.end(state)
+    var line = line(call, "ok", now)
+    line.model = usage.model
+    line.inputTokens = usage.inputTokens
+    line.outputTokens = usage.outputTokens
+    line.cacheReadTokens = usage.cacheReadTokens
+    line.cacheCreationTokens = usage.cacheCreationTokens
+    line.costUSD = usage.costUSD
+    try? ledger.add(line)
+  }
+
+  /// Notes how a call failed.
+  func end(_ call: Call, _ error: SummarizerError, now: Date) {
+    ModelPause.note(error, state, now: now)
+    try? ledger.add(line(call, error.word, now))
+  }
+
+  private func line(_ call: Call, _ outcome: String, _ now: Date) -> ModelLedger.Line {
+    var line = ModelLedger.Line(
+      call: call.id, time: Int64(now.timeIntervalSince1970), outcome: outcome)
+    line.seconds = max(0, now.timeIntervalSince(call.start))
+    return line
+  }
+}
+
+extension SummarizerError {
+  /// The error as one word of the ledger.
+  fileprivate var word: String {
+    switch self {
+    case .notInstalled: "not_installed"
+    case .notLoggedIn: "not_logged_in"
+    case .rateLimited: "rate_limited"
+    case .overloaded: "overloaded"
+    case .timedOut: "timed_out"
+    case .cancelled: "cancelled"
+    case .tooLong: "too_long"
+    case .refusedByAPI: "refused"
+    case .unknownOption: "unknown_option"
+    case .badAnswer: "bad_answer"
+    case .couldNotStart: "could_not_start"
+    }
+  }
+}

@@ -1,0 +1,45 @@
+internal import LocalFiles
+
+/// Texts as bytes: what the hook programs do with them without the weight of `String`.
+extension [UInt8] {
+  /// Whether the bytes are those of a text.
+  func isEqual(to text: StaticString) -> Bool {
+    guard count == text.utf8CodeUnitCount else { return false }
+    return withUnsafeBytes { bytes in
+      guard let start = bytes.baseAddress else { return true }
+      return memcmp(start, text.utf8Start, bytes.count) == 0
+    }
+  }
+
+  /// Adds a text.
+  mutating func append(_ text: StaticString) {
+    append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+  }
+
+  /// Adds a number in decimal digits.
+  mutating func append(decimal number: Int64) {
+    if number < 0 { append(UInt8(ascii: "-")) }
+    var rest = number.magnitude
+    let start = count
+    repeat {
+      append(UInt8(ascii: "0") + UInt8(rest % 10))
+      rest /= 10
+    } while rest > 0
+    self[start...].reverse()
+  }
+
+  /// Reads a decimal number that begins at an index, and moves the index behind it; `nil` where there
+  /// is none, or a larger one than fits.
+  func decimal(at index: inout Int) -> Int64? {
+    var number: Int64 = 0
+    let start = index
+    while index < count, case let digit = Int64(self[index]) - 0x30, (0...9).contains(digit) {
+      let (ten, isTooLarge) = number.multipliedReportingOverflow(by: 10)
+      let (sum, overflows) = ten.addingReportingOverflow(digit)
+      if isTooLarge || overflows { return nil }
+      number = sum
+      index += 1
+    }
+    return index > start ? number : nil
+  }
+}

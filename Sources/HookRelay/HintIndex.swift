@@ -1,0 +1,60 @@
+package import LocalFiles
+
+/// What a new session is told: for each project, the unfinished tasks of other machines.
+///
+/// Every look at the list writes it, so that a hook needs neither the network nor the clone. What is
+/// in it comes from other machines: the writer bounds and cleans it, and so does the reader.
+package struct HintIndex: Sendable, Hashable {
+  /// The tasks of one project.
+  package struct Entry: Sendable, Hashable {
+    /// The project: see `ProjectKey`.
+    package let key: String
+    /// How many unfinished tasks of other machines it has.
+    package let count: Int64
+    /// When the newest of them was last updated: seconds since 1970.
+    package let updated: Int64
+    /// The machine of the newest.
+    package let machine: String
+    /// Its title.
+    package let title: String
+
+    package init(key: String, count: Int64, updated: Int64, machine: String, title: String) {
+      self.key = key
+      self.count = count
+      self.updated = updated
+      self.machine = machine
+      self.title = title
+    }
+  }
+
+  package let entries: [Entry]
+
+  package init(_ entries: [Entry]) { self.entries = Array(entries.prefix(500)) }
+
+  /// Writes the index, or removes it where there is nothing to tell.
+  package func write(to state: StateFolder) throws(FileError) {
+    if entries.isEmpty { return try LocalFile.remove(state.hints) }
+    let lines = entries.map { entry in
+      let texts = [entry.key, entry.machine, entry.title].map { PlainLine.make($0, limit: 400) }
+      return "\(texts[0])\t\(entry.count)\t\(entry.updated)\t\(texts[1])\t\(texts[2])\n"
+    }
+    try LocalFile.createFolder(state.path)
+    try LocalFile.write(Array(lines.joined().utf8), to: state.hints, durable: false)
+  }
+
+  /// Reads the entry of a project; `nil` where there is none.
+  package static func entry(of key: String, in state: StateFolder) -> Entry? {
+    guard let bytes = try? LocalFile.read(state.hints, limit: 1 << 20) else { return nil }
+    let start = Array((PlainLine.make(key, limit: 400) + "\t").utf8)
+    for line in bytes.split(separator: 0x0A) where line.starts(with: start) {
+      let parts = String(decoding: line, as: UTF8.self)
+        .split(separator: "\t", omittingEmptySubsequences: false)
+      guard parts.count == 5, let count = Int64(parts[1]), let updated = Int64(parts[2]), count > 0
+      else { return nil }
+      return Entry(
+        key: key, count: count, updated: updated, machine: String(parts[3]),
+        title: String(parts[4]))
+    }
+    return nil
+  }
+}

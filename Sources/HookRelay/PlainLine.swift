@@ -1,0 +1,45 @@
+internal import LocalFiles
+
+/// Texts of others on one line: without anything that a terminal or a reader takes for more.
+package enum PlainLine {
+  /// Makes a text one line of visible characters.
+  ///
+  /// - Parameters:
+  ///   - text: Any text.
+  ///   - limit: The most characters it may keep; a longer one ends with `…`.
+  /// - Returns: The text without controls, line ends, tabs, and characters that turn the direction or
+  ///   are not seen.
+  package static func make(_ text: String, limit: Int) -> String {
+    var scalars = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars.prefix(limit * 8) {
+      if isHidden(scalar) { scalars.append(" ") } else { scalars.append(scalar) }
+    }
+    let words = String(scalars).split(separator: " ").joined(separator: " ")
+    // A character may be made of any number of scalars; both are bounded.
+    guard words.count > limit || words.unicodeScalars.count > limit * 4 else { return words }
+    var cut = String.UnicodeScalarView(words.unicodeScalars.prefix(limit * 4))
+    while String(cut).count >= limit { cut.removeLast() }
+    return String(cut) + "…"
+  }
+
+  private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0..<0x20, 0x7F...0x9F, 0xAD, 0x61C, 0x180E, 0x200B...0x200F, 0x2028...0x202E,
+      0x2060...0x206F, 0xFE00...0xFE0F, 0xFEFF, 0xFFF9...0xFFFB, 0xE0000...0xE0FFF:
+      true
+    default: false
+    }
+  }
+
+  /// A time as `2026-11-22 20:11 UTC`.
+  ///
+  /// - Parameter seconds: Since 1970.
+  package static func time(_ seconds: Int64) -> String {
+    var time = time_t(seconds)
+    var parts = tm()
+    guard gmtime_r(&time, &parts) != nil else { return "?" }
+    func two(_ number: Int32) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    let date = "\(Int64(parts.tm_year) + 1_900)-\(two(parts.tm_mon + 1))-\(two(parts.tm_mday))"
+    return "\(date) \(two(parts.tm_hour)):\(two(parts.tm_min)) UTC"
+  }
+}

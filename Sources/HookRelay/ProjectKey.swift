@@ -1,0 +1,40 @@
+internal import LocalFiles
+
+/// What tells that folders on two machines hold the same project.
+package enum ProjectKey {
+  /// The key of a project with a git remote: the address's host and path, whatever the transport.
+  ///
+  /// - Parameter url: Any form that git takes: `https://…`, `ssh://…`, `git@host:path`, a path.
+  /// - Returns: Lower case, without user, password, and `.git`.
+  package static func address(_ url: String) -> String {
+    var text = url[...]
+    if let scheme = text.firstRange(of: "://") {
+      text = text[scheme.upperBound...]
+      let authority = text.prefix { $0 != "/" }
+      if let at = authority.lastIndex(of: "@") { text = text[text.index(after: at)...] }
+    } else if let at = text.firstIndex(of: "@") {
+      text = text[text.index(after: at)...]
+    }
+    let path = text.split { $0 == "/" || $0 == ":" }.joined(separator: "/")
+    return String(path.hasSuffix(".git") ? path.dropLast(4) : path[...]).lowercased()
+  }
+
+  /// The key of a folder without a remote: its place below the home folder.
+  ///
+  /// - Parameter shortened: The folder, with the home folder as `~`.
+  package static func folder(_ shortened: String) -> String { "folder " + shortened }
+
+  /// The key of the project that a session begins in.
+  ///
+  /// - Parameters:
+  ///   - folder: The session's working folder.
+  ///   - home: The user's home folder.
+  package static func current(folder: String, home: String?) -> String {
+    let (root, url) = GitConfiguration.project(containing: folder)
+    if let url { return address(url) }
+    let place = root ?? folder
+    guard let home, home.utf8.count > 1 else { return self.folder(place) }
+    if place == home { return self.folder("~") }
+    return self.folder(place.hasPrefix(home + "/") ? "~" + place.dropFirst(home.count) : place)
+  }
+}

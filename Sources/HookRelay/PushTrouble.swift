@@ -1,0 +1,61 @@
+package import LocalFiles
+
+/// Since when this machine's pushes fail, and why; there is no file while they go well.
+package struct PushTrouble: Sendable, Hashable {
+  /// The first failure since the last success: seconds since 1970.
+  package let since: Int64
+  /// Why the last one failed.
+  package let message: String
+
+  package init(since: Int64, message: String) {
+    self.since = since
+    self.message = message
+  }
+
+  /// Reads it; `nil` while pushes go well.
+  package static func read(_ state: StateFolder) -> PushTrouble? {
+    guard let bytes = try? LocalFile.read(state.pushTrouble, limit: 65_536) else { return nil }
+    var index = 0
+    guard let since = bytes.decimal(at: &index) else { return nil }
+    let text = String(decoding: bytes[index...], as: UTF8.self)
+    return PushTrouble(since: since, message: PlainLine.make(text, limit: 300))
+  }
+
+  /// Notes a failed push; the time of the first one stays.
+  ///
+  /// - Parameters:
+  ///   - message: Why it failed, without secrets.
+  ///   - state: The state folder.
+  ///   - now: Seconds since 1970.
+  package static func note(
+    _ message: String, in state: StateFolder, now: Int64
+  ) throws(FileError) {
+    let known = read(state)?.since ?? now
+    // A time in the future means that the clock was set back.
+    let line = "\(min(known, now)) \(PlainLine.make(message, limit: 300))\n"
+    try LocalFile.write(Array(line.utf8), to: state.pushTrouble, durable: false)
+  }
+
+  /// Notes that a push went well.
+  package static func clear(_ state: StateFolder) {
+    try? LocalFile.remove(state.pushTrouble)
+    try? LocalFile.remove(told(state))
+  }
+
+  /// Whether a session is to be told now: once, after an hour.
+  ///
+  /// - Parameters:
+  ///   - state: The state folder; it remembers that it was told.
+  ///   - now: Seconds since 1970.
+  package static func announce(_ state: StateFolder, now: Int64) -> PushTrouble? {
+    guard let trouble = read(state), now - trouble.since >= 3_600 else { return nil }
+    let descriptor = told(state).withCString {
+      open($0, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    }
+    guard descriptor >= 0 else { return nil }
+    close(descriptor)
+    return trouble
+  }
+
+  private static func told(_ state: StateFolder) -> String { state.pushTrouble + "-told" }
+}

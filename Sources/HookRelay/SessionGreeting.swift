@@ -1,0 +1,68 @@
+internal import LocalFiles
+
+/// The line that a new session gets on the standard output of its `SessionStart` hook, which Claude
+/// Code hands to the model.
+///
+/// It states facts and asks for nothing: text that reads like an order may be taken for an attack.
+/// There is one only if another machine has an unfinished task of this project, or if this machine's
+/// pushes have failed for an hour.
+struct SessionGreeting {
+  let state: StateFolder
+  let input: HookScanner
+  /// Claude Code is asked to keep such text short.
+  static let limit = 299
+
+  /// Prints the line, if there is one.
+  func speak() {
+    guard Self.isGreeted(source: input[.source]) else { return }
+    guard let line = line(now: Clock.seconds(), environment: HookProgram.environment) else {
+      return
+    }
+    let bytes = Array((line + "\n").utf8)
+    // One write; a reader that is gone is no reason to end by a signal.
+    signal(SIGPIPE, SIG_IGN)
+    _ = bytes.withUnsafeBytes { write(1, $0.baseAddress, $0.count) }
+  }
+
+  /// Whether a session of a `source` is told: one that a person begins or takes up, not the one they
+  /// are in already, compacted or copied.
+  static func isGreeted(source: [UInt8]?) -> Bool {
+    guard let source else { return false }
+    return source.isEqual(to: "startup") || source.isEqual(to: "resume")
+      || source.isEqual(to: "clear")
+  }
+
+  /// The line; `nil` where there is nothing to tell.
+  ///
+  /// - Parameters:
+  ///   - now: Seconds since 1970.
+  ///   - environment: The variables.
+  func line(now: Int64, environment: (String) -> String?) -> String? {
+    var parts: [String] = []
+    if let hint = hint(environment) { parts.append(hint) }
+    if let trouble = PushTrouble.announce(state, now: now) {
+      let since = PlainLine.time(trouble.since)
+      parts.append("This machine's pushes fail since \(since); \"handoff status\" tells why.")
+    }
+    guard !parts.isEmpty else { return nil }
+    return String(("handoff: " + parts.joined(separator: " ")).prefix(Self.limit))
+  }
+
+  private func hint(_ environment: (String) -> String?) -> String? {
+    if let choice = environment("HANDOFF_SESSION_HINT"), ["0", "false", "no"].contains(choice) {
+      return nil
+    }
+    // Without an index there is nothing to look for.
+    guard LocalFile.exists(state.hints), let folder = input[.folder] else { return nil }
+    let key = ProjectKey.current(
+      folder: String(decoding: folder, as: UTF8.self), home: environment("HOME"))
+    guard let entry = HintIndex.entry(of: key, in: state) else { return nil }
+    // A title's quotation mark would seem to end it.
+    let title = PlainLine.make(entry.title, limit: 50).map { $0 == "\"" ? "'" : String($0) }
+      .joined()
+    let machine = PlainLine.make(entry.machine, limit: 30)
+    let newest = "\"\(title)\" (\(machine), \(PlainLine.time(entry.updated)))"
+    return "unfinished tasks of this project on other machines: \(entry.count). Newest: \(newest)."
+      + " \"handoff list\" shows them."
+  }
+}
