@@ -6,8 +6,8 @@ internal import LocalFiles
 /// Nothing here may disturb Claude Code: no output but the line of a session's start, exit status 0,
 /// whatever happens. What went wrong stands in the event log.
 ///
-/// This runs after every answer: up to the point where a worker has to be started it uses only what
-/// starts in no time, which leaves out dictionaries, formatted text, and `Character`.
+/// This runs after every answer. Most of the time `QuickAnswer` does all there is to do; behind it,
+/// too, what starts slowly is left out: dictionaries, formatted text, and `Character`.
 package struct HookProgram {
   private let name: String
   private let fallbackEvent: String
@@ -26,28 +26,36 @@ package struct HookProgram {
   /// Does the work; the caller exits with 0 afterwards.
   package func run() {
     // Our own `claude -p` runs hooks too; this mark keeps it from being snapshotted.
-    if HookProgram.environment("HANDOFF_SUMMARIZING") != nil { return }
+    if QuickAnswer.variable("HANDOFF_SUMMARIZING") != nil { return }
+    let input = StandardInput(milliseconds: 700, limit: inputLimit)
+    var quick = QuickAnswer()
+    if quick.leave(input) { _exit(0) }
     guard let state = StateFolder(environment: HookProgram.environment) else { return }
     do throws(FileError) {
-      try handle(state)
+      try handle(input, state)
     } catch {
       log(state, "the hook's note could not be left: \(error)", session: nil)
     }
   }
 
-  private func handle(_ state: StateFolder) throws(FileError) {
-    let input = StandardInput(milliseconds: 700, limit: inputLimit)
-    let named = input.scan[.session]
+  private func handle(
+    _ input: borrowing StandardInput, _ state: StateFolder
+  ) throws(FileError) {
+    let bytes = Array(input.bytes)
+    let named = input.scan.text(.session, in: bytes)
     guard let session = HookProgram.session(named) else {
       try state.create()
-      log(state, HookProgram.reason(input.bytes, named), session: nil)
+      log(state, HookProgram.reason(bytes, named), session: nil)
       return
     }
-    let event = HookProgram.word(input.scan[.event]) ?? fallbackEvent
+    let event = HookProgram.word(input.scan.text(.event, in: bytes)) ?? fallbackEvent
     if event == "SessionStart" {
       // A `claude -p` is a program's, which wants no remarks, and needs no worker before its answer.
       if HookProgram.environment("CLAUDE_CODE_ENTRYPOINT") == "sdk-cli" { return }
-      SessionGreeting(state: state, input: input.scan).speak()
+      SessionGreeting(
+        state: state, source: input.scan.text(.source, in: bytes),
+        folder: input.scan.text(.folder, in: bytes)
+      ).speak()
     }
     let isWhole = input.scan.isComplete && !input.isCut && named != nil
     let note = HookNote(
@@ -59,7 +67,7 @@ package struct HookProgram {
       login: HookProgram.environment("XDG_SESSION_ID") ?? "",
       process: HookProgram.sessionProcess,
       input: isWhole
-        ? input.bytes : HookProgram.rebuiltInput(input.scan, session: session, event: event))
+        ? bytes : HookProgram.rebuiltInput(input.scan, bytes, session: session, event: event))
     try Inbox(state, session: session).leave(note, event: event)
     if !isWhole {
       log(
@@ -100,14 +108,14 @@ package struct HookProgram {
 
   /// A small input with what could be read of a large or torn one.
   private static func rebuiltInput(
-    _ scan: HookScanner, session: String, event: String
+    _ scan: HookScanner, _ bytes: [UInt8], session: String, event: String
   ) -> [UInt8] {
     let members = HookScanner.Field.allCases.compactMap { field -> String? in
       let text: String?
       switch field {
       case .session: text = session
       case .event: text = event
-      default: text = scan[field].map { String(decoding: $0, as: UTF8.self) }
+      default: text = scan.text(field, in: bytes).map { String(decoding: $0, as: UTF8.self) }
       }
       return text.map { "\"\(field.key)\":\(EventLine.quoted($0))" }
     }

@@ -1,11 +1,12 @@
+internal import LocalFiles
+
 /// The few fields of a hook's JSON that decide what to do at once.
 ///
-/// A hook runs after every answer; this reads one pass over the bytes without Foundation, and without
-/// dictionaries or strings, whose set-up costs a program this short more than its work. The worker
-/// reads the whole input properly.
+/// A hook runs after every answer; this reads one pass over the bytes, and only remembers where the
+/// fields are. The worker reads the whole input properly.
 package struct HookScanner: Sendable {
   /// A field that is looked for, by its key.
-  package enum Field: Int, Sendable, CaseIterable {
+  package enum Field: Sendable, CaseIterable {
     case session, event, transcript, folder, reason, source
 
     /// The key in the hook's input.
@@ -19,52 +20,32 @@ package struct HookScanner: Sendable {
       case .source: "source"
       }
     }
+  }
 
-    fileprivate static func named(_ name: [UInt8]) -> Field? {
-      var number = 0
-      while let field = Field(rawValue: number) {
-        if name.isEqual(to: field.key) { return field }
-        number += 1
-      }
-      return nil
-    }
+  /// Where the text of a field is, between its quotes.
+  private struct Place: Sendable {
+    var start = -1
+    var end = -1
+    var hasEscapes = false
   }
 
   /// Whether the outermost object ends within the bytes.
   package private(set) var isComplete = false
-  private var session: [UInt8]?
-  private var event: [UInt8]?
-  private var transcript: [UInt8]?
-  private var folder: [UInt8]?
-  private var reason: [UInt8]?
-  private var source: [UInt8]?
+  private var session = Place()
+  private var event = Place()
+  private var transcript = Place()
+  private var folder = Place()
+  private var reason = Place()
+  private var source = Place()
 
-  /// The text of a field of the outermost object, in UTF-8; `nil` where it is missing or no string.
-  package private(set) subscript(field: Field) -> [UInt8]? {
-    get {
-      switch field {
-      case .session: session
-      case .event: event
-      case .transcript: transcript
-      case .folder: folder
-      case .reason: reason
-      case .source: source
-      }
-    }
-    set {
-      switch field {
-      case .session: session = newValue
-      case .event: event = newValue
-      case .transcript: transcript = newValue
-      case .folder: folder = newValue
-      case .reason: reason = newValue
-      case .source: source = newValue
-      }
-    }
-  }
+  /// Makes the scan of nothing.
+  init() {}
 
-  /// Scans the bytes of a hook's standard input; anything but an object leaves all fields empty.
-  package init(_ bytes: [UInt8]) {
+  /// Scans the bytes of a hook's standard input; anything but an object leaves all fields missing.
+  package init(_ bytes: [UInt8]) { self = bytes.withUnsafeBytes { HookScanner($0) } }
+
+  /// The same for bytes of the caller's, which `text` and `plain` want again.
+  init(_ bytes: UnsafeRawBufferPointer) {
     var position = 0
     var depth = 0
     var key: Field?
@@ -74,17 +55,13 @@ package struct HookScanner: Sendable {
       position += 1
       switch byte {
       case UInt8(ascii: "\""):
-        let isWanted = depth == 1 && (expectsKey || key != nil)
-        guard isWanted else {
-          guard HookScanner.skipString(in: bytes, at: &position) else { return }
-          continue
-        }
-        guard let text = HookScanner.string(in: bytes, at: &position) else { return }
+        guard let place = HookScanner.string(in: bytes, at: &position) else { return }
+        guard depth == 1 else { continue }
         if expectsKey {
-          key = Field.named(text)
+          key = HookScanner.field(at: place, in: bytes)
           expectsKey = false
         } else if let field = key {
-          if self[field] == nil { self[field] = text }
+          if self[field].start < 0 { self[field] = place }
           key = nil
         }
       case UInt8(ascii: "{"), UInt8(ascii: "["):
@@ -107,53 +84,116 @@ package struct HookScanner: Sendable {
     }
   }
 
-  /// Goes past a string literal whose opening quote has been read; `false` where it does not end.
-  private static func skipString(in bytes: [UInt8], at position: inout Int) -> Bool {
-    while position < bytes.count {
-      let byte = bytes[position]
-      position += byte == UInt8(ascii: "\\") ? 2 : 1
-      if byte == UInt8(ascii: "\"") { return true }
+  private subscript(field: Field) -> Place {
+    get {
+      switch field {
+      case .session: session
+      case .event: event
+      case .transcript: transcript
+      case .folder: folder
+      case .reason: reason
+      case .source: source
+      }
     }
-    return false
+    set {
+      switch field {
+      case .session: session = newValue
+      case .event: event = newValue
+      case .transcript: transcript = newValue
+      case .folder: folder = newValue
+      case .reason: reason = newValue
+      case .source: source = newValue
+      }
+    }
   }
 
-  /// Reads a string literal whose opening quote has been read; `nil` where it does not end.
-  private static func string(in bytes: [UInt8], at position: inout Int) -> [UInt8]? {
-    var text: [UInt8] = []
-    text.reserveCapacity(120)
+  /// The text of a field of the outermost object, in UTF-8.
+  ///
+  /// - Parameters:
+  ///   - field: Which one.
+  ///   - bytes: What was scanned.
+  /// - Returns: `nil` where it is missing or no string.
+  package func text(_ field: Field, in bytes: [UInt8]) -> [UInt8]? {
+    let place = self[field]
+    guard place.start >= 0, place.end <= bytes.count else { return nil }
+    let raw = bytes[place.start..<place.end]
+    return place.hasEscapes ? HookScanner.unescaped(raw) : Array(raw)
+  }
+
+  /// The text of a field as it stands in the input; empty where it is missing, or has escapes.
+  ///
+  /// - Parameters:
+  ///   - field: Which one.
+  ///   - bytes: What was scanned.
+  /// - Returns: A part of `bytes`.
+  func plain(_ field: Field, in bytes: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
+    let place = self[field]
+    guard place.start >= 0, place.end <= bytes.count, !place.hasEscapes,
+      let base = bytes.baseAddress
+    else { return UnsafeRawBufferPointer(start: nil, count: 0) }
+    return UnsafeRawBufferPointer(start: base + place.start, count: place.end - place.start)
+  }
+
+  /// The field whose key stands at a place; none of ours is ever written with escapes.
+  private static func field(at place: Place, in bytes: UnsafeRawBufferPointer) -> Field? {
+    guard let base = bytes.baseAddress, !place.hasEscapes else { return nil }
+    let length = place.end - place.start
+    func isNamed(_ field: Field) -> Bool {
+      field.key.utf8CodeUnitCount == length
+        && memcmp(base + place.start, field.key.utf8Start, length) == 0
+    }
+    if isNamed(.session) { return .session }
+    if isNamed(.event) { return .event }
+    if isNamed(.transcript) { return .transcript }
+    if isNamed(.folder) { return .folder }
+    if isNamed(.reason) { return .reason }
+    return isNamed(.source) ? .source : nil
+  }
+
+  /// Goes past a string literal whose opening quote has been read; `nil` where it does not end.
+  private static func string(
+    in bytes: UnsafeRawBufferPointer, at position: inout Int
+  ) -> Place? {
+    var place = Place(start: position)
     while position < bytes.count {
       let byte = bytes[position]
       position += 1
-      switch byte {
-      case UInt8(ascii: "\""): return text
-      case UInt8(ascii: "\\"):
-        guard position < bytes.count else { return nil }
-        unescape(bytes, &position, into: &text)
-      default: text.append(byte)
+      if byte == UInt8(ascii: "\"") {
+        place.end = position - 1
+        return place
+      }
+      if byte == UInt8(ascii: "\\") {
+        place.hasEscapes = true
+        position += 1
       }
     }
     return nil
   }
 
-  private static func unescape(
-    _ bytes: [UInt8], _ position: inout Int, into text: inout [UInt8]
-  ) {
-    let byte = bytes[position]
-    position += 1
-    switch byte {
-    case UInt8(ascii: "n"): text.append(0x0A)
-    case UInt8(ascii: "t"): text.append(0x09)
-    case UInt8(ascii: "r"): text.append(0x0D)
-    case UInt8(ascii: "b"): text.append(0x08)
-    case UInt8(ascii: "f"): text.append(0x0C)
-    case UInt8(ascii: "u"):
-      let digits = bytes[position..<min(position + 4, bytes.count)]
-      position += digits.count
-      // A half of a surrogate pair becomes a replacement character: no path of ours has one.
-      let value = UInt32(String(decoding: digits, as: UTF8.self), radix: 16) ?? 0xFFFD
-      let scalar = Unicode.Scalar(value) ?? "\u{FFFD}"
-      text.append(contentsOf: Array(String(Character(scalar)).utf8))
-    default: text.append(byte)
+  private static func unescaped(_ raw: ArraySlice<UInt8>) -> [UInt8] {
+    var text: [UInt8] = []
+    var rest = raw
+    while let byte = rest.popFirst() {
+      guard byte == UInt8(ascii: "\\"), let escape = rest.popFirst() else {
+        text.append(byte)
+        continue
+      }
+      switch escape {
+      case UInt8(ascii: "n"): text.append(0x0A)
+      case UInt8(ascii: "t"): text.append(0x09)
+      case UInt8(ascii: "r"): text.append(0x0D)
+      case UInt8(ascii: "b"): text.append(0x08)
+      case UInt8(ascii: "f"): text.append(0x0C)
+      case UInt8(ascii: "u"):
+        let digits = rest.prefix(4)
+        rest = rest.dropFirst(4)
+        // A half of a surrogate pair becomes a replacement character: no path of ours has one.
+        let value = UInt32(String(decoding: digits, as: UTF8.self), radix: 16) ?? 0xFFFD
+        let scalar = Unicode.Scalar(value) ?? "\u{FFFD}"
+        text.append(contentsOf: Array(String(Character(scalar)).utf8))
+      default: text.append(escape)
+      }
     }
+    return text
   }
 }

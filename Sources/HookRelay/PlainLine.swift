@@ -34,6 +34,7 @@ package enum PlainLine {
   /// A time as `2026-11-22 20:11 UTC`.
   ///
   /// - Parameter seconds: Since 1970.
+  /// - Returns: The time, to the minute.
   package static func time(_ seconds: Int64) -> String {
     var time = time_t(seconds)
     var parts = tm()

@@ -8,8 +8,8 @@ package enum ProjectKey {
   /// - Returns: Lower case, without user, password, and `.git`.
   package static func address(_ url: String) -> String {
     var text = url[...]
-    if let scheme = text.firstRange(of: "://") {
-      text = text[scheme.upperBound...]
+    if let colon = text.firstIndex(of: ":"), text[colon...].hasPrefix("://") {
+      text = text[colon...].dropFirst(3)
       let authority = text.prefix { $0 != "/" }
       if let at = authority.lastIndex(of: "@") { text = text[text.index(after: at)...] }
     } else if let at = text.firstIndex(of: "@") {
@@ -22,6 +22,7 @@ package enum ProjectKey {
   /// The key of a folder without a remote: its place below the home folder.
   ///
   /// - Parameter shortened: The folder, with the home folder as `~`.
+  /// - Returns: A key that no address can be.
   package static func folder(_ shortened: String) -> String { "folder " + shortened }
 
   /// The key of the project that a session begins in.
@@ -29,6 +30,7 @@ package enum ProjectKey {
   /// - Parameters:
   ///   - folder: The session's working folder.
   ///   - home: The user's home folder.
+  /// - Returns: The key of its remote, else of the repository's top folder, else of the folder.
   package static func current(folder: String, home: String?) -> String {
     let (root, url) = GitConfiguration.project(containing: folder)
     if let url { return address(url) }

@@ -27,6 +27,7 @@ package struct PushTrouble: Sendable, Hashable {
   ///   - message: Why it failed, without secrets.
   ///   - state: The state folder.
   ///   - now: Seconds since 1970.
+  /// - Throws: `FileError` where it cannot be written.
   package static func note(
     _ message: String, in state: StateFolder, now: Int64
   ) throws(FileError) {
@@ -47,6 +48,7 @@ package struct PushTrouble: Sendable, Hashable {
   /// - Parameters:
   ///   - state: The state folder; it remembers that it was told.
   ///   - now: Seconds since 1970.
+  /// - Returns: What to tell, if anything.
   package static func announce(_ state: StateFolder, now: Int64) -> PushTrouble? {
     guard let trouble = read(state), now - trouble.since >= 3_600 else { return nil }
     let descriptor = told(state).withCString {

@@ -8,13 +8,16 @@ internal import LocalFiles
 /// pushes have failed for an hour.
 struct SessionGreeting {
   let state: StateFolder
-  let input: HookScanner
+  /// `source` of the hook's input.
+  let source: [UInt8]?
+  /// `cwd` of the hook's input.
+  let folder: [UInt8]?
   /// Claude Code is asked to keep such text short.
   static let limit = 299
 
   /// Prints the line, if there is one.
   func speak() {
-    guard Self.isGreeted(source: input[.source]) else { return }
+    guard Self.isGreeted(source: source) else { return }
     guard let line = line(now: Clock.seconds(), environment: HookProgram.environment) else {
       return
     }
@@ -37,6 +40,7 @@ struct SessionGreeting {
   /// - Parameters:
   ///   - now: Seconds since 1970.
   ///   - environment: The variables.
+  /// - Returns: One line without its end.
   func line(now: Int64, environment: (String) -> String?) -> String? {
     var parts: [String] = []
     if let hint = hint(environment) { parts.append(hint) }
@@ -53,7 +57,7 @@ struct SessionGreeting {
       return nil
     }
     // Without an index there is nothing to look for.
-    guard LocalFile.exists(state.hints), let folder = input[.folder] else { return nil }
+    guard LocalFile.exists(state.hints), let folder else { return nil }
     let key = ProjectKey.current(
       folder: String(decoding: folder, as: UTF8.self), home: environment("HOME"))
     guard let entry = HintIndex.entry(of: key, in: state) else { return nil }

@@ -28,6 +28,7 @@ package struct WindowStamp: Sendable, Hashable {
   /// within the window does not have to wake it.
   ///
   /// - Parameter now: Seconds since 1970.
+  /// - Returns: Whether it will.
   func coversAnswer(now: Int64) -> Bool {
     guard let due, now < opens else { return false }
     return due <= opens

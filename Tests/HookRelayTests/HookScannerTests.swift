@@ -5,30 +5,33 @@ import Testing
 struct HookScannerTests {
   func scan(_ text: String) -> HookScanner { HookScanner(Array(text.utf8)) }
 
-  func fields(_ scan: HookScanner) -> [String: String] {
+  func fields(_ text: String) -> [String: String] {
+    let scan = scan(text)
     var fields: [String: String] = [:]
     for field in HookScanner.Field.allCases {
-      fields["\(field.key)"] = scan[field].map { String(decoding: $0, as: UTF8.self) }
+      fields["\(field.key)"] = scan.text(field, in: Array(text.utf8)).map {
+        String(decoding: $0, as: UTF8.self)
+      }
     }
     return fields
   }
 
   @Test("The wanted strings of the outermost object are found, and no others")
   func fields() {
-    let scan = scan(
+    let text =
       #"""
        {"cwd":"/a \"b\"\\c\u00e9","nested":{"session_id":"inner","x":[{"reason":"deep"}]},
         "list":["reason","x"],"session_id":"outer","stop_hook_active":false,"n":1.5e3,
         "last_assistant_message":"\"session_id\":\"fake\"","reason":null,"source":"clear"}
-      """#)
-    #expect(scan.isComplete)
+      """#
+    #expect(scan(text).isComplete)
     #expect(
-      fields(scan) == ["cwd": "/a \"b\"\\cé", "session_id": "outer", "source": "clear"])
+      fields(text) == ["cwd": "/a \"b\"\\cé", "session_id": "outer", "source": "clear"])
   }
 
   @Test("The first of two equal keys counts")
   func duplicates() {
-    #expect(fields(scan(#"{"reason":"a","reason":"b"}"#)) == ["reason": "a"])
+    #expect(fields(#"{"reason":"a","reason":"b"}"#) == ["reason": "a"])
   }
 
   @Test(
@@ -43,7 +46,7 @@ struct HookScannerTests {
 
   @Test("A byte-order mark and white space may stand before the object")
   func leading() {
-    #expect(fields(scan("\u{FEFF} \n{\"reason\":\"x\"}")) == ["reason": "x"])
+    #expect(fields("\u{FEFF} \n{\"reason\":\"x\"}") == ["reason": "x"])
   }
 
   @Test("No prefix of an input crashes, and none but the whole is complete")

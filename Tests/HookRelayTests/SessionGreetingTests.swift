@@ -19,11 +19,10 @@ struct SessionGreetingTests {
     folder place: String, source: String = "startup", now: Int64 = 1_800_000_000,
     _ environment: [String: String] = [:]
   ) -> String? {
-    let input = HookScanner(
-      Array(#"{"session_id":"x","source":"\#(source)","cwd":"\#(place)"}"#.utf8))
-    return SessionGreeting(state: state, input: input).line(now: now) {
-      ["HOME": folder("home")].merging(environment) { $1 }[$0]
-    }
+    SessionGreeting(state: state, source: Array(source.utf8), folder: Array(place.utf8))
+      .line(now: now) {
+        ["HOME": folder("home")].merging(environment) { $1 }[$0]
+      }
   }
 
   func index(_ key: String, title: String = "Fix the login", machine: String = "laptop") throws {

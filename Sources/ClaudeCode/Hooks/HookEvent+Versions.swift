@@ -16,6 +16,7 @@ extension HookEvent {
   ///
   /// - Parameter versions: Of all installations that read these settings; `nil` for one whose
   ///   version cannot be told. The oldest decides, and without any nothing new is taken for known.
+  /// - Returns: Whether all of them know it.
   package func isKnown(to versions: [ClaudeVersion?]) -> Bool {
     guard let firstTried else { return true }
     guard !versions.isEmpty else { return false }

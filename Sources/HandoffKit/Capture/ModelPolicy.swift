@@ -26,6 +26,7 @@ struct ModelPolicy {
   ///   - now: The time.
   ///   - isForced: Whether the window and the pause are skipped; the caps never are.
   ///   - isByHand: Whether a person asked; a hook's pass before the first answer asks no model.
+  /// - Returns: What to do.
   func decide(
     _ digest: Digest, _ record: SessionRecord, _ limits: ModelLimits.Status, now: Date,
     isForced: Bool, isByHand: Bool

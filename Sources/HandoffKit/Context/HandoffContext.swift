@@ -22,8 +22,10 @@ package struct HandoffContext: Sendable {
   package var summarize:
     @Sendable (Digest, ClaudeSummarizer.Configuration) async throws(SummarizerError) ->
       ModelSummary
-  /// Asks the Claude Code program at an absolute path for its version, as it prints it; `nil` where
-  /// it does not tell. Without anything set no version is known, and nothing new is registered.
+  /// Asks the Claude Code program at an absolute path for its version.
+  ///
+  /// It gives what the program prints, or `nil` where it does not tell. Without anything set no
+  /// version is known, and nothing new is registered.
   package var claudeVersion: @Sendable (String) async -> String? = { _ in nil }
   /// The program that is running, for the event log.
   package var program: String

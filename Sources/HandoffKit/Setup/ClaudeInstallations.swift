@@ -26,6 +26,7 @@ package struct ClaudeInstallations: Sendable {
   /// - Parameters:
   ///   - context: The environment, and how a program is asked.
   ///   - setting: The setting `claude`: a name or a path.
+  /// - Returns: Those that can be run, each once.
   package static func find(_ context: HandoffContext, setting: String) async -> Self {
     var seen: Set<String> = []
     let paths = candidates(context, setting).compactMap { path -> String? in

@@ -71,6 +71,7 @@ package struct ModelLedger: Sendable {
   /// - Parameters:
   ///   - start: Seconds since 1970.
   ///   - end: Later ones are left out: the clock was set back since.
+  /// - Returns: The lines.
   package func lines(from start: Int64, to end: Int64) -> [Line] {
     guard let bytes = try? LocalFile.read(path, limit: Int(Self.sizeLimit) * 4) else { return [] }
     let decoder = JSONDecoder()
@@ -87,6 +88,7 @@ package struct ModelLedger: Sendable {
   /// - Parameters:
   ///   - start: Seconds since 1970.
   ///   - end: The time now.
+  /// - Returns: The sums.
   package func total(from start: Int64, to end: Int64) -> Total {
     let lines = lines(from: start, to: end)
     var total = Total()

@@ -10,6 +10,7 @@ struct SessionHints {
   /// Writes what is known now; with `session_hint` off there is no index.
   ///
   /// - Parameter tasks: The unfinished tasks of all machines, newest first.
+  /// - Throws: `FileError` where the index cannot be written.
   func update(_ tasks: [StoredSnapshot]) throws {
     let index = settings.sessionHint ? HintIndex(entries(tasks)) : HintIndex([])
     try index.write(to: try context.state())
