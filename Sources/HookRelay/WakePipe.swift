@@ -1,7 +1,7 @@
 internal import LocalFiles
 
 /// The named pipe (FIFO) through which a hook wakes the process that waits for its session.
-enum WakePipe {
+package enum WakePipe {
   /// Wakes the waiting process.
   ///
   /// - Returns: Whether there was one; a pipe without a reader cannot be opened for writing.
@@ -15,7 +15,7 @@ enum WakePipe {
   }
 
   /// Whether a process waits; it is not woken.
-  static func isListening(_ path: String) -> Bool {
+  package static func isListening(_ path: String) -> Bool {
     let descriptor = path.withCString { open($0, O_WRONLY | O_NONBLOCK | O_CLOEXEC | O_NOFOLLOW) }
     guard descriptor >= 0 else { return false }
     close(descriptor)

@@ -38,7 +38,10 @@ struct LifeTests {
     let settings = try await SettingsLoader(fixture.context()).load()
     _ = try await Synchronization(fixture.context(), settings: settings).run { _ in }
     #expect(try fixture.remoteSnapshot() == nil)
-    #expect(try await MachineStatus.read(fixture.context(), settings: settings).sessions.isEmpty)
+    #expect(
+      try await MachineStatus.read(
+        fixture.context(), settings: settings, midnight: fixture.now
+      ).sessions.isEmpty)
   }
 
   @Test("An exit while the summary is being made leaves no snapshot")
@@ -135,7 +138,8 @@ struct LifeTests {
     let stamp = try await fixture.work()
     #expect(stamp.due == Int64(fixture.now.timeIntervalSince1970) + 300)
     let settings = try await SettingsLoader(fixture.context()).load()
-    let status = try await MachineStatus.read(fixture.context(), settings: settings)
+    let status = try await MachineStatus.read(
+      fixture.context(), settings: settings, midnight: fixture.now)
     #expect(status.unpushed == 1)
     #expect(status.sessions.first?.trouble?.message.contains("no git repository") == true)
     #expect(try fixture.events().last?.level == "error")

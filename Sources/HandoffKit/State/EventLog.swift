@@ -47,7 +47,9 @@ package struct EventLog: Sendable {
     let events = bytes.split(separator: 0x0A).compactMap { line in
       try? decoder.decode(Event.self, from: Data(line))
     }
-    let wanted = session.map { id in events.filter { $0.session?.hasPrefix(id) == true } }
+    let wanted = session.map { id in
+      events.filter { $0.session?.hasPrefix(id.lowercased()) == true }
+    }
     return Array((wanted ?? events).suffix(limit))
   }
 }

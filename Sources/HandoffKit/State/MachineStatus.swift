@@ -3,49 +3,87 @@ internal import HookRelay
 internal import SnapshotStore
 internal import SyncRepo
 
-/// How this machine stands: its sessions, and what waits.
+/// How this machine stands: its sessions, what waits, and what it cost.
 package struct MachineStatus: Sendable {
-  /// One session of this machine.
-  package struct Session: Sendable {
-    package let id: String
-    package let snapshotAt: Date?
-    package let pushedAt: Date?
-    package let waitsForPush: Bool
-    /// When its worker looks again.
-    package let due: Date?
-    package let trouble: SessionRecord.Trouble?
-  }
-
   package let machine: String
   /// The remote's address, without a password.
   package let remote: String
-  /// How many commits wait to be pushed.
+  /// How many commits wait to be pushed: so far is the remote behind.
   package let unpushed: Int
   package let lastPush: Date?
-  package let sessions: [Session]
+  /// When the remote was last heard of; what others did since is not known here.
+  package let lastFetch: Date?
+  /// Since when pushes fail, and why; `nil` while they go well.
+  package let pushTrouble: PushFailure?
+  /// What the model calls of the day came to.
+  package let calls: ModelLedger.Total
+  /// Why no model is asked now, and until when; `nil` where one would be.
+  package let modelStop: ModelStop?
+  /// What is registered in Claude Code; `nil` where its settings cannot be read.
+  package let hooks: HookInstallation.State?
+  /// Whether Claude Code's plugin has the hooks.
+  package let isPluginEnabled: Bool
+  /// The sessions that are open, or that something waits for; the newest answer first.
+  package let sessions: [SessionStatus]
+
+  /// Pushes that fail.
+  package struct PushFailure: Sendable, Hashable {
+    package let since: Date
+    package let message: String
+  }
+
+  /// Why no model is asked.
+  package struct ModelStop: Sendable, Hashable {
+    package let until: Date
+    package let reason: String
+  }
 
   /// Reads it from the state folder and the clone; the network is not used.
+  ///
+  /// - Parameters:
+  ///   - context: The world around it.
+  ///   - settings: The settings.
+  ///   - midnight: When the day began, whose calls are summed up.
+  /// - Returns: The status.
+  /// - Throws: `HandoffError` where handoff is not set up, `SyncError` where the clone cannot be read.
   package static func read(
-    _ context: HandoffContext, settings: Settings
+    _ context: HandoffContext, settings: Settings, midnight: Date
   ) async throws -> MachineStatus {
     let state = try context.state()
     let list = try await TaskList.open(context, settings: settings)
-    let last = PushClock(state).last
-    let sessions = SessionRecordFile.sessions(state).compactMap { id -> Session? in
-      guard let record = SessionRecordFile(state, id).load(),
-        record.finishedAt == nil || record.waitsForPush
-      else { return nil }
-      let due = WindowStamp.read(state.window(of: id.rawValue)).due
-      return Session(
-        id: id.rawValue, snapshotAt: record.snapshotAt, pushedAt: record.pushedAt,
-        waitsForPush: record.waitsForPush,
-        due: due.map { Date(timeIntervalSince1970: TimeInterval($0)) }, trouble: record.trouble)
-    }
+    let installation = HookInstallation(context)
     return MachineStatus(
       machine: try settings.requireMachine().rawValue,
       remote: try await list.store.repo.remoteAddress().description,
       unpushed: try await list.store.repo.unpushedCount(),
-      lastPush: last == 0 ? nil : Date(timeIntervalSince1970: TimeInterval(last)),
-      sessions: sessions)
+      lastPush: date(PushClock(state).last), lastFetch: date(FetchClock(state).last),
+      pushTrouble: pushTrouble(context),
+      calls: ModelLedger(state).total(
+        from: Int64(midnight.timeIntervalSince1970), to: context.seconds()),
+      modelStop: modelStop(state, settings, context.now()),
+      hooks: try? await installation.state(), isPluginEnabled: installation.isPluginEnabled,
+      sessions: SessionRecordFile.sessions(state)
+        .compactMap { SessionStatus($0, state, settings, now: context.now()) }
+        .sorted { ($0.lastAnswer ?? .distantPast) > ($1.lastAnswer ?? .distantPast) })
+  }
+
+  /// Since when pushes fail; also for `handoff list`.
+  package static func pushTrouble(_ context: HandoffContext) -> PushFailure? {
+    guard let trouble = (try? context.state()).flatMap(PushTrouble.read) else { return nil }
+    return PushFailure(
+      since: Date(timeIntervalSince1970: TimeInterval(trouble.since)), message: trouble.message)
+  }
+
+  private static func modelStop(
+    _ state: StateFolder, _ settings: Settings, _ now: Date
+  ) -> ModelStop? {
+    guard ModelPolicy(settings: settings).isOn else { return nil }
+    let status = ModelLimits(state, settings).status(now: now)
+    return [status.cap, status.pause].compactMap(\.self).filter { $0.until > now }
+      .max { $0.until < $1.until }.map { ModelStop(until: $0.until, reason: $0.reason) }
+  }
+
+  private static func date(_ seconds: Int64) -> Date? {
+    seconds == 0 ? nil : Date(timeIntervalSince1970: TimeInterval(seconds))
   }
 }

@@ -126,10 +126,8 @@ package struct Worker {
   /// When a model is to be asked about what was said since its last summary; `nil` if nothing was,
   /// or if models are not used.
   private func summaryDue(_ record: SessionRecord, _ settings: Settings) -> Int64? {
+    guard record.hasUnseenAnswers(settings) else { return nil }
     let policy = ModelPolicy(settings: settings)
-    guard policy.isOn, let answered = record.lastAnswerAt,
-      record.modelAskedAt.map({ answered > $0 }) ?? true || record.modelFailure != nil
-    else { return nil }
     let limits = ModelLimits(state, settings).status(now: context.now())
     let opens = policy.opens(record, limits, now: context.now())
     return Int64(opens.timeIntervalSince1970.rounded(.up))

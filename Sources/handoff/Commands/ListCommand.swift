@@ -31,11 +31,25 @@ struct ListCommand: AsyncParsableCommand {
         try console.print(
           json: TaskListing(
             tasks: tasks.enumerated().map { TaskRow($1, number: $0 + 1) },
-            isCurrent: fetch && trouble == nil))
+            isCurrent: fetch && trouble == nil,
+            pushesFailSince: MachineStatus.pushTrouble(console.context)?.since))
         return
       }
+      warnOfPushes(console)
       show(tasks, settings, console)
     }
+  }
+
+  /// What other machines see of this one is older than it should be.
+  private func warnOfPushes(_ console: Console) {
+    guard let failure = MachineStatus.pushTrouble(console.context) else { return }
+    let since = RelativeTime.describe(
+      Int64(failure.since.timeIntervalSince1970), now: console.context.seconds(),
+      utcOffset: TimeZone.current.secondsFromGMT(for: failure.since))
+    console.note(
+      StyledText(console.errors.glyphs.warning, .yellow)
+        + " Pushes of this machine fail, first \(since): \(failure.message)")
+    console.note(StyledText("  See what waits: handoff status", .dim))
   }
 
   private func show(_ tasks: [StoredSnapshot], _ settings: Settings, _ console: Console) {

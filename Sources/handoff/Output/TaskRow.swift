@@ -56,6 +56,8 @@ struct TaskListing: Encodable {
   let tasks: [TaskRow]
   /// Whether the remote was asked just now.
   let isCurrent: Bool
+  /// Since when this machine's pushes fail; absent while they go well.
+  let pushesFailSince: Date?
 }
 
 /// What `handoff show --json` prints.

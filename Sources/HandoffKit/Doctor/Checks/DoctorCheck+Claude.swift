@@ -132,6 +132,8 @@ extension HookEvent {
     case "PreToolUse", "PostToolUse", "Notification", "UserPromptSubmit", "SessionStart",
       "SessionEnd", "Stop", "SubagentStop", "PreCompact":
       [0]
+    // 2.1.81 was seen to run them; `install` goes by the same number.
+    case "StopFailure", "PostCompact": [2, 1, 81]
     default: HookEvent.firstTolerantVersion
     }
   }

@@ -1,0 +1,80 @@
+package import Foundation
+internal import HookRelay
+internal import SnapshotStore
+
+/// How one session of this machine stands.
+package struct SessionStatus: Sendable, Hashable {
+  /// Something that has not been done yet.
+  package enum Wait: String, Sendable, Hashable, CaseIterable {
+    /// A newer answer waits for the window.
+    case answer
+    /// The snapshot waits to be pushed.
+    case push
+    /// A model has not seen the newest answers.
+    case summary
+    /// The session has ended, and it is not decided yet what that means.
+    case end
+  }
+
+  package let id: String
+  /// Its working folder.
+  package let folder: String?
+  package let lastAnswer: Date?
+  /// The error that ended the last turn, such as `rate_limit`.
+  package let failure: String?
+  package let snapshotAt: Date?
+  package let pushedAt: Date?
+  /// The model that wrote the summary, and when.
+  package let summaryBy: String?
+  package let summarizedAt: Date?
+  /// Why there is no newer summary.
+  package let summaryError: String?
+  /// The reason of the session's end; `nil` while it is open.
+  package let endReason: String?
+  /// What waits.
+  package let waits: [Wait]
+  /// When it is looked at again.
+  package let due: Date?
+  /// Whether a process waits for that; without one the next hook, or `handoff sync`, does it.
+  package let isAttended: Bool
+  /// The last trouble.
+  package let trouble: SessionRecord.Trouble?
+
+  /// Reads a session; `nil` for one that is over, or whose record cannot be read.
+  init?(_ session: SessionID, _ state: StateFolder, _ settings: Settings, now: Date) {
+    guard let record = SessionRecordFile(state, session).load(),
+      record.finishedAt == nil || record.waitsForPush
+    else { return nil }
+    let events = Inbox(state, session: session.rawValue).events
+    let stamp = WindowStamp.read(state.window(of: session.rawValue))
+    id = session.rawValue
+    folder = record.workingFolder
+    lastAnswer = record.lastAnswerAt
+    failure = record.failure?.word
+    snapshotAt = record.snapshotAt
+    pushedAt = record.pushedAt
+    summaryBy = record.summary?.author
+    summarizedAt = record.summary?.at
+    summaryError = record.modelFailure
+    endReason = record.end?.reason
+    trouble = record.trouble
+    isAttended = WakePipe.isListening(state.wakePipe(of: session.rawValue))
+    var waits: [Wait] = []
+    if !events.isEmpty { waits.append(.answer) }
+    if record.waitsForPush { waits.append(.push) }
+    if let due = stamp.due, waits.isEmpty || due > Int64(now.timeIntervalSince1970) {
+      if record.end != nil && record.finishedAt == nil { waits.append(.end) }
+      if record.end == nil && record.hasUnseenAnswers(settings) { waits.append(.summary) }
+    }
+    self.waits = waits
+    due = waits.isEmpty ? nil : stamp.due.map { Date(timeIntervalSince1970: TimeInterval($0)) }
+  }
+}
+
+extension SessionRecord {
+  /// Whether something was said that no model has summed up, where one is used.
+  func hasUnseenAnswers(_ settings: Settings) -> Bool {
+    guard ModelPolicy(settings: settings).isOn, let answered = lastAnswerAt else { return false }
+    return modelAskedAt.map { answered > $0 } ?? true || modelFailure != nil
+  }
+}

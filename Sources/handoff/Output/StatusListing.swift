@@ -1,0 +1,87 @@
+internal import Foundation
+internal import HandoffKit
+
+/// What `handoff status --json` prints; the keys are stable.
+struct StatusListing: Encodable {
+  struct Session: Encodable {
+    let sessionId: String
+    let cwd: String?
+    let lastAnswer: Date?
+    let lastTurnError: String?
+    let snapshotAt: Date?
+    let pushedAt: Date?
+    let summaryBy: String?
+    let summarized: Date?
+    let summaryError: String?
+    let endReason: String?
+    let waitsForPush: Bool
+    /// `answer`, `push`, `summary`, `end`.
+    let waitsFor: [String]
+    let due: Date?
+    /// Whether a process waits for it.
+    let attended: Bool
+    let trouble: String?
+    let hint: String?
+  }
+
+  struct Calls: Encodable {
+    let calls: Int
+    let failed: Int
+    let inputTokens: Int
+    let outputTokens: Int
+    let costUSD: Double
+    /// Why no model is asked now.
+    let stopped: String?
+    let stoppedUntil: Date?
+  }
+
+  struct Hooks: Encodable {
+    let registered: [String]
+    let missing: [String]
+    let unknown: [String]
+    let disabled: Bool
+    let plugin: Bool
+  }
+
+  let schemaVersion = 1
+  let machine: String
+  let remote: String
+  let unpushed: Int
+  let lastPush: Date?
+  let lastFetch: Date?
+  let pushesFailSince: Date?
+  let pushError: String?
+  let modelCallsToday: Calls
+  let hooks: Hooks?
+  let sessions: [Session]
+
+  init(_ status: MachineStatus) {
+    machine = status.machine
+    remote = status.remote
+    unpushed = status.unpushed
+    lastPush = status.lastPush
+    lastFetch = status.lastFetch
+    pushesFailSince = status.pushTrouble?.since
+    pushError = status.pushTrouble?.message
+    modelCallsToday = Calls(
+      calls: status.calls.calls, failed: status.calls.failed,
+      inputTokens: status.calls.inputTokens, outputTokens: status.calls.outputTokens,
+      costUSD: status.calls.costUSD, stopped: status.modelStop?.reason,
+      stoppedUntil: status.modelStop?.until)
+    hooks = status.hooks.map { hooks in
+      Hooks(
+        registered: hooks.registered, missing: hooks.missing, unknown: hooks.unknown,
+        disabled: hooks.isDisabled, plugin: status.isPluginEnabled)
+    }
+    sessions = status.sessions.map { session in
+      Session(
+        sessionId: session.id, cwd: session.folder, lastAnswer: session.lastAnswer,
+        lastTurnError: session.failure, snapshotAt: session.snapshotAt,
+        pushedAt: session.pushedAt, summaryBy: session.summaryBy,
+        summarized: session.summarizedAt, summaryError: session.summaryError,
+        endReason: session.endReason, waitsForPush: session.waits.contains(.push),
+        waitsFor: session.waits.map(\.rawValue), due: session.due, attended: session.isAttended,
+        trouble: session.trouble?.message, hint: session.trouble?.hint)
+    }
+  }
+}

@@ -1,0 +1,92 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("What a person is told of this machine")
+struct StatusTests {
+  @Test("status and list say what waits and that pushes fail; log is filtered by session")
+  func trouble() async throws {
+    let journey = try Journey()
+    let desk = try JourneyMachine("desk", in: journey)
+    try desk.install()
+    try desk.succeed("init", "--remote", journey.remote, "--machine", "desk")
+    try desk.succeed("snapshot", "--session", JourneyMachine.session)
+    var status = try desk.succeed("status")
+    #expect(status.contains("21546d3f") || status.contains(JourneyMachine.session.prefix(8)))
+    #expect(status.contains("Model calls today: 0") && status.contains("Hooks: none."))
+    #expect(status.contains("Missing: Stop, SessionEnd, SessionStart. Run: handoff install"))
+    #expect(!(try desk.handoff("list").errors.contains("Pushes")))
+
+    try FileManager.default.moveItem(atPath: journey.remote, toPath: journey.folder("away"))
+    let failed = try desk.handoff("sync")
+    #expect(failed.status == 69)
+    status = try desk.succeed("status")
+    #expect(status.contains("Pushes fail since") && status.contains("no git repository"))
+    let list = try desk.handoff("list", "--no-fetch")
+    #expect(list.errors.contains("Pushes of this machine fail") && list.status == 0)
+    #expect(try desk.succeed("list", "--no-fetch", "--json").contains("\"pushesFailSince\""))
+    let json = try desk.succeed("status", "--json")
+    let object = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any]
+    #expect(object?["pushError"] is String && object?["pushesFailSince"] is String)
+    #expect((object?["modelCallsToday"] as? [String: Any])?["calls"] as? Int == 0)
+
+    try FileManager.default.moveItem(atPath: journey.folder("away"), toPath: journey.remote)
+    try desk.succeed("sync")
+    #expect(try !desk.succeed("status").contains("Pushes fail"))
+
+    try desk.hook("handoff-snapshot", "not json")
+    try desk.hook(
+      "handoff-snapshot", String(try desk.input("Stop").dropLast(3)),
+      extra: ["HANDOFF_PUSH_INTERVAL": "1"])
+    try await eventually { try desk.events().count >= 2 }
+    let all = try desk.succeed("log")
+    let some = try desk.succeed(
+      "log", "--session", String(JourneyMachine.session.prefix(6).uppercased()))
+    #expect(all.contains("not a JSON object") && some.contains("cut off"))
+    #expect(!some.contains("not a JSON object"))
+    #expect(try desk.succeed("log", "--session", "ffffff").contains("empty"))
+  }
+
+  @Test("A new session hears of the other machine's task on the same project, in one line")
+  func greeting() async throws {
+    let journey = try Journey()
+    let desk = try JourneyMachine("desk", in: journey)
+    let laptop = try JourneyMachine("laptop", in: journey)
+    try desk.install()
+    for machine in [desk, laptop] {
+      try machine.succeed("init", "--remote", journey.remote, "--machine", machine.name)
+      try Git.run(in: machine.home, "init", "--quiet", "proj")
+      try Git.run(
+        in: machine.home + "/proj", "remote", "add", "origin",
+        machine.name == "desk" ? "git@github.com:acme/api.git" : "https://github.com/acme/api")
+    }
+    try desk.hook("handoff-snapshot", try desk.input("Stop", ["cwd": desk.home + "/proj"]))
+    try desk.succeed("sync")
+    try laptop.succeed("list")
+
+    func start(_ source: String, _ extra: [String: String] = [:]) throws -> ProgramResult {
+      let input = try laptop.input(
+        "SessionStart",
+        [
+          "source": source, "cwd": laptop.home + "/proj",
+          "session_id": UUID().uuidString.lowercased(),
+        ])
+      return try Program.run(
+        Program.built("handoff-snapshot"), [],
+        environment: laptop.environment.merging(extra) { $1 }, folder: "/",
+        input: Data(input.utf8))
+    }
+    let told = try start("startup")
+    #expect(told.status == 0 && told.errors.isEmpty && told.output.count < 300)
+    #expect(
+      told.output.hasPrefix("handoff: unfinished tasks of this project on other machines: 1."))
+    #expect(told.output.contains("(desk, ") && told.output.hasSuffix("shows them.\n"))
+    for source in ["compact", "fork"] { #expect(try start(source).output.isEmpty) }
+    #expect(try start("startup", ["CLAUDE_CODE_ENTRYPOINT": "sdk-cli"]).output.isEmpty)
+    #expect(try start("resume", ["HANDOFF_SESSION_HINT": "0"]).output.isEmpty)
+    journey.expectNoGit()
+    // What the starts left behind has nothing to do any more.
+    try await eventually { laptop.waitingWorkers().isEmpty }
+    #expect(try laptop.tasks().count == 1)
+  }
+}
