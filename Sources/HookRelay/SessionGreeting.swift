@@ -53,7 +53,9 @@ struct SessionGreeting {
   }
 
   private func hint(_ environment: (String) -> String?) -> String? {
-    if let choice = environment("HANDOFF_SESSION_HINT"), ["0", "false", "no"].contains(choice) {
+    if let choice = environment("HANDOFF_SESSION_HINT"),
+      ["0", "false", "no", "off"].contains(choice)
+    {
       return nil
     }
     // Without an index there is nothing to look for.

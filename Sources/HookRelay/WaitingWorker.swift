@@ -40,8 +40,8 @@ struct WaitingWorker {
         if stamp.due != until {
           // Told to the hooks, which need not wake this process for what it will see by itself; then
           // the inbox is looked at once more, for a note that was left before they could know.
-          try? WindowStamp(opens: stamp.opens, due: until).write(to: state.window(of: session))
-          continue
+          let told = WindowStamp(opens: stamp.opens, due: until)
+          if (try? told.write(to: state.window(of: session))) != nil { continue }
         }
         // Looked at again every minute: the clock of poll(2) stands still while a laptop sleeps.
         sleepFor(min(until - now, 60), pipe)

@@ -25,7 +25,7 @@ package enum WakePipe {
   /// Opens the pipe for waiting; made where it is missing.
   ///
   /// - Returns: A descriptor that the caller closes, or -1.
-  static func listen(_ path: String) -> Int32 {
+  package static func listen(_ path: String) -> Int32 {
     if mkfifo(path, 0o600) != 0 && errno != EEXIST { return -1 }
     // Open for writing too, so that a closed writer does not look like an end of file for ever.
     return open(path, O_RDWR | O_NONBLOCK | O_CLOEXEC | O_NOFOLLOW)

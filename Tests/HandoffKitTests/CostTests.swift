@@ -66,6 +66,21 @@ struct CostTests {
     #expect(try fixture.remoteSnapshot()?.contains("summary_by: extract") == true)
   }
 
+  @Test("Without a program there is no call, so none is counted, and no cap is reached")
+  func noProgram() async throws {
+    let fixture = try KitFixture()
+    try await fixture.initialize()
+    fixture.model.withLock { $0.failure = .notInstalled }
+    let extra = ["HANDOFF_MAX_SUMMARIES_PER_HOUR": "1", "HANDOFF_SNAPSHOT_INTERVAL": "0"]
+    for number in 1...3 {
+      _ = try await turn(fixture, "Answer \(number)", extra)
+      fixture.advance(300)
+    }
+    #expect(try fixture.remoteSnapshot()?.contains("summary_error") == false)
+    let total = ModelLedger(try fixture.context().state()).total(from: 0, to: Int64.max)
+    #expect(total.calls == 0 && total.failed == 0)
+  }
+
   @Test("A failing model is asked again after 1, 2, 4 … 60 minutes, and a success ends that")
   func pause() async throws {
     let fixture = try KitFixture()

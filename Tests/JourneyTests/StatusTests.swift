@@ -36,7 +36,8 @@ struct StatusTests {
 
     try desk.hook("handoff-snapshot", "not json")
     try desk.hook(
-      "handoff-snapshot", String(try desk.input("Stop").dropLast(3)),
+      "handoff-snapshot",
+      #"{"session_id":"\#(JourneyMachine.session)","hook_event_name":"Stop","cwd":"/hom"#,
       extra: ["HANDOFF_PUSH_INTERVAL": "1"])
     try await eventually { try desk.events().count >= 2 }
     let all = try desk.succeed("log")

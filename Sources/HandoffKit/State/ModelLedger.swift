@@ -45,6 +45,8 @@ package struct ModelLedger: Sendable {
 
   /// The word of a line that is written before a call.
   static let started = "started"
+  /// The words for what never was a call, since no program could be started.
+  static let neverStarted: Set<String> = ["not_installed", "could_not_start"]
   /// The file is cut to its newer half beyond this size.
   static let sizeLimit: Int64 = 1 << 18
 
@@ -91,8 +93,9 @@ package struct ModelLedger: Sendable {
   /// - Returns: The sums.
   package func total(from start: Int64, to end: Int64) -> Total {
     let lines = lines(from: start, to: end)
+    let starts = Self.starts(lines)
     var total = Total()
-    total.calls = lines.count { $0.outcome == Self.started }
+    total.calls = starts.count
     total.failed = total.calls - min(total.calls, lines.count { $0.outcome == "ok" })
     for line in lines {
       total.inputTokens += clamped(line.inputTokens) + clamped(line.cacheReadTokens)
@@ -101,6 +104,12 @@ package struct ModelLedger: Sendable {
       if let cost = line.costUSD, cost.isFinite, cost > 0 { total.costUSD += cost }
     }
     return total
+  }
+
+  /// The first lines of the calls that really were made.
+  static func starts(_ lines: [Line]) -> [Line] {
+    let none = Set(lines.filter { neverStarted.contains($0.outcome) }.map(\.call))
+    return lines.filter { $0.outcome == started && !none.contains($0.call) }
   }
 
   /// A number of tokens as far as it can be one: the file may hold anything.

@@ -48,8 +48,8 @@ struct ModelLimits {
 
   private func cap(now: Date) -> Stop? {
     let seconds = Int64(now.timeIntervalSince1970)
-    let starts = ledger.lines(from: seconds - 86_400, to: seconds)
-      .filter { $0.outcome == ModelLedger.started }.map(\.time).sorted()
+    let lines = ledger.lines(from: seconds - 86_400, to: seconds)
+    let starts = ModelLedger.starts(lines).map(\.time).sorted()
     let caps = [
       (settings.maxSummariesPerHour, Int64(3_600), "an hour", Setting.maxSummariesPerHour),
       (settings.maxSummariesPerDay, Int64(86_400), "a day", Setting.maxSummariesPerDay),
@@ -116,7 +116,9 @@ extension SummarizerError {
   /// The error as one word of the ledger.
   fileprivate var word: String {
     switch self {
+    // These two are `ModelLedger.neverStarted`.
     case .notInstalled: "not_installed"
+    case .couldNotStart: "could_not_start"
     case .notLoggedIn: "not_logged_in"
     case .rateLimited: "rate_limited"
     case .overloaded: "overloaded"
@@ -126,7 +128,6 @@ extension SummarizerError {
     case .refusedByAPI: "refused"
     case .unknownOption: "unknown_option"
     case .badAnswer: "bad_answer"
-    case .couldNotStart: "could_not_start"
     }
   }
 }

@@ -1,6 +1,7 @@
 internal import Foundation
 package import HookRelay
 internal import LocalFiles
+internal import SyncRepo
 
 /// When this machine last pushed; all its sessions share one push window.
 package struct PushClock: Sendable {
@@ -41,9 +42,8 @@ package struct PushClock: Sendable {
   ///   - error: Why it failed.
   ///   - seconds: When.
   package func noteFailure(_ error: any Error, _ seconds: Int64) {
-    let failure = HandoffError(error)
     // Nothing is wrong with a remote while another process of ours holds the clone.
-    if failure.status == .tryAgain { return }
-    try? PushTrouble.note(failure.message, in: state, now: seconds)
+    if let error = error as? SyncError, error.kind == .busy || error.kind == .cancelled { return }
+    try? PushTrouble.note(HandoffError(error).message, in: state, now: seconds)
   }
 }

@@ -29,6 +29,7 @@ package struct Worker {
     } catch {
       return fail(error, retryAfter: nil)
     }
+    if !settings.sessionHint { try? HintIndex([]).write(to: state) }
     let isStart = Inbox(state, session: session.rawValue).events.contains("SessionStart")
     do {
       try await pass(settings)

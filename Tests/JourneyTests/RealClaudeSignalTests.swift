@@ -1,0 +1,90 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// What the real Claude Code does with the events beside Stop and SessionEnd.
+@Suite(.requiresClaude(.newest, .old), .serialized)
+struct RealClaudeSignalTests {
+  @Test(
+    "The line of a start reaches the model, /compact is a summary, and an error is told",
+    arguments: ClaudeRelease.allCases)
+  func signals(release: ClaudeRelease) async throws {
+    try await RealClaude.run(release, summary: RealClaudeTests.summary) { claude in
+      let journey = try Journey()
+      let home = try await claude.makeHome(
+        extra: [
+          "HANDOFF_CLAUDE": claude.program.path, "GIT_CONFIG_NOSYSTEM": "1",
+          "HANDOFF_PUSH_INTERVAL": "1", "CLAUDE_CODE_MAX_RETRIES": "0",
+        ])
+      func run(_ command: String...) async throws -> String {
+        let result = try await claude.run(command, in: home)
+        #expect(result.status == .exited(0), "\(command): \(result.errors)")
+        return result.output
+      }
+      let handoff = Program.built("handoff")
+      _ = try await run("git", "remote", "add", "origin", "https://github.com/acme/api.git")
+      _ = try await run(handoff, "init", "--remote", journey.remote, "--machine", "desk")
+      try Self.addTask(to: journey)
+      _ = try await run(handoff, "list")
+      _ = try await run(handoff, "install", "--no-skill")
+      let settings = try String(contentsOf: home.settingsFile, encoding: .utf8)
+      #expect(settings.contains("StopFailure") && settings.contains("PostCompact"))
+
+      let session = try await claude.start(in: home)
+      _ = try await session.ask("@say The bug is in the token check.")
+      let told = try claude.api.requests(.main).compactMap(\.conversation)
+      #expect(
+        told.contains {
+          $0.contains("unfinished tasks of this project on other machines: 1. Newest: ")
+            && $0.contains("Fix the other login")
+        })
+      func snapshot(has words: String) async throws {
+        try await Polling.until(within: .seconds(60), for: words) {
+          try Self.snapshot(of: journey)?.contains(words) == true
+        }
+      }
+      try await snapshot(has: "summary_by: haiku")
+
+      try await session.command("/compact")
+      try await snapshot(has: "summary_by: compact")
+      try await snapshot(has: "Stand-in summary of the conversation.")
+      try await session.waitForPrompt()
+      _ = try await session.ask("@error 529 busy")
+      try await snapshot(has: "The last turn ended with the error `")
+      #expect(try claude.api.requests(.summary).count == 1)
+
+      try await session.exit()
+      try await Polling.until(within: .seconds(60), for: "the removal") {
+        try Self.snapshot(of: journey) == nil
+      }
+      let log = try await run(handoff, "log", "--json")
+      #expect(!log.contains("\"error\""), "\(log)")
+    }
+  }
+
+  /// The snapshot of this machine's session.
+  private static func snapshot(of journey: Journey) throws -> String? {
+    try journey.remoteSnapshots().first { $0.hasPrefix("tasks/desk-") }
+      .map { try Git.run(in: journey.remote, "show", "main:\($0)") }
+  }
+
+  /// Another machine's task on the same project.
+  private static func addTask(to journey: Journey) throws {
+    try Git.run(in: journey.folder.path, "clone", "--quiet", journey.remote, "person")
+    try journey.folder.write(
+      """
+      ---
+      title: Fix the other login
+      machine: laptop
+      updated: 2026-04-17T09:12:03Z
+      project_url: git@github.com:acme/api.git
+      ---
+      # Fix the other login
+
+      """, to: "person/tasks/laptop-99999999-9216-4017-834f-3deaed278779.md")
+    let person = journey.folder("person")
+    try Git.run(in: person, "add", ".")
+    try Git.run(in: person, "commit", "--quiet", "-m", "x")
+    try Git.run(in: person, "push", "--quiet", "origin", "HEAD:main")
+  }
+}
