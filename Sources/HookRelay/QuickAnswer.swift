@@ -33,7 +33,8 @@ struct QuickAnswer: ~Copyable {
     // The older note: what it says of the session's process and login still holds.
     text.read(path)
     let now = Clock.nanoseconds()
-    guard !path.isCut, let header = QuickAnswer.header(text.bytes), replace(header, input, now: now)
+    guard !path.isCut, let header = QuickAnswer.header(text.bytes),
+      QuickAnswer.names(header, environment("CLAUDE_PID")), replace(header, input, now: now)
     else { return false }
     // After the note, so that the process either has seen it or has said when it will look.
     path.cut(to: folder)
@@ -126,6 +127,27 @@ struct QuickAnswer: ~Copyable {
       return nil
     }
     return UnsafeRawBufferPointer(rebasing: note[...end])
+  }
+
+  /// Whether the note is of the process that runs this hook, as far as Claude Code tells: a session
+  /// may go on in another one, and the older note would name one that is gone.
+  private static func names(
+    _ header: UnsafeRawBufferPointer, _ process: UnsafePointer<CChar>?
+  ) -> Bool {
+    var index = 0
+    // The sixth word; see `HookNote`.
+    for _ in 0..<5 {
+      while index < header.count && header[index] != 0x20 { index += 1 }
+      index += 1
+    }
+    var digit = 0
+    while index < header.count, header[index] != 0x20, header[index] != 0x0A {
+      let wanted = process.map { UInt8(bitPattern: $0[digit]) } ?? (digit == 0 ? 0x2D : 0)
+      guard wanted != 0, header[index] == wanted else { return false }
+      index += 1
+      digit += 1
+    }
+    return digit > 0 && (process.map { $0[digit] == 0 } ?? true)
   }
 
   /// Whether the stamp says that the process that waits looks when the window opens; see

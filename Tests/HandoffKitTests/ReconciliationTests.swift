@@ -186,8 +186,9 @@ struct ReconciliationTests {
     try await list(waiting)
     #expect(try waiting.remoteSnapshot()?.contains("Two.") == true)
     let settings = try await SettingsLoader(waiting.context()).load()
-    let status = try await MachineStatus.read(waiting.context(), settings: settings)
-    #expect(status.unpushed == 0 && status.sessions.allSatisfy { !$0.waitsForPush })
+    let status = try await MachineStatus.read(
+      waiting.context(), settings: settings, midnight: waiting.now)
+    #expect(status.unpushed == 0 && status.sessions.allSatisfy { !$0.waits.contains(.push) })
   }
 
   @Test("Without the state folder, a dead entry of the registry tells, or long silence")

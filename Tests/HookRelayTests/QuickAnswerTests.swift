@@ -11,6 +11,7 @@ struct QuickAnswerTests {
   let state: StateFolder
   let session = "5a9095d0-3924-4b4e-8cb1-7aa0c0825b3b"
   let now = Int64(Date().timeIntervalSince1970)
+  let process = ProcessIdentity(pid: 42, start: 7, boot: "b", domain: "d")
 
   init() throws {
     folder = try TemporaryFolder()
@@ -33,14 +34,22 @@ struct QuickAnswerTests {
     if !isClosed { close(ends[1]) }
   }
 
-  func leave(_ text: String, variable: String? = nil) throws -> Bool {
+  func leave(_ text: String, variable: String? = nil, process: String? = "42") throws -> Bool {
     var result = false
     let path = strdup(variable ?? state.path)
-    defer { free(path) }
+    let pid = process.flatMap { strdup($0) }
+    defer {
+      free(path)
+      free(pid)
+    }
     try withInput(text) { input in
       var quick = QuickAnswer()
       result = quick.leave(input) { name in
-        "\(name)" == "HANDOFF_STATE_DIR" ? path.map { UnsafePointer($0) } : nil
+        switch "\(name)" {
+        case "HANDOFF_STATE_DIR": path.map { UnsafePointer($0) }
+        case "CLAUDE_PID": pid.map { UnsafePointer($0) }
+        default: nil
+        }
       }
     }
     return result
@@ -53,7 +62,8 @@ struct QuickAnswerTests {
 
   func older() throws {
     let note = HookNote(
-      received: 7, entryPoint: "cli", isRemoteLogin: true, process: 42, input: Array("{}".utf8))
+      received: 7, entryPoint: "cli", isRemoteLogin: true, login: "c3", process: process,
+      input: Array("{}".utf8))
     try Inbox(state, session: session).leave(note, event: "Stop")
   }
 
@@ -69,7 +79,8 @@ struct QuickAnswerTests {
     let notes = inbox.takeAll()
     #expect(notes.count == 1 && notes[0].input == Array(stop("new").utf8))
     // What the hook before it knew of the session still stands there.
-    #expect(notes[0].entryPoint == "cli" && notes[0].isRemoteLogin && notes[0].process == 42)
+    #expect(notes[0].entryPoint == "cli" && notes[0].isRemoteLogin && notes[0].process == process)
+    #expect(notes[0].login == "c3")
     #expect(notes[0].received / 1_000_000_000 >= now)
     // Nobody was woken.
     var byte: UInt8 = 0
@@ -105,6 +116,9 @@ struct QuickAnswerTests {
       #expect(try !leave(stop("x")), "\(text)")
     }
     try stamp.write(to: state.window(of: session))
+    for other in ["4", "421", "43", nil] {
+      #expect(try !leave(stop("x"), process: other), "another process has the session now")
+    }
     #expect(try leave(stop("x")))
     close(pipe)
     #expect(try !leave(stop("x")), "nobody waits")

@@ -68,7 +68,8 @@ struct HTTPFailureTests {
   @Test("No password, and wrong ones: what was tried is told, and the password is not")
   func passwords() async throws {
     let none = try error(.basic)
-    #expect(none.kind == .authenticationFailed && none.description.contains("HANDOFF_TOKEN: not set"))
+    #expect(
+      none.kind == .authenticationFailed && none.description.contains("HANDOFF_TOKEN: not set"))
     let address = server.url(.basic, fixture.remote, user: "ann:wrong-word")
     let wrong = try await fixture.cloneError(address, server.environment())
     #expect(wrong.kind == .authenticationFailed)

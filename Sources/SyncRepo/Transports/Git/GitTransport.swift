@@ -42,7 +42,8 @@ final class GitTransport: SmartTransport {
       connection = try ProgramConnection(
         ProgramStart(
           command: [program, address.host, "\(address.port)"],
-          environment: environment.filter { !RepositoryVariables.names.contains($0.key) }, isInteractive: false),
+          environment: environment.filter { !RepositoryVariables.names.contains($0.key) },
+          isInteractive: false),
         limits: limits, cancellation: cancellation, grace: grace, diagnosis: GitTransport.failure)
     } else {
       connection = try SocketConnection(
