@@ -73,7 +73,7 @@ struct HTTPFailureTests {
     let address = server.url(.basic, fixture.remote, user: "ann:wrong-word")
     let wrong = try await fixture.cloneError(address, server.environment())
     #expect(wrong.kind == .authenticationFailed)
-    #expect(wrong.description.contains("URL: refused"), "\(wrong)")
+    #expect(wrong.description.contains("URL: refused by the server"), "\(wrong)")
     #expect(!wrong.description.contains("wrong-word"))
     let (facts, events) = try HTTPProbe(
       environment: server.environment(),

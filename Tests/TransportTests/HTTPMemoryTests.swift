@@ -5,12 +5,12 @@ import Testing
 
 @Suite("A large push is not held in memory", .enabled(if: NginxServer.isAvailable))
 struct HTTPMemoryTests {
-  @Test("60 MB that cannot be compressed", arguments: [NginxServer.Site.http1, .tls])
-  func large(site: NginxServer.Site) async throws {
+  @Test("60 MB that cannot be compressed")
+  func large() async throws {
     let server = try #require(NginxServer.shared)
     let fixture = try TransportFixture()
     let environment = server.environment()
-    let address = server.url(site, fixture.remote)
+    let address = server.url(.tls, fixture.remote)
     let desk = try await fixture.clone("desk", from: address, environment)
     let files = "for n in $(seq 60); do head -c 1000000 /dev/urandom >tasks/desk-$n.bin; done"
     _ = try Program.run(
