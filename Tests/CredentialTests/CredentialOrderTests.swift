@@ -122,7 +122,7 @@ struct CredentialOrderTests {
   @Test(
     "An address without a host, or for another protocol, has no passwords",
     arguments: [
-      "http://x@127.0.0.1:1@example.org/a", "http://127.0.0.1%2F@example.org/a",
+      "http://x@127.0.0.1:1@example.org/a", "http://127.0.0.1%2F.example.org/a",
       "http://localhost:1%40example.org/a", "https://exa mple.org/a", "https://a%00b/c",
       "", "https://", "https:///a", "file:///a", "ssh://ann:x@host/a", "host:a", "://x",
     ])
