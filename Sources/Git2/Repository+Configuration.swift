@@ -16,8 +16,15 @@ extension Repository {
     let config = try GitHandle<ConfigurationKind> { (out) in
       git_repository_config_snapshot(&out, repository)
     }
+    return try config.entries(matching: pattern)
+  }
+}
+
+extension GitHandle where Kind == ConfigurationKind {
+  /// Returns the lines whose names match a regular expression, in git's order.
+  func entries(matching pattern: String) throws(GitError) -> [ConfigurationEntry] {
     var iterator: OpaquePointer?
-    try check(git_config_iterator_glob_new(&iterator, config.pointer, pattern))
+    try check(git_config_iterator_glob_new(&iterator, pointer, pattern))
     defer { git_config_iterator_free(iterator) }
     var entries: [ConfigurationEntry] = []
     var entry: UnsafeMutablePointer<git_config_entry>?

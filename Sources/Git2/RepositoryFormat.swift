@@ -44,19 +44,9 @@ package struct RepositoryFormat: Sendable, Hashable {
   private static func extensions(
     in config: borrowing GitHandle<ConfigurationKind>
   ) -> [String: String] {
-    var iterator: OpaquePointer?
-    guard git_config_iterator_glob_new(&iterator, config.pointer, "^extensions\\.") == 0 else {
-      git_error_clear()
-      return [:]
-    }
-    defer { git_config_iterator_free(iterator) }
-    var found: [String: String] = [:]
-    var entry: UnsafeMutablePointer<git_config_entry>?
-    while git_config_next(&entry, iterator) == 0 {
-      guard let entry, let name = entry.pointee.name else { continue }
-      let value = entry.pointee.value.map { String(cString: $0) }
-      found[String(String(cString: name).dropFirst("extensions.".count))] = value ?? "true"
-    }
-    return found
+    let entries = (try? config.entries(matching: "^extensions\\.")) ?? []
+    return Dictionary(
+      entries.map { (String($0.name.dropFirst("extensions.".count)), $0.value ?? "true") },
+      uniquingKeysWith: { $1 })
   }
 }

@@ -11,17 +11,7 @@ enum UserConfiguration {
   static func values(_ key: String) throws(GitError) -> [String] {
     let config = try GitHandle<ConfigurationKind> { (out) in git_config_open_default(&out) }
     let pattern = "^\(key.replacing(".", with: "\\."))$"
-    var iterator: OpaquePointer?
-    try check(git_config_iterator_glob_new(&iterator, config.pointer, pattern))
-    defer { git_config_iterator_free(iterator) }
-    var values: [String] = []
-    var entry: UnsafeMutablePointer<git_config_entry>?
-    while true {
-      let code = git_config_next(&entry, iterator)
-      if code == GIT_ITEROVER.rawValue { return values }
-      try check(code)
-      values.append(expanded(entry?.pointee.value.map { String(cString: $0) } ?? ""))
-    }
+    return try config.entries(matching: pattern).map { expanded($0.value ?? "") }
   }
 
   private static func expanded(_ value: String) -> String {
