@@ -85,7 +85,7 @@ struct GitLimitTests {
   }
 
   #if os(Linux)
-  @Test("Cancelling the task ends the step at once", .timeLimit(.minutes(10)))
+  @Test("Cancelling the task ends the step at once")
   func cancellation() async throws {
     let listener = try SilentListener()
     let (fixture, environment) = (fixture, environment)

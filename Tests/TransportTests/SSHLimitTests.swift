@@ -107,7 +107,7 @@ struct SSHLimitTests {
     try expectNothingLeft()
   }
 
-  @Test("Cancelling the task ends the step at once", .timeLimit(.minutes(10)))
+  @Test("Cancelling the task ends the step at once")
   func cancellation() async throws {
     let environment = try environment("sleep 600")
     let fixture = fixture
