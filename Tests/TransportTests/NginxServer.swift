@@ -103,7 +103,27 @@ final class NginxServer: Sendable {
 
   /// The lines of the log of requests that contain a text.
   func requests(_ text: String) -> [String] {
-    (folder.read("requests") ?? "").split(separator: "\n").map(String.init)
+    waitForLog()
+    return (folder.read("requests") ?? "").split(separator: "\n").map(String.init)
       .filter { $0.contains(text) }
+  }
+
+  /// Waits until what was asked before stands in the log: nginx writes a line when the answer has
+  /// gone out, so that the client may know first.
+  private func waitForLog() {
+    let mark = UUID().uuidString
+    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    defer { close(descriptor) }
+    var address = SilentListener.address(port: port(.other))
+    let isConnected = withUnsafePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
+      }
+    }
+    guard isConnected else { return }
+    let connection = ScriptedConnection(descriptor: descriptor)
+    connection.send("GET /secret?\(mark) HTTP/1.0\r\n\r\n")
+    connection.waitForEnd()
+    for _ in 0..<400 where folder.read("requests")?.contains(mark) != true { usleep(5_000) }
   }
 }

@@ -15,6 +15,7 @@ struct URLPatternTests {
       ["https://example.org/team/", "https://example.org/tea"],
       ["https://*.example.org", "https://git.example.org"],
       ["https://git.example.org", "https://*.example.org"], ["https://*.org"],
+      ["https://example.org/tea"],
       ["https://example.org:443"], ["https://example.org:8443", "https://example.org"],
       ["http://example.org"], ["https://ann@example.org", "https://example.org"],
       ["https://example.org/team", "https://ann@example.org"], ["https://bob@example.org"],
