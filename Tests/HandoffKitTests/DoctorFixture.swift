@@ -1,4 +1,5 @@
 import Foundation
+import Summarizer
 import SyncRepo
 import TestSupport
 import Testing
@@ -13,6 +14,10 @@ extension KitFixture {
   ) async throws -> [String: DoctorResult] {
     var context = context(machine, environment)
     context.workingFolder = folder(machine)
+    let variables = context.environment
+    context.claudeVersion = { path in
+      await ClaudeVersionCall.run(path, environment: variables, workingFolder: "/")
+    }
     let checks = names.isEmpty ? DoctorCheck.all : try names.map { try Self.check($0) }
     let examination = DoctorExamination(context, remote: remote, access: access)
     var results: [String: DoctorResult] = [:]

@@ -44,7 +44,7 @@ struct DoctorTests {
     try desk.succeed("install")
     let after = try desk.handoff("doctor", extra: try claude("echo '2.1.330 (Claude Code)'"))
     #expect(after.status == 0 && after.errors.isEmpty, "\(after)")
-    #expect(after.output.contains("2.1.330 (Claude Code)"))
+    #expect(after.output.contains("2.1.330, "))
     #expect(after.output.contains("\n") && !after.output.contains("\u{1B}"))
     journey.expectNoGit()
   }
@@ -127,9 +127,9 @@ struct DoctorTests {
     #expect(text.status == 1 && text.output.contains("signal 11"), "\(text)")
   }
 
-  @Test("A check that hangs is ended at its deadline, with all it has started")
+  @Test("A check that hangs is ended at its deadline, and the next goes on")
   func hang() throws {
-    let environment = try claude("kill -STOP $PPID; exec sleep 987")
+    let environment = try claude("kill -STOP $PPID; exec sleep 15")
     let result = try desk.handoff(
       "doctor", "configuration", "claude", "versions", "--deadline", "2", "--json",
       extra: environment)

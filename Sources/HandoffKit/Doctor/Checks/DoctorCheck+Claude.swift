@@ -29,11 +29,11 @@ extension DoctorCheck {
   ) { examination in
     let context = examination.context
     let settings = try await examination.settings()
-    let claude = try await examination.claude()
-    guard let path = claude.path else {
+    let all = try await examination.claude().all
+    guard let path = ProgramSearch.locate(settings.claude, context) else {
       var finding = DoctorFinding()
       let verdict: DoctorVerdict = settings.summarizer == .claude ? .failed : .warning
-      if let stray = claude.strayPath {
+      if let stray = all.first?.path {
         finding.add(
           verdict, "\(settings.claude) is not in PATH, but lies at \(context.shortened(stray)).",
           fix: "Name it: set \"claude\": \"\(stray)\" in \(settings.file)")
@@ -44,37 +44,62 @@ extension DoctorCheck {
       }
       return finding
     }
-    guard let answer = claude.answer else {
+    let resolved = LocalFile.resolved(path) ?? path
+    guard let version = all.first(where: { $0.path == resolved })?.version else {
       return .failed(
         "\(path) does not tell its version.", fix: "See what it says: \(shellWord(path)) --version")
     }
-    return DoctorFinding("\(answer), \(context.shortened(path))")
+    var finding = DoctorFinding("\(version), \(context.shortened(path))")
+    for other in all where other.path != resolved {
+      let version = other.version?.description ?? "unknown version"
+      finding.note("also here: \(version), \(context.shortened(other.path))")
+    }
+    return finding
   }
 
-  /// Every event that is registered is one that the installed version knows: older versions ignore
-  /// the whole file for one name they do not know.
+  /// Every event that is registered is one that all installations know: older ones ignore the whole
+  /// file for one name they do not know.
   static let events = DoctorCheck(
     "events", "Hook events", .claude, deadline: 30, isSlow: true, requires: ["claude"]
   ) { examination in
-    let claude = try await examination.claude()
-    guard claude.version != nil, let answer = claude.answer else {
-      return .skipped("The version of Claude Code is not known.")
-    }
-    let path = try examination.context.claudeFolder() + "/settings.json"
+    let context = examination.context
+    let versions = try await examination.claude().versions
+    let path = try context.claudeFolder() + "/settings.json"
     guard let bytes = try? SettingsFile.read(path).bytes,
       let document = try? SettingsDocument(bytes), !document.hookEvents.isEmpty
     else { return .skipped("No hooks are registered.") }
-    let unknown = document.hookEvents.filter { claude.isBelow($0.firstVersion) }
-    guard !unknown.isEmpty else {
-      return DoctorFinding("\(answer) knows all \(document.hookEvents.count) of them.")
+    guard let oldest = versions.compactMap(\.self).min() else {
+      return .skipped("The version of Claude Code is not known.")
     }
-    let names = unknown.map(\.rawValue).joined(separator: ", ")
-    guard claude.isBelow(HookEvent.firstTolerantVersion) else {
-      return DoctorFinding("\(answer) ignores \(names), which it does not know.")
+    let shown = context.shortened(path)
+    var finding = DoctorFinding()
+    let ours = document.hooks.filter(\.isOurs).map(\.event)
+    let wanted = HookInstallation.events(versions)
+    let unknown = document.hookEvents.filter { event in
+      ours.contains(event) ? wanted.omitted.contains(event) : oldest < event.firstVersion
     }
-    return .failed(
-      "\(answer) may not know \(names), and then ignores all of \(path).",
-      fix: "Update Claude Code (claude update), then run: handoff install")
+    let missing = wanted.known.filter { !ours.contains($0) }
+    if !unknown.isEmpty {
+      finding.add(
+        oldest < .tolerant ? .failed : .warning,
+        "Claude Code \(oldest) may not know \(names(unknown)), and then ignores "
+          + (oldest < .tolerant ? "all of \(shown)." : "that."),
+        fix: unknown.contains { ours.contains($0) }
+          ? "Run: handoff install" : "Update Claude Code (claude update), or remove them: \(path)")
+    }
+    if !ours.isEmpty, !missing.isEmpty {
+      finding.add(
+        .warning, "\(names(missing)) could be registered as well: Claude Code knows them.",
+        fix: "Run: handoff install")
+    }
+    if finding.verdict == .ok {
+      finding.note("Claude Code \(oldest) knows all of them.")
+    }
+    return finding
+  }
+
+  private static func names(_ events: [HookEvent]) -> String {
+    events.map { String($0.rawValue.prefix(40)) }.joined(separator: ", ")
   }
 
   /// Where the login comes from, without anything of it; `nil` where there is none.
@@ -120,21 +145,22 @@ extension DoctorCheck {
   }
 }
 
-extension HookEvent {
-  /// The first version of Claude Code that is known to ignore only the entry of an event it does
-  /// not know; 2.1.81 ignores the whole file.
-  static let firstTolerantVersion = [2, 1, 176]
+extension ClaudeVersion {
+  /// The first that is known to ignore only the entry of an event it does not know; 2.1.81 ignores
+  /// the whole file.
+  static let tolerant = ClaudeVersion(2, 1, 176)
+}
 
-  /// The first version that is known to have the event; `[0]` for those that all versions in use
-  /// have.
-  var firstVersion: [Int] {
+extension HookEvent {
+  /// The first version that is known to have an event of other tools' hooks.
+  var firstVersion: ClaudeVersion {
     switch rawValue {
     case "PreToolUse", "PostToolUse", "Notification", "UserPromptSubmit", "SessionStart",
       "SessionEnd", "Stop", "SubagentStop", "PreCompact":
-      [0]
+      ClaudeVersion(0, 0, 0)
     // 2.1.81 was seen to run them; `install` goes by the same number.
-    case "StopFailure", "PostCompact": [2, 1, 81]
-    default: HookEvent.firstTolerantVersion
+    case "StopFailure", "PostCompact": ClaudeVersion(2, 1, 81)
+    default: .tolerant
     }
   }
 }

@@ -144,7 +144,7 @@ extension DoctorCheck {
         name = home + "/" + name.dropFirst(prefix.count)
       }
     }
-    guard let path = ClaudeInstallation.locate(name, context) else { return nil }
+    guard let path = ProgramSearch.locate(name, context) else { return nil }
     return LocalFile.resolved(path) ?? path
   }
 }

@@ -49,7 +49,7 @@ extension DoctorCheck {
     for name in ["GIT_SSH_COMMAND", "GIT_SSH"] where context.variable(name) != nil {
       finding.note("\(name) is set: hooks have it only where Claude Code has it.")
     }
-    guard let ssh = ClaudeInstallation.locate("ssh", context),
+    guard let ssh = ProgramSearch.locate("ssh", context),
       let answer = ProgramAnswer.of([ssh, "-V"], environment: context.environment, seconds: 10)
     else {
       if transport == .ssh {

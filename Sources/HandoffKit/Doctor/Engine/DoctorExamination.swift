@@ -11,7 +11,7 @@ package actor DoctorExamination {
   private var loadedSettings: Result<Settings, any Error>?
   private var openedRepo: Result<SyncRepo, any Error>?
   private var seenAccess: Result<AccessReport, any Error>?
-  private var foundClaude: ClaudeInstallation?
+  private var foundClaude: ClaudeInstallations?
 
   /// Makes an examination.
   ///
@@ -73,10 +73,10 @@ package actor DoctorExamination {
     return try result.get()
   }
 
-  /// The `claude` program.
-  func claude() async throws -> ClaudeInstallation {
+  /// The installations of Claude Code; each is asked for its version once.
+  func claude() async throws -> ClaudeInstallations {
     if let foundClaude { return foundClaude }
-    let found = ClaudeInstallation.find(try await settings().claude, context)
+    let found = await ClaudeInstallations.find(context, setting: try await settings().claude)
     foundClaude = found
     return found
   }
