@@ -141,7 +141,8 @@ struct InstallTests {
       text.hasPrefix(
         old.replacing("/old/handoff-snapshot", with: Program.built("handoff-snapshot"))
           .prefix(old.count / 2)))
-    #expect(text.components(separatedBy: "handoff-snapshot\"").count == 2)
+    // Once for Stop and once for SessionStart.
+    #expect(text.components(separatedBy: "handoff-snapshot\"").count == 3)
     #expect(text.contains(#"{"type":"command","command":"other"}"#))
   }
 }
