@@ -92,6 +92,6 @@ struct GitDaemonTests {
     for name in names {
       _ = try await fixture.clone(name, from: server.url(fixture.remote), environment)
     }
-    try fixture.runWriters(names, commits: 10, environment)
+    try await fixture.runWriters(names, commits: 10, environment)
   }
 }

@@ -127,7 +127,10 @@ struct HTTPLimitTests {
       connection.waitForEnd()
     }
     let fixture = fixture
-    let task = Task { try await fixture.cloneError(server.url(), SSHServer.environment()) }
+    let task = Task {
+      try await fixture.cloneError(
+        server.url(), SSHServer.environment(), network: NetworkLimits(firstAnswer: 600_000))
+    }
     for await _ in asked { break }
     task.cancel()
     #expect(try await task.value.kind == .cancelled)

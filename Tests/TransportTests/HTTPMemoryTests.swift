@@ -17,33 +17,38 @@ struct HTTPMemoryTests {
       "/bin/sh", ["-c", "mkdir tasks && \(files)"], environment: environment, folder: desk.path)
     try Git.run(in: desk.path, "add", ".")
     try Git.run(in: desk.path, "commit", "--quiet", "-m", "Large")
-    let (status, memory) = try run([fixture.folder("desk"), "desk", "1"], environment)
+    let folder = fixture.folder("desk")
+    let (status, memory) = try await onOwnThread {
+      try HTTPMemoryTests.run([folder, "desk", "1"], environment)
+    }
     #expect(status == 0)
+    #if os(Linux)
+    #expect(memory > 10 << 20)
+    #endif
     #expect(memory < 85 << 20, "\(memory >> 20) MB")
     try Git.expectSound(fixture.remote)
   }
 
-  /// Runs a writer, and returns its status and the most memory it had, in bytes.
-  private func run(
+  /// Runs a writer, and returns its status and the most memory it was seen to have, in bytes.
+  ///
+  /// `wait4(2)` would not do: to Linux, what the parent had at that moment counts too.
+  private static func run(
     _ arguments: [String], _ environment: [String: String]
   ) throws -> (status: Int32, memory: Int) {
-    let program = Program.built("sync-writer")
-    var words: [UnsafeMutablePointer<CChar>?] = ([program] + arguments).map { strdup($0) }
-    var variables: [UnsafeMutablePointer<CChar>?] = environment.map { strdup("\($0)=\($1)") }
-    words.append(nil)
-    variables.append(nil)
-    defer { for text in words + variables { free(text) } }
-    var process = pid_t()
-    guard posix_spawn(&process, program, nil, nil, &words, &variables) == 0 else {
-      throw CocoaError(.executableLoad)
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: Program.built("sync-writer"))
+    process.arguments = arguments
+    process.environment = environment
+    try process.run()
+    var most = 0
+    while process.isRunning {
+      let status = try? String(
+        contentsOfFile: "/proc/\(process.processIdentifier)/status", encoding: .utf8)
+      let line = status?.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+      let words = line?.split { $0 == " " || $0 == "\t" } ?? []
+      if words.count > 1 { most = max(most, Int(words[1]) ?? 0) }
+      usleep(2_000)
     }
-    var (status, usage): (Int32, rusage) = (0, rusage())
-    while wait4(process, &status, 0, &usage) < 0 && errno == EINTR {}
-    #if canImport(Darwin)
-    let unit = 1
-    #else
-    let unit = 1_024
-    #endif
-    return (status, usage.ru_maxrss * unit)
+    return (process.terminationStatus, most << 10)
   }
 }

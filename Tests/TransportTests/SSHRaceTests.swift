@@ -21,6 +21,6 @@ struct SSHRaceTests {
     for name in names {
       _ = try await fixture.clone(name, from: server.url(fixture.remote), environment)
     }
-    try fixture.runWriters(names, commits: 25, environment)
+    try await fixture.runWriters(names, commits: 25, environment)
   }
 }

@@ -73,18 +73,18 @@ struct ScriptedConnection {
     }
   }
 
-  /// Waits until the other side closes, at most 20 s.
+  /// Waits until the other side closes, at most ten minutes.
   func waitForEnd() {
-    var timeout = timeval(tv_sec: 20, tv_usec: 0)
+    var timeout = timeval(tv_sec: 600, tv_usec: 0)
     setsockopt(
       descriptor, SOL_SOCKET, SO_RCVTIMEO, &timeout, socklen_t(MemoryLayout<timeval>.size))
     while !read().isEmpty {}
   }
 
-  /// Waits until the other side closes, at most 20 s, without taking what it sends.
+  /// Waits until the other side closes, at most ten minutes, without taking what it sends.
   func waitForEndWithoutReading() {
     var event = pollfd(fd: descriptor, events: 0, revents: 0)
-    for _ in 0..<400 where poll(&event, 1, 50) == 0 {}
+    for _ in 0..<600 where poll(&event, 1, 1_000) == 0 {}
   }
 }
 

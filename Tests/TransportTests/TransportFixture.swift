@@ -70,7 +70,7 @@ struct TransportFixture {
   func runWriters(
     _ names: [String], commits: Int, _ environment: [String: String],
     sourceLocation: SourceLocation = #_sourceLocation
-  ) throws {
+  ) async throws {
     let processes = try names.map { name in
       let process = Process()
       process.executableURL = URL(fileURLWithPath: Program.built("sync-writer"))
@@ -80,8 +80,11 @@ struct TransportFixture {
       return process
     }
     for process in processes {
-      process.waitUntilExit()
-      #expect(process.terminationStatus == 0, sourceLocation: sourceLocation)
+      let status = try await onOwnThread {
+        process.waitUntilExit()
+        return process.terminationStatus
+      }
+      #expect(status == 0, sourceLocation: sourceLocation)
     }
     let all = names.count * commits
     #expect(

@@ -110,6 +110,7 @@ final class HTTPExchange {
   /// - Parameters:
   ///   - patience: After so many milliseconds without anything new it returns; `nil` means never.
   ///   - isDone: The condition.
+  /// - Throws: `TransportFailure`, the same again once there was one.
   /// - Throws: `TransportFailure`, that of an earlier call as well.
   private func advance(
     patience: Int? = nil, until isDone: () -> Bool
