@@ -84,6 +84,18 @@ struct GitLimitTests {
     #expect(error.description.contains("no such [31mrepository"))
   }
 
+  @Test("What protocol 1 says first does not hide an advertisement of other objects")
+  func protocolOne() async throws {
+    let server = try PretendServer(
+      """
+      line = b'0' * 64 + b' capabilities^{}\\0agent=x object-format=sha256\\n'
+      c.sendall(b'000eversion 1\\n' + b'%04x' % (len(line) + 4) + line + b'0000')
+      c.recv(1)
+      """)
+    let error = try await error(server)
+    #expect(error.kind == .unsupported && error.description.contains("sha256"), "\(error)")
+  }
+
   #if os(Linux)
   @Test("Cancelling the task ends the step at once")
   func cancellation() async throws {

@@ -46,10 +46,12 @@ struct SSHPitfallTests {
     let here = try await fixture.cloneError(
       "host:x", SSHServer.environment(["GIT_SSH_COMMAND": "no-such-ssh -v"]))
     #expect(here.description.contains("openssh-client"), "\(here)")
-    let there = try await fixture.cloneError(
-      "host:x", try environment("echo 'sh: git-upload-pack: not found' >&2; exit 127"))
-    #expect(!there.description.contains("openssh-client"), "\(there)")
-    #expect(there.description.contains("git-upload-pack: not found"))
+    for name in ["git-upload-pack", "git-receive-pack"] {
+      let there = try await fixture.cloneError(
+        "host:x", try environment("echo 'sh: \(name): not found' >&2; exit 127"))
+      #expect(!there.description.contains("openssh-client"), "\(there)")
+      #expect(there.description.contains("\(name): not found"))
+    }
   }
 
   @Test("Every reason that OpenSSH and the servers behind it give is told apart")

@@ -82,6 +82,19 @@ struct SSHProgramTests {
     #expect(try await seen(address, ["GIT_SSH": plink]).contains("-P"))
     #expect(
       try await seen("host:x", ["GIT_SSH": program]) == ["program", "host", "git-upload-pack 'x'"])
+    let tortoise = try recorder("TortoisePlink")
+    #expect(
+      try await seen(address, ["GIT_SSH": tortoise]).prefix(3) == ["TortoisePlink", "-batch", "-P"])
+    // A setting says more than the name, the environment more than the configuration.
+    #expect(
+      try await seen(
+        "host:x", ["GIT_SSH": plink, "GIT_SSH_VARIANT": "ssh"],
+        configuration: ["ssh.variant": "simple"]
+      ).contains("BatchMode=yes"))
+    #expect(
+      try await seen("host:x", ["GIT_SSH": program, "GIT_SSH_VARIANT": "auto"]) == [
+        "program", "host", "git-upload-pack 'x'",
+      ])
     let wrapper = try recorder("wrapper", understandsG: true)
     #expect(try await seen("host:x", ["GIT_SSH": wrapper]).contains("BatchMode=yes"))
   }
@@ -100,7 +113,8 @@ struct SSHProgramTests {
     }
     for (address, host) in [
       ("ssh://ann:secret@[::1]:22/x", "ann@::1"), ("ann@[::1]:x", "ann@::1"),
-      ("[::1]:x", "::1"), ("ssh://a%40b@host/x", "a@b@host"), ("[host:22]:x", "host"),
+      ("[::1]:x", "::1"), ("ssh://a%40b@host/x", "a@b@host"), ("ssh://a@b@host/x", "a@b@host"),
+      ("[host:22]:x", "host"),
       ("ann@[host:22]:x", "ann@host"),
     ] {
       #expect(try await seen(address, program).dropLast().last == host, "\(address)")
@@ -112,6 +126,7 @@ struct SSHProgramTests {
     arguments: [
       "ssh://-oProxyCommand=touch x/y", "ssh://-oProxyCommand=x@host/y", "-oProxyCommand=x:y",
       "host:-x", "ssh://host/%2Dx/../", "ssh://%2Dhost/x", "ssh://host", "ssh://host:99999/x",
+      "ssh://host:0/x",
       "ssh://ho%0Ast/x", "host:", "ssh:///x",
     ])
   func options(address: String) async throws {
