@@ -125,6 +125,15 @@ struct ReconciliationTests {
     #expect(try fixture.remoteSnapshot()?.contains("state: interrupted") == true)
   }
 
+  @Test("A session that a container may have open stays active, whatever became of it here")
+  func openInContainer() async throws {
+    let fixture = try await started()
+    fixture.running.withLock { $0 = [:] }
+    try fixture.register(pid: 7, start: 3, domain: "linux:0123456789abcdef:pid:[4026532999]")
+    try await list(fixture)
+    #expect(try fixture.remoteSnapshot()?.contains("state: active") == true)
+  }
+
   @Test("An interrupted session that is resumed is active again, and keeps its date")
   func resumed() async throws {
     let fixture = try await started()
