@@ -16,6 +16,8 @@ package struct Initialization: Sendable {
     package let isAdopted: Bool
     package let snapshots: Int
     package let file: String
+    /// Why this machine may not push there, as far as that can be told; `nil` where it may.
+    package let writeTrouble: SyncError?
   }
 
   private let context: HandoffContext
@@ -28,11 +30,12 @@ package struct Initialization: Sendable {
   ///   - remote: The address of the sync repository; may be left out if `repo` is a clone.
   ///   - machine: The machine's name; the host's name, or what is configured, if left out.
   ///   - repo: Where the clone is or shall be.
+  ///   - allowsPublic: Whether the remote may be one that anybody on the network can read.
   ///   - progress: Called with how far the clone has come.
   /// - Returns: What was set up.
   /// - Throws: `HandoffError`, `SyncError`; nothing is configured then.
   package func run(
-    remote: String?, machine: String?, repo: String?,
+    remote: String?, machine: String?, repo: String?, allowsPublic: Bool = false,
     progress: @escaping @Sendable (SyncProgress) -> Void
   ) async throws -> Result {
     let settings = try await SettingsLoader(context).load()
@@ -43,14 +46,20 @@ package struct Initialization: Sendable {
       machine: name, isInteractive: context.isInteractive, now: context.seconds)
     let isThere = LocalFile.exists(path) && !LocalFile.names(in: path).isEmpty
     let sync: SyncRepo
+    let access: AccessReport?
     if isThere {
       sync = try await adopt(path, address, configuration)
+      access = try? await sync.checkAccess()
+      try refusePublic(access, allowsPublic)
     } else {
       guard let address else {
         throw HandoffError(
           .usage, "There is no clone at \(path) to adopt.",
           hint: "Name the sync repository: handoff init --remote URL")
       }
+      // What cannot be reached is told by the clone itself.
+      access = try? await SyncRepo.checkAccess(of: address, configuration: configuration)
+      try refusePublic(access, allowsPublic)
       try LocalFile.createFolder(LocalFile.folder(of: path))
       sync = try await SyncRepo.clone(
         from: address, to: path, configuration: configuration, progress: progress)
@@ -62,7 +71,24 @@ package struct Initialization: Sendable {
     try file.set([.machine: name.rawValue, .repo: path])
     return Result(
       machine: name, repo: path, remote: shown.description, branch: sync.branch,
-      isAdopted: isThere, snapshots: count, file: file.path)
+      isAdopted: isThere, snapshots: count, file: file.path, writeTrouble: trouble(access))
+  }
+
+  /// Snapshots tell what a person works on: they do not go where anybody can read them.
+  ///
+  /// A folder on this computer is left to its owner, and to the doctor.
+  private func refusePublic(_ access: AccessReport?, _ allowsPublic: Bool) throws {
+    guard !allowsPublic, let access, access.transport != .local,
+      case .readable(let how) = access.anonymous
+    else { return }
+    throw HandoffError(
+      .usage, "Anybody can read \(access.address): \(how).",
+      hint: "Make it private there, or accept that: handoff init --allow-public …")
+  }
+
+  private func trouble(_ access: AccessReport?) -> SyncError? {
+    guard case .refused(let error)? = access?.write else { return nil }
+    return error
   }
 
   private func name(_ given: String?, _ settings: Settings) throws -> MachineName {

@@ -22,6 +22,9 @@ struct InitCommand: AsyncParsableCommand {
     completion: .directory)
   var repo: String?
 
+  @Flag(help: "Use a remote although anybody on the network can read it.")
+  var allowPublic = false
+
   @OptionGroup var output: OutputOptions
 
   func run() async throws {
@@ -29,12 +32,16 @@ struct InitCommand: AsyncParsableCommand {
       let initialization = Initialization(console.context)
       let result = try await console.progress("Cloning") { progress in
         try await initialization.run(
-          remote: remote, machine: machine, repo: repo, progress: progress)
+          remote: remote, machine: machine, repo: repo, allowsPublic: allowPublic,
+          progress: progress)
       }
       let verb = result.isAdopted ? "Adopted" : "Cloned"
       let path = console.context.shortened(result.repo)
       console.success("\(verb) \(result.remote) at \(path), branch \(result.branch)")
       console.success("This machine is called \(result.machine.rawValue)")
+      if let trouble = result.writeTrouble {
+        console.warn("This machine may not push there yet. \(trouble.message)", hint: trouble.hint)
+      }
       console.note("\(result.snapshots) unfinished tasks. See them: handoff list")
     }
   }

@@ -1,0 +1,53 @@
+import Foundation
+import Summarizer
+import SyncRepo
+import TestSupport
+import Testing
+
+@testable import HandoffKit
+
+@Suite("Setting a machine up with a remote on the network")
+struct PublicRemoteTests {
+  let fixture: TransportFixture
+
+  init() throws { fixture = try TransportFixture() }
+
+  func run(
+    _ address: String, allowsPublic: Bool = false, _ environment: [String: String]
+  ) async throws -> Initialization.Result {
+    let context = HandoffContext(
+      environment: environment.merging(["HOME": fixture.folder("home")]) { $1 },
+      workingFolder: fixture.folder.path, program: "test", now: { Date() }, pause: { _ in },
+      hostName: { "desk" }, signs: { MachineSigns(boot: "", isShuttingDown: false) },
+      summarize: { (_, _) async throws(SummarizerError) in throw .notInstalled })
+    return try await Initialization(context).run(
+      remote: address, machine: nil, repo: nil, allowsPublic: allowsPublic, progress: { _ in })
+  }
+
+  @Test("One that anybody can read is refused, unless that is accepted")
+  func readable() async throws {
+    let address = try GitServer.shared.get().url(fixture.remote)
+    let error = await #expect(throws: HandoffError.self) {
+      _ = try await run(address, SSHServer.environment())
+    }
+    #expect(error?.message.contains("Anybody can read") == true)
+    #expect(error?.hint?.contains("--allow-public") == true)
+    // Nothing is left that a second try would stumble over.
+    #expect(!FileManager.default.fileExists(atPath: fixture.folder("home")))
+    let result = try await run(address, allowsPublic: true, SSHServer.environment())
+    #expect(!result.isAdopted && result.writeTrouble == nil)
+    // An adopted clone is looked at as well.
+    await #expect(throws: HandoffError.self) {
+      _ = try await run(address, SSHServer.environment())
+    }
+  }
+
+  @Test("A login that may only read is told at once", .enabled(if: SSHServer.isAvailable))
+  func readOnly() async throws {
+    let server = try #require(SSHServer.shared)
+    let address = server.url(fixture.remote)
+    let result = try await run(address, try server.environment(key: "id_readonly"))
+    #expect(result.writeTrouble?.kind == .notAllowed)
+    #expect(try await run(address, try server.environment()).writeTrouble == nil)
+  }
+}
