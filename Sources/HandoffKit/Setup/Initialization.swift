@@ -42,8 +42,7 @@ package struct Initialization: Sendable {
     let name = try name(machine, settings)
     let path = try repo.map { try context.absolute($0) } ?? settings.repo
     let address = try remote.map(context.absoluteAddress)
-    let configuration = SnapshotStore.configuration(
-      machine: name, isInteractive: context.isInteractive, now: context.seconds)
+    let configuration = context.syncConfiguration(of: name)
     let isThere = LocalFile.exists(path) && !LocalFile.names(in: path).isEmpty
     let sync: SyncRepo
     let access: AccessReport?

@@ -20,8 +20,7 @@ package struct TaskList: Sendable {
     let machine = try settings.requireMachine()
     let repo = try await SyncRepo.open(
       at: settings.repo,
-      configuration: SnapshotStore.configuration(
-        machine: machine, isInteractive: context.isInteractive, now: context.seconds))
+      configuration: context.syncConfiguration(of: machine))
     let store = SnapshotStore(repo: repo)
     let hasReconciled = await (try Reconciliation(context, settings: settings)).run(in: store)
     return TaskList(

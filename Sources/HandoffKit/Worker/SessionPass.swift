@@ -86,8 +86,7 @@ package struct SessionPass {
 
     let repo = try await SyncRepo.open(
       at: settings.repo,
-      configuration: SnapshotStore.configuration(
-        machine: machine, isInteractive: context.isInteractive, now: context.seconds))
+      configuration: context.syncConfiguration(of: machine))
     let store = SnapshotStore(repo: repo)
     let id = SnapshotID(machine: machine, session: session)
     do {

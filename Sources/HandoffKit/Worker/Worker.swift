@@ -65,7 +65,7 @@ package struct Worker {
     guard let machine = settings.machine else { return nil }
     let repo = try? await SyncRepo.open(
       at: settings.repo,
-      configuration: SnapshotStore.configuration(machine: machine, now: context.seconds))
+      configuration: context.syncConfiguration(of: machine))
     return repo.map { SnapshotStore(repo: $0) }
   }
 

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import HandoffKit
 internal import SnapshotStore
+internal import SyncRepo
 internal import TerminalUI
 
 struct InitCommand: AsyncParsableCommand {

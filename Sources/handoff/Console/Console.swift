@@ -59,9 +59,9 @@ struct Console: Sendable {
   }
 
   /// Warns about something that the person may want to change.
-  func warn(_ message: String, hint: String) {
+  func warn(_ message: String, hint: String?) {
     note(StyledText(errors.glyphs.warning, .yellow) + " \(message)")
-    note(StyledText("  " + hint, .dim))
+    if let hint { note(StyledText("  " + hint, .dim)) }
   }
 
   /// Shows why the command fails.

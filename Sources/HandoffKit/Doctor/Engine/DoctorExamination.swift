@@ -89,10 +89,10 @@ package actor DoctorExamination {
   }
 
   private func configuration(_ settings: Settings) -> SyncConfiguration {
-    var configuration = SnapshotStore.configuration(
-      machine: settings.machine ?? MachineName(making: context.hostName()), isInteractive: false,
-      now: context.seconds)
-    configuration.environment = context.environment
+    var configuration = context.syncConfiguration(
+      of: settings.machine ?? MachineName(making: context.hostName()))
+    // What works for it works in a hook.
+    configuration.isInteractive = false
     configuration.network = NetworkLimits(firstAnswer: 20_000, silence: 20_000, total: 40_000)
     return configuration
   }
