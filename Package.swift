@@ -64,7 +64,8 @@ let package = Package(
     .target(
       name: "HandoffKit",
       dependencies: [
-        "ClaudeCode", "Git2", "HookRelay", "LocalFiles", "SnapshotStore", "Summarizer", "SyncRepo",
+        "ClaudeCode", "Curl", "Git2", "HookRelay", "LocalFiles", "SnapshotStore", "Summarizer",
+        "SyncRepo",
         .product(name: "Configuration", package: "swift-configuration"),
         .product(name: "SystemPackage", package: "swift-system"),
       ],

@@ -59,11 +59,11 @@ final class NginxServer: Sendable {
       ["\(nginx) -p '\(folder.path)' -c '\(folder("nginx.conf"))' -e '\(folder("errors"))'"]
         + wrappers, log: folder("log"), removing: folder.path)
     let port = ports[.other] ?? 0
-    for _ in 0..<200
-    where !SSHServer.answers(port) || !sockets.allSatisfy(manager.fileExists(atPath:)) {
+    for _ in 0..<3_000 {
+      if sockets.allSatisfy(manager.fileExists(atPath:)) { break }
       usleep(20_000)
     }
-    guard SSHServer.answers(port) else {
+    guard SSHServer.isUp(port) else {
       throw SSHServer.Unavailable(
         description:
           "nginx does not start: \(folder.read("log") ?? "") \(folder.read("errors") ?? "")")

@@ -44,8 +44,7 @@ final class ProxyServer: Sendable {
       """, to: "tinyproxy.conf")
     self.program = try LeashedProgram(
       "\(program) -d -c '\(folder("tinyproxy.conf"))'", log: folder("log"), removing: folder.path)
-    for _ in 0..<200 where !SSHServer.answers(port) { usleep(20_000) }
-    guard SSHServer.answers(port) else {
+    guard SSHServer.isUp(port) else {
       throw SSHServer.Unavailable(description: "tinyproxy does not start.")
     }
   }

@@ -91,7 +91,7 @@ struct SSHConnectionTests {
   func sharedConnection() async throws {
     let socket = "/tmp/h-\(UUID().uuidString.prefix(8))"
     let file = try server.clientConfiguration(
-      more: "ControlMaster auto\nControlPath \(socket)\nControlPersist 60")
+      more: "ControlMaster auto\nControlPath \(socket)\nControlPersist 600")
     let environment = SSHServer.environment(["GIT_SSH_COMMAND": "ssh -F '\(file)'"])
     try await fixture.roundTrip(server.url(fixture.remote), environment)
     let stopped = try Program.run(

@@ -169,9 +169,9 @@ final class SSHServer: Sendable {
     return listener.port
   }
 
-  /// Waits until a server that was started takes connections, for some seconds.
+  /// Waits until a server that was started takes connections, for a minute.
   static func isUp(_ port: Int) -> Bool {
-    for _ in 0..<500 {
+    for _ in 0..<3_000 {
       if answers(port) { return true }
       usleep(20_000)
     }

@@ -61,7 +61,7 @@ struct CredentialRules: Sendable, Hashable {
     _ pattern: String, _ normalized: NormalizedURL?, _ url: CredentialURL
   ) -> Bool {
     if let pattern = NormalizedURL(pattern, allowsWildcards: true) {
-      return normalized?.isMatched(by: pattern) ?? false
+      return normalized?.rank(of: pattern) != nil
     }
     guard let want = CredentialURL(pattern.utf8, isPartial: true) else { return false }
     func agrees(_ part: KeyPath<CredentialURL, String?>) -> Bool {

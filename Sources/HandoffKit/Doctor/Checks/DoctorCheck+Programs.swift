@@ -1,3 +1,4 @@
+internal import Curl
 internal import Git2
 internal import SyncRepo
 
@@ -23,22 +24,19 @@ extension DoctorCheck {
   private static func lookAtCurl(
     _ transport: RemoteAddress.Transport?, _ finding: inout DoctorFinding
   ) {
-    guard let version = CurlVersion.current else {
+    do throws(CurlFailure) {
+      let library = try CurlLibrary.shared()
+      let parts =
+        ["libcurl \(library.version)", library.tlsLibrary] + [library.hasHTTP2 ? "HTTP/2" : nil]
+      finding.note(parts.compactMap { $0 }.joined(separator: ", "))
+    } catch {
       if transport == .http {
         finding.add(
-          .failed, "libcurl is missing, which remotes over https need.",
-          fix: "Install it: apt-get install libcurl4")
+          .failed, "\(error), which remotes over https need.",
+          fix: "Install or update it: apt-get install libcurl4")
       } else {
-        finding.note("no libcurl (only remotes over https need it)")
+        finding.note("\(error) (only remotes over https need it)")
       }
-      return
-    }
-    finding.note(version.words)
-    // curl_multi_poll and curl_multi_wakeup.
-    if version.isBelow([7, 68, 0]), transport == .http {
-      finding.add(
-        .failed, "libcurl \(version.number) is too old for remotes over https.",
-        fix: "Update it to 7.68 or newer: apt-get install libcurl4")
     }
   }
 

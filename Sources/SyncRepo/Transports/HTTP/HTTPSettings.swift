@@ -38,10 +38,9 @@ struct HTTPSettings: Sendable {
   func values(_ key: String, for address: HTTPAddress, onlyForIt: Bool = false) -> [String] {
     let user = address.username.map { "\($0)@" } ?? ""
     let url = "\(address.scheme)://\(user)\(address.hostWithPort)\(address.path)"
-    guard let url = URLPattern(url) else { return [] }
-    return URLPattern.values(
-      of: entries.map { ($0.name, $0.value ?? "true") }, section: "http", key: key, for: url
-    ).filter { $0.namesURL || !onlyForIt }.map(\.value)
+    guard let url = NormalizedURL(url, allowsWildcards: false) else { return [] }
+    return url.values(of: entries, section: "http", key: key)
+      .filter { $0.namesURL || !onlyForIt }.map(\.value)
   }
 
   /// Returns the values of a setting that tells who we are: on a host that a redirect led to only

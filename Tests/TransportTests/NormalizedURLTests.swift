@@ -1,11 +1,12 @@
 import Foundation
+import Git2
 import TestSupport
 import Testing
 
 @testable import SyncRepo
 
 @Suite("URLs in the names of settings match as in git")
-struct URLPatternTests {
+struct NormalizedURLTests {
   /// What a configuration holds for each URL, compared with what git itself finds.
   @Test(
     "The best match wins, as with git config --get-urlmatch",
@@ -31,8 +32,10 @@ struct URLPatternTests {
     }
     text += "[http]\n\tuserAgent = other\n"
     try folder.write(text, to: "config")
-    var entries = [("http.proxy", "plain")]
-    entries += patterns.enumerated().map { ("http.\($1).proxy", "value\($0)") }
+    var entries = [ConfigurationEntry(name: "http.proxy", value: "plain")]
+    entries += patterns.enumerated().map {
+      ConfigurationEntry(name: "http.\($1).proxy", value: "value\($0)")
+    }
     for url in [
       "https://example.org/team/tasks.git", "https://ann@example.org/team/tasks.git",
       "https://git.example.org/x.git", "https://example.org:8443/team", "https://example.org",
@@ -40,21 +43,21 @@ struct URLPatternTests {
     ] {
       let git = try Git.run(
         in: "/", "config", "--file", folder("config"), "--get-urlmatch", "http.proxy", url)
-      let ours = try URLPattern.values(
-        of: entries, section: "http", key: "proxy", for: #require(URLPattern(url)))
+      let ours = try #require(NormalizedURL(url, allowsWildcards: false))
+        .values(of: entries, section: "http", key: "proxy")
       #expect(ours.last?.value == git, "\(url) with \(patterns)")
     }
   }
 
   @Test("A setting with several values keeps those that match at least as well as the best before")
   func severalValues() throws {
-    let url = try #require(URLPattern("https://example.org/x.git"))
-    let values = URLPattern.values(
+    let url = try #require(NormalizedURL("https://example.org/x.git", allowsWildcards: false))
+    let values = url.values(
       of: [
         ("http.extraheader", "a"), ("http.https://example.org.extraheader", "b"),
         ("http.extraheader", "c"), ("http.https://example.org.extraheader", "d"),
         ("http.https://other.org.extraheader", "e"),
-      ], section: "http", key: "extraheader", for: url)
+      ].map { ConfigurationEntry(name: $0.0, value: $0.1) }, section: "http", key: "extraheader")
     #expect(values.map(\.value) == ["a", "b", "d"])
     #expect(values.map(\.namesURL) == [false, true, true])
   }

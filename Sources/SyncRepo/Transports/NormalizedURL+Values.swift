@@ -1,0 +1,36 @@
+internal import Git2
+
+extension NormalizedURL {
+  /// Picks, in the order of the configuration, the values of a setting that hold for this URL: each
+  /// that matches at least as well as the best before it (git-config(1), `http.<url>.*`).
+  ///
+  /// The last one is the value of a setting that has only one.
+  ///
+  /// - Parameters:
+  ///   - entries: The lines of the configuration.
+  ///   - section: The section, such as `http`.
+  ///   - key: The setting, in lower case.
+  /// - Returns: The values, and whether each comes from a line that names a URL.
+  func values(
+    of entries: [ConfigurationEntry], section: String, key: String
+  ) -> [(value: String, namesURL: Bool)] {
+    var best = NormalizedURL.Rank()
+    var values: [(value: String, namesURL: Bool)] = []
+    for entry in entries {
+      guard entry.name.hasPrefix(section + "."), entry.name.hasSuffix("." + key) else { continue }
+      // A key without “=” is true.
+      let value = entry.value ?? "true"
+      if entry.name.utf8.count == section.utf8.count + key.utf8.count + 1 {
+        if best == NormalizedURL.Rank() { values.append((value, false)) }
+        continue
+      }
+      let text = entry.name.dropFirst(section.count + 1).dropLast(key.count + 1)
+      guard let pattern = NormalizedURL(String(text), allowsWildcards: true),
+        let rank = rank(of: pattern), rank >= best
+      else { continue }
+      best = rank
+      values.append((value, true))
+    }
+    return values
+  }
+}
