@@ -104,10 +104,11 @@ package final class CurlTransfer {
 
   /// The answer's head; `nil` until it is complete and known to be the last.
   ///
-  /// An answer with 401 may be a step of the login that curl itself does.
+  /// An answer with 401, or a proxy's with 407, may be a step of the login that curl itself does.
   package var head: CurlHead? {
     guard isHeadComplete, let unfinishedHead else { return nil }
-    return hasBody || isOver || unfinishedHead.status != 401 ? unfinishedHead : nil
+    let mayBeAStep = [401, 407].contains(unfinishedHead.status)
+    return hasBody || isOver || !mayBeAStep ? unfinishedHead : nil
   }
 
   var isHeadComplete = false

@@ -87,7 +87,9 @@ struct HTTPProxyTests {
         let error = try HTTPProbe(environment: environment)
           .error(server.url(site, fixture.remote))
         #expect(error.kind == .authenticationFailed, "\(error)")
-        #expect(error.description.contains("proxy"), "\(error)")
+        // Over http tinyproxy's 401 to a wrong password looks like one of the server's.
+        let isToldApart = site == .tls || login.isEmpty
+        #expect(error.description.contains("proxy") || !isToldApart, "\(error)")
         #expect(!error.description.contains("se-cret"), "\(error)")
       }
     }

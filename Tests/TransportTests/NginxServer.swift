@@ -9,12 +9,12 @@ final class NginxServer: Sendable {
     do {
       return try NginxServer()
     } catch {
-      print("Tests over http are skipped: \(error)")
+      print("There is no nginx for the tests: \(error)")
       return nil
     }
   }()
 
-  static var isAvailable: Bool { shared != nil }
+  static let isAvailable = InstalledProgram.has("nginx", "fcgiwrap")
 
   /// What differs from port to port.
   enum Site: String, CaseIterable {
@@ -32,11 +32,7 @@ final class NginxServer: Sendable {
   private init() throws {
     let manager = FileManager.default
     func program(_ name: String) throws -> String {
-      let places = [
-        "/usr/sbin", "/usr/bin", "/usr/local/sbin", "/usr/local/bin", "/opt/homebrew/bin",
-      ]
-      let found = places.map { "\($0)/\(name)" }.first(where: manager.isExecutableFile(atPath:))
-      guard let found else {
+      guard let found = InstalledProgram.path(name) else {
         throw SSHServer.Unavailable(description: "there is no \(name); install it.")
       }
       return found

@@ -8,25 +8,22 @@ final class ProxyServer: Sendable {
     do {
       return try ProxyServer()
     } catch {
-      print("Tests with a proxy are skipped: \(error)")
+      print("There is no proxy for the tests: \(error)")
       return nil
     }
   }()
 
-  static var isAvailable: Bool { shared != nil }
+  static let isAvailable = InstalledProgram.has("tinyproxy")
 
   /// User and password as they stand in a URL.
-  static let login = "pat:p%40ss"
+  static let login = "pat:pass%2Dword%2E1"
 
   let folder: TemporaryFolder
   let port: Int
   private let program: LeashedProgram
 
   private init() throws {
-    let places = ["/usr/bin", "/usr/sbin", "/usr/local/bin", "/opt/homebrew/bin"]
-    let program = places.map { "\($0)/tinyproxy" }
-      .first(where: FileManager.default.isExecutableFile(atPath:))
-    guard let program else {
+    guard let program = InstalledProgram.path("tinyproxy") else {
       throw SSHServer.Unavailable(description: "there is no tinyproxy; install tinyproxy-bin.")
     }
     folder = try TemporaryFolder("handoff-proxy")
@@ -37,7 +34,7 @@ final class ProxyServer: Sendable {
       Listen 127.0.0.1
       Timeout 60
       MaxClients 100
-      BasicAuth pat p@ss
+      BasicAuth pat pass-word.1
       LogFile "\(folder("requests"))"
       LogLevel Info
 
@@ -45,7 +42,8 @@ final class ProxyServer: Sendable {
     self.program = try LeashedProgram(
       "\(program) -d -c '\(folder("tinyproxy.conf"))'", log: folder("log"), removing: folder.path)
     guard SSHServer.isUp(port) else {
-      throw SSHServer.Unavailable(description: "tinyproxy does not start.")
+      throw SSHServer.Unavailable(
+        description: "tinyproxy does not start: \(folder.read("log") ?? "")")
     }
   }
 

@@ -10,12 +10,12 @@ final class SSHServer: Sendable {
     do {
       return try SSHServer()
     } catch {
-      print("Tests over ssh are skipped: \(error)")
+      print("There is no sshd for the tests: \(error)")
       return nil
     }
   }()
 
-  static var isAvailable: Bool { shared != nil }
+  static let isAvailable = InstalledProgram.has("sshd", "ssh", "ssh-keygen")
 
   struct Unavailable: Error, CustomStringConvertible {
     let description: String
@@ -29,8 +29,7 @@ final class SSHServer: Sendable {
   private let daemon: LeashedProgram
 
   private init() throws {
-    let programs = ["/usr/sbin/sshd", "/usr/local/sbin/sshd"]
-    guard let sshd = programs.first(where: FileManager.default.isExecutableFile(atPath:)) else {
+    guard let sshd = InstalledProgram.path("sshd") else {
       throw Unavailable(description: "there is no sshd; install openssh-server.")
     }
     program = sshd

@@ -14,9 +14,10 @@ extension HTTPDiagnosis {
   ) -> TransportFailure {
     let said = HTTPDiagnosis.bounded(failure.message)
     let proxy = configuration.proxy.map { HTTPConfiguration.shown(proxy: $0.address) } ?? ""
-    if transfer?.proxyStatus == 407 {
+    // Some answer 401 to a wrong password, as tinyproxy does.
+    if let status = transfer?.proxyStatus, [401, 407].contains(status) {
       return TransportFailure(
-        .proxyAuthenticationFailed, "the proxy \(proxy) answered with HTTP status 407")
+        .proxyAuthenticationFailed, "the proxy \(proxy) answered with HTTP status \(status)")
     }
     if let status = transfer?.proxyStatus, status >= 400 {
       return TransportFailure(
