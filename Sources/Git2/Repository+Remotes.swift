@@ -96,39 +96,24 @@ extension Repository {
     }
   }
 
-  /// Pushes a commit to a branch of a remote, and leaves the tracking reference as it is.
+  /// Connects to a remote for a push.
   ///
-  /// Never to a local path, where that loses commits: `LocalPush` is for those.
+  /// Never to a local path, where libgit2's push loses commits: `LocalPush` is for those.
   ///
   /// - Parameters:
-  ///   - source: The local reference; libgit2 1.5 resolves it by name.
-  ///   - branch: The branch on the remote, without `refs/heads/`.
   ///   - remote: The remote's name.
   ///   - transport: The transport to use; `nil` means libgit2's own for the address.
   ///   - watcher: Hears of the progress, and can stop the transfer.
-  /// - Returns: `nil` where the remote took it, else what the remote said about it.
-  /// - Throws: `nonFastForward` where the remote has commits that we have not.
-  package func push(
-    _ source: String, to branch: String, of remote: String,
-    over transport: (any SmartTransport)? = nil, watcher: RemoteWatcher
-  ) throws(GitError) -> PushRefusal? {
+  /// - Returns: The open connection; it must not outlive the repository.
+  /// - Throws: `GitError` where the remote cannot be reached, or takes no pushes.
+  package func openPush(
+    to remote: String, over transport: (any SmartTransport)? = nil, watcher: RemoteWatcher
+  ) throws(GitError) -> OpenPush {
     let repository = pointer
-    let remotePointer = try GitHandle<RemoteKind> { (out) in
+    let handle = try GitHandle<RemoteKind> { (out) in
       git_remote_lookup(&out, repository, remote)
     }
-    let connection = RemoteConnection(watcher: watcher, transport: transport)
-    do throws(GitError) {
-      try connection.push(remotePointer.pointer, refspec: "\(source):refs/heads/\(branch)")
-    } catch
-      where error.transportFailure == nil && !connection.serverText.lines.isEmpty
-      && error.code != .user && error.code != .nonFastForward
-    {
-      // The server could not take the pack, and has said why: too large, disk full.
-      return PushRefusal(
-        reason: error.message, serverLines: connection.serverText.lines, isFinal: true)
-    }
-    return connection.refusals["refs/heads/\(branch)"].map { reason in
-      PushRefusal(reason: reason, serverLines: connection.serverText.lines)
-    }
+    return try OpenPush(
+      remote: handle, connection: RemoteConnection(watcher: watcher, transport: transport))
   }
 }

@@ -70,7 +70,8 @@ extension SyncRepo {
     try await cancellable { () throws(SyncError) in
       try exclusively { () throws(SyncError) in
         guard let tip = try localTip() else { return true }
-        return try pushLocked(tip, progress)
+        if case .pushed = try pushLocked(tip, progress, catchUp: nil) { return true }
+        return false
       }
     }
   }
@@ -99,25 +100,49 @@ extension SyncRepo {
         return SyncReport(commit: nil, pushed: false, received: false, attempts: attempts)
       }
       attempts += 1
-      if try pushLocked(tip, progress) {
+      var hasFetched = false
+      switch try pushLocked(
+        tip, progress,
+        catchUp: { () throws(SyncError) in
+          try self.catchUpLocked(progress)
+        })
+      {
+      case .pushed(let commit):
         return SyncReport(
-          commit: tip.hex, pushed: tip != tracked, received: tip != start, attempts: attempts)
+          commit: commit.hex, pushed: commit != tracked, received: commit != start,
+          attempts: attempts)
+      case .upToDate: return try upToDateReport(attempts)
+      case .moved(let isFetched): hasFetched = isFetched
       }
       if attempts > 1 {
         let pause = configuration.retry.pause(after: attempts, using: &generator)
         _ = cancellation.pause(milliseconds: pause)
         try checkCancellation()
+        hasFetched = false
       }
-      progress(SyncProgress(phase: .rebasing))
-      _ = try fetchLocked(progress)
-      let rebased = try rebaseLocked()
-      if let rebased, rebased == (try trackedTip()) {
-        return SyncReport(commit: rebased.hex, pushed: false, received: true, attempts: attempts)
+      if try catchUpLocked(progress, hasFetched: hasFetched) == nil {
+        return try upToDateReport(attempts)
       }
     }
     throw SyncError(
       .busy, "The remote kept moving: \(attempts) pushes lost the race.",
       hint: "Nothing is lost; try again: handoff sync")
+  }
+
+  private func upToDateReport(_ attempts: Int) throws(SyncError) -> SyncReport {
+    SyncReport(commit: try localTip()?.hex, pushed: false, received: true, attempts: attempts)
+  }
+
+  /// Fetches what the remote has, and replays ours on it.
+  ///
+  /// - Returns: The commit to push; `nil` where nothing is left to push.
+  private func catchUpLocked(
+    _ progress: @escaping @Sendable (SyncProgress) -> Void, hasFetched: Bool = false
+  ) throws(SyncError) -> ObjectID? {
+    progress(SyncProgress(phase: .rebasing))
+    if !hasFetched { _ = try fetchLocked(progress) }
+    let rebased = try rebaseLocked()
+    return rebased == (try trackedTip()) ? nil : rebased
   }
 
   func fetchLocked(
@@ -138,12 +163,13 @@ extension SyncRepo {
   }
 
   private func pushLocked(
-    _ tip: ObjectID, _ progress: @escaping @Sendable (SyncProgress) -> Void
-  ) throws(SyncError) -> Bool {
+    _ tip: ObjectID, _ progress: @escaping @Sendable (SyncProgress) -> Void,
+    catchUp: (() throws(SyncError) -> ObjectID?)?
+  ) throws(SyncError) -> PushOutcome {
     let address = try remoteAddresses().push
     progress(SyncProgress(phase: .pushing))
     guard let remotePath = address.localPath else {
-      return try pushToServer(tip, address: address, progress)
+      return try pushToServer(tip, address: address, progress, catchUp: catchUp)
     }
     let outcome: LocalPush.Outcome
     do throws(GitError) {
@@ -157,12 +183,12 @@ extension SyncRepo {
         try repository.overwriteReference(
           trackingReference, to: tip, message: "handoff: push")
       }
-      return true
-    case .moved: return false
+      return .pushed(tip)
+    case .moved: return .moved(isFetched: false)
     case .busy:
       StaleLock.remove(
         "\(try gitFolderOfRemote(remotePath))refs/heads/\(branch).lock", now: configuration.now())
-      return false
+      return .moved(isFetched: false)
     case .checkedOut: throw SyncError.checkedOut(branch, at: address)
     }
   }

@@ -87,6 +87,32 @@ struct SSHConnectionTests {
     try await fixture.roundTrip(server.url(fixture.remote), environment)
   }
 
+  @Test("A clone and a quiet sync take one connection, a remote that has moved takes two")
+  func connections() async throws {
+    let file = try server.clientConfiguration()
+    let log = fixture.folder("connections")
+    let script = try fixture.script(
+      "ssh", "echo x >>'\(log)'\nexec ssh -F '\(file)' \"$@\"")
+    let environment = SSHServer.environment(["GIT_SSH_COMMAND": script])
+    func count() -> Int {
+      let lines = fixture.folder.read("connections")?.count { $0 == "x" } ?? 0
+      try? FileManager.default.removeItem(atPath: log)
+      return lines
+    }
+    let address = server.url(fixture.remote)
+    let desk = try await fixture.clone("desk", from: address, environment)
+    #expect(count() == 1)
+    _ = try await desk.synchronize([write("tasks/desk-1.md", "one\n")])
+    #expect(count() == 1)
+    let laptop = try await fixture.clone("laptop", from: address, environment)
+    _ = try await laptop.synchronize([write("tasks/laptop-1.md", "two\n")])
+    _ = count()
+    let moved = try await desk.synchronize([write("tasks/desk-1.md", "three\n")])
+    #expect(moved.pushed && moved.received && moved.attempts == 1)
+    #expect(count() == 2)
+    #expect(try Git.run(in: fixture.remote, "rev-list", "--count", "main") == "3")
+  }
+
   @Test("A connection that OpenSSH shares does not hold ours open")
   func sharedConnection() async throws {
     let socket = "/tmp/h-\(UUID().uuidString.prefix(8))"

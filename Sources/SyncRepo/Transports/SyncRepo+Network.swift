@@ -34,30 +34,39 @@ extension SyncRepo {
 
   /// Pushes the branch to a remote on another computer.
   ///
-  /// - Returns: `false` where the remote has moved, or others push at the same moment.
+  /// - Parameters:
+  ///   - tip: The branch's newest commit.
+  ///   - address: The remote.
+  ///   - progress: Called with how far it has come.
+  ///   - catchUp: Fetches what the remote has and replays ours on it, while the connection stays open;
+  ///     `nil` leaves that to the caller.
+  /// - Returns: What became of it; `moved` also where others push at the same moment.
   /// - Throws: `SyncError` with `rejected` and the words of the server's hook.
   func pushToServer(
     _ tip: ObjectID, address: RemoteAddress,
-    _ progress: @escaping @Sendable (SyncProgress) -> Void
-  ) throws(SyncError) -> Bool {
+    _ progress: @escaping @Sendable (SyncProgress) -> Void,
+    catchUp: (() throws(SyncError) -> ObjectID?)?
+  ) throws(SyncError) -> PushOutcome {
+    var tip = tip
     var refusals = 0
     while true {
-      guard let refusal = try pushOnce(address: address, progress) else {
+      let push = try openPush(address, progress)
+      if try hasMoved(push.heads["refs/heads/\(branch)"], from: tip) {
+        guard let catchUp else { return .moved(isFetched: false) }
+        guard let replayed = try catchUp() else { return .upToDate }
+        tip = replayed
+      }
+      guard let refusal = try finish(push, address: address) else {
         try noteRemoteHas(tip)
-        return true
+        return .pushed(tip)
       }
       // The report has no codes, and a lost race reads differently from server to server. What the
       // remote has now tells: a tip that is not in our history has moved, and is fetched anyway.
       refusals += 1
       if refusal.isFinal { throw SyncError.refused(refusal, address: address) }
       let now = try fetchLocked(progress)
-      if now == tip { return true }
-      if let now {
-        let isOurs = try attempt("read \(path)") { () throws(GitError) in
-          try repository.isAncestor(now, of: tip)
-        }
-        if !isOurs { return false }
-      }
+      if now == tip { return .pushed(tip) }
+      if try hasMoved(now, from: tip) { return .moved(isFetched: true) }
       // It has not moved (yet): the lock of another push may have been in the way.
       if refusals == 3 { throw SyncError.refused(refusal, address: address) }
       _ = cancellation.pause(milliseconds: Int.random(in: 10...60) << refusals)
@@ -65,18 +74,34 @@ extension SyncRepo {
     }
   }
 
-  /// Pushes over one connection.
+  /// Whether the remote has a commit that is not in our history.
+  private func hasMoved(_ theirs: ObjectID?, from tip: ObjectID) throws(SyncError) -> Bool {
+    guard let theirs, theirs != tip else { return false }
+    // One that is not here at all is an error for libgit2.
+    return !((try? repository.isAncestor(theirs, of: tip)) ?? false)
+  }
+
+  private func openPush(
+    _ address: RemoteAddress, _ progress: @escaping @Sendable (SyncProgress) -> Void
+  ) throws(SyncError) -> OpenPush {
+    let transport = try transports.transport(for: address, of: repository)
+    do throws(GitError) {
+      return try repository.openPush(
+        to: configuration.remote, over: transport, watcher: transports.watcher(progress))
+    } catch {
+      throw SyncError.remote(error, address: address)
+    }
+  }
+
+  /// Pushes over an open connection.
   ///
   /// - Returns: `nil` where the remote took it. A remote with commits that we have not is a refusal
   ///   that is not final.
-  private func pushOnce(
-    address: RemoteAddress, _ progress: @escaping @Sendable (SyncProgress) -> Void
+  private func finish(
+    _ push: OpenPush, address: RemoteAddress
   ) throws(SyncError) -> PushRefusal? {
-    let transport = try transports.transport(for: address, of: repository)
     do throws(GitError) {
-      return try repository.push(
-        localReference, to: branch, of: configuration.remote, over: transport,
-        watcher: transports.watcher(progress))
+      return try push.push(localReference, to: branch)
     } catch  where error.code == .nonFastForward {
       return PushRefusal(reason: error.message, serverLines: [])
     } catch {

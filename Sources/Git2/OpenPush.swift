@@ -1,0 +1,45 @@
+internal import CGit2
+
+/// A connection to a remote for one push, which has told what the remote has.
+///
+/// It stays open while commits are fetched over another one, so that a remote that has moved costs no
+/// third connection. What is pushed in the end is bound to what was told here: a remote that has moved
+/// again refuses it.
+package final class OpenPush {
+  /// The commit of each of the remote's references, such as `refs/heads/main`.
+  package let heads: [String: ObjectID]
+  private let remote: GitHandle<RemoteKind>
+  private let connection: RemoteConnection
+
+  init(remote: consuming GitHandle<RemoteKind>, connection: RemoteConnection) throws(GitError) {
+    heads = try connection.heads(of: remote.pointer, direction: GIT_DIRECTION_PUSH)
+    self.remote = remote
+    self.connection = connection
+  }
+
+  deinit { git_remote_disconnect(remote.pointer) }
+
+  /// Pushes a commit to a branch, and leaves the tracking reference as it is; the connection is then
+  /// used up.
+  ///
+  /// - Parameters:
+  ///   - source: The local reference; libgit2 1.5 resolves it by name.
+  ///   - branch: The branch on the remote, without `refs/heads/`.
+  /// - Returns: `nil` where the remote took it, else what the remote said about it.
+  /// - Throws: `nonFastForward` where the remote has commits that we have not.
+  package func push(_ source: String, to branch: String) throws(GitError) -> PushRefusal? {
+    do throws(GitError) {
+      try connection.push(remote.pointer, refspec: "\(source):refs/heads/\(branch)")
+    } catch
+      where error.transportFailure == nil && !connection.serverText.lines.isEmpty
+      && error.code != .user && error.code != .nonFastForward
+    {
+      // The server could not take the pack, and has said why: too large, disk full.
+      return PushRefusal(
+        reason: error.message, serverLines: connection.serverText.lines, isFinal: true)
+    }
+    return connection.refusals["refs/heads/\(branch)"].map { reason in
+      PushRefusal(reason: reason, serverLines: connection.serverText.lines)
+    }
+  }
+}
