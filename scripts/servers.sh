@@ -5,7 +5,7 @@
 # shellcheck disable=SC2034 # used by the program that sources this file
 SERVER_PACKAGES=(
   "openssh-server: serves the repositories over ssh"
-  "nginx-light: serves the repositories over https"
+  "nginx: serves the repositories over https"
   "fcgiwrap: starts git's side of https"
   "openssl: makes the certificate"
 )
