@@ -31,9 +31,12 @@ package struct CurlHead: Sendable {
   }
 
   /// Returns a header's first value, by its name in any case.
-  package func callAsFunction(_ name: String) -> String? {
+  package func callAsFunction(_ name: String) -> String? { values(name).first }
+
+  /// Returns all values of a header, by its name in any case.
+  package func values(_ name: String) -> [String] {
     let name = name.lowercased()
-    return headers.first { $0.name == name }?.value
+    return headers.filter { $0.name == name }.map(\.value)
   }
 
   /// The type of the content in lower case, without parameters.

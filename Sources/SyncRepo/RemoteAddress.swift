@@ -31,7 +31,7 @@ public struct RemoteAddress: Sendable, Hashable, CustomStringConvertible {
         transport = .local
         var path = text[separator.upperBound...]
         if path.hasPrefix("localhost/") { path = path.dropFirst("localhost".count) }
-        localPath = RemoteAddress.percentDecoded(path)
+        localPath = String(decoding: PercentEncoding.decoded(path.utf8), as: UTF8.self)
       case "ssh", "git+ssh", "ssh+git": (transport, localPath) = (.ssh, nil)
       case "https", "http": (transport, localPath) = (.http, nil)
       case "git": (transport, localPath) = (.git, nil)
@@ -58,22 +58,5 @@ public struct RemoteAddress: Sendable, Hashable, CustomStringConvertible {
     let shown = transport == .ssh ? "\(user)@" : ""
     return RepositoryPath.printable(
       text[..<scheme.upperBound] + shown + rest[rest.index(after: at)...])
-  }
-
-  private static func percentDecoded(_ text: Substring) -> String {
-    var bytes: [UInt8] = []
-    var rest = Array(text.utf8)[...]
-    while let byte = rest.popFirst() {
-      let digits = rest.prefix(2)
-      if byte == UInt8(ascii: "%"), digits.count == 2,
-        let value = UInt8(String(decoding: digits, as: UTF8.self), radix: 16)
-      {
-        bytes.append(value)
-        rest = rest.dropFirst(2)
-      } else {
-        bytes.append(byte)
-      }
-    }
-    return String(decoding: bytes, as: UTF8.self)
   }
 }

@@ -67,6 +67,7 @@ final class RecordedSequence: CredentialSequence {
   private(set) var events: [String] = []
   private(set) var tried: [String] = []
   var requests: [CredentialRequest] = []
+  var challenges: [String] = []
   private var last: Credential?
 
   init(_ credentials: [Credential]) { left = credentials }
@@ -75,6 +76,9 @@ final class RecordedSequence: CredentialSequence {
 
   func next() throws(TransportFailure) -> Credential? {
     last = left.isEmpty ? nil : left.removeFirst()
+    if !challenges.contains(where: { $0.hasPrefix("Basic realm=") }) {
+      events.append("no challenge")
+    }
     if let last {
       events.append("next \(last.username)")
       tried.append("the test’s \(last.username): refused")

@@ -64,7 +64,9 @@ struct CredentialPrompt {
       complaints.append("terminal: not asked, nobody sits at it")
       return nil
     }
-    guard GitBoolean.value(surroundings.environment["GIT_TERMINAL_PROMPT"] ?? "1") ?? true else {
+    guard
+      GitConfigurationValue.boolean(surroundings.environment["GIT_TERMINAL_PROMPT"] ?? "1") ?? true
+    else {
       complaints.append("terminal: switched off by GIT_TERMINAL_PROMPT")
       return nil
     }

@@ -69,7 +69,7 @@ extension CredentialRecord {
       case "oauth_refresh_token": refreshToken = value
       // What is no time never ends.
       case "password_expiry_utc": expiry = Int64(value).flatMap { $0 == 0 ? nil : $0 }
-      case "quit": answer.quits = GitBoolean.value(value) ?? false
+      case "quit": answer.quits = GitConfigurationValue.boolean(value) ?? false
       default: break
       }
     }

@@ -39,7 +39,7 @@ struct CredentialRules: Sendable, Hashable {
   }
 
   private mutating func apply(_ key: String, _ value: String?, isNamed: Bool) {
-    func flag(_ before: Bool) -> Bool { GitBoolean.value(value) ?? before }
+    func flag(_ before: Bool) -> Bool { GitConfigurationValue.boolean(value) ?? before }
     switch key {
     case "helper":
       guard let value else { return }

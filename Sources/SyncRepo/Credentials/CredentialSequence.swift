@@ -2,6 +2,9 @@ internal import Git2
 
 /// The passwords there are for one remote, one after the other, each once.
 protocol CredentialSequence: AnyObject {
+  /// What the server has asked for, in the words of its `WWW-Authenticate` headers.
+  var challenges: [String] { get set }
+
   /// Returns the next one that was not tried yet.
   ///
   /// - Returns: `nil` where nothing is left.

@@ -1,8 +1,12 @@
 /// The values of git's configuration (git-config(1), "Values").
 enum GitConfigurationValue {
-  /// Reads a boolean; `nil` where it is none.
-  static func boolean(_ text: String) -> Bool? {
-    switch text.lowercased() {
+  /// Reads a boolean.
+  ///
+  /// - Parameter text: The value; `nil` for a key without `=`, which is true.
+  /// - Returns: `nil` for a text that is neither true nor false.
+  static func boolean(_ text: String?) -> Bool? {
+    guard let text else { return true }
+    return switch text.lowercased() {
     case "true", "yes", "on": true
     case "false", "no", "off", "": false
     default: integer(text).map { $0 != 0 }

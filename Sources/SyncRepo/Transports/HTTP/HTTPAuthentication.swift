@@ -26,9 +26,6 @@ final class HTTPAuthentication {
   /// Passwords of several users on one host are kept apart.
   private var key: String { "\(remote.username ?? "")@\(remote.origin)" }
 
-  /// Whether a server has accepted a password, or wanted none.
-  private(set) var isSettled = false
-
   /// Returns what to send to an address; `nil` where nothing was asked for yet, or the address is on
   /// another host.
   func login(for address: HTTPAddress) -> CurlRequest.Login? {
@@ -40,7 +37,6 @@ final class HTTPAuthentication {
 
   /// Notes an answer that is not 401.
   func accept() {
-    isSettled = true
     guard var accepted = login else { return }
     if !accepted.isAccepted {
       accepted.sequence.approve()
@@ -59,12 +55,12 @@ final class HTTPAuthentication {
   /// - Parameters:
   ///   - address: Where the 401 came from.
   ///   - offered: The ways to log in that curl knows of those that were offered.
+  ///   - challenges: What was offered, in the server's own words (`WWW-Authenticate`).
   /// - Throws: `TransportFailure` with `authenticationFailed` and what was tried, where no password
   ///   is left.
   func answerChallenge(
-    from address: HTTPAddress, offering offered: CurlAuthentication
+    from address: HTTPAddress, offering offered: CurlAuthentication, challenges: [String]
   ) throws(TransportFailure) {
-    isSettled = false
     guard remote.isSameHost(as: address) else {
       throw TransportFailure(
         .authenticationFailed,
@@ -87,6 +83,7 @@ final class HTTPAuthentication {
     }
     let sequence = self.sequence ?? makeSequence(request)
     self.sequence = sequence
+    sequence.challenges = challenges
     guard let credential = try sequence.next() else { throw failure(sequence.tried) }
     login = HTTPLogin(credential: credential, methods: methods, sequence: sequence)
   }

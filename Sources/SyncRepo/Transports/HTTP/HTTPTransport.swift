@@ -128,7 +128,8 @@ final class HTTPTransport: SmartTransport {
       let offered = exchange.offeredMethods
       exchange.drain()
       exchange.close()
-      try authentication.answerChallenge(from: exchange.address, offering: offered)
+      try authentication.answerChallenge(
+        from: exchange.address, offering: offered, challenges: head.values("www-authenticate"))
       deadline.restart()
       return nil
     }
