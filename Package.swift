@@ -31,6 +31,7 @@ let package = Package(
       name: "CGit2", path: "Modules/CGit2", pkgConfig: "libgit2",
       providers: [.apt(["libgit2-dev"]), .brew(["libgit2"])]),
     .target(name: "CGit2Shim", dependencies: ["CGit2"]),
+    .target(name: "CProcesses"),
     // Headers only, no pkg-config: libcurl is loaded when it is first needed.
     .systemLibrary(
       name: "CCurl", path: "Modules/CCurl",
@@ -39,33 +40,37 @@ let package = Package(
       name: "CCurlShim", dependencies: ["CCurl"],
       linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .target(name: "Curl", dependencies: ["CCurl", "CCurlShim"], swiftSettings: common),
-    .target(name: "LocalFiles", swiftSettings: common),
-    .target(name: "Git2", dependencies: ["CGit2", "CGit2Shim"], swiftSettings: common),
-    .target(name: "SyncRepo", dependencies: ["Curl", "Git2", "LocalFiles"], swiftSettings: safe),
+    .target(name: "Platform", swiftSettings: common),
+    .target(name: "Processes", dependencies: ["CProcesses", "Platform"], swiftSettings: common),
+    .target(
+      name: "Git2", dependencies: ["CGit2", "CGit2Shim", "Platform"], swiftSettings: common),
+    .target(
+      name: "SyncRepo", dependencies: ["Curl", "Git2", "Platform", "Processes"],
+      swiftSettings: safe),
 
     .target(
       name: "SnapshotStore",
-      dependencies: ["LocalFiles", "SyncRepo", .product(name: "Yams", package: "Yams")],
+      dependencies: ["Platform", "SyncRepo", .product(name: "Yams", package: "Yams")],
       swiftSettings: safe),
 
-    .target(name: "ClaudeCode", dependencies: ["LocalFiles"], swiftSettings: safe),
+    .target(name: "ClaudeCode", dependencies: ["Platform"], swiftSettings: safe),
     .target(
       name: "Summarizer",
       dependencies: [
-        "ClaudeCode",
+        "ClaudeCode", "Platform",
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ],
       swiftSettings: safe),
-    .target(name: "TerminalUI", swiftSettings: safe),
+    .target(name: "TerminalUI", dependencies: ["Platform"], swiftSettings: safe),
 
     .target(name: "CDetach"),
-    .target(name: "HookRelay", dependencies: ["CDetach", "LocalFiles"], swiftSettings: common),
+    .target(name: "HookRelay", dependencies: ["CDetach", "Platform"], swiftSettings: common),
     .target(
       name: "HandoffKit",
       dependencies: [
-        "ClaudeCode", "Curl", "Git2", "HookRelay", "LocalFiles", "SnapshotStore", "Summarizer",
-        "SyncRepo",
+        "ClaudeCode", "Curl", "Git2", "HookRelay", "Platform", "Processes", "SnapshotStore",
+        "Summarizer", "SyncRepo",
         .product(name: "Configuration", package: "swift-configuration"),
         .product(name: "SystemPackage", package: "swift-system"),
       ],
@@ -73,7 +78,7 @@ let package = Package(
     .executableTarget(
       name: "handoff",
       dependencies: [
-        "HandoffKit", "HookRelay", "LocalFiles", "SnapshotStore", "SyncRepo", "TerminalUI",
+        "HandoffKit", "HookRelay", "Platform", "SnapshotStore", "SyncRepo", "TerminalUI",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: safe),
@@ -89,25 +94,27 @@ let package = Package(
       name: "sync-writer", dependencies: ["Git2", "SyncRepo"], path: "Tests/SyncWriter",
       swiftSettings: common),
     .testTarget(
-      name: "LocalFilesTests", dependencies: ["LocalFiles", "TestSupport"], swiftSettings: common),
+      name: "PlatformTests", dependencies: ["Platform", "TestSupport"], swiftSettings: common),
     .testTarget(
-      name: "HookRelayTests", dependencies: ["HookRelay", "LocalFiles", "TestSupport"],
+      name: "HookRelayTests", dependencies: ["HookRelay", "Platform", "TestSupport"],
       swiftSettings: common),
     .testTarget(
       name: "Git2Tests", dependencies: ["Git2", "TestSupport"], swiftSettings: common),
     .testTarget(
-      name: "ClaudeCodeTests", dependencies: ["ClaudeCode"], resources: [.copy("Fixtures")],
+      name: "ClaudeCodeTests", dependencies: ["ClaudeCode", "Platform"],
+      resources: [.copy("Fixtures")],
       swiftSettings: common),
     .testTarget(
       name: "SummarizerTests", dependencies: ["ClaudeCode", "Summarizer", "TestSupport"],
       resources: [.copy("Fixtures")], swiftSettings: common),
-    .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI"], swiftSettings: common),
+    .testTarget(
+      name: "TerminalUITests", dependencies: ["Platform", "TerminalUI"], swiftSettings: common),
     .testTarget(
       name: "TestSupportTests", dependencies: ["TestSupport"], swiftSettings: common),
     .testTarget(
       name: "HandoffKitTests",
       dependencies: [
-        "Git2", "HandoffKit", "HookRelay", "LocalFiles", "SnapshotStore", "Summarizer", "SyncRepo",
+        "Git2", "HandoffKit", "HookRelay", "Platform", "SnapshotStore", "Summarizer", "SyncRepo",
         "TestSupport",
       ],
       swiftSettings: common),
@@ -121,11 +128,13 @@ let package = Package(
     .testTarget(
       name: "TransportTests",
       dependencies: [
-        "Curl", "Git2", "HandoffKit", "Summarizer", "SyncRepo", "TestSupport", "sync-writer",
+        "Curl", "Git2", "HandoffKit", "Platform", "Processes", "Summarizer", "SyncRepo",
+        "TestSupport", "sync-writer",
       ],
       swiftSettings: common),
     .testTarget(
-      name: "CredentialTests", dependencies: ["Git2", "LocalFiles", "SyncRepo", "TestSupport"],
+      name: "CredentialTests",
+      dependencies: ["Git2", "Platform", "Processes", "SyncRepo", "TestSupport"],
       swiftSettings: common),
     .testTarget(
       name: "SnapshotStoreTests",

@@ -1,7 +1,7 @@
 internal import CGit2
 
 /// A failed call of libgit2: its code, and its words for people.
-package struct GitError: Error, Hashable, Sendable, CustomStringConvertible {
+package struct GitError: Error, Sendable, CustomStringConvertible {
   /// What to decide on.
   package let code: GitErrorCode
   /// The part of libgit2 that failed (`git_error_t`); only a hint.
@@ -9,7 +9,7 @@ package struct GitError: Error, Hashable, Sendable, CustomStringConvertible {
   /// libgit2's own words; never compared.
   package let message: String
   /// Why a transport of ours failed, where it was one; then this decides, not the code.
-  package internal(set) var transportFailure: TransportFailure?
+  package internal(set) var cause: (any Error)?
 
   /// The folder that another user owns, with the code `owner`.
   package internal(set) var ownedPath: String?

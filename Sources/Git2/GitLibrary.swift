@@ -1,13 +1,6 @@
 internal import CGit2
 internal import CGit2Shim
-
-#if canImport(Glibc)
-internal import Glibc
-#elseif canImport(Musl)
-internal import Musl
-#elseif canImport(Darwin)
-internal import Darwin
-#endif
+internal import Platform
 
 /// The libgit2 library of this process.
 package enum GitLibrary {

@@ -1,3 +1,4 @@
+internal import Platform
 internal import CGit2
 
 /// A connection to a remote for one push, which has told what the remote has.
@@ -31,7 +32,7 @@ package final class OpenPush {
     do throws(GitError) {
       try connection.push(remote.pointer, refspec: "\(source):refs/heads/\(branch)")
     } catch
-      where error.transportFailure == nil && !connection.serverText.lines.isEmpty
+      where error.cause == nil && !connection.serverText.lines.isEmpty
       && error.code != .user && error.code != .nonFastForward
     {
       // The server could not take the pack, and has said why: too large, disk full.

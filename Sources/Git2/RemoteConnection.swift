@@ -1,4 +1,5 @@
 internal import CGit2
+internal import Platform
 
 /// One conversation with a remote: the payload of all its callbacks.
 ///
@@ -9,7 +10,7 @@ final class RemoteConnection {
   /// The transport to use instead of libgit2's own for the address.
   let transport: (any SmartTransport)?
   /// Why the transport failed first: libgit2 passes on that it failed, not why.
-  private var failure: TransportFailure?
+  private var failure: (any Error)?
   /// What the server said about references it did not update (`push_update_reference`): without
   /// this a refused push looks like a success.
   var refusals: [String: String] = [:]
@@ -22,7 +23,7 @@ final class RemoteConnection {
   }
 
   /// Keeps the first failure; what follows is a consequence.
-  func note(_ failure: TransportFailure) { self.failure = self.failure ?? failure }
+  func note(_ failure: any Error) { self.failure = self.failure ?? failure }
 
   /// Connects and returns the references that the remote advertises.
   func heads(
@@ -76,7 +77,7 @@ final class RemoteConnection {
   private func checkRemote(_ code: Int32) throws(GitError) {
     guard code < 0 else { return }
     var error = GitError.last(code)
-    error.transportFailure = failure
+    error.cause = failure
     throw error
   }
 

@@ -1,3 +1,4 @@
+internal import Platform
 internal import CGit2
 
 /// The C functions that libgit2 calls during a transfer; all take a `RemoteConnection`.

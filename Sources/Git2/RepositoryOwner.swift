@@ -1,12 +1,5 @@
 internal import CGit2
-
-#if canImport(Glibc)
-internal import Glibc
-#elseif canImport(Musl)
-internal import Musl
-#elseif canImport(Darwin)
-internal import Darwin
-#endif
+internal import Platform
 
 /// Whether a repository is this user's own: another's configuration may name programs to run.
 ///

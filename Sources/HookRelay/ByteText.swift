@@ -1,4 +1,4 @@
-internal import LocalFiles
+internal import Platform
 
 /// Texts as bytes: what the hook programs do with them without the weight of `String`.
 extension [UInt8] {

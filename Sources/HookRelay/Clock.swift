@@ -1,4 +1,4 @@
-internal import LocalFiles
+internal import Platform
 
 /// The clocks of the hook programs.
 enum Clock {

@@ -1,4 +1,4 @@
-package import LocalFiles
+package import Platform
 
 /// One line of the event log, as all programs of handoff write it.
 package struct EventLine: Sendable, Hashable {

@@ -1,4 +1,4 @@
-internal import LocalFiles
+internal import Platform
 
 /// Where the running program lies.
 package enum ExecutablePath {

@@ -1,4 +1,4 @@
-internal import LocalFiles
+internal import Platform
 
 /// The one thing that a hook wants to know of a git repository, read without libgit2: the address of
 /// its remote.

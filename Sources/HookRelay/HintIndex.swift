@@ -1,4 +1,4 @@
-package import LocalFiles
+package import Platform
 
 /// What a new session is told: for each project, the unfinished tasks of other machines.
 ///

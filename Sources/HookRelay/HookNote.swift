@@ -1,4 +1,4 @@
-internal import LocalFiles
+internal import Platform
 
 /// What a hook leaves for the worker: a line about the moment, then the hook's own input.
 ///

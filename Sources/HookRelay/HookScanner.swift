@@ -1,4 +1,4 @@
-internal import LocalFiles
+internal import Platform
 
 /// The few fields of a hook's JSON that decide what to do at once.
 ///

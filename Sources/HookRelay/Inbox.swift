@@ -1,4 +1,4 @@
-package import LocalFiles
+package import Platform
 
 /// The notes that wait for a session's worker.
 package struct Inbox: Sendable {

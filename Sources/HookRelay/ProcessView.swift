@@ -1,4 +1,4 @@
-internal import LocalFiles
+internal import Platform
 
 /// What a process sees of the system's processes.
 ///

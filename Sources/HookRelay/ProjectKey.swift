@@ -1,4 +1,4 @@
-internal import LocalFiles
+internal import Platform
 
 /// What tells that folders on two machines hold the same project.
 package enum ProjectKey {

@@ -1,4 +1,4 @@
-package import LocalFiles
+package import Platform
 
 /// Since when this machine's pushes fail, and why; there is no file while they go well.
 package struct PushTrouble: Sendable, Hashable {

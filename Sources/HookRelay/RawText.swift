@@ -1,4 +1,4 @@
-internal import LocalFiles
+internal import Platform
 
 /// A short text in memory of its own: for paths and the like, before anything of Swift's runtime has
 /// had to be set up.
@@ -63,7 +63,7 @@ struct RawText: ~Copyable {
     count = 0
     let descriptor = open(path.cString, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW)
     guard descriptor >= 0 else { return }
-    count = max(0, LocalFiles.read(descriptor, start, capacity))
+    count = max(0, Platform.read(descriptor, start, capacity))
     close(descriptor)
   }
 

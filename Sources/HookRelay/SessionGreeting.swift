@@ -1,4 +1,4 @@
-internal import LocalFiles
+internal import Platform
 
 /// The line that a new session gets on the standard output of its `SessionStart` hook, which Claude
 /// Code hands to the model.

@@ -1,4 +1,4 @@
-internal import LocalFiles
+internal import Platform
 
 /// Reading and replacing files of a few kilobytes with nothing but system calls.
 ///
@@ -10,7 +10,7 @@ enum SmallFile {
     guard descriptor >= 0 else { return [] }
     defer { close(descriptor) }
     return [UInt8](unsafeUninitializedCapacity: 4_096) { buffer, count in
-      count = max(0, LocalFiles.read(descriptor, buffer.baseAddress, 4_096))
+      count = max(0, Platform.read(descriptor, buffer.baseAddress, 4_096))
     }
   }
 

@@ -1,4 +1,4 @@
-internal import LocalFiles
+internal import Platform
 
 /// The standard input of a hook, which may be large, slow, or never end.
 struct StandardInput: ~Copyable {

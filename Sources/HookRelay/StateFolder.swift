@@ -1,4 +1,4 @@
-package import LocalFiles
+package import Platform
 
 /// Where handoff keeps this machine's state, and the names of the files in it.
 ///

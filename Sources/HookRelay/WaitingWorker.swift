@@ -1,4 +1,4 @@
-internal import LocalFiles
+internal import Platform
 
 /// The small process that stays behind a hook: it holds the session's place, starts
 /// `handoff worker` when there is something to do, and waits out the windows between.

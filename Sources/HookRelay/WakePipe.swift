@@ -1,4 +1,4 @@
-internal import LocalFiles
+internal import Platform
 
 /// The named pipe (FIFO) through which a hook wakes the process that waits for its session.
 package enum WakePipe {

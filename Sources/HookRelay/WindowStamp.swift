@@ -1,4 +1,4 @@
-package import LocalFiles
+package import Platform
 
 /// When a session's worker shall run again, left by the worker for the process that waits, and by
 /// that process for the next hook.

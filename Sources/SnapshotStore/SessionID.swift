@@ -1,4 +1,4 @@
-internal import LocalFiles
+internal import Platform
 
 /// The id of a Claude Code session: a UUID, in lower case.
 ///

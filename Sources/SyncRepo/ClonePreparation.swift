@@ -1,5 +1,6 @@
 internal import Git2
-internal import LocalFiles
+internal import Platform
+internal import Processes
 
 /// The making of a clone in a folder of its own.
 struct ClonePreparation {
@@ -7,7 +8,7 @@ struct ClonePreparation {
   let remote: String
   let folder: String
   let configuration: SyncConfiguration
-  let cancellation: TransferCancellation
+  let cancellation: Cancellation
 
   func run(_ progress: @escaping @Sendable (SyncProgress) -> Void) throws(SyncError) {
     try makeParentFolder()

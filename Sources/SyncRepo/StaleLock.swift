@@ -1,4 +1,4 @@
-internal import LocalFiles
+internal import Platform
 
 /// The lock file of a reference that a killed process left behind.
 enum StaleLock {

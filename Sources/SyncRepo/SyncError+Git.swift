@@ -1,5 +1,5 @@
 internal import Git2
-internal import LocalFiles
+internal import Platform
 
 extension SyncError {
   /// Puts a libgit2 failure into a person's words.

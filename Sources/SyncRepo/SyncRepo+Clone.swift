@@ -1,5 +1,6 @@
 internal import Git2
-internal import LocalFiles
+internal import Platform
+internal import Processes
 
 extension SyncRepo {
   /// Clones a remote, which may be empty.
@@ -30,7 +31,7 @@ extension SyncRepo {
     }
     let temporary = "\(path).\(getpid())-\(UInt32.random(in: 0...UInt32.max)).partial"
     do throws(SyncError) {
-      let cancellation = TransferCancellation()
+      let cancellation = Cancellation()
       let preparation = ClonePreparation(
         address: RemoteAddress(address), remote: configuration.remote, folder: temporary,
         configuration: configuration, cancellation: cancellation)

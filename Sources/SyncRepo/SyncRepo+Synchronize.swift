@@ -1,5 +1,6 @@
+internal import Processes
 internal import Git2
-internal import LocalFiles
+internal import Platform
 
 extension SyncRepo {
   /// Commits changes and brings both sides to the same commit.
@@ -202,7 +203,9 @@ extension SyncRepo {
 extension SyncError {
   /// Puts the failure to reach a remote into a person's words.
   static func remote(_ error: GitError, address: RemoteAddress) -> SyncError {
-    if let failure = error.transportFailure { return SyncError(failure, address: address) }
+    if let failure = error.cause as? ConnectionFailure {
+      return SyncError(failure, address: address)
+    }
     if let path = address.localPath, let format = RepositorySupport.formatError(error, path: path) {
       return format
     }

@@ -1,5 +1,5 @@
 internal import Git2
-internal import LocalFiles
+internal import Platform
 
 extension SyncRepo {
   /// Makes the files and the index follow a move of the branch, where no person has changed them.

@@ -1,5 +1,6 @@
 internal import Git2
-internal import LocalFiles
+internal import Platform
+internal import Processes
 
 /// A clone of a shared repository, and everything that synchronises it, in process.
 ///
@@ -20,7 +21,7 @@ public actor SyncRepo {
   let configuration: SyncConfiguration
   let gitFolder: String
   /// What ends the network steps of the running call early.
-  var cancellation = TransferCancellation()
+  var cancellation = Cancellation()
   /// The connections over http, kept from one call to the next.
   let httpSession = HTTPSession()
   private let executor = GitExecutor()

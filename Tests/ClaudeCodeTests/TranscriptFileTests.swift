@@ -1,15 +1,8 @@
 import Foundation
+import Platform
 import Testing
 
 @testable import ClaudeCode
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#elseif canImport(Darwin)
-import Darwin
-#endif
 
 @Suite struct TranscriptFileTests {
   static func error(_ path: String) -> TranscriptError? {

@@ -1,5 +1,6 @@
 import Foundation
 import Git2
+import Processes
 import TestSupport
 import Testing
 
@@ -19,7 +20,7 @@ struct CacheTests {
       isInteractive: false, hasOwnSession: true)
     let answer = try ProgramExchange(
       start, showsErrors: false, outputLimit: 10_000, milliseconds: 20_000,
-      cancellation: TransferCancellation()
+      cancellation: Cancellation()
     ).run(Array(input.utf8))
     return String(decoding: answer.output, as: UTF8.self)
   }
@@ -96,9 +97,9 @@ struct CacheTests {
         "credential helper \"cache\": it was not done within 200 ms",
         "credential helper \"cache\": the path of its socket is too long",
       ])
-    let cancellation = TransferCancellation()
+    let cancellation = Cancellation()
     cancellation.cancel()
-    #expect(throws: TransportFailure.self) {
+    #expect(throws: ConnectionFailure.self) {
       try LocalSocket.ask(
         [1], at: fixture.folder("silent"), limit: 10, milliseconds: 60_000,
         cancellation: cancellation)

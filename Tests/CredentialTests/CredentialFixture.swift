@@ -1,5 +1,6 @@
 import Foundation
 import Git2
+import Processes
 import TestSupport
 import Testing
 
@@ -62,7 +63,7 @@ struct CredentialFixture {
 
   func surroundings(
     isInteractive: Bool = false, limits: NetworkLimits = NetworkLimits(),
-    cancellation: TransferCancellation = TransferCancellation()
+    cancellation: Cancellation = Cancellation()
   ) -> CredentialSurroundings {
     CredentialSurroundings(
       environment: environment, isInteractive: isInteractive, limits: limits,
@@ -74,7 +75,7 @@ struct CredentialFixture {
     isInteractive: Bool = false,
     limits: NetworkLimits = NetworkLimits(),
     terminal: any CredentialTerminal = NoTerminal(),
-    cancellation: TransferCancellation = TransferCancellation()
+    cancellation: Cancellation = Cancellation()
   ) -> CredentialChain {
     CredentialChain(
       for: url, settings: CredentialSettings(entries: entries, askPass: askPass),
@@ -88,8 +89,8 @@ struct CredentialFixture {
 /// A terminal that must not be asked.
 struct NoTerminal: CredentialTerminal {
   func ask(
-    _ prompt: String, isSecret: Bool, cancellation: TransferCancellation
-  ) throws(TransportFailure) -> [UInt8]? {
+    _ prompt: String, isSecret: Bool, cancellation: Cancellation
+  ) throws(ConnectionFailure) -> [UInt8]? {
     Issue.record("the terminal was asked: \(prompt)")
     return nil
   }
@@ -103,8 +104,8 @@ final class ScriptedTerminal: CredentialTerminal {
   init(_ answers: [String?]) { self.answers = answers }
 
   func ask(
-    _ prompt: String, isSecret: Bool, cancellation: TransferCancellation
-  ) throws(TransportFailure) -> [UInt8]? {
+    _ prompt: String, isSecret: Bool, cancellation: Cancellation
+  ) throws(ConnectionFailure) -> [UInt8]? {
     prompts.append("\(prompt)\(isSecret ? "(secret)" : "")")
     guard !answers.isEmpty else { return nil }
     return answers.removeFirst().map { Array($0.utf8) }

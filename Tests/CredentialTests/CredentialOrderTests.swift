@@ -1,5 +1,6 @@
 import Foundation
 import Git2
+import Processes
 import Synchronization
 import TestSupport
 import Testing
@@ -128,7 +129,7 @@ struct CredentialOrderTests {
     ])
   func addresses(url: String) throws {
     let chain = try everything().chain(url)
-    let error = #expect(throws: TransportFailure.self) { _ = try chain.next() }
+    let error = #expect(throws: ConnectionFailure.self) { _ = try chain.next() }
     #expect(error?.reason == .addressInvalid)
   }
 

@@ -1,5 +1,6 @@
 import Foundation
 import Git2
+import Processes
 import TestSupport
 import Testing
 
@@ -113,7 +114,7 @@ struct HelperExchangeTests {
     #expect(filled.status != 0 && filled.errors.contains("quit"))
     let asked = fixture.calls()
     let chain = fixture.chain("https://example.org")
-    let error = #expect(throws: TransportFailure.self) { _ = try chain.next() }
+    let error = #expect(throws: ConnectionFailure.self) { _ = try chain.next() }
     #expect(error?.message == "credential helper \"one\" told us to quit")
     #expect(fixture.calls() == asked)
     try fixture.helper("one", answering: "quit=true\nusername=ann\npassword=x\n")
@@ -245,12 +246,12 @@ struct HelperExchangeTests {
 
   @Test("A cancelled task ends a helper at once")
   func cancelled() throws {
-    let cancellation = TransferCancellation()
+    let cancellation = Cancellation()
     let fixture = try CredentialFixture([("credential.helper", "!exec sleep 1000; :")])
     let chain = fixture.chain("https://example.org/a", cancellation: cancellation)
     let thread = Thread { cancellation.cancel() }
     thread.start()
-    let error = #expect(throws: TransportFailure.self) { _ = try chain.next() }
+    let error = #expect(throws: ConnectionFailure.self) { _ = try chain.next() }
     #expect(error?.reason == .cancelled)
   }
 
@@ -277,7 +278,7 @@ struct HelperExchangeTests {
     var fixture = try CredentialFixture([("credential.helper", "one")])
     try fixture.helper("one", answering: "username=ann\npassword=x\n")
     let chain = fixture.chain("https://example.org%0ahost=evil/a")
-    #expect(throws: TransportFailure.self) { _ = try chain.next() }
+    #expect(throws: ConnectionFailure.self) { _ = try chain.next() }
     let returning = fixture.chain("https://an%0dn@example.org/a")
     #expect(try returning.next() == nil)
     #expect(returning.tried.contains { $0.contains("carriage return") })

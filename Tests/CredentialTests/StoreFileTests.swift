@@ -1,6 +1,7 @@
 import Foundation
 import Git2
-import LocalFiles
+import Platform
+import Processes
 import TestSupport
 import Testing
 
@@ -112,7 +113,7 @@ struct StoreFileTests {
     let store = CredentialStoreFile(name: "store", paths: [folder("f")], lockMilliseconds: 30)
     let record = CredentialRecord(
       scheme: "https", host: "example.org", username: "ann", password: "x")
-    let error = #expect(throws: TransportFailure.self) { try store.run(.store, record) }
+    let error = #expect(throws: ConnectionFailure.self) { try store.run(.store, record) }
     #expect(error?.message.contains("File exists") == true)
     #expect(folder.read("f") == "https://bob:y@other.org\n" && folder.read("f.lock") == "")
   }

@@ -1,5 +1,6 @@
 import Foundation
 import Git2
+import Processes
 import TestSupport
 import Testing
 
@@ -51,7 +52,7 @@ struct ControllingTerminalTests {
 
   /// Asks on another thread while the test types.
   private func ask(
-    _ pair: Pair, isSecret: Bool, cancellation: TransferCancellation = TransferCancellation(),
+    _ pair: Pair, isSecret: Bool, cancellation: Cancellation = Cancellation(),
     typing: @escaping @Sendable (Pair) -> Void
   ) throws -> [UInt8]? {
     let thread = Thread { typing(pair) }
@@ -88,7 +89,7 @@ struct ControllingTerminalTests {
   @Test("Control-C and a cancelled task end it, control-D is no answer; the terminal is put back")
   func ends() throws {
     let pair = try Pair()
-    #expect(throws: TransportFailure.self) {
+    #expect(throws: ConnectionFailure.self) {
       try ask(pair, isSecret: true) { pair in
         _ = pair.read(upTo: "Password: ")
         pair.type("abc\u{3}")
@@ -96,8 +97,8 @@ struct ControllingTerminalTests {
     }
     #expect(pair.echoes)
     let other = try Pair()
-    let cancellation = TransferCancellation()
-    #expect(throws: TransportFailure.self) {
+    let cancellation = Cancellation()
+    #expect(throws: ConnectionFailure.self) {
       try ask(other, isSecret: true, cancellation: cancellation) { pair in
         _ = pair.read(upTo: "Password: ")
         cancellation.cancel()
@@ -117,7 +118,7 @@ struct ControllingTerminalTests {
     for path in ["/nonexistent", "/dev/null"] {
       #expect(
         try ControllingTerminal(path: path).ask(
-          "x", isSecret: true, cancellation: TransferCancellation()) == nil)
+          "x", isSecret: true, cancellation: Cancellation()) == nil)
     }
   }
 }

@@ -1,6 +1,6 @@
 import Foundation
 import HookRelay
-import LocalFiles
+import Platform
 import SyncRepo
 import Synchronization
 import TestSupport

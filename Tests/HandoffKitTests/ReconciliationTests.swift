@@ -1,6 +1,6 @@
 import Foundation
 import HookRelay
-import LocalFiles
+import Platform
 import SnapshotStore
 import SyncRepo
 import Synchronization

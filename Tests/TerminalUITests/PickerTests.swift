@@ -1,15 +1,8 @@
+import Platform
 import Synchronization
 import Testing
 
 @testable import TerminalUI
-
-#if canImport(Darwin)
-import Darwin
-#elseif canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#endif
 
 // Serialised: signal handlers belong to the process.
 @Suite(.serialized) struct PickerTests {

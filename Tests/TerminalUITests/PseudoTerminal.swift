@@ -1,10 +1,4 @@
-#if canImport(Darwin)
-import Darwin
-#elseif canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#endif
+import Platform
 
 /// A pseudo-terminal: `child` behaves as a person's terminal, `parent` as the person.
 struct PseudoTerminal: ~Copyable {

@@ -1,14 +1,7 @@
+import Platform
 import Testing
 
 @testable import TerminalUI
-
-#if canImport(Darwin)
-import Darwin
-#elseif canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#endif
 
 @Suite struct TerminalTests {
   private static let tty = FileDescriptorFacts(isTTY: true, columns: 120, rows: 40)

@@ -1,5 +1,6 @@
 import Foundation
 import Git2
+import Processes
 import TestSupport
 
 @testable import SyncRepo
@@ -14,7 +15,7 @@ struct HTTPProbe {
   var credentials: [Credential]?
   var isAnonymous = false
   let session = HTTPSession()
-  let cancellation = TransferCancellation()
+  let cancellation = Cancellation()
 
   /// Asks, and returns what was seen.
   ///
@@ -74,7 +75,7 @@ final class RecordedSequence: CredentialSequence {
 
   var source: String? { last.map { "the test’s \($0.username)" } }
 
-  func next() throws(TransportFailure) -> Credential? {
+  func next() throws(ConnectionFailure) -> Credential? {
     last = left.isEmpty ? nil : left.removeFirst()
     if !challenges.contains(where: { $0.hasPrefix("Basic realm=") }) {
       events.append("no challenge")

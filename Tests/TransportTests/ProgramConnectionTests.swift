@@ -1,4 +1,5 @@
 import Git2
+import Processes
 import Testing
 
 @Suite("A conversation with a program")
@@ -12,8 +13,8 @@ struct ProgramConnectionTests {
         command: ["/bin/sh", "-c", script], environment: ["PATH": "/usr/bin:/bin"],
         isInteractive: false),
       limits: ConnectionLimits(firstAnswer: 20_000, silence: 20_000, total: 40_000),
-      cancellation: TransferCancellation(), grace: 1_000,
-      diagnosis: { _, lines in TransportFailure(.other, lines.joined()) })
+      cancellation: Cancellation(), grace: 1_000,
+      diagnosis: { _, lines in ConnectionFailure(.other, lines.joined()) })
     try connection.write([UInt8](repeating: 1, count: size))
     var answer: [UInt8] = []
     while case let bytes = try connection.read(atMost: 65_536), !bytes.isEmpty { answer += bytes }

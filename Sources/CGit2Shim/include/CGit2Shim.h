@@ -3,8 +3,6 @@
 
 #include <git2.h>
 
-#include "Descriptors.h"
-
 // git_libgit2_opts is variadic, which Swift cannot call: one function per option.
 
 /// Flush objects, references and their folders to the disk as they are written.

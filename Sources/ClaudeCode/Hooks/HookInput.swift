@@ -1,4 +1,4 @@
-internal import LocalFiles
+internal import Platform
 
 /// What Claude Code tells a hook on its standard input.
 ///

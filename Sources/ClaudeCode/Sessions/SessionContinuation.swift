@@ -1,5 +1,5 @@
 package import Foundation
-internal import LocalFiles
+internal import Platform
 
 /// Where a session was continued that ended by `/background`.
 ///

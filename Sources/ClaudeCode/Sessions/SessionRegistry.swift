@@ -1,5 +1,5 @@
 import Foundation
-internal import LocalFiles
+internal import Platform
 
 /// Reads Claude Code's registry of running sessions.
 ///

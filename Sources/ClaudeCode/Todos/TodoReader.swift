@@ -1,5 +1,5 @@
 import Foundation
-internal import LocalFiles
+internal import Platform
 
 /// Reads the todo list that Claude Code keeps in files of its own.
 ///

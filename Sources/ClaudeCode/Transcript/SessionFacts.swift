@@ -1,4 +1,4 @@
-internal import LocalFiles
+internal import Platform
 
 /// What the newest lines of a transcript say about its session.
 struct SessionFacts {

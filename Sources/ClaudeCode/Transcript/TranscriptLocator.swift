@@ -1,13 +1,5 @@
 import Foundation
-internal import LocalFiles
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#elseif canImport(Darwin)
-import Darwin
-#endif
+internal import Platform
 
 /// Finds the transcript of a session under Claude Code's configuration folder.
 ///

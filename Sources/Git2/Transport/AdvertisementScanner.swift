@@ -1,3 +1,5 @@
+internal import Platform
+
 /// Looks at the first packets of a server's answer for what libgit2 does not tell apart.
 ///
 /// They are pkt-lines (gitprotocol-common(5)); libgit2 gets the same bytes afterwards.

@@ -6,14 +6,14 @@ package protocol SmartConnection: AnyObject {
   ///
   /// - Parameter limit: The most bytes wanted.
   /// - Returns: At least one byte; none means that the remote has closed the stream in order.
-  /// - Throws: `TransportFailure` with what went wrong, `cancelled` and `timedOut` included.
-  func read(atMost limit: Int) throws(TransportFailure) -> [UInt8]
+  /// - Throws: the transport's own error, with what went wrong, `cancelled` and `timedOut` included.
+  func read(atMost limit: Int) throws -> [UInt8]
 
   /// Sends all bytes.
   ///
   /// A stream whose other end no longer listens takes them and drops them: what the remote said last
   /// is only known by reading, and says more than a broken pipe.
-  func write(_ bytes: [UInt8]) throws(TransportFailure)
+  func write(_ bytes: [UInt8]) throws
 
   /// Ends the stream and gives back everything it holds: descriptors, processes.
   ///

@@ -15,15 +15,15 @@ final class SmartStream {
   ///
   /// - Parameter limit: The most bytes wanted.
   /// - Returns: The bytes; none at the end.
-  /// - Throws: `TransportFailure`, also where the server says that it will not go on, or has a
+  /// - Throws: the transport's own error,, also where the server says that it will not go on, or has a
   ///   repository that libgit2 cannot read.
-  func read(atMost limit: Int) throws(TransportFailure) -> [UInt8] {
+  func read(atMost limit: Int) throws -> [UInt8] {
     let bytes = try connection.read(atMost: limit)
     switch scanner.scan(bytes) {
     case nil: return bytes
     case .refusal(let text): throw owner.refusal(text, for: service)
     case .objectFormat(let name):
-      throw TransportFailure(.formatNotSupported, "its objects have \(name) names")
+      throw owner.unsupportedFormat(name)
     }
   }
 }

@@ -17,11 +17,11 @@ final class SmartSubtransport {
   func stream(
     for service: SmartService, url: String,
     in subtransport: UnsafeMutablePointer<handoff_subtransport>
-  ) throws(TransportFailure) -> UnsafeMutablePointer<handoff_stream> {
+  ) throws -> UnsafeMutablePointer<handoff_stream> {
     // Closing, libgit2 asks for an upload-pack stream even after a push, to say goodbye.
     if !transport.isStateless, let stream { return stream }
     let opened: any SmartConnection
-    do throws(TransportFailure) {
+    do {
       opened = try transport.connect(to: url, for: service)
     } catch {
       connection.note(error)
@@ -44,16 +44,20 @@ final class SmartSubtransport {
   }
 
   /// Keeps a failure for the one who called libgit2, and gives libgit2 its words.
-  func fail(_ failure: TransportFailure) -> Int32 {
+  func fail(_ failure: any Error) -> Int32 {
     connection.note(failure)
-    handoff_set_error(Int32(GIT_ERROR_NET.rawValue), failure.message)
+    handoff_set_error(Int32(GIT_ERROR_NET.rawValue), "\(failure)")
     return GIT_EUSER.rawValue
   }
 
   /// What it means that the server will not go on.
-  func refusal(_ text: String, for service: SmartService) -> TransportFailure {
+  func refusal(_ text: String, for service: SmartService) -> any Error {
     transport.refusal(text, for: service)
   }
 
+  /// What it means that the repository there has objects of another format.
+  func unsupportedFormat(_ name: String) -> any Error { transport.unsupportedFormat(name) }
+
+  /// Closes what the transport kept open.
   func close() { transport.close() }
 }

@@ -63,7 +63,7 @@ enum SmartTrampolines {
     guard let subtransport, let url, let payload = payload(of: subtransport),
       let service = SmartService(action)
     else { return GIT_ERROR.rawValue }
-    do throws(TransportFailure) {
+    do {
       let stream = try payload.stream(
         for: service, url: String(cString: url),
         in: UnsafeMutableRawPointer(subtransport)
@@ -83,7 +83,7 @@ enum SmartTrampolines {
         return GIT_ERROR.rawValue
       }
       count.pointee = 0
-      do throws(TransportFailure) {
+      do {
         let bytes = try payload.read(atMost: size)
         UnsafeMutableRawPointer(buffer).copyMemory(from: bytes, byteCount: min(size, bytes.count))
         count.pointee = min(size, bytes.count)
@@ -96,7 +96,7 @@ enum SmartTrampolines {
       guard let payload = SmartTrampolines.payload(of: stream), let buffer else {
         return GIT_ERROR.rawValue
       }
-      do throws(TransportFailure) {
+      do {
         try payload.connection.write(Array(UnsafeRawBufferPointer(start: buffer, count: size)))
         return 0
       } catch {

@@ -14,8 +14,8 @@ package protocol SmartTransport: AnyObject {
   ///   - url: The remote's address, as configured.
   ///   - service: What is asked of it. One that is not stateless only sees advertisements.
   /// - Returns: The open connection.
-  /// - Throws: `TransportFailure` where there is none.
-  func connect(to url: String, for service: SmartService) throws(TransportFailure)
+  /// - Throws: the transport's own error, where there is none.
+  func connect(to url: String, for service: SmartService) throws
     -> any SmartConnection
 
   /// Closes what was kept open; it may be called several times, and be followed by `connect`.
@@ -27,12 +27,11 @@ package protocol SmartTransport: AnyObject {
   ///   - text: What the server says, safe to show.
   ///   - service: What was asked of it.
   /// - Returns: The reason, with what was said.
-  func refusal(_ text: String, for service: SmartService) -> TransportFailure
-}
+  func refusal(_ text: String, for service: SmartService) -> any Error
 
-extension SmartTransport {
-  /// Knows no reasons.
-  package func refusal(_ text: String, for service: SmartService) -> TransportFailure {
-    TransportFailure(.other, text)
-  }
+  /// Finds out what it means that the repository there has objects with other names than SHA-1.
+  ///
+  /// - Parameter name: The name of the format, safe to show.
+  /// - Returns: The reason.
+  func unsupportedFormat(_ name: String) -> any Error
 }

@@ -1,6 +1,6 @@
 internal import ClaudeCode
 package import Foundation
-internal import LocalFiles
+internal import Platform
 package import Summarizer
 
 /// What a session's transcript, its todo list and its working folder say now.

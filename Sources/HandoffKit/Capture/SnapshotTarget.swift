@@ -1,5 +1,5 @@
 internal import ClaudeCode
-internal import LocalFiles
+internal import Platform
 package import SnapshotStore
 
 /// Which session `handoff snapshot` means.

@@ -1,4 +1,4 @@
-internal import LocalFiles
+internal import Platform
 internal import SyncRepo
 
 /// What went wrong, for the person at the command line: what happened and why, what to do next, and

@@ -1,6 +1,6 @@
 package import Foundation
 internal import HookRelay
-internal import LocalFiles
+internal import Platform
 
 /// What tells whether a machine, and a login on it, goes on: looked at when a session has ended, and
 /// again a grace period later.

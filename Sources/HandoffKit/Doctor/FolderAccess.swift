@@ -1,4 +1,4 @@
-internal import LocalFiles
+internal import Platform
 
 /// What other users of this computer may do with a folder, by its permissions and those of the
 /// folders above it.

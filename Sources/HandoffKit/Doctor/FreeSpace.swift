@@ -1,4 +1,4 @@
-internal import LocalFiles
+internal import Platform
 
 /// The free space of a file system (`statvfs(3)`).
 enum FreeSpace {

@@ -1,4 +1,4 @@
-internal import LocalFiles
+internal import Platform
 
 /// The search for programs, by the rule of the shell.
 enum ProgramSearch {

@@ -1,5 +1,5 @@
 internal import Foundation
-internal import LocalFiles
+internal import Platform
 
 /// The file `config.json`: one JSON object with the settings' names as keys.
 package struct ConfigurationFile: Sendable {

@@ -1,5 +1,5 @@
 internal import HookRelay
-internal import LocalFiles
+internal import Platform
 
 /// Copies of the user's files as they were before a change, in the state folder.
 struct Backups {

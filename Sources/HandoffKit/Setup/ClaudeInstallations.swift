@@ -1,6 +1,6 @@
 package import ClaudeCode
 internal import Foundation
-internal import LocalFiles
+internal import Platform
 
 /// The installations of Claude Code on this machine; all of them read the same settings.
 package struct ClaudeInstallations: Sendable {

@@ -1,7 +1,7 @@
 package import ClaudeCode
 internal import Foundation
 internal import HookRelay
-internal import LocalFiles
+internal import Platform
 
 /// `handoff install` and `handoff uninstall`: our hooks in Claude Code's `settings.json`.
 ///

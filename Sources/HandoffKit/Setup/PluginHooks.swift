@@ -1,5 +1,5 @@
 internal import ClaudeCode
-internal import LocalFiles
+internal import Platform
 
 /// A plugin of Claude Code's that is switched on and registers our hooks.
 struct PluginHooks: Sendable, Hashable {

@@ -1,6 +1,6 @@
 internal import Foundation
 package import HookRelay
-internal import LocalFiles
+internal import Platform
 
 /// The event log of this machine: what hooks and workers had to say, since they are silent.
 package struct EventLog: Sendable {

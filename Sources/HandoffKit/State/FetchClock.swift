@@ -1,6 +1,6 @@
 internal import Foundation
 package import HookRelay
-internal import LocalFiles
+internal import Platform
 
 /// When this machine last heard from the remote.
 package struct FetchClock: Sendable {

@@ -1,6 +1,6 @@
 internal import Foundation
 package import HookRelay
-internal import LocalFiles
+internal import Platform
 
 /// The order of the list that was shown last, so that `2` still means what it meant there.
 package struct ListingMemory: Sendable {

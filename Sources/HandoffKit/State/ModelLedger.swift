@@ -1,6 +1,6 @@
 internal import Foundation
 package import HookRelay
-internal import LocalFiles
+internal import Platform
 
 /// The ledger of model calls: two lines of JSON for each, one before and one after it.
 ///

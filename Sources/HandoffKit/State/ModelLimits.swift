@@ -1,6 +1,6 @@
 internal import Foundation
 internal import HookRelay
-internal import LocalFiles
+internal import Platform
 internal import Summarizer
 
 /// What keeps model calls from growing dear: the caps per hour and day, and the pause after failures.

@@ -1,6 +1,6 @@
 internal import Foundation
 internal import HookRelay
-internal import LocalFiles
+internal import Platform
 internal import Summarizer
 
 /// How long no model is asked after calls that failed: 1, 2, 4 … 60 minutes.

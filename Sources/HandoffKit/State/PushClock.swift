@@ -1,6 +1,6 @@
 internal import Foundation
 package import HookRelay
-internal import LocalFiles
+internal import Platform
 internal import SyncRepo
 
 /// When this machine last pushed; all its sessions share one push window.

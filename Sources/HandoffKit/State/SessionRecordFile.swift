@@ -1,6 +1,6 @@
 package import Foundation
 package import HookRelay
-internal import LocalFiles
+internal import Platform
 package import SnapshotStore
 
 /// The file in the state folder that keeps a session's record.

@@ -1,6 +1,6 @@
 internal import Foundation
 internal import HookRelay
-internal import LocalFiles
+internal import Platform
 internal import SnapshotStore
 
 /// The sessions that something may have to be done for although no hook tells so.

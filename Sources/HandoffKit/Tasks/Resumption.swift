@@ -1,6 +1,6 @@
 internal import Foundation
 internal import Git2
-internal import LocalFiles
+internal import Platform
 package import SnapshotStore
 
 /// How a task of another machine is carried on here.

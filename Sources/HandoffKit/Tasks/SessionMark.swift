@@ -1,6 +1,6 @@
 internal import Foundation
 internal import HookRelay
-internal import LocalFiles
+internal import Platform
 package import SnapshotStore
 internal import Summarizer
 

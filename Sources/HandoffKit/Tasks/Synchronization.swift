@@ -1,6 +1,6 @@
 internal import Foundation
 internal import HookRelay
-internal import LocalFiles
+internal import Platform
 internal import SnapshotStore
 package import SyncRepo
 

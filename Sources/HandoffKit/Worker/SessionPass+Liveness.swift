@@ -1,7 +1,7 @@
 internal import ClaudeCode
 internal import Foundation
 internal import HookRelay
-internal import LocalFiles
+internal import Platform
 internal import SnapshotStore
 
 extension SessionPass {

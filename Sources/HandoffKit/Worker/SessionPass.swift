@@ -1,7 +1,7 @@
 internal import ClaudeCode
 internal import Foundation
 internal import HookRelay
-internal import LocalFiles
+internal import Platform
 package import SnapshotStore
 internal import Summarizer
 internal import SyncRepo

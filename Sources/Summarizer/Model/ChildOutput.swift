@@ -1,12 +1,5 @@
+import Platform
 import Subprocess
-
-#if canImport(Darwin)
-import Darwin
-#elseif canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#endif
 
 /// What a child printed, collected within bounds.
 struct ChildOutput: Sendable {

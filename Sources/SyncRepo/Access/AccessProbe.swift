@@ -1,10 +1,11 @@
 internal import Git2
-internal import LocalFiles
+internal import Platform
+internal import Processes
 
 /// One look at a remote: may it be read, may it be written, by whom.
 struct AccessProbe {
   let configuration: SyncConfiguration
-  let cancellation: TransferCancellation
+  let cancellation: Cancellation
   /// The branch that would be pushed; `nil` means the remote's default one.
   let branch: String?
 

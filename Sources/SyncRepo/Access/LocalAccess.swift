@@ -1,5 +1,5 @@
 internal import Git2
-internal import LocalFiles
+internal import Platform
 
 /// What the permissions of files say about a remote on this computer.
 struct LocalAccess {

@@ -1,4 +1,5 @@
 internal import Git2
+internal import Processes
 
 /// A transport whose first answer is timed.
 final class ObservedTransport: SmartTransport {
@@ -12,14 +13,14 @@ final class ObservedTransport: SmartTransport {
 
   var isStateless: Bool { transport.isStateless }
 
-  func connect(to url: String, for service: SmartService) throws(TransportFailure)
+  func connect(to url: String, for service: SmartService) throws
     -> any SmartConnection
   {
     let start = ContinuousClock.now
     return ObservedConnection(try transport.connect(to: url, for: service), start, observation)
   }
 
-  func refusal(_ text: String, for service: SmartService) -> TransportFailure {
+  func refusal(_ text: String, for service: SmartService) -> any Error {
     transport.refusal(text, for: service)
   }
 
@@ -41,7 +42,7 @@ private final class ObservedConnection: SmartConnection {
     self.observation = observation
   }
 
-  func read(atMost limit: Int) throws(TransportFailure) -> [UInt8] {
+  func read(atMost limit: Int) throws -> [UInt8] {
     let bytes = try connection.read(atMost: limit)
     if let observation, !bytes.isEmpty {
       let milliseconds = Int(start.duration(to: .now) / .milliseconds(1))
@@ -52,7 +53,7 @@ private final class ObservedConnection: SmartConnection {
     return bytes
   }
 
-  func write(_ bytes: [UInt8]) throws(TransportFailure) { try connection.write(bytes) }
+  func write(_ bytes: [UInt8]) throws { try connection.write(bytes) }
 
   func close() { connection.close() }
 }

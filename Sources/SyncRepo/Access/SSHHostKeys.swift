@@ -1,5 +1,6 @@
 internal import Git2
-internal import LocalFiles
+internal import Platform
+internal import Processes
 
 /// What OpenSSH's configuration and its lists of known hosts say about a server (ssh_config(5),
 /// ssh-keygen(1)).
@@ -21,7 +22,7 @@ struct SSHHostKeys: Sendable, Hashable {
   /// - Returns: What they say; `nil` without an answer.
   static func of(
     _ program: SSHProgram, _ address: SSHAddress, environment: [String: String],
-    cancellation: TransferCancellation
+    cancellation: Cancellation
   ) -> SSHHostKeys? {
     guard program.variant == .openSSH else { return nil }
     func answer(_ command: [String]) -> [String]? {

@@ -1,5 +1,6 @@
 internal import Git2
-internal import LocalFiles
+internal import Platform
+internal import Processes
 
 extension SyncRepo {
   /// Looks whether the remote can be reached, read and written, and by whom; writes nothing.
@@ -39,7 +40,7 @@ extension SyncRepo {
     of address: String, configuration: SyncConfiguration,
     progress: @escaping @Sendable (SyncProgress) -> Void = { _ in }
   ) async throws(SyncError) -> AccessReport {
-    let cancellation = TransferCancellation()
+    let cancellation = Cancellation()
     let probe = AccessProbe(
       configuration: configuration, cancellation: cancellation, branch: nil)
     let result = await withTaskCancellationHandler {

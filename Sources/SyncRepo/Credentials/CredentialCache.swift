@@ -1,5 +1,6 @@
 internal import Git2
-internal import LocalFiles
+internal import Platform
+internal import Processes
 
 /// The daemon of `git credential-cache`, asked over its socket as that program does
 /// (git-credential-cache(1), `builtin/credential-cache.c`).
@@ -13,16 +14,16 @@ struct CredentialCache: CredentialHelper {
   /// How long it may take to answer.
   let milliseconds: Int
   let protectsProtocol: Bool
-  let cancellation: TransferCancellation
+  let cancellation: Cancellation
 
   func run(
     _ operation: CredentialOperation, _ record: CredentialRecord
-  ) throws(TransportFailure) -> CredentialReply {
+  ) throws(ConnectionFailure) -> CredentialReply {
     var request = Array("action=\(operation.rawValue)\ntimeout=\(lifetime)\n".utf8)
     do throws(CredentialRecord.Unsendable) {
       request += try record.lines(protects: protectsProtocol)
     } catch {
-      throw TransportFailure(.other, error.reason)
+      throw ConnectionFailure(.other, error.reason)
     }
     let answer = try LocalSocket.ask(
       request, at: socket, limit: 65_536, milliseconds: milliseconds, cancellation: cancellation)

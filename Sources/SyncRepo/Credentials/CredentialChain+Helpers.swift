@@ -1,11 +1,12 @@
 internal import Git2
+internal import Processes
 
 extension CredentialChain {
   /// Asks one helper of the configuration.
   ///
   /// - Returns: The credential, once a user name and a password are known.
-  /// - Throws: `TransportFailure` where the helper wants that nobody else is asked, as git stops too.
-  func ask(_ value: String) throws(TransportFailure) -> Finding? {
+  /// - Throws: `ConnectionFailure` where the helper wants that nobody else is asked, as git stops too.
+  func ask(_ value: String) throws(ConnectionFailure) -> Finding? {
     let setting = CredentialHelperSetting(text: value)
     let name = "credential helper \"\(setting.shownName)\""
     known.challenges = challenges
@@ -16,7 +17,7 @@ extension CredentialChain {
     if let credential = known.credential { return Finding(credential: credential, source: name) }
     if answer.quits {
       note("\(name): told us to quit")
-      throw TransportFailure(.authenticationFailed, "\(name) told us to quit")
+      throw ConnectionFailure(.authenticationFailed, "\(name) told us to quit")
     }
     if let complaint = reply.complaint {
       note("\(name): \(redacted(complaint))")
@@ -45,12 +46,12 @@ extension CredentialChain {
 
   /// Runs a helper; what fails is noted.
   ///
-  /// - Throws: `TransportFailure` with `cancelled`.
+  /// - Throws: `ConnectionFailure` with `cancelled`.
   private func run(
     _ setting: CredentialHelperSetting, _ operation: CredentialOperation,
     _ record: CredentialRecord
-  ) throws(TransportFailure) -> CredentialReply? {
-    do throws(TransportFailure) {
+  ) throws(ConnectionFailure) -> CredentialReply? {
+    do throws(ConnectionFailure) {
       let helper = try setting.helper(
         rules, lockMilliseconds: settings.storeLockMilliseconds, in: surroundings)
       return try helper.run(operation, record)

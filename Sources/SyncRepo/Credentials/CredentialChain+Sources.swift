@@ -1,5 +1,6 @@
 internal import Git2
-internal import LocalFiles
+internal import Platform
+internal import Processes
 
 extension CredentialChain {
   /// A credential, and the place where it was.
@@ -9,7 +10,7 @@ extension CredentialChain {
   }
 
   /// Looks in one place; what is not there is noted.
-  func find(_ step: Step) throws(TransportFailure) -> Finding? {
+  func find(_ step: Step) throws(ConnectionFailure) -> Finding? {
     switch step {
     case .provider:
       guard let provider else { return nil }
@@ -74,7 +75,7 @@ extension CredentialChain {
   }
 
   /// The person, or a program in that person's place.
-  private func prompt() throws(TransportFailure) -> Finding? {
+  private func prompt() throws(ConnectionFailure) -> Finding? {
     guard rules.isInteractive else {
       note("askpass, terminal: switched off by credential.interactive")
       return nil

@@ -1,5 +1,6 @@
 internal import Git2
-internal import LocalFiles
+internal import Platform
+internal import Processes
 
 /// All passwords there are for one remote, in a fixed order, each once, and only for its own host.
 ///
@@ -37,7 +38,7 @@ final class CredentialChain: CredentialSequence {
   let terminal: any CredentialTerminal
   /// What is known so far; one helper may know the user name and the next one the password.
   var known: CredentialRecord
-  private let refusal: TransportFailure?
+  private let refusal: ConnectionFailure?
   private var steps: ArraySlice<Step>
   private var offer: Offer?
   private var offered: Set<Credential> = []
@@ -62,7 +63,7 @@ final class CredentialChain: CredentialSequence {
     if isNamed, ["http", "https"].contains(scheme) {
       refusal = nil
     } else {
-      refusal = TransportFailure(
+      refusal = ConnectionFailure(
         .addressInvalid, "passwords are only for addresses such as https://HOST/PATH")
     }
     self.url = parts
@@ -81,13 +82,13 @@ final class CredentialChain: CredentialSequence {
     steps = [.provider, .address, .token, .netrc] + helpers + [.prompt]
   }
 
-  func next() throws(TransportFailure) -> Credential? {
+  func next() throws(ConnectionFailure) -> Credential? {
     if let refusal { throw refusal }
     if let offer, !offer.isApproved { note("\(source ?? "the last one"): refused by the server") }
     offer = nil
     source = nil
     while let step = steps.popFirst() {
-      if surroundings.cancellation.isCancelled { throw TransportFailure(.cancelled, "cancelled") }
+      if surroundings.cancellation.isCancelled { throw ConnectionFailure(.cancelled, "cancelled") }
       guard let found = try find(step) else { continue }
       guard offered.insert(found.credential).inserted else {
         note("\(found.source): the same as one that was refused")

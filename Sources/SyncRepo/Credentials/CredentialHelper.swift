@@ -1,4 +1,5 @@
 internal import Git2
+internal import Processes
 
 /// Something that keeps credentials: a program, or a store of git's own that is spoken to natively.
 ///
@@ -13,10 +14,10 @@ protocol CredentialHelper {
   ///   - operation: What to do.
   ///   - record: What is known of the credential.
   /// - Returns: What it answered.
-  /// - Throws: `TransportFailure` where it could not be asked; `cancelled` ends everything.
+  /// - Throws: `ConnectionFailure` where it could not be asked; `cancelled` ends everything.
   func run(
     _ operation: CredentialOperation, _ record: CredentialRecord
-  ) throws(TransportFailure) -> CredentialReply
+  ) throws(ConnectionFailure) -> CredentialReply
 }
 
 /// What a credential helper is told to do (gitcredentials(7), CUSTOM HELPERS).

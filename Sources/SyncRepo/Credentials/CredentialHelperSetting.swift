@@ -1,5 +1,6 @@
 internal import Git2
-internal import LocalFiles
+internal import Platform
+internal import Processes
 
 /// A value of `credential.helper` (gitcredentials(7), CONFIGURATION OPTIONS).
 ///
@@ -30,10 +31,10 @@ struct CredentialHelperSetting: Sendable, Hashable {
   ///   - lockMilliseconds: How long to wait for another writer of a `store` file.
   ///   - surroundings: What it gets of this process.
   /// - Returns: What is told of credentials, and asked for them.
-  /// - Throws: `TransportFailure` where the options of `store` or `cache` cannot be read.
+  /// - Throws: `ConnectionFailure` where the options of `store` or `cache` cannot be read.
   func helper(
     _ rules: CredentialRules, lockMilliseconds: Int, in surroundings: CredentialSurroundings
-  ) throws(TransportFailure) -> any CredentialHelper {
+  ) throws(ConnectionFailure) -> any CredentialHelper {
     let name = "credential helper \"\(shownName)\""
     switch gitsOwn {
     case .store:
@@ -43,10 +44,10 @@ struct CredentialHelperSetting: Sendable, Hashable {
     case .cache:
       let options = try options(["socket", "timeout"], in: surroundings)
       guard let socket = options["socket"] ?? Self.socketPath(surroundings) else {
-        throw TransportFailure(.other, "there is no home folder for its socket")
+        throw ConnectionFailure(.other, "there is no home folder for its socket")
       }
       let lifetime = options["timeout"].map(Int.init) ?? 900
-      guard let lifetime else { throw TransportFailure(.other, "its timeout is not a number") }
+      guard let lifetime else { throw ConnectionFailure(.other, "its timeout is not a number") }
       return CredentialCache(
         name: name, socket: socket, lifetime: lifetime,
         milliseconds: surroundings.helperMilliseconds, protectsProtocol: rules.protectsProtocol,
@@ -80,17 +81,17 @@ struct CredentialHelperSetting: Sendable, Hashable {
   /// Reads the options behind the name: `--file PATH`, `--file=PATH`.
   private func options(
     _ known: Set<String>, in surroundings: CredentialSurroundings
-  ) throws(TransportFailure) -> [String: String] {
+  ) throws(ConnectionFailure) -> [String: String] {
     var words = try ShellWords(text).read(in: surroundings).dropFirst()
     var result: [String: String] = [:]
     while let word = words.popFirst() {
       let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       let key = String(parts[0].dropFirst(2))
       guard word.hasPrefix("--"), known.contains(key) else {
-        throw TransportFailure(.other, "it has an option that is not known")
+        throw ConnectionFailure(.other, "it has an option that is not known")
       }
       guard let value = parts.count > 1 ? String(parts[1]) : words.popFirst() else {
-        throw TransportFailure(.other, "its option --\(key) has no value")
+        throw ConnectionFailure(.other, "its option --\(key) has no value")
       }
       result[key] = surroundings.expanded(value)
     }

@@ -1,4 +1,5 @@
 internal import Git2
+internal import Processes
 
 /// A credential helper that is a program of its own, started by a shell as git starts it.
 struct CredentialProgram: CredentialHelper {
@@ -10,16 +11,16 @@ struct CredentialProgram: CredentialHelper {
   let isInteractive: Bool
   let milliseconds: Int
   let protectsProtocol: Bool
-  let cancellation: TransferCancellation
+  let cancellation: Cancellation
 
   func run(
     _ operation: CredentialOperation, _ record: CredentialRecord
-  ) throws(TransportFailure) -> CredentialReply {
+  ) throws(ConnectionFailure) -> CredentialReply {
     let input: [UInt8]
     do throws(CredentialRecord.Unsendable) {
       input = try record.lines(protects: protectsProtocol)
     } catch {
-      throw TransportFailure(.other, error.reason)
+      throw ConnectionFailure(.other, error.reason)
     }
     let start = ProgramStart(
       command: ["/bin/sh", "-c", "\(line) \(operation.rawValue)"], environment: environment,

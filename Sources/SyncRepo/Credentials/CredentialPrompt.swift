@@ -1,4 +1,5 @@
 internal import Git2
+internal import Processes
 
 /// Asks a person, or a program in a person's place, in git's words (`prompt.c`, gitcredentials(7)).
 struct CredentialPrompt {
@@ -53,10 +54,10 @@ struct CredentialPrompt {
   ///   - question: The prompt.
   ///   - isSecret: Whether the answer stays invisible on the terminal.
   /// - Returns: `nil` where nobody answered; `complaints` says why.
-  /// - Throws: `TransportFailure` with `cancelled`.
+  /// - Throws: `ConnectionFailure` with `cancelled`.
   mutating func ask(
     _ question: String, isSecret: Bool
-  ) throws(TransportFailure) -> Answer? {
+  ) throws(ConnectionFailure) -> Answer? {
     if let program {
       if let text = try run(program, question) { return Answer(text: text, source: "askpass") }
     }
@@ -82,14 +83,14 @@ struct CredentialPrompt {
   /// Runs the askpass program; what it prints up to the end of the line is the answer.
   private mutating func run(
     _ program: (variable: String, path: String), _ question: String
-  ) throws(TransportFailure) -> String? {
+  ) throws(ConnectionFailure) -> String? {
     let start = ProgramStart(
       command: [program.path, question], environment: surroundings.programEnvironment,
       isInteractive: surroundings.isInteractive, hasOwnSession: !surroundings.isInteractive)
     let exchange = ProgramExchange(
       start, showsErrors: surroundings.isInteractive, outputLimit: 65_536,
       milliseconds: surroundings.helperMilliseconds, cancellation: surroundings.cancellation)
-    do throws(TransportFailure) {
+    do throws(ConnectionFailure) {
       let answer = try exchange.run([])
       let line = answer.output.prefix { $0 != 0x0A && $0 != 0x0D }
       guard answer.end == .exited(0), !line.contains(0) else {

@@ -1,4 +1,5 @@
 internal import Git2
+internal import Processes
 
 /// The passwords there are for one remote, one after the other, each once.
 protocol CredentialSequence: AnyObject {
@@ -8,8 +9,8 @@ protocol CredentialSequence: AnyObject {
   /// Returns the next one that was not tried yet.
   ///
   /// - Returns: `nil` where nothing is left.
-  /// - Throws: `TransportFailure` where a source ends it all: a helper's `quit=1`, a cancelled task.
-  func next() throws(TransportFailure) -> Credential?
+  /// - Throws: `ConnectionFailure` where a source ends it all: a helper's `quit=1`, a cancelled task.
+  func next() throws(ConnectionFailure) -> Credential?
 
   /// Tells the source of the last one that the remote has accepted it; at most once for each.
   func approve()

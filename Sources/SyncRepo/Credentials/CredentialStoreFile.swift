@@ -1,5 +1,6 @@
 internal import Git2
-internal import LocalFiles
+internal import Platform
+internal import Processes
 
 /// The files of `git credential-store`, read and written as that program does
 /// (git-credential-store(1), `builtin/credential-store.c`).
@@ -18,7 +19,7 @@ struct CredentialStoreFile: CredentialHelper {
 
   func run(
     _ operation: CredentialOperation, _ record: CredentialRecord
-  ) throws(TransportFailure) -> CredentialReply {
+  ) throws(ConnectionFailure) -> CredentialReply {
     switch operation {
     case .get: return try find(record)
     case .store:
@@ -31,7 +32,7 @@ struct CredentialStoreFile: CredentialHelper {
     return CredentialReply()
   }
 
-  private func find(_ record: CredentialRecord) throws(TransportFailure) -> CredentialReply {
+  private func find(_ record: CredentialRecord) throws(ConnectionFailure) -> CredentialReply {
     for path in paths {
       for line in try lines(of: path) {
         guard let entry = entry(line), matches(entry, record),
@@ -46,7 +47,7 @@ struct CredentialStoreFile: CredentialHelper {
   /// Writes the file anew, under the lock that git takes too.
   private func rewrite(
     _ path: String, _ record: CredentialRecord, first: [UInt8]?
-  ) throws(TransportFailure) {
+  ) throws(ConnectionFailure) {
     let target = SymbolicLink.target(of: path)
     let lock = "\(target).lock"
     do throws(FileError) {
@@ -69,7 +70,7 @@ struct CredentialStoreFile: CredentialHelper {
         throw FileError("rewrite", target, reason: "it cannot be read")
       }
     } catch {
-      throw TransportFailure(.other, "\(error)")
+      throw ConnectionFailure(.other, "\(error)")
     }
   }
 
@@ -87,14 +88,14 @@ struct CredentialStoreFile: CredentialHelper {
     }
   }
 
-  private func lines(of path: String) throws(TransportFailure) -> [[UInt8]] {
+  private func lines(of path: String) throws(ConnectionFailure) -> [[UInt8]] {
     let bytes: [UInt8]
     do throws(FileError) {
       bytes = try LocalFile.read(path, limit: Self.limit)
     } catch  where error.isNotFound || error.code == EACCES {
       return []
     } catch {
-      throw TransportFailure(.other, "\(error)")
+      throw ConnectionFailure(.other, "\(error)")
     }
     var lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false).map(Array.init)
     if lines.last?.isEmpty == true { lines.removeLast() }

@@ -1,4 +1,5 @@
 internal import Git2
+internal import Processes
 
 /// What a chain of credentials gets from its process, and its limits.
 struct CredentialSurroundings: Sendable {
@@ -9,14 +10,14 @@ struct CredentialSurroundings: Sendable {
   /// How long a helper may take, in milliseconds; longer where a person may have to do something.
   let helperMilliseconds: Int
   /// What ends everything early.
-  let cancellation: TransferCancellation
+  let cancellation: Cancellation
   /// The time, in seconds since 1970.
   let now: @Sendable () -> Int64
 
   /// Makes surroundings.
   init(
     environment: [String: String], isInteractive: Bool, limits: NetworkLimits,
-    cancellation: TransferCancellation, now: @escaping @Sendable () -> Int64
+    cancellation: Cancellation, now: @escaping @Sendable () -> Int64
   ) {
     self.environment = environment
     self.isInteractive = isInteractive

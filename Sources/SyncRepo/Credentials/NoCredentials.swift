@@ -1,4 +1,5 @@
 internal import Git2
+internal import Processes
 
 /// The passwords of somebody who has none.
 final class NoCredentials: CredentialSequence {
@@ -6,7 +7,7 @@ final class NoCredentials: CredentialSequence {
   var source: String? { nil }
   var tried: [String] { [] }
 
-  func next() throws(TransportFailure) -> Credential? { nil }
+  func next() throws(ConnectionFailure) -> Credential? { nil }
   func approve() {}
   func reject() {}
 }

@@ -1,4 +1,5 @@
 internal import Git2
+internal import Processes
 
 /// The words of a command line, as a shell makes them.
 struct ShellWords {
@@ -8,7 +9,7 @@ struct ShellWords {
 
   /// Returns the words; a line with quotes, variables or the like is given to the shell, which git
   /// would start for it too.
-  func read(in surroundings: CredentialSurroundings) throws(TransportFailure) -> [String] {
+  func read(in surroundings: CredentialSurroundings) throws(ConnectionFailure) -> [String] {
     let isPlain = line.utf8.allSatisfy { byte in
       byte.isASCIIAlphanumeric || Self.plainMarks.contains(byte)
     }
@@ -21,7 +22,7 @@ struct ShellWords {
       milliseconds: surroundings.helperMilliseconds, cancellation: surroundings.cancellation
     ).run([])
     guard answer.end == .exited(0) else {
-      throw TransportFailure(.other, "a shell cannot read its options")
+      throw ConnectionFailure(.other, "a shell cannot read its options")
     }
     return answer.output.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
   }

@@ -1,4 +1,4 @@
-internal import LocalFiles
+internal import Platform
 
 /// Symbolic links in the place of a file that is to be replaced.
 enum SymbolicLink {

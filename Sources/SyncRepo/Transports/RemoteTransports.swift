@@ -1,9 +1,10 @@
 internal import Git2
+internal import Processes
 
 /// The choice of the transport for an address, with all that a transport needs to know.
 struct RemoteTransports {
   let configuration: SyncConfiguration
-  let cancellation: TransferCancellation
+  let cancellation: Cancellation
   /// The connections over http that are used again.
   var session = HTTPSession()
   /// Where the transports note what they see of the remote.

@@ -1,4 +1,5 @@
 internal import Git2
+internal import Processes
 
 extension SyncError {
   /// Puts the failure of a transport into a person's words, with what to type next.
@@ -6,7 +7,7 @@ extension SyncError {
   /// - Parameters:
   ///   - failure: The failure; only its reason decides.
   ///   - address: The remote.
-  init(_ failure: TransportFailure, address: RemoteAddress) {
+  init(_ failure: ConnectionFailure, address: RemoteAddress) {
     if address.transport == .http {
       self.init(http: failure, address: address)
       return
@@ -94,7 +95,7 @@ extension SyncError {
       case .connectionLost:
         unreachable(
           .remoteUnreachable, "The connection with the remote broke", hint: "Try again.")
-      case .other:
+      default:
         unreachable(
           .remoteUnreachable, "The remote cannot be used",
           hint: "See why: \(connect.map { "\($0) -v" } ?? doctor)")

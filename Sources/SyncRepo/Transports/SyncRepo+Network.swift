@@ -1,5 +1,6 @@
 internal import Git2
-internal import LocalFiles
+internal import Platform
+internal import Processes
 
 extension SyncRepo {
   var transports: RemoteTransports {
@@ -11,10 +12,10 @@ extension SyncRepo {
   func cancellable<Value: Sendable>(
     _ body: () throws(SyncError) -> Value
   ) async throws(SyncError) -> Value {
-    let cancellation = TransferCancellation()
+    let cancellation = Cancellation()
     let result: Result<Value, SyncError> = await withTaskCancellationHandler {
       self.cancellation = cancellation
-      defer { self.cancellation = TransferCancellation() }
+      defer { self.cancellation = Cancellation() }
       do throws(SyncError) {
         return .success(try body())
       } catch {

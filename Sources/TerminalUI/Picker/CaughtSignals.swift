@@ -1,12 +1,5 @@
+internal import Platform
 private import Synchronization
-
-#if canImport(Darwin)
-private import Darwin
-#elseif canImport(Glibc)
-private import Glibc
-#elseif canImport(Musl)
-private import Musl
-#endif
 
 /// Signals that would end the process while its terminal is in raw mode: noted, and raised again
 /// when the terminal is restored.

@@ -1,10 +1,4 @@
-#if canImport(Darwin)
-private import Darwin
-#elseif canImport(Glibc)
-private import Glibc
-#elseif canImport(Musl)
-private import Musl
-#endif
+internal import Platform
 
 /// A terminal that hands over every key at once and unseen, for the duration of one call.
 enum RawMode {

@@ -1,10 +1,4 @@
-#if canImport(Darwin)
-private import Darwin
-#elseif canImport(Glibc)
-private import Glibc
-#elseif canImport(Musl)
-private import Musl
-#endif
+internal import Platform
 
 /// The keys of a terminal in raw mode.
 struct TerminalKeystrokes: KeystrokeSource {

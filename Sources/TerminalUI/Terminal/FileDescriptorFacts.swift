@@ -1,10 +1,4 @@
-#if canImport(Darwin)
-private import Darwin
-#elseif canImport(Glibc)
-private import Glibc
-#elseif canImport(Musl)
-private import Musl
-#endif
+internal import Platform
 
 /// What the operating system says about one open file descriptor.
 package struct FileDescriptorFacts: Hashable, Sendable {

@@ -1,10 +1,4 @@
-#if canImport(Darwin)
-private import Darwin
-#elseif canImport(Glibc)
-private import Glibc
-#elseif canImport(Musl)
-private import Musl
-#endif
+internal import Platform
 
 extension Terminal {
   /// Returns a function that writes text to an open descriptor at once, without a buffer.

@@ -1,7 +1,7 @@
 internal import ArgumentParser
 internal import HandoffKit
 internal import HookRelay
-internal import LocalFiles
+internal import Platform
 internal import SyncRepo
 internal import TerminalUI
 

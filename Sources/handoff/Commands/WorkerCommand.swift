@@ -1,6 +1,6 @@
 internal import ArgumentParser
 internal import HandoffKit
-internal import LocalFiles
+internal import Platform
 internal import SnapshotStore
 
 /// What the process behind a hook starts; see `WaitingWorker`.

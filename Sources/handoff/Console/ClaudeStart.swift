@@ -1,6 +1,6 @@
 internal import Foundation
 internal import HandoffKit
-internal import LocalFiles
+internal import Platform
 
 /// Turns this process into a `claude` that carries a task on.
 struct ClaudeStart {

@@ -1,5 +1,5 @@
 internal import HandoffKit
-internal import LocalFiles
+internal import Platform
 
 /// What a person wants to have looked at.
 struct DoctorChoice {

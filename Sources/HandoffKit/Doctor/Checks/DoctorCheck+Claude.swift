@@ -1,6 +1,6 @@
 internal import ClaudeCode
 internal import Foundation
-internal import LocalFiles
+internal import Platform
 
 extension DoctorCheck {
   /// Claude Code has a login that summaries can be written with; no model is asked.

@@ -1,5 +1,5 @@
 internal import Git2
-internal import LocalFiles
+internal import Platform
 internal import SyncRepo
 
 extension DoctorCheck {

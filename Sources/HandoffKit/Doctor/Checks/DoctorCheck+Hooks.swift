@@ -1,6 +1,6 @@
 internal import ClaudeCode
 internal import HookRelay
-internal import LocalFiles
+internal import Platform
 
 extension DoctorCheck {
   /// The hooks are registered once, and only once, in the settings that Claude Code reads, and can

@@ -1,4 +1,4 @@
-internal import LocalFiles
+internal import Platform
 
 extension DoctorCheck {
   /// The settings can be read, and mean something.

@@ -1,5 +1,6 @@
 internal import Curl
 internal import Git2
+internal import Processes
 internal import SyncRepo
 
 extension DoctorCheck {

@@ -1,5 +1,5 @@
 internal import HookRelay
-internal import LocalFiles
+internal import Platform
 
 extension DoctorCheck {
   /// The state folder can be written, by nobody else, and the disk has room.

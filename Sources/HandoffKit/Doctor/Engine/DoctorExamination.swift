@@ -1,4 +1,4 @@
-internal import LocalFiles
+internal import Platform
 internal import SnapshotStore
 internal import SyncRepo
 

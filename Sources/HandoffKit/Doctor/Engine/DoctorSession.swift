@@ -1,6 +1,7 @@
 internal import Dispatch
 internal import Foundation
 internal import Git2
+internal import Processes
 internal import Synchronization
 
 /// One process that runs checks, from its start to its end.
@@ -28,9 +29,9 @@ struct DoctorSession {
     }
     guard let first = checks.first else { return [] }
     report(.began(first))
-    let cancellation = TransferCancellation()
+    let cancellation = Cancellation()
     var start = ContinuousClock.now
-    do throws(TransportFailure) {
+    do throws(ConnectionFailure) {
       let connection = try ProgramConnection(
         ProgramStart(command: command, environment: environment, isInteractive: false),
         limits: ConnectionLimits(firstAnswer: nil, silence: nil, total: nil),
@@ -45,7 +46,7 @@ struct DoctorSession {
         DispatchQueue.global().asyncAfter(deadline: .now() + max(0, left), execute: timer)
         defer { timer.cancel() }
         let bytes = try connection.read(atMost: 65_536)
-        if bytes.isEmpty { throw TransportFailure(.other, "it ended without a result") }
+        if bytes.isEmpty { throw ConnectionFailure(.other, "it ended without a result") }
         for result in try lines.take(bytes) where results.count < checks.count {
           guard result.name == checks[results.count].name else { continue }
           end(result)
@@ -65,7 +66,7 @@ struct DoctorSession {
   }
 
   private func broken(
-    _ check: DoctorCheck, _ failure: TransportFailure, milliseconds: Int
+    _ check: DoctorCheck, _ failure: ConnectionFailure, milliseconds: Int
   ) -> DoctorResult {
     if failure.reason == .cancelled {
       return DoctorResult(
@@ -79,11 +80,11 @@ struct DoctorSession {
       milliseconds: milliseconds)
   }
 
-  private static func diagnosis(_ end: ProgramEnd, _ lines: [String]) -> TransportFailure {
+  private static func diagnosis(_ end: ProgramEnd, _ lines: [String]) -> ConnectionFailure {
     let said = lines.last { !$0.isEmpty }.map { ": \($0.prefix(300))" } ?? ""
     return switch end {
-    case .exited(let status): TransportFailure(.other, "it ended with status \(status)\(said)")
-    case .signalled(let number): TransportFailure(.other, "signal \(number) ended it\(said)")
+    case .exited(let status): ConnectionFailure(.other, "it ended with status \(status)\(said)")
+    case .signalled(let number): ConnectionFailure(.other, "signal \(number) ended it\(said)")
     }
   }
 }
@@ -92,7 +93,7 @@ struct DoctorSession {
 private struct ResultLines {
   private var rest: [UInt8] = []
 
-  mutating func take(_ bytes: [UInt8]) throws(TransportFailure) -> [DoctorResult] {
+  mutating func take(_ bytes: [UInt8]) throws(ConnectionFailure) -> [DoctorResult] {
     rest += bytes
     var results: [DoctorResult] = []
     while let end = rest.firstIndex(of: 0x0A) {
@@ -102,7 +103,7 @@ private struct ResultLines {
       rest.removeSubrange(...end)
     }
     guard rest.count < 1 << 20 else {
-      throw TransportFailure(.other, "it wrote a line without an end")
+      throw ConnectionFailure(.other, "it wrote a line without an end")
     }
     return results
   }

@@ -1,5 +1,5 @@
 internal import Foundation
-internal import LocalFiles
+internal import Platform
 
 /// The process that runs the checks for `DoctorSupervisor`: reads a request from its standard input
 /// and writes a line of JSON for each result.

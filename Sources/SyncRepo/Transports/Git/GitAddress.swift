@@ -1,4 +1,5 @@
 internal import Git2
+internal import Processes
 
 /// An address of a repository that git-daemon(1) shows: `git://host[:port]/path`
 /// (git-clone(1), "GIT URLS").
@@ -19,7 +20,7 @@ struct GitAddress: Hashable, Sendable {
   ///
   /// - Throws: `addressInvalid`, also for a host or path that a program could take for one of its
   ///   options, and for line ends and null bytes, which would end the request early.
-  init(_ text: String) throws(TransportFailure) {
+  init(_ text: String) throws(ConnectionFailure) {
     let bytes = Array(text.utf8)
     guard let separator = text.utf8.firstRange(of: "://".utf8) else {
       throw GitAddress.invalid("it names no host")
@@ -60,7 +61,7 @@ struct GitAddress: Hashable, Sendable {
   ///   - host: The host to ask for, instead of the address's own.
   /// - Returns: The packet.
   /// - Throws: `addressInvalid` for an address that no packet can hold.
-  func request(_ program: String, host: String? = nil) throws(TransportFailure) -> [UInt8] {
+  func request(_ program: String, host: String? = nil) throws(ConnectionFailure) -> [UInt8] {
     let name = host.flatMap { $0.isEmpty ? nil : $0 } ?? virtualHost
     let content = Array("\(program) \(path)\0host=\(name)\0".utf8)
     guard content.count <= 65_516 else { throw GitAddress.invalid("it is too long") }
@@ -68,7 +69,7 @@ struct GitAddress: Hashable, Sendable {
     return Array((String(repeating: "0", count: 4 - digits.count) + digits).utf8) + content
   }
 
-  private static func invalid(_ reason: String) -> TransportFailure {
-    TransportFailure(.addressInvalid, reason)
+  private static func invalid(_ reason: String) -> ConnectionFailure {
+    ConnectionFailure(.addressInvalid, reason)
   }
 }

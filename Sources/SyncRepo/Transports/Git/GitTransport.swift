@@ -1,11 +1,12 @@
 internal import Git2
+internal import Processes
 
 /// Reaches remotes that git-daemon(1) shows, by `git://`: no login, no encryption.
 final class GitTransport: SmartTransport {
   private let environment: [String: String]
   private let proxies: [String]
   private let limits: ConnectionLimits
-  private let cancellation: TransferCancellation
+  private let cancellation: Cancellation
 
   /// Makes a transport for one operation.
   ///
@@ -16,7 +17,7 @@ final class GitTransport: SmartTransport {
   ///   - cancellation: What ends it early.
   init(
     environment: [String: String], proxies: [String], limits: NetworkLimits,
-    cancellation: TransferCancellation
+    cancellation: Cancellation
   ) {
     self.environment = environment
     self.proxies = proxies
@@ -27,7 +28,7 @@ final class GitTransport: SmartTransport {
 
   var isStateless: Bool { false }
 
-  func connect(to url: String, for service: SmartService) throws(TransportFailure)
+  func connect(to url: String, for service: SmartService) throws
     -> any SmartConnection
   {
     let address = try GitAddress(url)
@@ -50,7 +51,7 @@ final class GitTransport: SmartTransport {
         host: address.host, port: address.port, limits: limits, cancellation: cancellation,
         grace: grace)
     }
-    do throws(TransportFailure) {
+    do {
       try connection.write(request)
     } catch {
       connection.close()
@@ -65,15 +66,15 @@ final class GitTransport: SmartTransport {
   ///
   /// Without that option it says the same of a repository that is not there and of a service that is
   /// off. One that is pushed to was fetched from before.
-  func refusal(_ text: String, for service: SmartService) -> TransportFailure {
+  func refusal(_ text: String, for service: SmartService) -> any Error {
     if service.isPush || text.hasPrefix("service not enabled") {
-      return TransportFailure(.notAllowed, text)
+      return ConnectionFailure(.notAllowed, text)
     }
-    return TransportFailure(.repositoryMissing, text)
+    return ConnectionFailure(.repositoryMissing, text)
   }
 
   /// What a failed proxy program means.
-  private static func failure(_ end: ProgramEnd, _ lines: [String]) -> TransportFailure {
+  private static func failure(_ end: ProgramEnd, _ lines: [String]) -> ConnectionFailure {
     let said = lines.suffix(4).joined(separator: " / ").prefix(600)
     let status =
       switch end {
@@ -81,6 +82,6 @@ final class GitTransport: SmartTransport {
       case .exited(let status): "the proxy program ended with status \(status)"
       case .signalled(let signal): "the proxy program was ended by signal \(signal)"
       }
-    return TransportFailure(.connectionLost, said.isEmpty ? status : "\(status): \(said)")
+    return ConnectionFailure(.connectionLost, said.isEmpty ? status : "\(status): \(said)")
   }
 }

@@ -1,4 +1,5 @@
 internal import Git2
+internal import Processes
 
 extension SyncError {
   /// Puts a failure of `git://` into a person's words, where it has others than ssh.
@@ -7,7 +8,7 @@ extension SyncError {
   ///   - failure: The failure; only its reason decides.
   ///   - address: The remote.
   /// - Returns: The error; `nil` for another transport's address, and where the words are the same.
-  static func gitProtocol(_ failure: TransportFailure, address: RemoteAddress) -> SyncError? {
+  static func gitProtocol(_ failure: ConnectionFailure, address: RemoteAddress) -> SyncError? {
     guard address.transport == .git else { return nil }
     let said = failure.message
     return switch failure.reason {

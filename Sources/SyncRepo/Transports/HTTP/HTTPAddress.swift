@@ -1,4 +1,5 @@
 internal import Git2
+internal import Processes
 
 /// An `http` or `https` URL (RFC 3986), taken apart.
 struct HTTPAddress: Hashable, Sendable {
@@ -17,8 +18,8 @@ struct HTTPAddress: Hashable, Sendable {
 
   /// Reads a URL.
   ///
-  /// - Throws: `TransportFailure` with `addressInvalid`; the password is never in it.
-  init(_ text: String) throws(TransportFailure) {
+  /// - Throws: `ConnectionFailure` with `addressInvalid`; the password is never in it.
+  init(_ text: String) throws(ConnectionFailure) {
     let bytes = Array(text.utf8)
     guard bytes.allSatisfy({ $0 > 0x20 && $0 != 0x7F }) else {
       throw HTTPAddress.invalid(
@@ -101,7 +102,7 @@ struct HTTPAddress: Hashable, Sendable {
 
   private static func hostAndPort(
     _ text: String
-  ) throws(TransportFailure) -> (host: String, port: Int?) {
+  ) throws(ConnectionFailure) -> (host: String, port: Int?) {
     var (host, digits) = (text[...], Substring())
     if text.hasPrefix("[") {
       guard let close = text.firstIndex(of: "]") else { throw invalid("a bracket is not closed") }
@@ -126,7 +127,7 @@ struct HTTPAddress: Hashable, Sendable {
     return (host.lowercased(), number)
   }
 
-  private static func decoded(_ bytes: Substring.UTF8View) throws(TransportFailure) -> String {
+  private static func decoded(_ bytes: Substring.UTF8View) throws(ConnectionFailure) -> String {
     let decoded = PercentEncoding.decoded(bytes)
     guard decoded.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }) else {
       throw invalid("its user name or password holds a control character")
@@ -134,8 +135,8 @@ struct HTTPAddress: Hashable, Sendable {
     return String(decoding: decoded, as: UTF8.self)
   }
 
-  private static func invalid(_ why: String) -> TransportFailure {
-    TransportFailure(
+  private static func invalid(_ why: String) -> ConnectionFailure {
+    ConnectionFailure(
       .addressInvalid, why, hint: "Give one such as https://HOST/PATH or https://HOST:PORT/PATH.")
   }
 }

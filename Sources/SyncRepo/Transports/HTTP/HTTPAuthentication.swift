@@ -1,5 +1,6 @@
 internal import Curl
 internal import Git2
+internal import Processes
 
 /// The passwords for one remote during one operation.
 ///
@@ -56,13 +57,13 @@ final class HTTPAuthentication {
   ///   - address: Where the 401 came from.
   ///   - offered: The ways to log in that curl knows of those that were offered.
   ///   - challenges: What was offered, in the server's own words (`WWW-Authenticate`).
-  /// - Throws: `TransportFailure` with `authenticationFailed` and what was tried, where no password
+  /// - Throws: `ConnectionFailure` with `authenticationFailed` and what was tried, where no password
   ///   is left.
   func answerChallenge(
     from address: HTTPAddress, offering offered: CurlAuthentication, challenges: [String]
-  ) throws(TransportFailure) {
+  ) throws(ConnectionFailure) {
     guard remote.isSameHost(as: address) else {
-      throw TransportFailure(
+      throw ConnectionFailure(
         .authenticationFailed,
         "a redirect led to another host, \(address.hostWithPort), which asks for a password; "
           + "passwords are only sent to the remote's own host",
@@ -77,7 +78,7 @@ final class HTTPAuthentication {
     } else {
       let names =
         offered.names.isEmpty ? "none that is known here" : offered.names.joined(separator: ", ")
-      throw TransportFailure(
+      throw ConnectionFailure(
         .authenticationFailed, "the server takes no user name and password; it offers: \(names)",
         hint: "Use ssh, or send a token yourself: git config http.extraHeader")
     }
@@ -104,8 +105,8 @@ final class HTTPAuthentication {
       username: remote.username)
   }
 
-  private func failure(_ tried: [String]) -> TransportFailure {
+  private func failure(_ tried: [String]) -> ConnectionFailure {
     let list = tried.isEmpty ? "there is none here" : "tried: " + tried.joined(separator: "; ")
-    return TransportFailure(.authenticationFailed, "the server asks for a password, \(list)")
+    return ConnectionFailure(.authenticationFailed, "the server asks for a password, \(list)")
   }
 }

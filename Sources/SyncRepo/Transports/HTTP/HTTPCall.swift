@@ -1,5 +1,6 @@
 internal import Curl
 internal import Git2
+internal import Processes
 
 /// A POST to `git-upload-pack` or `git-receive-pack`: all that is written, then all that is read.
 ///
@@ -24,7 +25,7 @@ final class HTTPCall: SmartConnection {
     limit = transport.configuration(for: base).postBuffer
   }
 
-  func write(_ bytes: [UInt8]) throws(TransportFailure) {
+  func write(_ bytes: [UInt8]) throws(ConnectionFailure) {
     if let exchange { return try exchange.write(bytes) }
     buffer.append(contentsOf: bytes)
     guard buffer.count > limit else { return }
@@ -36,7 +37,7 @@ final class HTTPCall: SmartConnection {
     try stream.write(first)
   }
 
-  func read(atMost limit: Int) throws(TransportFailure) -> [UInt8] {
+  func read(atMost limit: Int) throws(ConnectionFailure) -> [UInt8] {
     if let exchange, hasHead { return try exchange.read(atMost: limit) }
     let answered: HTTPExchange
     if let exchange {
@@ -64,7 +65,7 @@ final class HTTPCall: SmartConnection {
   }
 
   /// A flush packet and nothing else: servers do nothing for it but look at who asks.
-  private func probe() throws(TransportFailure) {
+  private func probe() throws(ConnectionFailure) {
     let (exchange, _) = try transport.send(to: address) {
       prepare(&$0, .bytes(Array("0000".utf8)))
     }
@@ -82,9 +83,9 @@ final class HTTPCall: SmartConnection {
     if case .stream = body { request.headers.append("Transfer-Encoding: chunked") }
   }
 
-  private func check(_ head: CurlHead, _ exchange: HTTPExchange) throws(TransportFailure) {
+  private func check(_ head: CurlHead, _ exchange: HTTPExchange) throws(ConnectionFailure) {
     if (300..<400).contains(head.status) {
-      throw TransportFailure(.other, "the server sent us on in the middle of the conversation")
+      throw ConnectionFailure(.other, "the server sent us on in the middle of the conversation")
     }
     try HTTPDiagnosis.check(head, "application/x-\(service)-result", exchange)
   }

@@ -1,5 +1,7 @@
 internal import Curl
 internal import Git2
+internal import Platform
+internal import Processes
 
 /// One request and its answer, under time limits.
 final class HTTPExchange {
@@ -11,7 +13,7 @@ final class HTTPExchange {
   private let deadline: HTTPDeadline
   private let diagnosis: HTTPDiagnosis
   /// Why it failed: there is nothing to wait for any more.
-  private var failure: TransportFailure?
+  private var failure: ConnectionFailure?
 
   init(
     _ transfer: CurlTransfer, to address: HTTPAddress, deadline: HTTPDeadline,
@@ -42,16 +44,16 @@ final class HTTPExchange {
   // MARK: - Steps
 
   /// Waits for the head of the answer.
-  func waitForHead() throws(TransportFailure) -> CurlHead {
+  func waitForHead() throws(ConnectionFailure) -> CurlHead {
     try advance { transfer.head != nil || transfer.isOver }
     guard let head = transfer.head else {
-      throw broken(TransportFailure(.connectionLost, "the server ended without an answer"))
+      throw broken(ConnectionFailure(.connectionLost, "the server ended without an answer"))
     }
     return head
   }
 
   /// Waits for bytes of the answer; none means its end.
-  func read(atMost limit: Int) throws(TransportFailure) -> [UInt8] {
+  func read(atMost limit: Int) throws(ConnectionFailure) -> [UInt8] {
     if transfer.received == 0 { try advance { transfer.received > 0 || transfer.isOver } }
     return transfer.take(atMost: limit)
   }
@@ -59,7 +61,7 @@ final class HTTPExchange {
   /// Sends bytes of a body of unknown length, and waits while too many are on their way.
   ///
   /// A server that has answered already listens no more; what it says is there to read.
-  func write(_ bytes: [UInt8]) throws(TransportFailure) {
+  func write(_ bytes: [UInt8]) throws(ConnectionFailure) {
     guard !transfer.isOver else { return }
     transfer.send(bytes)
     guard transfer.unsent > HTTPExchange.outboxLimit else { return }
@@ -110,16 +112,16 @@ final class HTTPExchange {
   /// - Parameters:
   ///   - patience: After so many milliseconds without anything new it returns; `nil` means never.
   ///   - isDone: The condition.
-  /// - Throws: `TransportFailure`, the same again once there was one.
-  /// - Throws: `TransportFailure`, that of an earlier call as well.
+  /// - Throws: `ConnectionFailure`, the same again once there was one.
+  /// - Throws: `ConnectionFailure`, that of an earlier call as well.
   private func advance(
     patience: Int? = nil, until isDone: () -> Bool
-  ) throws(TransportFailure) {
+  ) throws(ConnectionFailure) {
     if let failure { throw failure }
     deadline.clock.beginWaiting()
     for step in 0... {
       if deadline.cancellation.isCancelled {
-        throw broken(TransportFailure(.cancelled, "cancelled"))
+        throw broken(ConnectionFailure(.cancelled, "cancelled"))
       }
       let (heard, sent) = (transfer.heard, transfer.sent)
       let failure = perform()
@@ -131,7 +133,7 @@ final class HTTPExchange {
       // What came before a failure is given out first.
       if isDone() || (patience != nil && step > 0 && failure == nil) { return }
       if let failure { throw broken(failure) }
-      do throws(TransportFailure) {
+      do throws(ConnectionFailure) {
         let left = try deadline.clock.timeLeft() ?? 60_000
         wait(milliseconds: min(left, patience ?? left))
       } catch {
@@ -140,7 +142,7 @@ final class HTTPExchange {
     }
   }
 
-  private func perform() -> TransportFailure? {
+  private func perform() -> ConnectionFailure? {
     do throws(CurlFailure) {
       try transfer.perform()
       return nil
@@ -155,7 +157,7 @@ final class HTTPExchange {
       milliseconds: milliseconds, waking: deadline.cancellation.descriptor)
   }
 
-  private func broken(_ failure: TransportFailure) -> TransportFailure {
+  private func broken(_ failure: ConnectionFailure) -> ConnectionFailure {
     self.failure = failure
     transfer.close()
     return failure

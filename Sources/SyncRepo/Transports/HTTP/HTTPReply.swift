@@ -1,4 +1,5 @@
 internal import Git2
+internal import Processes
 
 /// The stream of an answer whose request is complete.
 final class HTTPReply: SmartConnection {
@@ -6,12 +7,12 @@ final class HTTPReply: SmartConnection {
 
   init(_ exchange: HTTPExchange) { self.exchange = exchange }
 
-  func read(atMost limit: Int) throws(TransportFailure) -> [UInt8] {
+  func read(atMost limit: Int) throws(ConnectionFailure) -> [UInt8] {
     try exchange.read(atMost: limit)
   }
 
   /// The request has no body.
-  func write(_ bytes: [UInt8]) throws(TransportFailure) {}
+  func write(_ bytes: [UInt8]) throws(ConnectionFailure) {}
 
   func close() {
     exchange.drain()

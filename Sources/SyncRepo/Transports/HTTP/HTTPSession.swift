@@ -1,5 +1,5 @@
 internal import Curl
-internal import LocalFiles
+internal import Platform
 
 /// What is kept between the operations of one repository: open connections, accepted passwords.
 ///

@@ -1,5 +1,6 @@
 internal import Curl
 internal import Git2
+internal import Processes
 
 /// Reaches remotes by git's smart http protocol (gitprotocol-http(5)), over libcurl.
 final class HTTPTransport: SmartTransport {
@@ -29,7 +30,7 @@ final class HTTPTransport: SmartTransport {
   ///   - credentials: Makes the passwords for a remote that asks for one.
   init(
     settings: HTTPSettings, session: HTTPSession, limits: NetworkLimits,
-    cancellation: TransferCancellation, observation: RemoteObservation,
+    cancellation: Cancellation, observation: RemoteObservation,
     now: @escaping @Sendable () -> Int64,
     credentials: @escaping (CredentialRequest) -> any CredentialSequence
   ) {
@@ -46,7 +47,7 @@ final class HTTPTransport: SmartTransport {
 
   var isStateless: Bool { true }
 
-  func connect(to url: String, for service: SmartService) throws(TransportFailure)
+  func connect(to url: String, for service: SmartService) throws(ConnectionFailure)
     -> any SmartConnection
   {
     let (address, _) = try target(url)
@@ -63,7 +64,7 @@ final class HTTPTransport: SmartTransport {
   /// Returns the remote's address and the passwords for it.
   func target(
     _ url: String
-  ) throws(TransportFailure) -> (address: HTTPAddress, authentication: HTTPAuthentication) {
+  ) throws(ConnectionFailure) -> (address: HTTPAddress, authentication: HTTPAuthentication) {
     let address = try HTTPAddress(url)
     if let remote, remote.address == address { return remote }
     let authentication = HTTPAuthentication(
@@ -87,10 +88,10 @@ final class HTTPTransport: SmartTransport {
   ///   - isRepeatable: Whether it can be sent again with another password.
   ///   - prepare: Adds the headers and the body.
   /// - Returns: The exchange with its head: a redirect, or the answer.
-  /// - Throws: `TransportFailure`; every status but 2xx and 3xx is one.
+  /// - Throws: `ConnectionFailure`; every status but 2xx and 3xx is one.
   func send(
     to address: HTTPAddress, isRepeatable: Bool = true, _ prepare: (inout CurlRequest) -> Void
-  ) throws(TransportFailure) -> (exchange: HTTPExchange, head: CurlHead) {
+  ) throws(ConnectionFailure) -> (exchange: HTTPExchange, head: CurlHead) {
     while true {
       let exchange = try begin(address, prepare)
       let head = try exchange.waitForHead()
@@ -101,7 +102,7 @@ final class HTTPTransport: SmartTransport {
   /// Begins a request.
   func begin(
     _ address: HTTPAddress, _ prepare: (inout CurlRequest) -> Void
-  ) throws(TransportFailure) -> HTTPExchange {
+  ) throws(ConnectionFailure) -> HTTPExchange {
     let configuration = configuration(for: address)
     var request = configuration.request(to: address)
     request.login = remote?.authentication.login(for: address)
@@ -118,10 +119,10 @@ final class HTTPTransport: SmartTransport {
   /// Decides on the head of an answer.
   ///
   /// - Returns: `nil` where the request is to be sent again, with another password.
-  /// - Throws: `TransportFailure` for an answer that is an error.
+  /// - Throws: `ConnectionFailure` for an answer that is an error.
   func judge(
     _ exchange: HTTPExchange, _ head: CurlHead, isRepeatable: Bool
-  ) throws(TransportFailure) -> (exchange: HTTPExchange, head: CurlHead)? {
+  ) throws(ConnectionFailure) -> (exchange: HTTPExchange, head: CurlHead)? {
     note(exchange, head)
     let authentication = remote?.authentication
     if head.status == 401, isRepeatable, let authentication {
@@ -157,7 +158,7 @@ final class HTTPTransport: SmartTransport {
   /// Asks for the references, follows redirects, and remembers where they led.
   private func discover(
     _ remote: HTTPAddress, _ service: String
-  ) throws(TransportFailure) -> HTTPExchange {
+  ) throws(ConnectionFailure) -> HTTPExchange {
     let query = "service=\(service)"
     var address = remote.appending("info/refs", query: query)
     for _ in 0...HTTPTransport.redirectLimit {
@@ -165,7 +166,7 @@ final class HTTPTransport: SmartTransport {
       guard (300..<400).contains(head.status) else {
         try HTTPDiagnosis.check(head, "application/x-\(service)-advertisement", exchange)
         guard let base = address.removing("info/refs", query: query) else {
-          throw TransportFailure(
+          throw ConnectionFailure(
             .other, "a redirect led to \(shown(address)), which is no repository")
         }
         bases[service] = base
@@ -177,29 +178,29 @@ final class HTTPTransport: SmartTransport {
       exchange.close()
       address = next
     }
-    throw TransportFailure(.other, "it sent us on more than \(HTTPTransport.redirectLimit) times")
+    throw ConnectionFailure(.other, "it sent us on more than \(HTTPTransport.redirectLimit) times")
   }
 
   /// Where a redirect leads, if it may be followed.
   private func redirect(
     _ exchange: HTTPExchange, _ head: CurlHead
-  ) throws(TransportFailure) -> HTTPAddress {
+  ) throws(ConnectionFailure) -> HTTPAddress {
     guard let text = exchange.redirectAddress else {
-      throw TransportFailure(.other, "the server answered with HTTP status \(head.status)")
+      throw ConnectionFailure(.other, "the server answered with HTTP status \(head.status)")
     }
     let next: HTTPAddress
-    do throws(TransportFailure) {
+    do throws(ConnectionFailure) {
       next = try HTTPAddress(text)
     } catch {
-      throw TransportFailure(.other, "it sent us on to an address that cannot be used")
+      throw ConnectionFailure(.other, "it sent us on to an address that cannot be used")
     }
     let place = shown(next)
-    let move = TransportFailure(
+    let move = ConnectionFailure(
       .other, "it sent us on to \(place), and http.followRedirects is off",
       hint: "If that is right: git remote set-url origin URL")
     if configuration(for: exchange.address).redirects == .never { throw move }
     if exchange.address.scheme == "https", next.scheme == "http" {
-      throw TransportFailure(
+      throw ConnectionFailure(
         .other, "it sent us from https to \(place), which is not protected; that is refused",
         hint: "Whoever runs the server has to mend it; or try the new address with https://")
     }

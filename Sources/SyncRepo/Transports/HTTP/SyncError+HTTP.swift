@@ -1,4 +1,5 @@
 internal import Git2
+internal import Processes
 
 extension SyncError {
   /// Puts the failure of a transport over http into a person's words, with what to type next.
@@ -6,7 +7,7 @@ extension SyncError {
   /// - Parameters:
   ///   - failure: The failure; only its reason decides.
   ///   - address: The remote.
-  init(http failure: TransportFailure, address: RemoteAddress) {
+  init(http failure: ConnectionFailure, address: RemoteAddress) {
     // It names the address, so that it can be typed before handoff init as well.
     let check = "handoff doctor \(ShellQuoting.word(address.description))"
     let doctor = "See why: \(check)"
@@ -68,7 +69,7 @@ extension SyncError {
           .unsupported, "The remote cannot be synchronised",
           "Use a SHA-1 repository as the remote: git init --bare --object-format=sha1 PATH"
         )
-      case .hostKeyUnknown, .hostKeyChanged, .hostKeyRevoked, .tooManyKeys, .other:
+      default:
         (.remoteUnreachable, "The remote cannot be used", doctor)
       }
     self.init(kind, "\(text) (\(address)): \(failure.message).", hint: failure.hint ?? hint)

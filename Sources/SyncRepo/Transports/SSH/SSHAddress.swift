@@ -1,4 +1,5 @@
 internal import Git2
+internal import Processes
 
 /// An address of a repository that ssh reaches (git-clone(1), "GIT URLS").
 ///
@@ -20,7 +21,7 @@ struct SSHAddress: Hashable, Sendable {
   ///
   /// - Throws: `addressInvalid`, also for a user, host or path that a program could take for one of
   ///   its options (`ssh://-oProxyCommand=…`).
-  init(_ text: String) throws(TransportFailure) {
+  init(_ text: String) throws(ConnectionFailure) {
     let bytes = Array(text.utf8)
     let isURL: Bool
     var authority: ArraySlice<UInt8>
@@ -74,7 +75,7 @@ struct SSHAddress: Hashable, Sendable {
     ShellQuoting.word(port.map { $0 == 22 ? host : "[\(host)]:\($0)" } ?? host)
   }
 
-  private func check() throws(TransportFailure) {
+  private func check() throws(ConnectionFailure) {
     if host.isEmpty { throw SSHAddress.invalid("it names no host") }
     if path.isEmpty { throw SSHAddress.invalid("it names no path") }
     for part in [user ?? "", host, path] where part.utf8.first == UInt8(ascii: "-") {
@@ -88,8 +89,8 @@ struct SSHAddress: Hashable, Sendable {
     }
   }
 
-  private static func invalid(_ reason: String) -> TransportFailure {
-    TransportFailure(.addressInvalid, reason)
+  private static func invalid(_ reason: String) -> ConnectionFailure {
+    ConnectionFailure(.addressInvalid, reason)
   }
 
   /// Where the closing bracket of `[…]:path` or `user@[…]:path` is.
@@ -102,7 +103,7 @@ struct SSHAddress: Hashable, Sendable {
   /// Splits `host`, `host:port`, `[address]`, `[address]:port` and `[host:port]`.
   static func hostAndPort(
     _ text: ArraySlice<UInt8>
-  ) throws(TransportFailure) -> (host: ArraySlice<UInt8>, port: Int?) {
+  ) throws(ConnectionFailure) -> (host: ArraySlice<UInt8>, port: Int?) {
     let colon = UInt8(ascii: ":")
     if text.first == UInt8(ascii: "["), let close = text.firstIndex(of: UInt8(ascii: "]")) {
       let inner = text[(text.startIndex + 1)..<close]
@@ -118,7 +119,7 @@ struct SSHAddress: Hashable, Sendable {
     return (text[..<position], try port(text[(position + 1)...]))
   }
 
-  private static func port(_ digits: ArraySlice<UInt8>) throws(TransportFailure) -> Int? {
+  private static func port(_ digits: ArraySlice<UInt8>) throws(ConnectionFailure) -> Int? {
     if digits.isEmpty { return nil }
     let isNumber = digits.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
     guard isNumber, let number = Int(String(decoding: digits, as: UTF8.self)),

@@ -1,4 +1,5 @@
 internal import Git2
+internal import Processes
 
 /// What a failed ssh means.
 ///
@@ -13,13 +14,13 @@ enum SSHDiagnosis {
   ///   - end: How the program ended.
   ///   - lines: What it said on standard error.
   /// - Returns: The reason, with what was said.
-  static func failure(_ end: ProgramEnd, _ lines: [String]) -> TransportFailure {
+  static func failure(_ end: ProgramEnd, _ lines: [String]) -> ConnectionFailure {
     let text = lines.joined(separator: "\n").lowercased()
-    return TransportFailure(reason(end, text), message(end, lines))
+    return ConnectionFailure(reason(end, text), message(end, lines))
   }
 
-  private static func reason(_ end: ProgramEnd, _ text: String) -> TransportFailure.Reason {
-    func found(_ signs: [(String, TransportFailure.Reason)]) -> TransportFailure.Reason? {
+  private static func reason(_ end: ProgramEnd, _ text: String) -> ConnectionFailure.Reason {
+    func found(_ signs: [(String, ConnectionFailure.Reason)]) -> ConnectionFailure.Reason? {
       signs.first { text.contains($0.0) }?.1
     }
     switch end {
@@ -35,7 +36,7 @@ enum SSHDiagnosis {
   }
 
   /// OpenSSH's own words, in the order in which they decide.
-  private static let signsOfClient: [(String, TransportFailure.Reason)] = [
+  private static let signsOfClient: [(String, ConnectionFailure.Reason)] = [
     ("remote host identification has changed", .hostKeyChanged),
     ("revoked host key", .hostKeyRevoked),
     ("host key verification failed", .hostKeyUnknown),
@@ -51,7 +52,7 @@ enum SSHDiagnosis {
   ]
 
   /// The words of git and of the large hosts, behind a connection that stands.
-  private static let signsOfServer: [(String, TransportFailure.Reason)] = [
+  private static let signsOfServer: [(String, ConnectionFailure.Reason)] = [
     ("does not appear to be a git repository", .repositoryMissing),
     ("repository not found", .repositoryMissing),
     ("could not be found", .repositoryMissing),

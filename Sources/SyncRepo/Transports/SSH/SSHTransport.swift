@@ -1,4 +1,5 @@
 internal import Git2
+internal import Processes
 
 /// Reaches remotes by the system's ssh program, as git does.
 ///
@@ -9,7 +10,7 @@ final class SSHTransport: SmartTransport {
   private let environment: [String: String]
   private let isInteractive: Bool
   private let limits: ConnectionLimits
-  private let cancellation: TransferCancellation
+  private let cancellation: Cancellation
 
   /// Makes a transport for one operation.
   ///
@@ -21,7 +22,7 @@ final class SSHTransport: SmartTransport {
   ///   - cancellation: What ends it early.
   init(
     program: SSHProgram, environment: [String: String], isInteractive: Bool,
-    limits: NetworkLimits, cancellation: TransferCancellation
+    limits: NetworkLimits, cancellation: Cancellation
   ) {
     self.program = program
     self.environment = environment.filter { !RepositoryVariables.names.contains($0.key) }
@@ -34,13 +35,13 @@ final class SSHTransport: SmartTransport {
 
   var isStateless: Bool { false }
 
-  func connect(to url: String, for service: SmartService) throws(TransportFailure)
+  func connect(to url: String, for service: SmartService) throws(ConnectionFailure)
     -> any SmartConnection
   {
     let address = try SSHAddress(url)
     let variant = try variant(for: address)
     if variant == .simple, address.port != nil {
-      throw TransportFailure(
+      throw ConnectionFailure(
         .addressInvalid, "a “simple” ssh program takes no port; set ssh.variant if yours does")
     }
     let command = program.command(to: address, as: variant, isInteractive: isInteractive)
@@ -53,13 +54,13 @@ final class SSHTransport: SmartTransport {
   func close() {}
 
   /// What a hosting service says in git's own protocol; the words are those it has for ssh.
-  func refusal(_ text: String, for service: SmartService) -> TransportFailure {
+  func refusal(_ text: String, for service: SmartService) -> any Error {
     SSHDiagnosis.failure(.exited(1), [text])
   }
 
   /// The variant to use; a program whose name says nothing is asked for its configuration (`-G`),
   /// which only OpenSSH knows, as git does.
-  private func variant(for address: SSHAddress) throws(TransportFailure) -> SSHVariant {
+  private func variant(for address: SSHAddress) throws(ConnectionFailure) -> SSHVariant {
     guard program.variant == .automatic else { return program.variant }
     let command = program.command(
       to: address, as: .openSSH, isInteractive: isInteractive, options: ["-G"])
@@ -68,7 +69,7 @@ final class SSHTransport: SmartTransport {
 
   private func start(
     _ command: [String], grace: Int
-  ) throws(TransportFailure) -> ProgramConnection {
+  ) throws(ConnectionFailure) -> ProgramConnection {
     try ProgramConnection(
       ProgramStart(command: command, environment: environment, isInteractive: isInteractive),
       limits: limits, cancellation: cancellation, grace: grace,

@@ -1,13 +1,6 @@
 internal import Dispatch
+internal import Platform
 internal import Synchronization
-
-#if canImport(Glibc)
-internal import Glibc
-#elseif canImport(Musl)
-internal import Musl
-#elseif canImport(Darwin)
-internal import Darwin
-#endif
 
 /// The search for the addresses of a name, which can be given up.
 ///
@@ -33,8 +26,8 @@ enum NameResolution {
   /// - Returns: The addresses in the order to try them; at least one.
   /// - Throws: `nameNotFound`, `timedOut`, `cancelled`.
   static func addresses(
-    of host: String, port: Int, clock: ConnectionClock, cancellation: TransferCancellation
-  ) throws(TransportFailure) -> [Address] {
+    of host: String, port: Int, clock: ConnectionClock, cancellation: Cancellation
+  ) throws(ConnectionFailure) -> [Address] {
     // An address is no name: this never asks anybody.
     if case .found(let addresses) = lookUp(host, port, flags: AI_NUMERICHOST) { return addresses }
     let search = Search()
@@ -44,16 +37,16 @@ enum NameResolution {
       search.end.cancel()
     }
     while !search.end.isCancelled {
-      if cancellation.isCancelled { throw TransportFailure(.cancelled, "cancelled") }
+      if cancellation.isCancelled { throw ConnectionFailure(.cancelled, "cancelled") }
       _ = cancellation.poll([(search.end.descriptor, POLLIN)], milliseconds: try clock.timeLeft())
     }
     switch search.outcome.withLock({ $0 }) {
     case .found(let addresses): return addresses
     case .failed(let code):
-      throw TransportFailure(
+      throw ConnectionFailure(
         .nameNotFound,
         "the name “\(host)” cannot be resolved: \(String(cString: gai_strerror(code)))")
-    case nil: throw TransportFailure(.nameNotFound, "the name “\(host)” cannot be resolved")
+    case nil: throw ConnectionFailure(.nameNotFound, "the name “\(host)” cannot be resolved")
     }
   }
 
@@ -61,7 +54,7 @@ enum NameResolution {
   private final class Search: Sendable {
     let outcome = Mutex<Outcome?>(nil)
     /// Wakes the one who waits.
-    let end = TransferCancellation()
+    let end = Cancellation()
   }
 
   private static func lookUp(_ host: String, _ port: Int, flags: Int32) -> Outcome {

@@ -1,24 +1,17 @@
-internal import CGit2Shim
-
-#if canImport(Glibc)
-internal import Glibc
-#elseif canImport(Musl)
-internal import Musl
-#elseif canImport(Darwin)
-internal import Darwin
-#endif
+internal import CProcesses
+internal import Platform
 
 /// A connection that a program makes: what it reads and writes goes to the remote.
 ///
 /// The program gets one end of a socket pair, not pipes: then nothing raises `SIGPIPE`, and reading
 /// and writing can wait together. What it says on standard error is kept for messages.
-package final class ProgramConnection: SmartConnection {
+package final class ProgramConnection {
   /// What a failed program means, from how it ended and the lines it wrote.
-  package typealias Diagnosis = (_ end: ProgramEnd, _ lines: [String]) -> TransportFailure
+  package typealias Diagnosis = (_ end: ProgramEnd, _ lines: [String]) -> ConnectionFailure
 
   private let program: ChildProgram
   private var stream: SocketStream
-  private let cancellation: TransferCancellation
+  private let cancellation: Cancellation
   private let grace: Int
   private let diagnose: Diagnosis
   /// The program failed: there is nothing to wait for at the end.
@@ -32,21 +25,21 @@ package final class ProgramConnection: SmartConnection {
   ///   - cancellation: What ends it early.
   ///   - grace: How long it may go on after we are done, in milliseconds.
   ///   - diagnosis: What its failure means.
-  /// - Throws: `TransportFailure` with `programMissing`.
+  /// - Throws: `ConnectionFailure` with `programMissing`.
   package init(
-    _ start: ProgramStart, limits: ConnectionLimits, cancellation: TransferCancellation,
+    _ start: ProgramStart, limits: ConnectionLimits, cancellation: Cancellation,
     grace: Int, diagnosis: @escaping Diagnosis
-  ) throws(TransportFailure) {
+  ) throws(ConnectionFailure) {
     var sockets: [Int32] = [-1, -1]
     var pipe: [Int32] = [-1, -1]
     guard handoff_socket_pair(&sockets) == 0 else {
-      throw TransportFailure(.other, "there is no descriptor left for a connection")
+      throw ConnectionFailure(.other, "there is no descriptor left for a connection")
     }
     guard handoff_pipe(&pipe) == 0 else {
       closeAll(sockets)
-      throw TransportFailure(.other, "there is no descriptor left for a connection")
+      throw ConnectionFailure(.other, "there is no descriptor left for a connection")
     }
-    do throws(TransportFailure) {
+    do throws(ConnectionFailure) {
       program = try start.start(standard: [sockets[1], sockets[1], pipe[1]])
     } catch {
       closeAll(sockets + pipe)
@@ -63,12 +56,12 @@ package final class ProgramConnection: SmartConnection {
 
   deinit { close() }
 
-  package func read(atMost limit: Int) throws(TransportFailure) -> [UInt8] {
+  package func read(atMost limit: Int) throws(ConnectionFailure) -> [UInt8] {
     let bytes = try stream.read(atMost: limit)
     return bytes.isEmpty ? try finish() : bytes
   }
 
-  package func write(_ bytes: [UInt8]) throws(TransportFailure) { try stream.write(bytes) }
+  package func write(_ bytes: [UInt8]) throws(ConnectionFailure) { try stream.write(bytes) }
 
   package func close() {
     guard stream.descriptor >= 0 else { return }
@@ -79,7 +72,7 @@ package final class ProgramConnection: SmartConnection {
   }
 
   /// Lets a program that is no connection run to its end, without input; what it prints is dropped.
-  package func runToEnd() throws(TransportFailure) -> ProgramEnd {
+  package func runToEnd() throws(ConnectionFailure) -> ProgramEnd {
     defer { close() }
     stream.finishWriting()
     try stream.readToEnd()
@@ -98,7 +91,7 @@ package final class ProgramConnection: SmartConnection {
   }
 
   /// The end of the output: in order, or with a reason.
-  private func finish() throws(TransportFailure) -> [UInt8] {
+  private func finish() throws(ConnectionFailure) -> [UInt8] {
     let end = program.wait(milliseconds: 1_000)
     stream.errors.drain()
     if end == .exited(0), stream.clock.hasHeard { return [] }

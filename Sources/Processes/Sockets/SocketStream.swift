@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-internal import Glibc
-#elseif canImport(Musl)
-internal import Musl
-#elseif canImport(Darwin)
-internal import Darwin
-#endif
+internal import Platform
 
 /// A connected socket that is read and written within time limits, until it is cancelled.
 ///
@@ -17,7 +11,7 @@ struct SocketStream {
   /// The standard error of the program that holds the other end, if one does.
   var errors: ErrorOutput
   private(set) var clock: ConnectionClock
-  private let cancellation: TransferCancellation
+  private let cancellation: Cancellation
   /// Taken from the other side while we were writing to it.
   private var inbox: [UInt8] = []
   /// The other side has closed its end.
@@ -30,7 +24,7 @@ struct SocketStream {
   /// Takes a connected socket over.
   init(
     _ descriptor: Int32, errors: ErrorOutput = ErrorOutput(-1), clock: ConnectionClock,
-    cancellation: TransferCancellation
+    cancellation: Cancellation
   ) {
     self.descriptor = descriptor
     self.errors = errors
@@ -42,8 +36,8 @@ struct SocketStream {
   ///
   /// - Parameter limit: The most bytes wanted.
   /// - Returns: The bytes.
-  /// - Throws: `TransportFailure` with `timedOut` or `cancelled`.
-  mutating func read(atMost limit: Int) throws(TransportFailure) -> [UInt8] {
+  /// - Throws: `ConnectionFailure` with `timedOut` or `cancelled`.
+  mutating func read(atMost limit: Int) throws(ConnectionFailure) -> [UInt8] {
     clock.beginWaiting()
     while true {
       if !inbox.isEmpty {
@@ -61,8 +55,8 @@ struct SocketStream {
   /// Sends all bytes; one whose other side does not listen drops them.
   ///
   /// - Parameter bytes: What to send.
-  /// - Throws: `TransportFailure` with `timedOut` or `cancelled`.
-  mutating func write(_ bytes: [UInt8]) throws(TransportFailure) {
+  /// - Throws: `ConnectionFailure` with `timedOut` or `cancelled`.
+  mutating func write(_ bytes: [UInt8]) throws(ConnectionFailure) {
     clock.beginWaiting()
     var offset = 0
     while offset < bytes.count, !isOutputOver {
@@ -85,7 +79,7 @@ struct SocketStream {
   }
 
   /// Reads to the end and drops it all.
-  mutating func readToEnd() throws(TransportFailure) {
+  mutating func readToEnd() throws(ConnectionFailure) {
     while try !read(atMost: 65_536).isEmpty {}
   }
 
@@ -108,10 +102,10 @@ struct SocketStream {
 
   // MARK: - Steps
 
-  private mutating func checkCancellation() throws(TransportFailure) {
+  private mutating func checkCancellation() throws(ConnectionFailure) {
     guard cancellation.isCancelled else { return }
     isBroken = true
-    throw TransportFailure(.cancelled, "cancelled")
+    throw ConnectionFailure(.cancelled, "cancelled")
   }
 
   /// Reads what there is without waiting.
@@ -133,8 +127,8 @@ struct SocketStream {
     return true
   }
 
-  private mutating func wait(for events: Int32) throws(TransportFailure) {
-    do throws(TransportFailure) {
+  private mutating func wait(for events: Int32) throws(ConnectionFailure) {
+    do throws(ConnectionFailure) {
       _ = poll(for: events, milliseconds: try clock.timeLeft())
     } catch {
       isBroken = true
@@ -150,7 +144,7 @@ struct SocketStream {
   }
 }
 
-extension TransferCancellation {
+extension Cancellation {
   /// Waits for one of several descriptors, or for the cancellation.
   ///
   /// - Parameters:

@@ -28,8 +28,8 @@ package struct ConnectionClock {
 
   /// The milliseconds until the next limit; `nil` where there is none.
   ///
-  /// - Throws: `TransportFailure` with `timedOut` where one is over.
-  package func timeLeft() throws(TransportFailure) -> Int? {
+  /// - Throws: `ConnectionFailure` with `timedOut` where one is over.
+  package func timeLeft() throws(ConnectionFailure) -> Int? {
     var ends: [(time: Int, text: String)] = []
     func add(_ from: Int, _ limit: Int?, _ text: (String) -> String) {
       guard let limit else { return }
@@ -46,7 +46,7 @@ package struct ConnectionClock {
     }
     guard let next = ends.min(by: { $0.time < $1.time }) else { return nil }
     let left = next.time - MonotonicTime.milliseconds
-    if left <= 0 { throw TransportFailure(.timedOut, next.text) }
+    if left <= 0 { throw ConnectionFailure(.timedOut, next.text) }
     return left
   }
 

@@ -1,12 +1,5 @@
-internal import CGit2Shim
-
-#if canImport(Glibc)
-internal import Glibc
-#elseif canImport(Musl)
-internal import Musl
-#elseif canImport(Darwin)
-internal import Darwin
-#endif
+internal import CProcesses
+internal import Platform
 
 /// A program that is told something, and answers once.
 ///
@@ -30,7 +23,7 @@ package struct ProgramExchange {
   private let showsErrors: Bool
   private let outputLimit: Int
   private let milliseconds: Int
-  private let cancellation: TransferCancellation
+  private let cancellation: Cancellation
 
   /// Prepares an exchange.
   ///
@@ -42,7 +35,7 @@ package struct ProgramExchange {
   ///   - cancellation: What ends it early.
   package init(
     _ start: ProgramStart, showsErrors: Bool, outputLimit: Int, milliseconds: Int,
-    cancellation: TransferCancellation
+    cancellation: Cancellation
   ) {
     self.start = start
     self.showsErrors = showsErrors
@@ -55,11 +48,11 @@ package struct ProgramExchange {
   ///
   /// - Parameter input: What it reads, at most `inputLimit` bytes.
   /// - Returns: Its answer, whatever its status.
-  /// - Throws: `TransportFailure`: `programMissing`, `timedOut`, `cancelled`, or `other` where it
+  /// - Throws: `ConnectionFailure`: `programMissing`, `timedOut`, `cancelled`, or `other` where it
   ///   prints too much; the program has then been ended.
-  package func run(_ input: [UInt8]) throws(TransportFailure) -> Answer {
+  package func run(_ input: [UInt8]) throws(ConnectionFailure) -> Answer {
     guard input.count <= Self.inputLimit else {
-      throw TransportFailure(.other, "there is too much to tell \(start.command.first ?? "it")")
+      throw ConnectionFailure(.other, "there is too much to tell \(start.command.first ?? "it")")
     }
     var pipes = ExchangePipes()
     defer { pipes.close() }
@@ -68,13 +61,13 @@ package struct ProgramExchange {
     let program = try start.start(standard: pipes.ofProgram)
     pipes.closeThoseOfProgram()
     let deadline = MonotonicTime.milliseconds + milliseconds
-    do throws(TransportFailure) {
+    do throws(ConnectionFailure) {
       let output = try pipes.readOutput(
         limit: outputLimit, deadline: deadline, cancellation: cancellation,
         hasEnded: { program.reap() != nil })
       while program.reap() == nil {
         let left = deadline - MonotonicTime.milliseconds
-        if cancellation.isCancelled { throw TransportFailure(.cancelled, "cancelled") }
+        if cancellation.isCancelled { throw ConnectionFailure(.cancelled, "cancelled") }
         if left <= 0 { throw ExchangePipes.late(milliseconds) }
         program.wait(milliseconds: min(left, 20))
       }

@@ -1,12 +1,5 @@
-internal import CGit2Shim
-
-#if canImport(Glibc)
-internal import Glibc
-#elseif canImport(Musl)
-internal import Musl
-#elseif canImport(Darwin)
-internal import Darwin
-#endif
+internal import CProcesses
+internal import Platform
 
 /// The pipes between us and a program that is told something and answers once.
 struct ExchangePipes {
@@ -21,8 +14,8 @@ struct ExchangePipes {
   var ofProgram: [Int32] { [input[0], output[1], errors[1]] }
 
   /// Makes the pipes.
-  mutating func open(showsErrors: Bool) throws(TransportFailure) {
-    let none = TransportFailure(.other, "there is no descriptor left for a program")
+  mutating func open(showsErrors: Bool) throws(ConnectionFailure) {
+    let none = ConnectionFailure(.other, "there is no descriptor left for a program")
     guard handoff_pipe(&input) == 0, handoff_pipe(&output) == 0 else { throw none }
     if showsErrors {
       errors[1] = fcntl(2, F_DUPFD_CLOEXEC, 3)
@@ -69,26 +62,26 @@ struct ExchangePipes {
   /// Reads until the program closes its output, or has ended: what it started may go on, and hold the
   /// output open.
   mutating func readOutput(
-    limit: Int, deadline: Int, cancellation: TransferCancellation, hasEnded: () -> Bool
-  ) throws(TransportFailure) -> [UInt8] {
+    limit: Int, deadline: Int, cancellation: Cancellation, hasEnded: () -> Bool
+  ) throws(ConnectionFailure) -> [UInt8] {
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 4_096)
     while true {
       readErrors()
-      if cancellation.isCancelled { throw TransportFailure(.cancelled, "cancelled") }
+      if cancellation.isCancelled { throw ConnectionFailure(.cancelled, "cancelled") }
       let isOver = hasEnded()
       let count = chunk.withUnsafeMutableBytes { read(output[0], $0.baseAddress, $0.count) }
       if count == 0 { return bytes }
       if count > 0 {
         bytes.append(contentsOf: chunk[..<count])
         if bytes.count > limit {
-          throw TransportFailure(.other, "it printed more than \(limit) bytes")
+          throw ConnectionFailure(.other, "it printed more than \(limit) bytes")
         }
       } else if errno != EAGAIN && errno != EWOULDBLOCK && errno != EINTR {
         return bytes
       }
       let left = deadline - MonotonicTime.milliseconds
-      if left <= 0 { throw TransportFailure(.timedOut, "it took too long") }
+      if left <= 0 { throw ConnectionFailure(.timedOut, "it took too long") }
       guard count < 0 else { continue }
       if isOver { return bytes }
       wait(milliseconds: min(left, 50), cancellation)
@@ -112,12 +105,12 @@ struct ExchangePipes {
   }
 
   /// The failure of a program that did not end in time.
-  static func late(_ milliseconds: Int) -> TransportFailure {
+  static func late(_ milliseconds: Int) -> ConnectionFailure {
     let words = milliseconds % 1_000 == 0 ? "\(milliseconds / 1_000) s" : "\(milliseconds) ms"
-    return TransportFailure(.timedOut, "it was not done within \(words)")
+    return ConnectionFailure(.timedOut, "it was not done within \(words)")
   }
 
-  private func wait(milliseconds: Int, _ cancellation: TransferCancellation) {
+  private func wait(milliseconds: Int, _ cancellation: Cancellation) {
     var list = [output[0], errors[0], cancellation.descriptor].map { descriptor in
       pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
     }

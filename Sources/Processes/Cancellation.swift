@@ -1,18 +1,11 @@
-internal import CGit2Shim
+internal import CProcesses
+internal import Platform
 internal import Synchronization
-
-#if canImport(Glibc)
-internal import Glibc
-#elseif canImport(Musl)
-internal import Musl
-#elseif canImport(Darwin)
-internal import Darwin
-#endif
 
 /// The wish of another thread that a transfer ends.
 ///
 /// It wakes a thread that waits in `poll(2)`, by a pipe that is made when the first one waits.
-package final class TransferCancellation: Sendable {
+package final class Cancellation: Sendable {
   private struct State {
     var isCancelled = false
     var pipe: (read: Int32, write: Int32)?

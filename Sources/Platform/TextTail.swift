@@ -29,7 +29,7 @@ package struct TextTail {
   ///   - bytes: The text in UTF-8; what is none becomes U+FFFD.
   ///   - kept: Control characters that may stay.
   /// - Returns: The text, safe on a terminal.
-  static func printable(
+  package static func printable(
     _ bytes: some Collection<UInt8>, keeping kept: Set<Unicode.Scalar> = []
   ) -> String {
     let shown = String(decoding: bytes, as: UTF8.self).unicodeScalars.filter { scalar in

@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-internal import Glibc
-#elseif canImport(Musl)
-internal import Musl
-#elseif canImport(Darwin)
-internal import Darwin
-#endif
+internal import Platform
 
 /// The terminal at which a person may be asked, whatever the standard streams are (tty(4)).
 package struct ControllingTerminal: Sendable {
@@ -28,10 +22,10 @@ package struct ControllingTerminal: Sendable {
   ///   - isSecret: Whether what is typed stays invisible.
   ///   - cancellation: What ends the waiting; the terminal is put back then too.
   /// - Returns: The line; `nil` where there is no terminal, or it has ended.
-  /// - Throws: `TransportFailure` with `cancelled`.
+  /// - Throws: `ConnectionFailure` with `cancelled`.
   package func ask(
-    _ prompt: String, isSecret: Bool, cancellation: TransferCancellation
-  ) throws(TransportFailure) -> [UInt8]? {
+    _ prompt: String, isSecret: Bool, cancellation: Cancellation
+  ) throws(ConnectionFailure) -> [UInt8]? {
     let terminal = open(path, O_RDWR | O_NOCTTY | O_CLOEXEC)
     guard terminal >= 0 else { return nil }
     defer { close(terminal) }
@@ -62,8 +56,8 @@ package struct ControllingTerminal: Sendable {
   }
 
   private static func readLine(
-    _ terminal: Int32, _ cancellation: TransferCancellation
-  ) throws(TransportFailure) -> [UInt8]? {
+    _ terminal: Int32, _ cancellation: Cancellation
+  ) throws(ConnectionFailure) -> [UInt8]? {
     var line: [UInt8] = []
     while true {
       var list = [terminal, cancellation.descriptor].map { descriptor in
@@ -71,7 +65,7 @@ package struct ControllingTerminal: Sendable {
       }
       // Darwin does not poll terminals: it says so at once, and the reading waits.
       _ = poll(&list, nfds_t(list.count), -1)
-      if cancellation.isCancelled { throw TransportFailure(.cancelled, "cancelled") }
+      if cancellation.isCancelled { throw ConnectionFailure(.cancelled, "cancelled") }
       guard list[0].revents != 0 else { continue }
       var byte: UInt8 = 0
       let count = read(terminal, &byte, 1)
@@ -79,7 +73,7 @@ package struct ControllingTerminal: Sendable {
       guard count == 1 else { return nil }
       switch byte {
       case 0x0A, 0x0D: return line
-      case 0x03: throw TransportFailure(.cancelled, "cancelled at the terminal")
+      case 0x03: throw ConnectionFailure(.cancelled, "cancelled at the terminal")
       case 0x04: if line.isEmpty { return nil }
       case 0x08, 0x7F:
         // All bytes of the last character in UTF-8.

@@ -1,17 +1,10 @@
-internal import CGit2Shim
-
-#if canImport(Glibc)
-internal import Glibc
-#elseif canImport(Musl)
-internal import Musl
-#elseif canImport(Darwin)
-internal import Darwin
-#endif
+internal import CProcesses
+internal import Platform
 
 /// A TCP connection of our own, with time limits.
-package final class SocketConnection: SmartConnection {
+package final class SocketConnection {
   private var stream: SocketStream
-  private let cancellation: TransferCancellation
+  private let cancellation: Cancellation
   private let grace: Int
 
   /// Connects: all addresses of the host are tried in turn.
@@ -24,9 +17,9 @@ package final class SocketConnection: SmartConnection {
   ///   - grace: How long the server may go on after we are done, in milliseconds.
   /// - Throws: `nameNotFound`, `refused`, `timedOut`, `cancelled`.
   package init(
-    host: String, port: Int, limits: ConnectionLimits, cancellation: TransferCancellation,
+    host: String, port: Int, limits: ConnectionLimits, cancellation: Cancellation,
     grace: Int
-  ) throws(TransportFailure) {
+  ) throws(ConnectionFailure) {
     let clock = ConnectionClock(limits: limits)
     let addresses = try NameResolution.addresses(
       of: host, port: port, clock: clock, cancellation: cancellation)
@@ -39,15 +32,15 @@ package final class SocketConnection: SmartConnection {
 
   deinit { close() }
 
-  package func read(atMost limit: Int) throws(TransportFailure) -> [UInt8] {
+  package func read(atMost limit: Int) throws(ConnectionFailure) -> [UInt8] {
     let bytes = try stream.read(atMost: limit)
     if bytes.isEmpty, !stream.clock.hasHeard {
-      throw TransportFailure(.connectionLost, "the server closed the connection without a word")
+      throw ConnectionFailure(.connectionLost, "the server closed the connection without a word")
     }
     return bytes
   }
 
-  package func write(_ bytes: [UInt8]) throws(TransportFailure) { try stream.write(bytes) }
+  package func write(_ bytes: [UInt8]) throws(ConnectionFailure) { try stream.write(bytes) }
 
   package func close() {
     guard stream.descriptor >= 0 else { return }
@@ -67,14 +60,14 @@ package final class SocketConnection: SmartConnection {
 
   private static func connected(
     to addresses: [NameResolution.Address], clock: ConnectionClock,
-    cancellation: TransferCancellation
-  ) throws(TransportFailure) -> Int32 {
-    var failure = TransportFailure(.refused, "it has no address")
+    cancellation: Cancellation
+  ) throws(ConnectionFailure) -> Int32 {
+    var failure = ConnectionFailure(.refused, "it has no address")
     for (position, address) in addresses.enumerated() {
       // One address that swallows everything leaves time for the others.
       let share = try clock.timeLeft().map { $0 / (addresses.count - position) }
       let descriptor = try socket(for: address)
-      do throws(TransportFailure) {
+      do throws(ConnectionFailure) {
         try connect(
           descriptor, to: address, deadline: share.map { MonotonicTime.milliseconds + $0 },
           cancellation)
@@ -92,7 +85,7 @@ package final class SocketConnection: SmartConnection {
 
   private static func socket(
     for address: NameResolution.Address
-  ) throws(TransportFailure) -> Int32 {
+  ) throws(ConnectionFailure) -> Int32 {
     let family = address.withUnsafeBytes { Int32($0.loadUnaligned(as: sockaddr.self).sa_family) }
     let descriptor = handoff_stream_socket(family)
     guard descriptor >= 0 else { throw failure(errno) }
@@ -101,8 +94,8 @@ package final class SocketConnection: SmartConnection {
 
   private static func connect(
     _ descriptor: Int32, to address: NameResolution.Address, deadline: Int?,
-    _ cancellation: TransferCancellation
-  ) throws(TransportFailure) {
+    _ cancellation: Cancellation
+  ) throws(ConnectionFailure) {
     let result = address.withUnsafeBytes { bytes in
       bytes.withMemoryRebound(to: sockaddr.self) { pointer in
         systemConnect(descriptor, pointer.baseAddress, socklen_t(bytes.count))
@@ -111,7 +104,7 @@ package final class SocketConnection: SmartConnection {
     if result == 0 { return }
     guard errno == EINPROGRESS || errno == EINTR else { throw failure(errno) }
     while true {
-      if cancellation.isCancelled { throw TransportFailure(.cancelled, "cancelled") }
+      if cancellation.isCancelled { throw ConnectionFailure(.cancelled, "cancelled") }
       let left = deadline.map { $0 - MonotonicTime.milliseconds }
       if let left, left <= 0 { throw failure(ETIMEDOUT) }
       var state = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
@@ -124,13 +117,13 @@ package final class SocketConnection: SmartConnection {
     if code != 0 { throw failure(code) }
   }
 
-  private static func failure(_ code: Int32) -> TransportFailure {
+  private static func failure(_ code: Int32) -> ConnectionFailure {
     let text = strerror(code).map { String(cString: $0) } ?? "error \(code)"
     return switch code {
-    case ETIMEDOUT: TransportFailure(.timedOut, text)
+    case ETIMEDOUT: ConnectionFailure(.timedOut, text)
     case ECONNREFUSED, EHOSTUNREACH, ENETUNREACH, ECONNRESET, EADDRNOTAVAIL, EAFNOSUPPORT:
-      TransportFailure(.refused, text)
-    default: TransportFailure(.other, text)
+      ConnectionFailure(.refused, text)
+    default: ConnectionFailure(.other, text)
     }
   }
 }

@@ -1,12 +1,5 @@
-internal import CGit2Shim
-
-#if canImport(Glibc)
-internal import Glibc
-#elseif canImport(Musl)
-internal import Musl
-#elseif canImport(Darwin)
-internal import Darwin
-#endif
+internal import CProcesses
+internal import Platform
 
 /// A program to start, with all that it gets.
 package struct ProgramStart: Sendable {
@@ -41,8 +34,8 @@ package struct ProgramStart: Sendable {
   ///
   /// - Parameter standard: The descriptors it gets as 0, 1 and 2, each of them above 2.
   /// - Returns: The running program.
-  /// - Throws: `TransportFailure` with `programMissing`.
-  func start(standard: [Int32]) throws(TransportFailure) -> ChildProgram {
+  /// - Throws: `ConnectionFailure` with `programMissing`.
+  func start(standard: [Int32]) throws(ConnectionFailure) -> ChildProgram {
     let path = self.path
     var actions = fileActions(standard)
     defer { posix_spawn_file_actions_destroy(&actions) }
@@ -56,7 +49,7 @@ package struct ProgramStart: Sendable {
     }
     guard code == 0 else {
       let reason = strerror(code).map { String(cString: $0) } ?? "error \(code)"
-      throw TransportFailure(
+      throw ConnectionFailure(
         .programMissing, "cannot run \(command.first ?? "a program"): \(reason)")
     }
     return ChildProgram(pid: pid, leadsGroup: !isInteractive || hasOwnSession)

@@ -15,20 +15,20 @@ package struct ProgramAnswer: Sendable, Hashable {
   /// - Returns: What it said; `nil` where it cannot be started, or has not ended in time.
   package static func of(
     _ command: [String], environment: [String: String], seconds: Int,
-    cancellation: TransferCancellation = TransferCancellation()
+    cancellation: Cancellation = Cancellation()
   ) -> ProgramAnswer? {
     // Some write their version to standard error.
     let shell = ["/bin/sh", "-c", "exec \"$@\" 2>&1 </dev/null", "sh"]
     let limit = seconds * 1_000
     var bytes: [UInt8] = []
-    do throws(TransportFailure) {
+    do throws(ConnectionFailure) {
       let connection = try ProgramConnection(
         ProgramStart(command: shell + command, environment: environment, isInteractive: false),
         limits: ConnectionLimits(firstAnswer: limit, silence: limit, total: limit),
         cancellation: cancellation, grace: 0,
         diagnosis: { end, _ in
           let isMissing = end == .exited(127) || end == .exited(126)
-          return TransportFailure(isMissing ? .programMissing : .other, "it failed")
+          return ConnectionFailure(isMissing ? .programMissing : .other, "it failed")
         })
       defer { connection.close() }
       while bytes.count < 65_536 {

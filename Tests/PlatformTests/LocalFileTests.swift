@@ -1,4 +1,4 @@
-import LocalFiles
+import Platform
 import TestSupport
 import Testing
 

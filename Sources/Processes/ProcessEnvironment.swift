@@ -1,4 +1,4 @@
-internal import CGit2Shim
+internal import CProcesses
 
 /// The environment that this process was started with.
 package enum ProcessEnvironment {

@@ -1,5 +1,5 @@
-#ifndef HANDOFF_DESCRIPTORS_H
-#define HANDOFF_DESCRIPTORS_H
+#ifndef HANDOFF_CPROCESSES_H
+#define HANDOFF_CPROCESSES_H
 
 // Close-on-exec from the start where the platform can (another thread may be starting a program);
 // the calls that can are hidden from Swift. No descriptor is one of the standard three.

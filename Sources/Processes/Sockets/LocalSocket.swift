@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-internal import Glibc
-#elseif canImport(Musl)
-internal import Musl
-#elseif canImport(Darwin)
-internal import Darwin
-#endif
+internal import Platform
 
 /// A daemon on this computer that is asked over a socket in the file system (unix(7)).
 package enum LocalSocket {
@@ -17,14 +11,14 @@ package enum LocalSocket {
   ///   - milliseconds: How long it may take.
   ///   - cancellation: What ends it early.
   /// - Returns: The answer; `nil` where no daemon listens.
-  /// - Throws: `TransportFailure`: `timedOut`, `cancelled`, `refused` where it cannot be reached.
+  /// - Throws: `ConnectionFailure`: `timedOut`, `cancelled`, `refused` where it cannot be reached.
   package static func ask(
     _ request: [UInt8], at path: String, limit: Int, milliseconds: Int,
-    cancellation: TransferCancellation
-  ) throws(TransportFailure) -> [UInt8]? {
+    cancellation: Cancellation
+  ) throws(ConnectionFailure) -> [UInt8]? {
     let descriptor = socket(AF_UNIX, streamType, 0)
     guard descriptor >= 0 else {
-      throw TransportFailure(.other, "there is no descriptor left for a connection")
+      throw ConnectionFailure(.other, "there is no descriptor left for a connection")
     }
     defer { close(descriptor) }
     _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
@@ -35,7 +29,7 @@ package enum LocalSocket {
     guard try connect(descriptor, to: path) else { return nil }
     _ = fcntl(descriptor, F_SETFL, O_NONBLOCK)
     let deadline = MonotonicTime.milliseconds + milliseconds
-    func wait(for events: Int32) throws(TransportFailure) {
+    func wait(for events: Int32) throws(ConnectionFailure) {
       let left = deadline - MonotonicTime.milliseconds
       if left <= 0 { throw ExchangePipes.late(milliseconds) }
       var list = [
@@ -43,7 +37,7 @@ package enum LocalSocket {
         pollfd(fd: cancellation.descriptor, events: Int16(POLLIN), revents: 0),
       ]
       _ = poll(&list, nfds_t(list.count), Int32(clamping: left))
-      if cancellation.isCancelled { throw TransportFailure(.cancelled, "cancelled") }
+      if cancellation.isCancelled { throw ConnectionFailure(.cancelled, "cancelled") }
     }
     var offset = 0
     while offset < request.count {
@@ -64,22 +58,22 @@ package enum LocalSocket {
       if count < 0, !canGoOn { throw broken("read from") }
       answer.append(contentsOf: chunk.prefix(max(0, count)))
       if answer.count > limit {
-        throw TransportFailure(.other, "it answered more than \(limit) bytes")
+        throw ConnectionFailure(.other, "it answered more than \(limit) bytes")
       }
     }
   }
 
   private static var canGoOn: Bool { [EAGAIN, EWOULDBLOCK, EINTR].contains(errno) }
 
-  private static func broken(_ action: String) -> TransportFailure {
+  private static func broken(_ action: String) -> ConnectionFailure {
     let reason = strerror(errno).map { String(cString: $0) } ?? "error \(errno)"
-    return TransportFailure(.connectionLost, "cannot \(action) its socket: \(reason)")
+    return ConnectionFailure(.connectionLost, "cannot \(action) its socket: \(reason)")
   }
 
   /// Connects; `false` where nobody listens.
   private static func connect(
     _ descriptor: Int32, to path: String
-  ) throws(TransportFailure) -> Bool {
+  ) throws(ConnectionFailure) -> Bool {
     var address = sockaddr_un()
     address.sun_family = sa_family_t(AF_UNIX)
     let bytes = Array(path.utf8)
@@ -88,7 +82,7 @@ package enum LocalSocket {
       raw.copyBytes(from: bytes)
       return true
     }
-    guard fits else { throw TransportFailure(.refused, "the path of its socket is too long") }
+    guard fits else { throw ConnectionFailure(.refused, "the path of its socket is too long") }
     let result = withUnsafePointer(to: &address) { pointer in
       pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer in
         sysConnect(descriptor, pointer, socklen_t(MemoryLayout<sockaddr_un>.size))
@@ -97,7 +91,7 @@ package enum LocalSocket {
     if result == 0 { return true }
     if errno == ENOENT || errno == ECONNREFUSED { return false }
     let reason = strerror(errno).map { String(cString: $0) } ?? "error \(errno)"
-    throw TransportFailure(.refused, "cannot connect to its socket: \(reason)")
+    throw ConnectionFailure(.refused, "cannot connect to its socket: \(reason)")
   }
 }
 
