@@ -64,12 +64,16 @@ let package = Package(
       swiftSettings: safe),
     .target(name: "TerminalUI", dependencies: ["Platform"], swiftSettings: safe),
 
+    .target(name: "MachineState", dependencies: ["Platform"], swiftSettings: common),
     .target(name: "CDetach"),
-    .target(name: "HookRelay", dependencies: ["CDetach", "Platform"], swiftSettings: common),
+    .target(
+      name: "HookRelay", dependencies: ["CDetach", "MachineState", "Platform"],
+      swiftSettings: common),
     .target(
       name: "HandoffKit",
       dependencies: [
-        "ClaudeCode", "Curl", "Git2", "HookRelay", "Platform", "Processes", "SnapshotStore",
+        "ClaudeCode", "Curl", "Git2", "HookRelay", "MachineState", "Platform", "Processes",
+        "SnapshotStore",
         "Summarizer", "SyncRepo",
         .product(name: "Configuration", package: "swift-configuration"),
         .product(name: "SystemPackage", package: "swift-system"),
@@ -78,7 +82,8 @@ let package = Package(
     .executableTarget(
       name: "handoff",
       dependencies: [
-        "HandoffKit", "HookRelay", "Platform", "SnapshotStore", "SyncRepo", "TerminalUI",
+        "HandoffKit", "HookRelay", "MachineState", "Platform", "SnapshotStore", "SyncRepo",
+        "TerminalUI",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: safe),
@@ -96,7 +101,8 @@ let package = Package(
     .testTarget(
       name: "PlatformTests", dependencies: ["Platform", "TestSupport"], swiftSettings: common),
     .testTarget(
-      name: "HookRelayTests", dependencies: ["HookRelay", "Platform", "TestSupport"],
+      name: "HookRelayTests",
+      dependencies: ["HookRelay", "MachineState", "Platform", "TestSupport"],
       swiftSettings: common),
     .testTarget(
       name: "Git2Tests", dependencies: ["Git2", "TestSupport"], swiftSettings: common),
@@ -114,7 +120,8 @@ let package = Package(
     .testTarget(
       name: "HandoffKitTests",
       dependencies: [
-        "Git2", "HandoffKit", "HookRelay", "Platform", "SnapshotStore", "Summarizer", "SyncRepo",
+        "Git2", "HandoffKit", "HookRelay", "MachineState", "Platform", "SnapshotStore",
+        "Summarizer", "SyncRepo",
         "TestSupport",
       ],
       swiftSettings: common),

@@ -1,5 +1,5 @@
-internal import Platform
 internal import CGit2
+internal import Platform
 
 /// A connection to a remote for one push, which has told what the remote has.
 ///

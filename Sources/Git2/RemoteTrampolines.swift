@@ -1,5 +1,5 @@
-internal import Platform
 internal import CGit2
+internal import Platform
 
 /// The C functions that libgit2 calls during a transfer; all take a `RemoteConnection`.
 enum RemoteTrampolines {

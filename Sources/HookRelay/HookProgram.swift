@@ -1,4 +1,5 @@
 internal import CDetach
+internal import MachineState
 internal import Platform
 
 /// What both hook programs do: take the input, leave a note, see that a worker is there, and return.

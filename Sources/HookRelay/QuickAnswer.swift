@@ -1,4 +1,5 @@
 internal import CDetach
+internal import MachineState
 internal import Platform
 
 /// The usual answer: one more within the window, while a process waits for the window's end.

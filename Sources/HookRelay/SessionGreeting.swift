@@ -1,3 +1,4 @@
+internal import MachineState
 internal import Platform
 
 /// The line that a new session gets on the standard output of its `SessionStart` hook, which Claude

@@ -1,3 +1,4 @@
+internal import MachineState
 internal import Platform
 
 /// The small process that stays behind a hook: it holds the session's place, starts

@@ -1,6 +1,6 @@
-internal import Processes
 internal import Git2
 internal import Platform
+internal import Processes
 
 extension SyncRepo {
   /// Commits changes and brings both sides to the same commit.

@@ -1,5 +1,6 @@
 import Foundation
 import HookRelay
+import MachineState
 import Platform
 import Summarizer
 import Synchronization

@@ -1,3 +1,4 @@
+import MachineState
 import Foundation
 import HookRelay
 import SyncRepo

@@ -1,6 +1,7 @@
 import Foundation
 import Git2
 import HookRelay
+import MachineState
 import Summarizer
 import SyncRepo
 import Synchronization

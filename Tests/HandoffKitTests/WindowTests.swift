@@ -1,5 +1,6 @@
 import Foundation
 import HookRelay
+import MachineState
 import Summarizer
 import Synchronization
 import TestSupport

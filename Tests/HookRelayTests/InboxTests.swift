@@ -1,4 +1,5 @@
 import Foundation
+import MachineState
 import Platform
 import TestSupport
 import Testing

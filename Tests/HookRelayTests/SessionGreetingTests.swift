@@ -1,3 +1,4 @@
+import MachineState
 import Platform
 import TestSupport
 import Testing

@@ -1,4 +1,4 @@
-internal import HookRelay
+internal import MachineState
 
 /// The address of a project's git remote.
 package enum ProjectAddress {

@@ -1,5 +1,5 @@
 package import Foundation
-package import HookRelay
+package import MachineState
 package import Summarizer
 
 /// What handoff takes from the world around it, so that tests can give it another one.

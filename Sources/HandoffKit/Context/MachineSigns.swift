@@ -1,5 +1,5 @@
 package import Foundation
-internal import HookRelay
+internal import MachineState
 internal import Platform
 
 /// What tells whether a machine, and a login on it, goes on: looked at when a session has ended, and

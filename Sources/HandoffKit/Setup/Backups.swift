@@ -1,4 +1,4 @@
-internal import HookRelay
+internal import MachineState
 internal import Platform
 
 /// Copies of the user's files as they were before a change, in the state folder.

@@ -1,3 +1,4 @@
+internal import MachineState
 internal import ClaudeCode
 internal import Foundation
 internal import HookRelay

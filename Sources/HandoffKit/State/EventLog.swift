@@ -1,5 +1,5 @@
 internal import Foundation
-package import HookRelay
+package import MachineState
 internal import Platform
 
 /// The event log of this machine: what hooks and workers had to say, since they are silent.

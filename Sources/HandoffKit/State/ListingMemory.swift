@@ -1,5 +1,5 @@
 internal import Foundation
-package import HookRelay
+package import MachineState
 internal import Platform
 
 /// The order of the list that was shown last, so that `2` still means what it meant there.

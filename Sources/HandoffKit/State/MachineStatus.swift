@@ -1,5 +1,5 @@
 package import Foundation
-internal import HookRelay
+internal import MachineState
 internal import SnapshotStore
 internal import SyncRepo
 

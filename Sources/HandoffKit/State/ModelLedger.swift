@@ -1,5 +1,5 @@
 internal import Foundation
-package import HookRelay
+package import MachineState
 internal import Platform
 
 /// The ledger of model calls: two lines of JSON for each, one before and one after it.

@@ -1,5 +1,5 @@
 internal import Foundation
-internal import HookRelay
+internal import MachineState
 internal import Platform
 internal import Summarizer
 

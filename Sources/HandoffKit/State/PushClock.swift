@@ -1,5 +1,5 @@
 internal import Foundation
-package import HookRelay
+package import MachineState
 internal import Platform
 internal import SyncRepo
 

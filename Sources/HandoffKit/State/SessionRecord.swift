@@ -1,5 +1,5 @@
 package import Foundation
-package import HookRelay
+package import MachineState
 
 /// What this machine remembers of one of its sessions between two snapshots.
 package struct SessionRecord: Sendable, Codable, Hashable {

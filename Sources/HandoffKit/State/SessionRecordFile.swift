@@ -1,5 +1,5 @@
 package import Foundation
-package import HookRelay
+package import MachineState
 internal import Platform
 package import SnapshotStore
 

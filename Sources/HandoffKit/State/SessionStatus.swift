@@ -1,5 +1,6 @@
 package import Foundation
 internal import HookRelay
+internal import MachineState
 internal import SnapshotStore
 
 /// How one session of this machine stands.

@@ -1,5 +1,5 @@
 internal import Foundation
-internal import HookRelay
+internal import MachineState
 internal import SnapshotStore
 
 /// Keeps the index that the hook of a new session reads: see `HintIndex`.

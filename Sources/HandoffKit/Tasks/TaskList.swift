@@ -1,5 +1,5 @@
+internal import MachineState
 internal import Foundation
-internal import HookRelay
 package import SnapshotStore
 package import SyncRepo
 

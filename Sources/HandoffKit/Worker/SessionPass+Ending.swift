@@ -1,5 +1,4 @@
 internal import Foundation
-internal import HookRelay
 internal import SnapshotStore
 internal import SyncRepo
 

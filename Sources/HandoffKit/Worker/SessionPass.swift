@@ -1,6 +1,6 @@
 internal import ClaudeCode
 internal import Foundation
-internal import HookRelay
+internal import MachineState
 internal import Platform
 package import SnapshotStore
 internal import Summarizer

@@ -1,4 +1,4 @@
-internal import HookRelay
+internal import MachineState
 internal import Platform
 
 extension DoctorCheck {

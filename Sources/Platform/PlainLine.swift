@@ -1,4 +1,3 @@
-internal import Platform
 
 /// Texts of others on one line: without anything that a terminal or a reader takes for more.
 package enum PlainLine {

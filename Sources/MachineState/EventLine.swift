@@ -58,7 +58,7 @@ package struct EventLine: Sendable, Hashable {
   }
 
   /// A text as a JSON string.
-  static func quoted(_ text: String) -> String {
+  package static func quoted(_ text: String) -> String {
     var result = "\""
     for scalar in text.unicodeScalars.prefix(2_000) {
       switch scalar {

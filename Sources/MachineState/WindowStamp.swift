@@ -29,7 +29,7 @@ package struct WindowStamp: Sendable, Hashable {
   ///
   /// - Parameter now: Seconds since 1970.
   /// - Returns: Whether it will.
-  func coversAnswer(now: Int64) -> Bool {
+  package func coversAnswer(now: Int64) -> Bool {
     guard let due, now < opens else { return false }
     return due <= opens
   }

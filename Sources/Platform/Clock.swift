@@ -1,13 +1,12 @@
-internal import Platform
 
 /// The clocks of the hook programs.
-enum Clock {
+package enum Clock {
   /// Nanoseconds since 1970.
-  static func nanoseconds() -> Int64 { read(CLOCK_REALTIME) }
+  package static func nanoseconds() -> Int64 { read(CLOCK_REALTIME) }
   /// Seconds since 1970.
-  static func seconds() -> Int64 { nanoseconds() / 1_000_000_000 }
+  package static func seconds() -> Int64 { nanoseconds() / 1_000_000_000 }
   /// Milliseconds of a clock that never jumps.
-  static func milliseconds() -> Int64 { read(CLOCK_MONOTONIC) / 1_000_000 }
+  package static func milliseconds() -> Int64 { read(CLOCK_MONOTONIC) / 1_000_000 }
 
   private static func read(_ clock: clockid_t) -> Int64 {
     var time = timespec()

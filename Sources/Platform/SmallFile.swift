@@ -1,11 +1,10 @@
-internal import Platform
 
 /// Reading and replacing files of a few kilobytes with nothing but system calls.
 ///
 /// `LocalFile` does the same with more care; this is what runs after every answer.
-enum SmallFile {
+package enum SmallFile {
   /// Reads the first 4 KB of a file; nothing where it cannot be read.
-  static func read(_ path: String) -> [UInt8] {
+  package static func read(_ path: String) -> [UInt8] {
     let descriptor = path.withCString { open($0, O_RDONLY | O_CLOEXEC | O_NONBLOCK) }
     guard descriptor >= 0 else { return [] }
     defer { close(descriptor) }
@@ -21,7 +20,7 @@ enum SmallFile {
   ///   - bytes: Its new content.
   ///   - mark: What tells this process's temporary file from those of others.
   /// - Throws: `FileError`; the old file is then as it was.
-  static func replace(_ path: String, with bytes: [UInt8], mark: Int64) throws(FileError) {
+  package static func replace(_ path: String, with bytes: [UInt8], mark: Int64) throws(FileError) {
     let temporary = path + "." + mark.description + "-" + getpid().description + ".tmp"
     let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
     let descriptor = temporary.withCString { open($0, flags, 0o600) }

@@ -1,9 +1,8 @@
-internal import Platform
 
 /// Texts as bytes: what the hook programs do with them without the weight of `String`.
 extension [UInt8] {
   /// Whether the bytes are those of a text.
-  func isEqual(to text: StaticString) -> Bool {
+  package func isEqual(to text: StaticString) -> Bool {
     guard count == text.utf8CodeUnitCount else { return false }
     return withUnsafeBytes { bytes in
       guard let start = bytes.baseAddress else { return true }
@@ -12,12 +11,12 @@ extension [UInt8] {
   }
 
   /// Adds a text.
-  mutating func append(_ text: StaticString) {
+  package mutating func append(_ text: StaticString) {
     append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }
 
   /// Adds a number in decimal digits.
-  mutating func append(decimal number: Int64) {
+  package mutating func append(decimal number: Int64) {
     if number < 0 { append(UInt8(ascii: "-")) }
     var rest = number.magnitude
     let start = count
@@ -30,7 +29,7 @@ extension [UInt8] {
 
   /// Reads a decimal number that begins at an index, and moves the index behind it; `nil` where there
   /// is none, or a larger one than fits.
-  func decimal(at index: inout Int) -> Int64? {
+  package func decimal(at index: inout Int) -> Int64? {
     var number: Int64 = 0
     let start = index
     while index < count, case let digit = Int64(self[index]) - 0x30, (0...9).contains(digit) {

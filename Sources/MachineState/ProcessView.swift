@@ -85,7 +85,7 @@ package struct ProcessView: Sendable {
 
   /// The nearest parent of this process that is Claude Code: one that stands in its registry of
   /// running sessions, or that calls itself `claude`; versions before 2.1.214 do not name it.
-  static func parent(registry: String?) -> Int32? {
+  package static func parent(registry: String?) -> Int32? {
     var pid = getppid()
     for _ in 0..<12 where pid > 1 {
       guard let found = Fields(of: pid) else { return nil }
@@ -165,7 +165,7 @@ package struct ProcessView: Sendable {
     return .running(start: Int64(start.tv_sec) * 1_000_000 + Int64(start.tv_usec))
   }
 
-  static func parent(registry: String?) -> Int32? {
+  package static func parent(registry: String?) -> Int32? {
     var pid = getppid()
     for _ in 0..<12 where pid > 1 {
       guard let found = information(pid) else { return nil }
@@ -179,6 +179,6 @@ package struct ProcessView: Sendable {
     ProcessView(boot: "", domain: "", isMachineKnown: false, look: { _ in .unknown })
   }
 
-  static func parent(registry: String?) -> Int32? { nil }
+  package static func parent(registry: String?) -> Int32? { nil }
   #endif
 }
