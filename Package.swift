@@ -53,17 +53,20 @@ let package = Package(
       dependencies: ["Platform", "SyncRepo", .product(name: "Yams", package: "Yams")],
       swiftSettings: safe),
 
-    .target(name: "ClaudeCode", dependencies: ["Platform"], swiftSettings: safe),
+    .target(name: "ClaudeCode", dependencies: ["Essentials", "Platform"], swiftSettings: safe),
     .target(
       name: "Summarizer",
       dependencies: [
-        "ClaudeCode", "Platform",
+        "ClaudeCode", "Essentials", "Platform", "Processes",
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ],
       swiftSettings: safe),
-    .target(name: "TerminalUI", dependencies: ["Platform"], swiftSettings: safe),
+    .target(
+      name: "TerminalUI", dependencies: ["Essentials", "Phrases", "Platform"], swiftSettings: safe),
 
+    .target(name: "Essentials", swiftSettings: common),
+    .target(name: "Phrases", swiftSettings: safe),
     .target(name: "MachineState", dependencies: ["Platform"], swiftSettings: common),
     .target(name: "CDetach"),
     .target(
@@ -72,7 +75,8 @@ let package = Package(
     .target(
       name: "HandoffKit",
       dependencies: [
-        "ClaudeCode", "Curl", "Git2", "HookRelay", "MachineState", "Platform", "Processes",
+        "ClaudeCode", "Curl", "Essentials", "Git2", "HookRelay", "MachineState", "Phrases",
+        "Platform", "Processes",
         "SnapshotStore",
         "Summarizer", "SyncRepo",
         .product(name: "Configuration", package: "swift-configuration"),
@@ -82,7 +86,8 @@ let package = Package(
     .executableTarget(
       name: "handoff",
       dependencies: [
-        "HandoffKit", "HookRelay", "MachineState", "Platform", "SnapshotStore", "SyncRepo",
+        "Essentials", "HandoffKit", "HookRelay", "MachineState", "Phrases", "Platform",
+        "SnapshotStore", "SyncRepo",
         "TerminalUI",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -98,6 +103,7 @@ let package = Package(
     .executableTarget(
       name: "sync-writer", dependencies: ["Git2", "SyncRepo"], path: "Tests/SyncWriter",
       swiftSettings: common),
+    .testTarget(name: "PhrasesTests", dependencies: ["Phrases"], swiftSettings: common),
     .testTarget(
       name: "PlatformTests", dependencies: ["Platform", "TestSupport"], swiftSettings: common),
     .testTarget(

@@ -1,4 +1,3 @@
-
 /// Texts as bytes: what the hook programs do with them without the weight of `String`.
 extension [UInt8] {
   /// Whether the bytes are those of a text.

@@ -1,4 +1,3 @@
-
 /// The clocks of the hook programs.
 package enum Clock {
   /// Nanoseconds since 1970.

@@ -1,4 +1,3 @@
-
 /// Texts of others on one line: without anything that a terminal or a reader takes for more.
 package enum PlainLine {
   /// Makes a text one line of visible characters.

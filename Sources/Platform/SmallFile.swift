@@ -1,4 +1,3 @@
-
 /// Reading and replacing files of a few kilobytes with nothing but system calls.
 ///
 /// `LocalFile` does the same with more care; this is what runs after every answer.

@@ -3,7 +3,7 @@ package struct ConnectionFailure: Error, Hashable, Sendable, CustomStringConvert
   /// What callers decide on.
   ///
   /// Not an enumeration, so that those who talk a protocol over a connection can add what theirs
-  /// knows: `SyncRepo` adds the reasons of git's transports.
+  /// knows: `SyncRepository` adds the reasons of git's transports.
   package struct Reason: Hashable, Sendable {
     private let name: String
 

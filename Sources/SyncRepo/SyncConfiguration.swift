@@ -1,4 +1,4 @@
-/// How a `SyncRepo` works: whom its commits name, and which files are this machine's.
+/// How a `SyncRepository` works: whom its commits name, and which files are this machine's.
 public struct SyncConfiguration: Sendable {
   /// The remote to synchronise with.
   public var remote: String

@@ -250,11 +250,11 @@ struct ReconciliationTests {
     try await list(fixture)
     // A registry that could be read would say otherwise.
     try fixture.register(pid: 4711, start: 55)
-    let repo = try await SyncRepo.open(
+    let repo = try await SyncRepository.open(
       at: settings.repo,
-      configuration: SnapshotStore.configuration(
+      configuration: Snapshots.configuration(
         machine: try settings.requireMachine(), now: { 0 }))
     let reconciliation = try Reconciliation(fixture.context(), settings: settings)
-    #expect(await reconciliation.run(in: SnapshotStore(repo: repo)) == false)
+    #expect(await reconciliation.run(in: Snapshots(repo: repo)) == false)
   }
 }

@@ -1,6 +1,6 @@
-import MachineState
 import Foundation
 import HookRelay
+import MachineState
 import SnapshotStore
 import TestSupport
 import Testing

@@ -1,6 +1,6 @@
-import MachineState
 import Foundation
 import HookRelay
+import MachineState
 import Platform
 import Summarizer
 import Synchronization

@@ -17,12 +17,12 @@ struct SnapshotStoreTests {
     try Git.bare(at: remote)
   }
 
-  func store(_ name: String) async throws -> SnapshotStore {
-    let repo = try await SyncRepo.clone(
+  func store(_ name: String) async throws -> Snapshots {
+    let repo = try await SyncRepository.clone(
       from: remote, to: folder(name),
-      configuration: SnapshotStore.configuration(
+      configuration: Snapshots.configuration(
         machine: MachineName(making: name), now: { 1_800_000_000 }))
-    return SnapshotStore(repo: repo)
+    return Snapshots(repo: repo)
   }
 
   func id(_ machine: String, _ number: Int) -> SnapshotID {

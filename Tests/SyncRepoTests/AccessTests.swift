@@ -26,9 +26,10 @@ struct AccessTests {
     try fixture.folder.write("", to: "tmp/keep")
     var configuration = SyncFixture.configuration("desk")
     configuration.environment = ["TMPDIR": fixture.folder("tmp")]
-    let report = try await SyncRepo.checkAccess(of: fixture.remote, configuration: configuration)
+    let report = try await SyncRepository.checkAccess(
+      of: fixture.remote, configuration: configuration)
     #expect(report.read == .allowed && report.write == .allowed)
-    let missing = try await SyncRepo.checkAccess(
+    let missing = try await SyncRepository.checkAccess(
       of: fixture.folder("none.git"), configuration: configuration)
     #expect(missing.read.error?.hint?.contains("git init --bare") == true)
     #expect(missing.write.error == nil && missing.write != .allowed && missing.branches == nil)
@@ -40,7 +41,7 @@ struct AccessTests {
     let fixture = try SyncFixture()
     let remote = fixture.folder("work")
     try Git.run(in: "/", "init", "--quiet", "--initial-branch=main", remote)
-    let report = try await SyncRepo.checkAccess(
+    let report = try await SyncRepository.checkAccess(
       of: remote, configuration: SyncFixture.configuration("desk"))
     #expect(report.read == .allowed && report.write.error?.kind == .rejected, "\(report)")
   }
@@ -90,7 +91,7 @@ struct AccessTests {
   func codable() async throws {
     var configuration = SyncFixture.configuration("desk")
     configuration.network = NetworkLimits(firstAnswer: 2_000, silence: 2_000, total: 2_000)
-    let report = try await SyncRepo.checkAccess(
+    let report = try await SyncRepository.checkAccess(
       of: "foo://ann:secret@127.0.0.1:9/x", configuration: configuration)
     #expect(report.read.error?.kind == .noRemote)
     let data = try JSONEncoder().encode(report)

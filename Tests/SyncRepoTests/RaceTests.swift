@@ -81,7 +81,7 @@ struct RaceTests {
     var configuration = SyncFixture.configuration("desk")
     configuration.retry = RetryPolicy(attempts: 3, firstPause: 1, longestPause: 1)
     configuration.now = { 0 }
-    let desk = try await SyncRepo.clone(
+    let desk = try await SyncRepository.clone(
       from: fixture.remote, to: fixture.folder("desk"), configuration: configuration)
     let lock = fixture.remote + "/refs/heads/main.lock"
     _ = FileManager.default.createFile(atPath: lock, contents: Data())

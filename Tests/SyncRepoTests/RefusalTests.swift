@@ -11,7 +11,7 @@ struct RefusalTests {
     try fixture.folder.write("x", to: "plain/file")
     for address in [fixture.folder("nowhere.git"), fixture.folder("plain"), "file:///nowhere"] {
       let error = try await syncError {
-        _ = try await SyncRepo.clone(
+        _ = try await SyncRepository.clone(
           from: address, to: fixture.folder("desk"),
           configuration: SyncFixture.configuration("desk"))
       }
@@ -55,7 +55,7 @@ struct RefusalTests {
     let desk = try await fixture.clone("desk")
     _ = try await desk.synchronize([write("tasks/desk-1.md", "one\n")])
     let person = try fixture.personsClone()
-    let other = try await SyncRepo.clone(
+    let other = try await SyncRepository.clone(
       from: person, to: fixture.folder("other"), configuration: SyncFixture.configuration("other"))
     let error = try await syncError {
       _ = try await other.synchronize([write("tasks/other-1.md", "x\n")])
@@ -80,12 +80,13 @@ struct RefusalTests {
       (fixture.remote, "bare"), (fixture.folder("shallow"), "--unshallow"), (detached, "switch"),
     ] {
       let error = try await syncError {
-        _ = try await SyncRepo.open(at: path, configuration: SyncFixture.configuration("desk"))
+        _ = try await SyncRepository.open(
+          at: path, configuration: SyncFixture.configuration("desk"))
       }
       #expect(error.kind == .unsupported && error.description.contains(word))
     }
     let missing = try await syncError {
-      _ = try await SyncRepo.open(
+      _ = try await SyncRepository.open(
         at: fixture.folder("none"), configuration: SyncFixture.configuration("desk"))
     }
     #expect(missing.kind == .notARepository)

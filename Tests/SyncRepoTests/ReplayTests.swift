@@ -6,7 +6,7 @@ import Testing
 @Suite("Replaying commits on what the remote has")
 struct ReplayTests {
   /// Both clones have `tasks/desk-1.md` and `tasks/laptop-1.md`.
-  func pair() async throws -> (SyncFixture, desk: SyncRepo, laptop: SyncRepo) {
+  func pair() async throws -> (SyncFixture, desk: SyncRepository, laptop: SyncRepository) {
     let fixture = try SyncFixture()
     let desk = try await fixture.clone("desk")
     _ = try await desk.synchronize([

@@ -6,7 +6,7 @@ import Testing
 @Suite("Repositories that cannot be synchronised say why, and what to type")
 struct RepositoryKindTests {
   let fixture: SyncFixture
-  let desk: SyncRepo
+  let desk: SyncRepository
 
   init() async throws {
     fixture = try SyncFixture()
@@ -18,7 +18,7 @@ struct RepositoryKindTests {
 
   private func openError(_ name: String) async throws -> SyncError {
     let error = try await syncError {
-      _ = try await SyncRepo.open(
+      _ = try await SyncRepository.open(
         at: fixture.folder(name), configuration: SyncFixture.configuration("desk"))
     }
     #expect(error.kind == .unsupported, "\(error)")
@@ -27,7 +27,7 @@ struct RepositoryKindTests {
 
   private func cloneError(from name: String) async throws -> SyncError {
     let error = try await syncError {
-      _ = try await SyncRepo.clone(
+      _ = try await SyncRepository.clone(
         from: fixture.folder(name), to: fixture.folder("failing"),
         configuration: SyncFixture.configuration("desk"))
     }
@@ -47,7 +47,7 @@ struct RepositoryKindTests {
   }
 
   private func expectOpens(_ name: String) async throws {
-    let repo = try await SyncRepo.open(
+    let repo = try await SyncRepository.open(
       at: fixture.folder(name), configuration: SyncFixture.configuration("desk"))
     #expect(try await repo.synchronize([write("tasks/desk-2.md", "\(name)\n")]).pushed)
     try Git.expectSound(repo.path)

@@ -22,8 +22,8 @@ struct SyncFixture {
       now: { now }, owns: { $0.hasPrefix("tasks/\(name)-") })
   }
 
-  func clone(_ name: String, now: Int64 = 1_800_000_000) async throws -> SyncRepo {
-    try await SyncRepo.clone(
+  func clone(_ name: String, now: Int64 = 1_800_000_000) async throws -> SyncRepository {
+    try await SyncRepository.clone(
       from: remote, to: folder(name), configuration: SyncFixture.configuration(name, now: now))
   }
 

@@ -26,7 +26,7 @@ struct SynchronizeTests {
     let fixture = try SyncFixture(branch: "trunk")
     let desk = try await fixture.clone("desk")
     _ = try await desk.synchronize([write("tasks/desk-1.md", "one\n")])
-    let laptop = try await SyncRepo.clone(
+    let laptop = try await SyncRepository.clone(
       from: "file://\(fixture.remote)", to: fixture.folder("laptop"),
       configuration: SyncFixture.configuration("laptop"))
     #expect(laptop.branch == "trunk")

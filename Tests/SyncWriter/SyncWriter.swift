@@ -23,10 +23,10 @@ enum SyncWriter {
     do {
       let repo =
         if let address {
-          try await SyncRepo.clone(
+          try await SyncRepository.clone(
             from: address, to: arguments[1], configuration: configuration)
         } else {
-          try await SyncRepo.open(at: arguments[1], configuration: configuration)
+          try await SyncRepository.open(at: arguments[1], configuration: configuration)
         }
       for number in 1...count {
         let change = TreeChange.write(

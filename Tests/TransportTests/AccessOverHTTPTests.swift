@@ -14,7 +14,7 @@ struct AccessOverHTTPTests {
   }
 
   func check(_ address: String) async throws -> AccessReport {
-    try await SyncRepo.checkAccess(
+    try await SyncRepository.checkAccess(
       of: address, configuration: TransportFixture.configuration("desk", server.environment()))
   }
 

@@ -17,7 +17,7 @@ struct AccessOverSSHTests {
     _ environment: [String: String], address: String? = nil,
     network: NetworkLimits = NetworkLimits()
   ) async throws -> AccessReport {
-    try await SyncRepo.checkAccess(
+    try await SyncRepository.checkAccess(
       of: address ?? server.url(fixture.remote),
       configuration: TransportFixture.configuration("desk", environment, network: network))
   }

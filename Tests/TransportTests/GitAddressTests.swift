@@ -34,7 +34,7 @@ struct GitAddressTests {
     try Git.run(in: "/", "init", "--quiet", "--initial-branch=main", path)
     try Git.run(in: path, "config", "remote.origin.url", address)
     for value in configuration { try Git.run(in: path, "config", "--add", "core.gitProxy", value) }
-    let repo = try await SyncRepo.open(
+    let repo = try await SyncRepository.open(
       at: path,
       configuration: TransportFixture.configuration("desk", SSHServer.environment(environment)))
     let error = try await syncError { try await repo.fetch() }

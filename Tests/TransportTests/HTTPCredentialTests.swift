@@ -50,14 +50,14 @@ struct HTTPCredentialTests {
     #expect(stored.hasPrefix("https://\(NginxServer.user):"))
     // From now on nobody is asked.
     try FileManager.default.removeItem(atPath: asked)
-    let again = try await SyncRepo.open(
+    let again = try await SyncRepository.open(
       at: desk.path, configuration: TransportFixture.configuration("desk", asking))
     #expect(try await again.synchronize([write("tasks/desk-1.md", "two\n")]).pushed)
     #expect(fixture.folder.read("asked") == nil)
     // A password that has changed is erased, and the next source asked.
     try fixture.folder.write(
       stored.replacing(NginxServer.user, with: "old"), to: ".git-credentials")
-    let third = try await SyncRepo.open(
+    let third = try await SyncRepository.open(
       at: desk.path, configuration: TransportFixture.configuration("desk", asking))
     #expect(try await third.synchronize([write("tasks/desk-1.md", "three\n")]).pushed)
     #expect(try fixture.folder.text(".git-credentials") == stored)

@@ -160,7 +160,7 @@ struct HTTPLimitTests {
     try await seed.commit([.write(path: "tasks/seed-1.md", content: bytes)], message: "Large")
     try Git.run(in: seed.path, "remote", "set-url", "origin", server.url())
     try Git.run(in: seed.path, "config", "http.postBuffer", "64k")
-    let repo = try await SyncRepo.open(
+    let repo = try await SyncRepository.open(
       at: seed.path,
       configuration: TransportFixture.configuration(
         "seed", SSHServer.environment(), network: NetworkLimits(silence: 400)))

@@ -38,7 +38,7 @@ struct RemoteFormatTests {
       #expect(clone.kind == .unsupported, "\(clone)")
       #expect(clone.description.contains("sha256 names"))
       #expect(clone.description.contains("--object-format=sha1"))
-      let desk = try await SyncRepo.open(
+      let desk = try await SyncRepository.open(
         at: fixture.folder("desk\(number)"),
         configuration: TransportFixture.configuration("desk\(number)", environment))
       let fetch = try await syncError { try await desk.fetch() }

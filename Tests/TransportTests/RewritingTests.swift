@@ -66,7 +66,7 @@ struct RewritingTests {
     ])
   func asGit(configuration: [(key: String, value: String)]) async throws {
     let path = try repository(configuration)
-    let repo = try await SyncRepo.open(
+    let repo = try await SyncRepository.open(
       at: path, configuration: TransportFixture.configuration("desk", [:]))
     #expect(
       try await repo.remoteAddress().text
@@ -87,7 +87,7 @@ struct RewritingTests {
       try Git.run(in: seed.path, "config", key, value)
     }
     let environment = try recorder()
-    let repo = try await SyncRepo.open(
+    let repo = try await SyncRepository.open(
       at: seed.path, configuration: TransportFixture.configuration("seed", environment))
     #expect(try await !repo.fetch())
     #expect(fixture.folder.read("seen") == nil)
@@ -101,7 +101,7 @@ struct RewritingTests {
     _ = try await seed.synchronize([write("tasks/seed-1.md", "one\n")])
     let server = try GitServer.shared.get()
     try Git.run(in: seed.path, "config", "remote.origin.pushurl", server.url(fixture.remote))
-    let repo = try await SyncRepo.open(
+    let repo = try await SyncRepository.open(
       at: seed.path, configuration: TransportFixture.configuration("seed", [:]))
     #expect(try await repo.synchronize([write("tasks/seed-1.md", "two\n")]).pushed)
     #expect(try Git.run(in: fixture.remote, "show", "main:tasks/seed-1.md") == "two")

@@ -132,7 +132,7 @@ struct SSHLimitTests {
     _ = try await seed.synchronize([write("tasks/seed-1.md", "one\n")])
     let environment = try environment("sleep 600")
     try Git.run(in: seed.path, "remote", "set-url", "origin", "host:x.git")
-    let repo = try await SyncRepo.open(
+    let repo = try await SyncRepository.open(
       at: seed.path, configuration: TransportFixture.configuration("seed", environment))
     let fixture = fixture
     let task = Task {

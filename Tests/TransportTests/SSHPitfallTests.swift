@@ -26,7 +26,7 @@ struct SSHPitfallTests {
     #expect(error.kind == .timedOut)
     #expect(try fixture.folder.text("seen").contains("BatchMode=yes"))
     try fixture.folder.write("", to: "seen")
-    _ = try await SyncRepo.clone(
+    _ = try await SyncRepository.clone(
       from: "host:\(fixture.remote)", to: fixture.folder("desk"),
       configuration: TransportFixture.configuration(
         "desk", environment, network: limits, isInteractive: true))

@@ -35,7 +35,7 @@ struct SSHProgramTests {
     try handle.write(contentsOf: Data("[remote \"origin\"]\n\turl = \"\(quoted)\"\n".utf8))
     try handle.close()
     for (key, value) in configuration { try Git.run(in: path, "config", key, value) }
-    let repo = try await SyncRepo.open(
+    let repo = try await SyncRepository.open(
       at: path,
       configuration: TransportFixture.configuration("desk", SSHServer.environment(environment)))
     _ = try await syncError { try await repo.fetch() }

@@ -30,8 +30,8 @@ struct TransportFixture {
   func clone(
     _ name: String, from address: String, _ environment: [String: String],
     network: NetworkLimits = NetworkLimits()
-  ) async throws -> SyncRepo {
-    try await SyncRepo.clone(
+  ) async throws -> SyncRepository {
+    try await SyncRepository.clone(
       from: address, to: folder(name),
       configuration: Self.configuration(name, environment, network: network))
   }

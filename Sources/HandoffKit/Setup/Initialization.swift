@@ -1,5 +1,5 @@
-internal import MachineState
 internal import Foundation
+internal import MachineState
 internal import Platform
 package import SnapshotStore
 package import SyncRepo
@@ -44,7 +44,7 @@ package struct Initialization: Sendable {
     let address = try remote.map(context.absoluteAddress)
     let configuration = context.syncConfiguration(of: name)
     let isThere = LocalFile.exists(path) && !LocalFile.names(in: path).isEmpty
-    let sync: SyncRepo
+    let sync: SyncRepository
     let access: AccessReport?
     if isThere {
       sync = try await adopt(path, address, configuration)
@@ -57,14 +57,14 @@ package struct Initialization: Sendable {
           hint: "Name the sync repository: handoff init --remote URL")
       }
       // What cannot be reached is told by the clone itself.
-      access = try? await SyncRepo.checkAccess(of: address, configuration: configuration)
+      access = try? await SyncRepository.checkAccess(of: address, configuration: configuration)
       try refusePublic(access, allowsPublic)
       try LocalFile.createFolder(LocalFile.folder(of: path))
-      sync = try await SyncRepo.clone(
+      sync = try await SyncRepository.clone(
         from: address, to: path, configuration: configuration, progress: progress)
     }
     let shown = try await sync.remoteAddress()
-    let count = try await SnapshotStore(repo: sync).list().count
+    let count = try await Snapshots(repo: sync).list().count
     try context.state().create()
     let file = try ConfigurationFile(context)
     try file.set([.machine: name.rawValue, .repo: path])
@@ -104,8 +104,8 @@ package struct Initialization: Sendable {
 
   private func adopt(
     _ path: String, _ address: String?, _ configuration: SyncConfiguration
-  ) async throws -> SyncRepo {
-    let sync = try await SyncRepo.open(at: path, configuration: configuration)
+  ) async throws -> SyncRepository {
+    let sync = try await SyncRepository.open(at: path, configuration: configuration)
     if let address {
       try await sync.useRemote(address)
     }

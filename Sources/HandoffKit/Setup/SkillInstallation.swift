@@ -1,7 +1,7 @@
-internal import MachineState
 internal import ClaudeCode
 internal import Foundation
 internal import HookRelay
+internal import MachineState
 internal import Platform
 
 /// The skill in the user's `~/.claude/skills/handoff/SKILL.md`: what people say in a session works.

@@ -1,5 +1,5 @@
-internal import MachineState
 internal import Foundation
+internal import MachineState
 package import SnapshotStore
 package import SyncRepo
 
@@ -8,7 +8,7 @@ package struct TaskList: Sendable {
   let context: HandoffContext
   let settings: Settings
   /// The store they are in.
-  package let store: SnapshotStore
+  package let store: Snapshots
   /// Whether opening it has settled sessions of this machine, which the remote does not know yet.
   private let hasReconciled: Bool
 
@@ -18,10 +18,10 @@ package struct TaskList: Sendable {
     _ context: HandoffContext, settings: Settings
   ) async throws -> TaskList {
     let machine = try settings.requireMachine()
-    let repo = try await SyncRepo.open(
+    let repo = try await SyncRepository.open(
       at: settings.repo,
       configuration: context.syncConfiguration(of: machine))
-    let store = SnapshotStore(repo: repo)
+    let store = Snapshots(repo: repo)
     let hasReconciled = await (try Reconciliation(context, settings: settings)).run(in: store)
     return TaskList(
       context: context, settings: settings, store: store, hasReconciled: hasReconciled)
@@ -143,7 +143,7 @@ package struct TaskList: Sendable {
   }
 
   private init(
-    context: HandoffContext, settings: Settings, store: SnapshotStore, hasReconciled: Bool
+    context: HandoffContext, settings: Settings, store: Snapshots, hasReconciled: Bool
   ) {
     self.context = context
     self.settings = settings

@@ -51,7 +51,7 @@ package struct Reconciliation: Sendable {
   ///   - own: A session that the caller settles itself.
   /// - Returns: Whether something was written that the remote does not have. What fails stands in the
   ///   event log.
-  package func run(in store: SnapshotStore, except own: SessionID? = nil) async -> Bool {
+  package func run(in store: Snapshots, except own: SessionID? = nil) async -> Bool {
     let view = context.processes()
     let isSurvey = isSurveyDue
     guard isSurvey || !neglected(view, except: own).isEmpty else { return false }
@@ -152,7 +152,7 @@ package struct Reconciliation: Sendable {
   ///
   /// The state folder was deleted; what is left are the registry and the transcripts.
   private func strays(
-    in store: SnapshotStore, _ view: ProcessView, except own: SessionID?
+    in store: Snapshots, _ view: ProcessView, except own: SessionID?
   ) async -> [SessionID] {
     guard let machine = settings.machine, let folder = try? context.claudeFolder(),
       let all = try? await store.list()

@@ -13,7 +13,7 @@ extension SessionPass {
 
   /// Removes the snapshot of a finished task, and those that it carried on.
   func finish(
-    _ id: SnapshotID, in store: SnapshotStore, _ record: inout SessionRecord, push: Push
+    _ id: SnapshotID, in store: Snapshots, _ record: inout SessionRecord, push: Push
   ) async throws -> Outcome {
     let all = try await store.list()
     let names = Lineage(all).names(endingIn: id.description, resumedFrom: record.resumedFrom)
@@ -31,7 +31,7 @@ extension SessionPass {
   ///
   /// - Returns: Whether all that was written is on the remote.
   func push(
-    _ repo: SyncRepo, _ record: inout SessionRecord, _ push: Push, isUrgent: Bool
+    _ repo: SyncRepository, _ record: inout SessionRecord, _ push: Push, isUrgent: Bool
   ) async throws -> Bool {
     let clock = PushClock(state)
     let now = context.seconds()
@@ -59,7 +59,7 @@ extension SessionPass {
   ///
   /// - Returns: Whether something was written.
   func markCarriedOn(
-    _ record: SessionRecord, _ snapshotState: Snapshot.State, in store: SnapshotStore
+    _ record: SessionRecord, _ snapshotState: Snapshot.State, in store: Snapshots
   ) async throws -> Bool {
     guard let name = record.resumedFrom,
       let parent = SnapshotID(path: "\(SnapshotID.folder)/\(name).md"),

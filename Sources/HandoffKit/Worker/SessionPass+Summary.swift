@@ -1,5 +1,5 @@
-internal import MachineState
 internal import Foundation
+internal import MachineState
 internal import Platform
 internal import SnapshotStore
 internal import Summarizer

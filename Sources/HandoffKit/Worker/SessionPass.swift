@@ -84,10 +84,10 @@ package struct SessionPass {
     }
     try records.save(record)
 
-    let repo = try await SyncRepo.open(
+    let repo = try await SyncRepository.open(
       at: settings.repo,
       configuration: context.syncConfiguration(of: machine))
-    let store = SnapshotStore(repo: repo)
+    let store = Snapshots(repo: repo)
     let id = SnapshotID(machine: machine, session: session)
     do {
       let outcome = try await settle(
@@ -108,7 +108,7 @@ package struct SessionPass {
 
   /// Does what the session's end, or its going on, asks for.
   private func settle(
-    _ id: SnapshotID, in store: SnapshotStore, _ record: inout SessionRecord, push: Push,
+    _ id: SnapshotID, in store: Snapshots, _ record: inout SessionRecord, push: Push,
     isForced: Bool, asksModel: Bool
   ) async throws -> Outcome {
     while true {
@@ -148,7 +148,7 @@ package struct SessionPass {
 
   /// Writes the snapshot; `false` where there is nothing to write.
   private func write(
-    _ id: SnapshotID, in store: SnapshotStore, _ record: inout SessionRecord,
+    _ id: SnapshotID, in store: Snapshots, _ record: inout SessionRecord,
     state snapshotState: Snapshot.State, push: Push, isForced: Bool, asksModel: Bool
   ) async throws -> Bool {
     let reading: SessionReading

@@ -61,12 +61,12 @@ package struct Worker {
     reconciliation.noteArrival()
   }
 
-  private func openStore(_ settings: Settings) async -> SnapshotStore? {
+  private func openStore(_ settings: Settings) async -> Snapshots? {
     guard let machine = settings.machine else { return nil }
-    let repo = try? await SyncRepo.open(
+    let repo = try? await SyncRepository.open(
       at: settings.repo,
       configuration: context.syncConfiguration(of: machine))
-    return repo.map { SnapshotStore(repo: $0) }
+    return repo.map { Snapshots(repo: $0) }
   }
 
   /// Brings the clone up to date behind the start of a session, so that `handoff list` and the next

@@ -1,4 +1,4 @@
-/// Where a program that embeds `SyncRepo` keeps passwords of its own.
+/// Where a program that embeds `SyncRepository` keeps passwords of its own.
 ///
 /// It is asked before all other sources. The calls come on the thread of the repository, which waits
 /// for the answer.

@@ -9,7 +9,7 @@ package actor DoctorExamination {
   /// The address to look at in place of the clone's remote.
   package nonisolated let remote: String?
   private var loadedSettings: Result<Settings, any Error>?
-  private var openedRepo: Result<SyncRepo, any Error>?
+  private var openedRepo: Result<SyncRepository, any Error>?
   private var seenAccess: Result<AccessReport, any Error>?
   private var foundClaude: ClaudeInstallations?
 
@@ -46,13 +46,13 @@ package actor DoctorExamination {
   }
 
   /// The clone.
-  func repo() async throws -> SyncRepo {
+  func repo() async throws -> SyncRepository {
     if let openedRepo { return try openedRepo.get() }
-    let result: Result<SyncRepo, any Error>
+    let result: Result<SyncRepository, any Error>
     do {
       let settings = try await settings()
       result = .success(
-        try await SyncRepo.open(at: settings.repo, configuration: configuration(settings)))
+        try await SyncRepository.open(at: settings.repo, configuration: configuration(settings)))
     } catch {
       result = .failure(error)
     }
@@ -84,7 +84,7 @@ package actor DoctorExamination {
   private func look() async throws -> AccessReport {
     guard let remote else { return try await repo().checkAccess() }
     let settings = try await settings()
-    return try await SyncRepo.checkAccess(
+    return try await SyncRepository.checkAccess(
       of: try context.absoluteAddress(remote), configuration: configuration(settings))
   }
 

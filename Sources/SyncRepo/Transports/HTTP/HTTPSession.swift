@@ -3,7 +3,7 @@ internal import Platform
 
 /// What is kept between the operations of one repository: open connections, accepted passwords.
 ///
-/// One thread at a time may use it; a `SyncRepo` uses it on its own.
+/// One thread at a time may use it; a `SyncRepository` uses it on its own.
 final class HTTPSession {
   /// Logins that a server has accepted, by its origin.
   var logins: [String: HTTPLogin] = [:]

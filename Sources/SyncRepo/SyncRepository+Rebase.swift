@@ -1,6 +1,6 @@
 internal import Git2
 
-extension SyncRepo {
+extension SyncRepository {
   /// Brings the branch to the fetched commit, with the commits made here on top of it.
   ///
   /// - Returns: The branch's newest commit afterwards.

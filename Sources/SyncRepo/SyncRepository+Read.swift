@@ -1,6 +1,6 @@
 internal import Git2
 
-extension SyncRepo {
+extension SyncRepository {
   /// Returns the content of a file, as the newest commit here has it.
   ///
   /// - Parameters:

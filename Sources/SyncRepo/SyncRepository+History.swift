@@ -1,6 +1,6 @@
 internal import Git2
 
-extension SyncRepo {
+extension SyncRepository {
   /// Returns files that were removed, newest removal first; history keeps them.
   ///
   /// - Parameters:

@@ -1,6 +1,6 @@
 internal import Git2
 
-extension SyncRepo {
+extension SyncRepository {
   /// Commits changes to files, without touching the remote.
   ///
   /// An unpushed commit of this writer's (it carries the trailer) is amended, so that there is one.

@@ -2,7 +2,7 @@ internal import Git2
 internal import Platform
 internal import Processes
 
-extension SyncRepo {
+extension SyncRepository {
   /// Commits changes and brings both sides to the same commit.
   ///
   /// The push comes first; only when the remote refuses it because it has moved, its commits are

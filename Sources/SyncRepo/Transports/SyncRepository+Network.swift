@@ -2,7 +2,7 @@ internal import Git2
 internal import Platform
 internal import Processes
 
-extension SyncRepo {
+extension SyncRepository {
   var transports: RemoteTransports {
     RemoteTransports(
       configuration: configuration, cancellation: cancellation, session: httpSession)

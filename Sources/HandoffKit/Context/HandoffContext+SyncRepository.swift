@@ -8,7 +8,7 @@ extension HandoffContext {
   /// - Parameter machine: The machine's name, which its commits and files carry.
   /// - Returns: The configuration to open or clone the repository with.
   package func syncConfiguration(of machine: MachineName) -> SyncConfiguration {
-    var configuration = SnapshotStore.configuration(
+    var configuration = Snapshots.configuration(
       machine: machine, isInteractive: isInteractive, now: seconds)
     configuration.environment = environment
     return configuration

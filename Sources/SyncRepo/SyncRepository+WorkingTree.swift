@@ -1,7 +1,7 @@
 internal import Git2
 internal import Platform
 
-extension SyncRepo {
+extension SyncRepository {
   /// Makes the files and the index follow a move of the branch, where no person has changed them.
   ///
   /// A file follows if it still has the content of the old tree; one that was edited or removed by

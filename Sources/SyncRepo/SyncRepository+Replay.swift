@@ -1,6 +1,6 @@
 internal import Git2
 
-extension SyncRepo {
+extension SyncRepository {
   /// Puts the changes between two trees on a third one, path by path.
   ///
   /// - Parameters:

@@ -2,7 +2,7 @@ internal import Git2
 internal import Platform
 internal import Processes
 
-extension SyncRepo {
+extension SyncRepository {
   /// Looks whether the remote can be reached, read and written, and by whom; writes nothing.
   ///
   /// Write access is what the remote says at the begin of a push, which ends there: a read-only

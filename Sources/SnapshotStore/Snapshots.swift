@@ -3,13 +3,13 @@ public import SyncRepo
 
 /// The snapshots of all machines, in a sync repository.
 ///
-/// Writing and removing commit in the clone at once; `SyncRepo.synchronize` shares them.
-public struct SnapshotStore: Sendable {
+/// Writing and removing commit in the clone at once; `SyncRepository.synchronize` shares them.
+public struct Snapshots: Sendable {
   /// The repository that holds them.
-  public let repo: SyncRepo
+  public let repo: SyncRepository
 
   /// Makes a store on an open repository.
-  public init(repo: SyncRepo) { self.repo = repo }
+  public init(repo: SyncRepository) { self.repo = repo }
 
   /// Returns how a machine works with a sync repository: it decides about its own snapshots.
   ///
@@ -17,7 +17,7 @@ public struct SnapshotStore: Sendable {
   ///   - machine: This machine's pinned name.
   ///   - isInteractive: Whether a person at the terminal may be asked, for a passphrase say.
   ///   - now: The clock, in seconds since 1970.
-  /// - Returns: The configuration for `SyncRepo.open` and `SyncRepo.clone`.
+  /// - Returns: The configuration for `SyncRepository.open` and `SyncRepository.clone`.
   public static func configuration(
     machine: MachineName, isInteractive: Bool = false, now: @escaping @Sendable () -> Int64
   ) -> SyncConfiguration {
@@ -98,7 +98,7 @@ public struct SnapshotStore: Sendable {
       until: { $0.count >= limit })
     return files.prefix(limit).map { file in
       RemovedSnapshot(
-        last: SnapshotStore.stored(path: file.path, blob: "", content: file.content),
+        last: Snapshots.stored(path: file.path, blob: "", content: file.content),
         removed: Date(timeIntervalSince1970: TimeInterval(file.time)), commit: file.commit,
         content: file.content)
     }
@@ -128,7 +128,7 @@ public struct SnapshotStore: Sendable {
       return nil
     }
     guard Snapshot.hasFrontMatter(content) || SnapshotID(path: file.path) != nil else { return nil }
-    return SnapshotStore.stored(path: file.path, blob: file.blob, content: content)
+    return Snapshots.stored(path: file.path, blob: file.blob, content: content)
   }
 
   private static func stored(path: String, blob: String, content: [UInt8]) -> StoredSnapshot {

@@ -1,6 +1,6 @@
 internal import Git2
 
-extension SyncRepo {
+extension SyncRepository {
   /// Sees that the clone's remote is the given one; adds it where there is none yet.
   ///
   /// - Parameter address: The address, absolute.

@@ -2,7 +2,7 @@ internal import Git2
 internal import Platform
 internal import Processes
 
-extension SyncRepo {
+extension SyncRepository {
   /// Clones a remote, which may be empty.
   ///
   /// The clone is made beside its place and moved there when it is complete, so that a failure
@@ -20,7 +20,7 @@ extension SyncRepo {
   public static func clone(
     from address: String, to path: String, configuration: SyncConfiguration,
     progress: @escaping @Sendable (SyncProgress) -> Void = { _ in }
-  ) async throws(SyncError) -> SyncRepo {
+  ) async throws(SyncError) -> SyncRepository {
     switch LocalFile.kind(path) {
     case .missing: break
     case .folder where LocalFile.names(in: path).isEmpty: break

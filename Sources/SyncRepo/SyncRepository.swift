@@ -11,7 +11,7 @@ internal import Processes
 ///
 /// It may be used from several tasks and processes: an own lock file (`flock(2)`) in the `.git`
 /// folder makes them take turns. No `git` program is ever started.
-public actor SyncRepo {
+public actor SyncRepository {
   /// The folder of the working tree, without a slash at its end.
   public nonisolated let path: String
   /// The branch that is synchronised, without `refs/heads/`.
@@ -52,7 +52,7 @@ public actor SyncRepo {
   @concurrent
   public static func open(
     at path: String, configuration: SyncConfiguration
-  ) async throws(SyncError) -> SyncRepo {
+  ) async throws(SyncError) -> SyncRepository {
     let repository: Repository
     do throws(GitError) {
       repository = try Repository(opening: path)
@@ -64,7 +64,7 @@ public actor SyncRepo {
       throw RepositorySupport.formatError(error, path: path)
         ?? SyncError(error, action: "open the repository \(path)")
     }
-    return try SyncRepo(repository: repository, configuration: configuration)
+    return try SyncRepository(repository: repository, configuration: configuration)
   }
 
   // MARK: - References
