@@ -50,7 +50,9 @@ let package = Package(
 
     .target(
       name: "SnapshotStore",
-      dependencies: ["Platform", "SyncRepo", .product(name: "Yams", package: "Yams")],
+      dependencies: [
+        "Essentials", "Platform", "SyncRepo", .product(name: "Yams", package: "Yams"),
+      ],
       swiftSettings: safe),
 
     .target(name: "ClaudeCode", dependencies: ["Essentials", "Platform"], swiftSettings: safe),

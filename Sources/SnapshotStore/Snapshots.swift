@@ -1,4 +1,4 @@
-internal import Foundation
+internal import Essentials
 public import SyncRepo
 
 /// The snapshots of all machines, in a sync repository.

@@ -1,4 +1,4 @@
-internal import Foundation
+internal import Essentials
 internal import Yams
 
 /// The times in a snapshot's front matter.

@@ -1,4 +1,4 @@
-package import Foundation
+package import Essentials
 internal import Platform
 
 /// Where a session was continued that ended by `/background`.

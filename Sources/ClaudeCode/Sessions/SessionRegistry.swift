@@ -1,4 +1,4 @@
-import Foundation
+import Essentials
 internal import Platform
 
 /// Reads Claude Code's registry of running sessions.
@@ -21,11 +21,7 @@ package struct SessionRegistry: Sendable {
   }
 
   /// Whether this version of Claude Code keeps a registry at all.
-  package var exists: Bool {
-    var isFolder: ObjCBool = false
-    return unsafe FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder)
-      && isFolder.boolValue
-  }
+  package var exists: Bool { LocalFile.isFolder(folder) }
 
   /// All entries, of running processes and of dead ones, by pid; unreadable ones are left out.
   package func recordedSessions() -> [LiveSession] {

@@ -1,4 +1,4 @@
-import Foundation
+import Essentials
 internal import Platform
 
 /// A `settings.json` on disk, as it was when it was read.
@@ -93,7 +93,7 @@ package struct SettingsFile: Sendable, Equatable {
         atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     } catch {
       throw .system(
-        step: "make the settings folder", path: folder, reason: error.localizedDescription)
+        step: "make the settings folder", path: folder, reason: "\(error)")
     }
   }
 

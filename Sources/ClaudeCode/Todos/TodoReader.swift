@@ -1,4 +1,4 @@
-import Foundation
+import Essentials
 internal import Platform
 
 /// Reads the todo list that Claude Code keeps in files of its own.

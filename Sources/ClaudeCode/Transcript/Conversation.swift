@@ -1,4 +1,4 @@
-package import Foundation
+package import Essentials
 
 /// What is worth keeping of one transcript: the current branch of the conversation, in order.
 ///

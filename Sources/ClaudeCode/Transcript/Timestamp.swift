@@ -1,4 +1,4 @@
-import Foundation
+import Essentials
 
 /// The `timestamp` of transcript lines: ISO 8601 in UTC, such as `2026-11-22T11:08:22.914Z`.
 enum Timestamp {

@@ -1,4 +1,4 @@
-internal import Foundation
+internal import Essentials
 internal import Summarizer
 
 /// When a model is asked for a summary.

@@ -1,5 +1,5 @@
 internal import ClaudeCode
-package import Foundation
+package import Essentials
 internal import Platform
 package import Summarizer
 

@@ -1,5 +1,5 @@
 internal import Configuration
-internal import Foundation
+internal import Essentials
 internal import SnapshotStore
 internal import SystemPackage
 

@@ -1,5 +1,5 @@
 package import ClaudeCode
-internal import Foundation
+internal import Essentials
 internal import Platform
 
 /// The installations of Claude Code on this machine; all of them read the same settings.

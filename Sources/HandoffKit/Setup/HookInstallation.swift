@@ -1,5 +1,5 @@
 package import ClaudeCode
-internal import Foundation
+internal import Essentials
 internal import HookRelay
 internal import Platform
 

@@ -1,4 +1,4 @@
-internal import Foundation
+internal import Essentials
 internal import MachineState
 internal import Platform
 package import SnapshotStore

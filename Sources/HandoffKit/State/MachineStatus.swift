@@ -1,4 +1,4 @@
-package import Foundation
+package import Essentials
 internal import MachineState
 internal import SnapshotStore
 internal import SyncRepo

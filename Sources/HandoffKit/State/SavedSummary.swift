@@ -1,4 +1,4 @@
-package import Foundation
+package import Essentials
 package import Summarizer
 
 /// A model's summary that is kept, so that the next snapshots can go on using it.

@@ -1,4 +1,4 @@
-package import Foundation
+package import Essentials
 package import MachineState
 
 /// What this machine remembers of one of its sessions between two snapshots.

@@ -1,4 +1,4 @@
-package import Foundation
+package import Essentials
 package import MachineState
 internal import Platform
 package import SnapshotStore

@@ -1,4 +1,4 @@
-package import Foundation
+package import Essentials
 
 /// What the end of a session means for its snapshot: the one place where that is decided.
 package enum EndOfSession {

@@ -1,5 +1,5 @@
 internal import ClaudeCode
-internal import Foundation
+internal import Essentials
 internal import MachineState
 internal import SnapshotStore
 internal import Summarizer

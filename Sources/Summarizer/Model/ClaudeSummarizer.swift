@@ -1,4 +1,4 @@
-import Foundation
+import Essentials
 
 /// Has Claude Code write a summary: one `claude -p` call without tools, hooks, or a transcript.
 package struct ClaudeSummarizer: Sendable {

@@ -1,4 +1,4 @@
-import Foundation
+import Essentials
 
 /// The result object that `claude -p --output-format json` prints (versions 2.0.72 to 2.1.330).
 ///

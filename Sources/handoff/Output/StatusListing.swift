@@ -1,4 +1,4 @@
-internal import Foundation
+internal import Essentials
 internal import HandoffKit
 
 /// What `handoff status --json` prints; the keys are stable.

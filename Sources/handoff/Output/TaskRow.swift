@@ -1,4 +1,4 @@
-internal import Foundation
+internal import Essentials
 internal import SnapshotStore
 
 /// A task as `--json` shows it; the keys are stable.

@@ -1,4 +1,4 @@
-internal import Foundation
+internal import Essentials
 
 /// What the process that runs the checks is asked for: one line of JSON on its standard input.
 ///

@@ -1,5 +1,5 @@
 internal import Dispatch
-internal import Foundation
+internal import Essentials
 internal import Git2
 internal import Processes
 internal import Synchronization

@@ -1,5 +1,5 @@
 internal import Dispatch
-internal import Foundation
+internal import Essentials
 internal import Git2
 
 /// Runs checks in a process of their own, so that one that crashes or hangs costs no other.
