@@ -64,8 +64,8 @@ struct CredentialFixture {
   func surroundings(
     isInteractive: Bool = false, limits: NetworkLimits = NetworkLimits(),
     cancellation: Cancellation = Cancellation()
-  ) -> CredentialSurroundings {
-    CredentialSurroundings(
+  ) -> NetworkContext {
+    NetworkContext(
       environment: environment, isInteractive: isInteractive, limits: limits,
       cancellation: cancellation, now: { 1_800_000_000 })
   }

@@ -39,7 +39,7 @@ struct HTTPProbe {
         return sequence
           ?? CredentialChain(
             for: url, settings: CredentialSettings(),
-            in: CredentialSurroundings(
+            in: NetworkContext(
               environment: [:], isInteractive: false, limits: limits, cancellation: cancellation,
               now: { 1_800_000_000 }))
       })

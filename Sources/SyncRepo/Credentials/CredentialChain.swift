@@ -1,4 +1,3 @@
-internal import Git2
 internal import Platform
 internal import Processes
 
@@ -33,7 +32,7 @@ final class CredentialChain: CredentialSequence {
   let request: CredentialRequest
   let rules: CredentialRules
   let settings: CredentialSettings
-  let surroundings: CredentialSurroundings
+  let surroundings: NetworkContext
   let provider: (any CredentialProvider)?
   let terminal: any CredentialTerminal
   /// What is known so far; one helper may know the user name and the next one the password.
@@ -53,7 +52,7 @@ final class CredentialChain: CredentialSequence {
   ///   - terminal: Where a person is asked.
   init(
     for url: String, settings: CredentialSettings, provider: (any CredentialProvider)? = nil,
-    in surroundings: CredentialSurroundings,
+    in surroundings: NetworkContext,
     terminal: any CredentialTerminal = ControllingTerminal()
   ) {
     var parts = CredentialURL(url.utf8, isPartial: false) ?? CredentialURL()

@@ -1,4 +1,3 @@
-internal import Git2
 internal import Platform
 internal import Processes
 
@@ -33,7 +32,7 @@ struct CredentialHelperSetting: Sendable, Hashable {
   /// - Returns: What is told of credentials, and asked for them.
   /// - Throws: `ConnectionFailure` where the options of `store` or `cache` cannot be read.
   func helper(
-    _ rules: CredentialRules, lockMilliseconds: Int, in surroundings: CredentialSurroundings
+    _ rules: CredentialRules, lockMilliseconds: Int, in surroundings: NetworkContext
   ) throws(ConnectionFailure) -> any CredentialHelper {
     let name = "credential helper \"\(shownName)\""
     switch gitsOwn {
@@ -80,7 +79,7 @@ struct CredentialHelperSetting: Sendable, Hashable {
 
   /// Reads the options behind the name: `--file PATH`, `--file=PATH`.
   private func options(
-    _ known: Set<String>, in surroundings: CredentialSurroundings
+    _ known: Set<String>, in surroundings: NetworkContext
   ) throws(ConnectionFailure) -> [String: String] {
     var words = try ShellWords(text).read(in: surroundings).dropFirst()
     var result: [String: String] = [:]
@@ -98,14 +97,14 @@ struct CredentialHelperSetting: Sendable, Hashable {
     return result
   }
 
-  private static func storePaths(_ surroundings: CredentialSurroundings) -> [String] {
+  private static func storePaths(_ surroundings: NetworkContext) -> [String] {
     let home = surroundings.home.map { "\($0)/.git-credentials" }
     let folder =
       surroundings.variable("XDG_CONFIG_HOME") ?? surroundings.home.map { "\($0)/.config" }
     return [home, folder.map { "\($0)/git/credentials" }].compactMap(\.self)
   }
 
-  private static func socketPath(_ surroundings: CredentialSurroundings) -> String? {
+  private static func socketPath(_ surroundings: NetworkContext) -> String? {
     if let home = surroundings.home, LocalFile.isFolder("\(home)/.git-credential-cache") {
       return "\(home)/.git-credential-cache/socket"
     }
@@ -114,4 +113,33 @@ struct CredentialHelperSetting: Sendable, Hashable {
   }
 
   private static let plainMarks = Set("-._/+@~".utf8)
+}
+
+/// The words of a command line, as a shell makes them.
+struct ShellWords {
+  private let line: String
+
+  init(_ line: String) { self.line = line }
+
+  /// Returns the words; a line with quotes, variables or the like is given to the shell, which git
+  /// would start for it too.
+  func read(in surroundings: NetworkContext) throws(ConnectionFailure) -> [String] {
+    let isPlain = line.utf8.allSatisfy { byte in
+      byte.isASCIIAlphanumeric || Self.plainMarks.contains(byte)
+    }
+    if isPlain { return line.split(separator: " ").map(String.init) }
+    let start = ProgramStart(
+      command: ["/bin/sh", "-c", "printf '%s\\0' \(line)"],
+      environment: surroundings.programEnvironment, isInteractive: false, hasOwnSession: true)
+    let answer = try ProgramExchange(
+      start, showsErrors: false, outputLimit: 65_536,
+      milliseconds: surroundings.helperMilliseconds, cancellation: surroundings.cancellation
+    ).run([])
+    guard answer.end == .exited(0) else {
+      throw ConnectionFailure(.other, "a shell cannot read its options")
+    }
+    return answer.output.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  private static let plainMarks = Set(" -._/+@:,=".utf8)
 }

@@ -1,4 +1,3 @@
-internal import Git2
 internal import Processes
 
 /// Asks a person, or a program in a person's place, in git's words (`prompt.c`, gitcredentials(7)).
@@ -11,7 +10,7 @@ struct CredentialPrompt {
 
   private let program: (variable: String, path: String)?
   private let terminal: any CredentialTerminal
-  private let surroundings: CredentialSurroundings
+  private let surroundings: NetworkContext
   /// Why nobody can be asked, where nobody can; shown to a person.
   private(set) var complaints: [String] = []
 
@@ -25,7 +24,7 @@ struct CredentialPrompt {
   ///   - terminal: The terminal.
   ///   - surroundings: What is known of this process.
   init(
-    askPass: String?, terminal: any CredentialTerminal, in surroundings: CredentialSurroundings
+    askPass: String?, terminal: any CredentialTerminal, in surroundings: NetworkContext
   ) {
     self.terminal = terminal
     self.surroundings = surroundings
@@ -108,3 +107,20 @@ struct CredentialPrompt {
     }
   }
 }
+
+/// A terminal at which a person is asked for a user name and a password.
+protocol CredentialTerminal {
+  /// Asks for a line.
+  ///
+  /// - Parameters:
+  ///   - prompt: What is shown before it.
+  ///   - isSecret: Whether what is typed stays invisible.
+  ///   - cancellation: What ends the waiting.
+  /// - Returns: The line; `nil` where there is no terminal, or the person gave none.
+  /// - Throws: `ConnectionFailure` with `cancelled`.
+  func ask(
+    _ prompt: String, isSecret: Bool, cancellation: Cancellation
+  ) throws(ConnectionFailure) -> [UInt8]?
+}
+
+extension ControllingTerminal: CredentialTerminal {}

@@ -38,3 +38,82 @@ extension CredentialRecord: CustomStringConvertible, CustomReflectable {
   var description: String { "\(scheme)://\(host)" }
   var customMirror: Mirror { Mirror(self, children: []) }
 }
+
+extension CredentialRecord {
+  /// A value that the protocol of helpers cannot carry.
+  struct Unsendable: Error, Sendable, Hashable {
+    /// What it is, in words for a person.
+    let reason: String
+  }
+
+  /// What a helper's answer says beyond the credential itself.
+  struct Answer: Sendable, Hashable {
+    /// The helper wants that nobody else is asked (`quit=1`).
+    var quits = false
+    /// A line of it made no sense: git reads no further then.
+    var isBroken = false
+  }
+
+  /// Returns the lines that a helper reads, in git's order.
+  ///
+  /// - Parameter protects: Whether carriage returns are refused, which some helpers take for line
+  ///   ends (`credential.protectProtocol`, CVE-2024-52006).
+  /// - Returns: `key=value` lines in UTF-8.
+  /// - Throws: `Unsendable` for a value with a line end, which would be lines of its own
+  ///   (CVE-2020-5260).
+  func lines(protects: Bool) throws(Unsendable) -> [UInt8] {
+    var items: [(String, String?)] = [
+      ("protocol", scheme), ("host", host), ("path", path), ("username", username),
+      ("password", password), ("oauth_refresh_token", refreshToken),
+      ("password_expiry_utc", expiry.map { "\($0)" }),
+    ]
+    items += challenges.map { ("wwwauth[]", $0) }
+    var result: [UInt8] = []
+    for (key, value) in items {
+      guard let value else { continue }
+      if value.utf8.contains(where: { $0 == 0 || $0 == 0x0A }) {
+        throw Unsendable(reason: "the \(key) has a line end in it")
+      }
+      if protects, value.utf8.contains(0x0D) {
+        throw Unsendable(
+          reason: "the \(key) has a carriage return in it (credential.protectProtocol)")
+      }
+      result += Array("\(key)=\(value)\n".utf8)
+    }
+    return result
+  }
+
+  /// Takes over what a helper answered.
+  ///
+  /// The last line of a name counts. Host, path and URL are not taken over, unlike in git: what a
+  /// helper answers is for the host that was asked for. Attributes that are not known are left out.
+  ///
+  /// - Parameter bytes: The helper's output; it ends at an empty line.
+  /// - Returns: What else it says.
+  mutating func read(_ bytes: some Collection<UInt8>) -> Answer {
+    var answer = Answer()
+    var lines = Array(bytes).split(separator: 0x0A, omittingEmptySubsequences: false)
+    if lines.last?.isEmpty == true { lines.removeLast() }
+    for line in lines {
+      let line = line.last == 0x0D ? line.dropLast() : line
+      if line.isEmpty { break }
+      guard let equals = line.firstIndex(of: UInt8(ascii: "=")), !line.contains(0),
+        let key = String(validating: line[..<equals], as: UTF8.self),
+        let value = String(validating: line[(equals + 1)...], as: UTF8.self)
+      else {
+        answer.isBroken = true
+        break
+      }
+      switch key {
+      case "username": username = value
+      case "password": password = value
+      case "oauth_refresh_token": refreshToken = value
+      // What is no time never ends.
+      case "password_expiry_utc": expiry = Int64(value).flatMap { $0 == 0 ? nil : $0 }
+      case "quit": answer.quits = GitConfigurationValue.boolean(value) ?? false
+      default: break
+      }
+    }
+    return answer
+  }
+}

@@ -1,4 +1,3 @@
-internal import Git2
 internal import Processes
 
 /// The passwords there are for one remote, one after the other, each once.
@@ -23,4 +22,15 @@ protocol CredentialSequence: AnyObject {
 
   /// What was asked and with what result, in order, without secrets, for an error.
   var tried: [String] { get }
+}
+
+/// The passwords of somebody who has none.
+final class NoCredentials: CredentialSequence {
+  var challenges: [String] = []
+  var source: String? { nil }
+  var tried: [String] { [] }
+
+  func next() throws(ConnectionFailure) -> Credential? { nil }
+  func approve() {}
+  func reject() {}
 }

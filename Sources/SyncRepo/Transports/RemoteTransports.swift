@@ -72,7 +72,7 @@ struct RemoteTransports {
     }
     var settings = found
     settings.isAnonymous = !allowsCredentials
-    let surroundings = CredentialSurroundings(
+    let surroundings = NetworkContext(
       environment: environment, isInteractive: configuration.isInteractive,
       limits: configuration.network, cancellation: cancellation, now: configuration.now)
     return HTTPTransport(

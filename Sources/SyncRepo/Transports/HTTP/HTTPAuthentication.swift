@@ -1,5 +1,4 @@
 internal import Curl
-internal import Git2
 internal import Processes
 
 /// The passwords for one remote during one operation.
@@ -109,4 +108,14 @@ final class HTTPAuthentication {
     let list = tried.isEmpty ? "there is none here" : "tried: " + tried.joined(separator: "; ")
     return ConnectionFailure(.authenticationFailed, "the server asks for a password, \(list)")
   }
+}
+
+/// A password that is tried, or was accepted, and the way in which the server wants it.
+struct HTTPLogin {
+  let credential: Credential
+  let methods: CurlAuthentication
+  /// Where it came from, for those who are to hear what became of it.
+  let sequence: any CredentialSequence
+  /// Whether the server has accepted it.
+  var isAccepted = false
 }

@@ -1,5 +1,4 @@
 internal import Curl
-internal import Git2
 internal import Platform
 internal import Processes
 

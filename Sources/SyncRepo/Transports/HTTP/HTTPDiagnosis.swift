@@ -1,5 +1,4 @@
 internal import Curl
-internal import Git2
 internal import Processes
 
 /// What a failed request means, in terms of the settings it was made with.

@@ -1,4 +1,3 @@
-internal import Git2
 internal import Processes
 
 /// What a failed ssh means.

@@ -1,8 +1,7 @@
-internal import Git2
 internal import Processes
 
 /// What a chain of credentials gets from its process, and its limits.
-struct CredentialSurroundings: Sendable {
+struct NetworkContext: Sendable {
   /// The environment of this process.
   let environment: [String: String]
   /// Whether a person sits at the terminal and may be asked.
@@ -63,5 +62,19 @@ struct CredentialSurroundings: Sendable {
     "/home/linuxbrew/.linuxbrew/opt/git/libexec/git-core",
     "/Library/Developer/CommandLineTools/usr/libexec/git-core",
     "/Applications/Xcode.app/Contents/Developer/usr/libexec/git-core",
+  ]
+}
+
+/// The variables that git sets for the repository at hand, which is not the one on the server.
+enum RepositoryVariables {
+  /// Their names; programs that we start for a remote do not get them.
+  ///
+  /// We may run in a hook of git's. `GIT_PROTOCOL` asks for a protocol that libgit2 does not speak.
+  static let names: Set = [
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_COMMON_DIR", "GIT_CONFIG", "GIT_CONFIG_COUNT",
+    "GIT_CONFIG_PARAMETERS", "GIT_DIR", "GIT_GRAFT_FILE", "GIT_IMPLICIT_WORK_TREE",
+    "GIT_INDEX_FILE", "GIT_INTERNAL_SUPER_PREFIX", "GIT_NO_REPLACE_OBJECTS",
+    "GIT_OBJECT_DIRECTORY", "GIT_PREFIX", "GIT_PROTOCOL", "GIT_QUARANTINE_PATH",
+    "GIT_REPLACE_REF_BASE", "GIT_SHALLOW_FILE", "GIT_WORK_TREE",
   ]
 }

@@ -1,4 +1,3 @@
-internal import Git2
 internal import Processes
 
 /// An address of a repository that git-daemon(1) shows: `git://host[:port]/path`

@@ -1,4 +1,3 @@
-internal import Git2
 internal import Processes
 
 /// An address of a repository that ssh reaches (git-clone(1), "GIT URLS").

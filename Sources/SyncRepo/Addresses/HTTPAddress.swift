@@ -1,4 +1,3 @@
-internal import Git2
 internal import Processes
 
 /// An `http` or `https` URL (RFC 3986), taken apart.
