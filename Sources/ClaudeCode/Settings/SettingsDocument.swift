@@ -80,3 +80,69 @@ extension JSONValue {
     return type.string == "command" ? self["command"]?.string : nil
   }
 }
+
+/// A command hook as it stands in the settings.
+package struct RegisteredHook: Sendable, Equatable {
+  package var event: HookEvent
+  /// The `matcher` of its group.
+  package var matcher: String?
+  package var command: String
+  /// `timeout` in seconds.
+  package var timeout: Int?
+  /// The hook has `args`: Claude Code runs the command itself, without a shell (from 2.1.139).
+  package var isExecutedDirectly = false
+
+  /// Whether the command runs one of our executables.
+  package var isOurs: Bool {
+    HookCommand.isOurs(command, isExecutedDirectly: isExecutedDirectly)
+  }
+}
+
+extension SettingsDocument {
+  /// The plugins that are switched on (`enabledPlugins`), as `name@marketplace`, in the order of the
+  /// text.
+  package var enabledPlugins: [String] {
+    (value?["enabledPlugins"]?.members ?? []).filter { $0.value.bool == true }.map(\.name)
+  }
+
+  /// The names of the variables that Claude Code sets for itself and its hooks (`env`).
+  package var environmentNames: Set<String> {
+    Set((value?["env"]?.members ?? []).map(\.name))
+  }
+
+  /// A program gives Claude Code its key (`apiKeyHelper`).
+  package var hasKeyHelper: Bool { value?["apiKeyHelper"]?.string?.isEmpty == false }
+
+  /// Only hooks of managed settings run (`allowManagedHooksOnly`, in managed settings alone).
+  package var allowsOnlyManagedHooks: Bool {
+    value?["allowManagedHooksOnly"]?.bool ?? false
+  }
+
+  /// The events that hooks of any kind are registered for, in the order of the text.
+  package var hookEvents: [HookEvent] {
+    (value?["hooks"]?.members ?? []).map { HookEvent(rawValue: $0.name) }
+  }
+}
+
+/// Claude Code's register of installed plugins, `plugins/installed_plugins.json`.
+package struct InstalledPlugins: Sendable {
+  private let value: JSONValue?
+
+  /// Reads it; a register that is missing or broken knows no plugin.
+  ///
+  /// - Parameter configurationFolder: `CLAUDE_CONFIG_DIR`, or `.claude` in the home folder.
+  package init(configurationFolder: String) {
+    value = BoundedFile.json(
+      at: configurationFolder + "/plugins/installed_plugins.json", limit: 1 << 20)
+  }
+
+  /// The folders that a plugin was installed into; version 2 of the file has one for each scope.
+  ///
+  /// - Parameter name: The plugin as `NAME@MARKETPLACE`.
+  /// - Returns: The absolute paths (`installPath`).
+  package func folders(of name: String) -> [String] {
+    (value?["plugins"]?[name]?.elements ?? []).compactMap {
+      $0["installPath"]?.string(limit: 4_096)
+    }
+  }
+}

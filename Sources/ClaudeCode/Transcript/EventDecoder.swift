@@ -1,4 +1,4 @@
-import Essentials
+internal import Essentials
 
 /// Turns the lines of a conversation into events.
 struct EventDecoder {

@@ -1,3 +1,5 @@
+internal import Essentials
+
 /// The fields of one transcript line that decide whether it is part of the conversation.
 ///
 /// Only the top level is looked at, and one level of `message` and `attachment`; nothing is
@@ -121,5 +123,100 @@ struct TranscriptLine {
 
   private static func equal(_ bytes: [UInt8], _ range: Range<Int>, _ text: String) -> Bool {
     range.count == text.utf8.count && bytes[range].elementsEqual(text.utf8)
+  }
+}
+
+/// The `uuid` of a transcript line, or the `id` of an API message, in 17 bytes.
+///
+/// A UUID is kept as its 128 bits. Any other text is hashed with the process's random seed, so
+/// that a file cannot be made to collide.
+struct LineIdentifier: Hashable {
+  private var high: UInt64
+  private var low: UInt64
+  private var isUUID: Bool
+
+  /// Reads the identifier from the bytes of a JSON string, quotes not included.
+  init?(_ bytes: [UInt8], _ range: Range<Int>) {
+    guard !range.isEmpty else { return nil }
+    if let (high, low) = Self.uuid(bytes, range) {
+      self.high = high
+      self.low = low
+      isUUID = true
+    } else {
+      var first = Hasher()
+      first.combine(0 as UInt8)
+      first.combine(bytes[range])
+      var second = Hasher()
+      second.combine(1 as UInt8)
+      second.combine(bytes[range])
+      high = UInt64(bitPattern: Int64(first.finalize()))
+      low = UInt64(bitPattern: Int64(second.finalize()))
+      isUUID = false
+    }
+  }
+
+  private static func uuid(_ bytes: [UInt8], _ range: Range<Int>) -> (UInt64, UInt64)? {
+    guard range.count == 36 else { return nil }
+    var high: UInt64 = 0
+    var low: UInt64 = 0
+    for offset in 0..<36 {
+      let byte = bytes[range.lowerBound + offset]
+      if offset == 8 || offset == 13 || offset == 18 || offset == 23 {
+        guard byte == UInt8(ascii: "-") else { return nil }
+        continue
+      }
+      guard let digit = byte.hexadecimalValue else { return nil }
+      high = high << 4 | low >> 60
+      low = low << 4 | UInt64(digit)
+    }
+    return (high, low)
+  }
+}
+
+/// The `timestamp` of transcript lines: ISO 8601 in UTC, such as `2026-11-22T11:08:22.914Z`.
+enum Timestamp {
+  /// The point in time, or `nil` for any other form; seconds may have a fraction.
+  static func parse(_ bytes: ArraySlice<UInt8>) -> Date? {
+    let text = Array(bytes)
+    guard text.count >= 20, text.count <= 40, text.last == UInt8(ascii: "Z"),
+      text[4] == UInt8(ascii: "-"), text[7] == UInt8(ascii: "-"), text[10] == UInt8(ascii: "T"),
+      text[13] == UInt8(ascii: ":"), text[16] == UInt8(ascii: ":"),
+      let year = number(text[0..<4]), let month = number(text[5..<7]),
+      let day = number(text[8..<10]), let hour = number(text[11..<13]),
+      let minute = number(text[14..<16]), let second = number(text[17..<19]),
+      (1...12).contains(month), (1...31).contains(day), hour < 24, minute < 60, second < 61,
+      let fraction = fraction(text[19..<text.count - 1])
+    else { return nil }
+    let days = daysSinceEpoch(year: year, month: month, day: day)
+    let seconds = ((days * 24 + hour) * 60 + minute) * 60 + second
+    return Date(timeIntervalSince1970: Double(seconds) + fraction)
+  }
+
+  private static func number(_ digits: ArraySlice<UInt8>) -> Int? {
+    var value = 0
+    for byte in digits {
+      guard byte.isDigit else { return nil }
+      value = value * 10 + Int(byte - 0x30)
+    }
+    return value
+  }
+
+  /// The value of `.914`; nothing at all is 0.
+  private static func fraction(_ text: ArraySlice<UInt8>) -> Double? {
+    guard let point = text.first else { return 0 }
+    let digits = text.dropFirst().prefix(9)
+    guard point == UInt8(ascii: "."), !digits.isEmpty, text.dropFirst().allSatisfy(\.isDigit),
+      let value = number(digits)
+    else { return nil }
+    return digits.reduce(Double(value)) { value, _ in value / 10 }
+  }
+
+  /// Days from 1970-01-01 in the Gregorian calendar, by counting years from March, so that the
+  /// leap day is the last of its year.
+  private static func daysSinceEpoch(year: Int, month: Int, day: Int) -> Int {
+    let year = month <= 2 ? year - 1 : year
+    let monthFromMarch = (month + 9) % 12
+    let dayOfYear = (153 * monthFromMarch + 2) / 5 + day - 1
+    return year * 365 + year / 4 - year / 100 + year / 400 + dayOfYear - 719_468
   }
 }

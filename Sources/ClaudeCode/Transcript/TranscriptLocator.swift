@@ -1,4 +1,4 @@
-import Essentials
+internal import Essentials
 internal import Platform
 
 /// Finds the transcript of a session under Claude Code's configuration folder.

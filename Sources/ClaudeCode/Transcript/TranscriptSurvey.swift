@@ -1,3 +1,5 @@
+internal import Platform
+
 /// The first pass over a transcript: where its lines are, and what the newest ones say.
 struct TranscriptSurvey {
   private let limits: TranscriptLimits
@@ -52,5 +54,104 @@ struct TranscriptSurvey {
     }
     facts.take(fields, buffer)
     index.add(fields, buffer, offset: line.offset, length: line.range.count)
+  }
+}
+
+/// Where the lines of a transcript are and how they hang together.
+struct TranscriptIndex {
+  /// A line that has an identifier, or a queued prompt that has none.
+  struct Entry {
+    var offset: Int
+    var length: Int
+    var kind: TranscriptLine.Kind
+    var flags: TranscriptLine.Flags
+    var id: LineIdentifier?
+    var parent: LineIdentifier?
+    /// `message.id` of an assistant line: one API message is one line per block.
+    var messageID: LineIdentifier?
+
+    /// A line of the conversation proper, as opposed to a sidechain or bookkeeping.
+    var isMain: Bool {
+      (kind == .user || kind == .assistant) && !flags.contains(.sidechain)
+    }
+  }
+
+  private(set) var entries: [Entry] = []
+  private let limit: Int
+  /// Entries were dropped because there were too many.
+  private(set) var isTruncated = false
+
+  init(limit: Int) { self.limit = min(max(limit, 1), 1 << 32) }
+
+  /// Adds a line if it can be part of a conversation.
+  mutating func add(_ line: TranscriptLine, _ bytes: [UInt8], offset: Int, length: Int) {
+    let id = line.uuid.flatMap { LineIdentifier(bytes, $0) }
+    guard id != nil || line.flags.contains(.queuedPrompt) else { return }
+    var parent = line.parent
+    if line.flags.contains(.compactBoundary) { parent = line.logicalParent ?? parent }
+    entries.append(
+      Entry(
+        offset: offset, length: length, kind: line.kind, flags: line.flags, id: id,
+        parent: parent.flatMap { LineIdentifier(bytes, $0) },
+        messageID: line.messageID.flatMap { LineIdentifier(bytes, $0) }))
+    // In halves, so that dropping the oldest costs a constant amount per line.
+    if entries.count >= limit * 2 { dropOldest() }
+  }
+
+  /// Ends the indexing: what is over the limit goes.
+  mutating func finish() {
+    if entries.count > limit { dropOldest() }
+  }
+
+  private mutating func dropOldest() {
+    entries.removeFirst(entries.count - limit)
+    isTruncated = true
+  }
+}
+
+/// What the newest lines of a transcript say about its session.
+struct SessionFacts {
+  private var rawSessionID: [UInt8] = []
+  private var rawWorkingDirectory: [UInt8] = []
+  private var rawGitBranch: [UInt8] = []
+  private var rawVersion: [UInt8] = []
+  private var rawCustomTitle: [UInt8] = []
+  private var rawAITitle: [UInt8] = []
+
+  /// Longer values are none: no path, branch or title is.
+  private static let maximumBytes = 16 << 10
+
+  /// Takes over what the line says; lines come in the order of the file.
+  mutating func take(_ line: TranscriptLine, _ bytes: [UInt8]) {
+    guard !line.flags.contains(.sidechain) else { return }
+    Self.replace(&rawSessionID, line.sessionID, bytes)
+    Self.replace(&rawWorkingDirectory, line.workingDirectory, bytes)
+    Self.replace(&rawGitBranch, line.gitBranch, bytes)
+    Self.replace(&rawVersion, line.version, bytes)
+    Self.replace(&rawCustomTitle, line.customTitle, bytes)
+    Self.replace(&rawAITitle, line.aiTitle, bytes)
+  }
+
+  var sessionID: String? {
+    Self.text(rawSessionID).flatMap { SessionIDForm.isValid($0.utf8) ? $0 : nil }
+  }
+  var workingDirectory: String? { Self.text(rawWorkingDirectory) }
+  var gitBranch: String? { Self.text(rawGitBranch) }
+  var version: String? { Self.text(rawVersion) }
+  /// The title that a person gave, else the generated one.
+  var title: String? { Self.text(rawCustomTitle) ?? Self.text(rawAITitle) }
+
+  /// Hardly ever differs from what is there, so it compares before it copies.
+  private static func replace(_ text: inout [UInt8], _ range: Range<Int>?, _ bytes: [UInt8]) {
+    guard let range, range.count <= maximumBytes else { return }
+    guard !text.elementsEqual(bytes[range]) else { return }
+    text = Array(bytes[range])
+  }
+
+  private static func text(_ raw: [UInt8]) -> String? {
+    guard !raw.isEmpty else { return nil }
+    let quoted = [UInt8(ascii: "\"")] + raw + [UInt8(ascii: "\"")]
+    let text = JSONString.decode(quoted, quoted.indices)
+    return text.contains { !$0.isWhitespace } ? text : nil
   }
 }

@@ -70,3 +70,147 @@ package struct Digest: Sendable, Equatable {
     return hash.hexadecimal
   }
 }
+
+extension Digest {
+  /// How large a digest may become.
+  package struct Limits: Sendable, Equatable {
+    /// The size of the whole digest as text, in bytes of UTF-8.
+    package var total: Int
+    /// The number of prompts kept besides the first one.
+    package var prompts: Int
+    /// The number of files kept.
+    package var files: Int
+    /// The number of commands kept.
+    package var commands: Int
+    /// The number of todo entries kept.
+    package var todos: Int
+
+    /// Makes limits; what is below the smallest useful value is raised to it.
+    ///
+    /// - Parameters:
+    ///   - total: Bytes of UTF-8, at least 10,000.
+    ///   - prompts: The number of prompts besides the first one.
+    ///   - files: The number of files.
+    ///   - commands: The number of commands.
+    ///   - todos: The number of todo entries.
+    package init(
+      total: Int = 60_000, prompts: Int = 20, files: Int = 60, commands: Int = 30, todos: Int = 40
+    ) {
+      self.total = max(total, 10_000)
+      self.prompts = max(prompts, 1)
+      self.files = max(files, 1)
+      self.commands = max(commands, 1)
+      self.todos = max(todos, 1)
+    }
+
+    /// What a model is given: 60 KB.
+    package static let standard = Limits()
+
+    /// So many hundredths of the whole, in bytes.
+    func share(_ percent: Int) -> Int { total / 100 * percent }
+  }
+}
+
+extension Digest {
+  /// The digest as plain text, in named parts; what a model is given.
+  ///
+  /// It is at most as large as the limits' total, and holds no more than the digest itself does.
+  package var text: String {
+    var parts: [String] = []
+    func part(_ name: String, _ lines: [String]) {
+      guard !lines.isEmpty else { return }
+      parts.append("[\(name)]\n" + lines.joined(separator: "\n"))
+    }
+    part("session title", [title].compactMap { $0 })
+    part("project", project.lines)
+    part("first prompt of the user", [firstPrompt].compactMap { $0 })
+    part("summary left by the last compaction", [compactSummary].compactMap { $0 })
+    part("later prompts of the user\(Self.leftOut(omittedPrompts))", prompts.map { "- " + $0 })
+    part("todo list", todos.map { "- [\($0.status)] \($0.text)" })
+    part("files touched\(Self.leftOut(omittedFiles))", files.map { "- " + $0.line })
+    part("commands run\(Self.leftOut(omittedCommands))", commands.map { "- " + $0.line })
+    part("timeline", timeline)
+    part("last answer of the assistant", [lastAnswer].compactMap { $0 })
+    part("state", awaitsAnswer ? ["The user's last prompt has no answer yet."] : [])
+    part("the last turn ended with an API failure", [lastFailure].compactMap { $0 })
+    return parts.joined(separator: "\n\n")
+  }
+
+  private static func leftOut(_ count: Int) -> String {
+    count > 0 ? ", \(count) more left out" : ""
+  }
+}
+
+extension ProjectFacts {
+  /// The facts that are known, one line each.
+  var lines: [String] {
+    var lines: [String] = []
+    if let name { lines.append("name: \(name)") }
+    if let folder { lines.append("folder: \(folder)") }
+    if let branch { lines.append("branch: \(branch)") }
+    if let head { lines.append("head commit: \(head)") }
+    if dirtyCount > 0 { lines.append("uncommitted files: \(dirtyCount)") }
+    lines += dirtyFiles.map { "- \($0)" }
+    if dirtyCount > dirtyFiles.count, !dirtyFiles.isEmpty {
+      lines.append("- and \(dirtyCount - dirtyFiles.count) more")
+    }
+    if let unpushed { lines.append("commits not pushed: \(unpushed)") }
+    return lines
+  }
+}
+
+/// What the caller knows about the project a session works on; plain values, no git in here.
+package struct ProjectFacts: Sendable, Equatable {
+  /// The project's name, such as `acme/api`.
+  package var name: String?
+  /// The project's folder; the home folder is written as `~`.
+  package var folder: String?
+  /// The branch that is checked out; `nil` when there is none.
+  package var branch: String?
+  /// The full id of the commit that is checked out.
+  package var head: String?
+  /// The files that differ from it, each with one word in front: `modified Sources/A.swift`.
+  package var dirtyFiles: [String]
+  /// How many there are; `dirtyFiles` may hold fewer.
+  package var dirtyCount: Int
+  /// The number of commits the upstream branch does not have; `nil` when there is no upstream.
+  package var unpushed: Int?
+
+  /// Makes the facts; what is not known is left out.
+  package init(
+    name: String? = nil, folder: String? = nil, branch: String? = nil, head: String? = nil,
+    dirtyFiles: [String] = [], dirtyCount: Int? = nil, unpushed: Int? = nil
+  ) {
+    self.name = name
+    self.folder = folder
+    self.branch = branch
+    self.head = head
+    self.dirtyFiles = dirtyFiles
+    self.dirtyCount = max(dirtyCount ?? dirtyFiles.count, dirtyFiles.count)
+    self.unpushed = unpushed
+  }
+}
+
+/// The 64-bit FNV-1a hash: the same on every machine and in every run, unlike `Hasher`.
+///
+/// It tells whether a text changed; it protects against nothing.
+struct StableHash {
+  private var state: UInt64 = 0xcbf2_9ce4_8422_2325
+
+  /// Takes one field in; its end is marked, so that `["ab", "c"]` differs from `["a", "bc"]`.
+  mutating func add(_ field: String) {
+    for byte in field.utf8 { add(byte) }
+    // 0xFF occurs nowhere in UTF-8.
+    add(0xFF)
+  }
+
+  /// The hash of what was taken in so far, as 16 lower-case hexadecimal digits.
+  var hexadecimal: String {
+    let digits = String(state, radix: 16)
+    return String(repeating: "0", count: 16 - digits.count) + digits
+  }
+
+  private mutating func add(_ byte: UInt8) {
+    state = (state ^ UInt64(byte)) &* 0x0000_0100_0000_01b3
+  }
+}

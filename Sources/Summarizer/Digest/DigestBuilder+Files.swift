@@ -1,4 +1,4 @@
-import ClaudeCode
+internal import ClaudeCode
 
 extension DigestBuilder {
   /// The files that tools touched, the last one first, with the number left out.
@@ -61,5 +61,86 @@ extension DigestBuilder {
           && word.allSatisfy { $0.isLetter || $0.isNumber || "/._-+@~".contains($0) }
       }.map { paths.shortened(String($0)) }
     }
+  }
+}
+
+/// One file that a session touched, and how.
+package struct FileTouch: Sendable, Equatable {
+  /// What was done to a file; later cases are stronger than earlier ones.
+  package enum Action: String, Sendable, Comparable, CaseIterable {
+    case read, edited, written, created, deleted
+    case notebookEdited = "notebook edited"
+
+    package static func < (left: Self, right: Self) -> Bool {
+      (allCases.firstIndex(of: left) ?? 0) < (allCases.firstIndex(of: right) ?? 0)
+    }
+  }
+
+  /// The path: relative to the project's folder, else with `~`, else absolute.
+  package var path: String
+  /// How often each thing was done.
+  package var actions: [Action: Int]
+
+  /// Makes a record of one file.
+  package init(path: String, actions: [Action: Int]) {
+    self.path = path
+    self.actions = actions
+  }
+
+  /// Whether the file was only read.
+  package var isOnlyRead: Bool { actions.keys.allSatisfy { $0 == .read } }
+
+  /// The actions in words, the strongest first: `created, edited 3 times, read`.
+  package var description: String {
+    actions.sorted { $0.key > $1.key }
+      .map { $0.value > 1 ? "\($0.key.rawValue) \($0.value) times" : $0.key.rawValue }
+      .joined(separator: ", ")
+  }
+
+  /// The path and what was done, on one line.
+  var line: String { "\(path): \(description)" }
+}
+
+/// Writes paths the way a reader on another machine can use them.
+struct PathShortener {
+  /// The project's folder as an absolute path without a slash at its end.
+  private let project: String?
+  /// The home folder, likewise.
+  private let home: String?
+
+  /// - Parameters:
+  ///   - folder: The project's folder; `~` stands for the home folder.
+  ///   - workingDirectory: The session's folder, when the project's is not known.
+  ///   - home: The home folder.
+  init(folder: String?, workingDirectory: String?, home: String) {
+    self.home = Self.normalized(home)
+    let given = folder ?? workingDirectory
+    let absolute = given.map { $0 == "~" || $0.hasPrefix("~/") ? home + $0.dropFirst() : $0 }
+    project = absolute.flatMap(Self.normalized)
+  }
+
+  /// The path relative to the project's folder, else with `~`, else as it is.
+  func shortened(_ path: String) -> String {
+    if let project, let rest = Self.rest(of: path, below: project) {
+      return rest.isEmpty ? "." : rest
+    }
+    return path.hasPrefix("./") ? String(path.dropFirst(2)) : abbreviated(path)
+  }
+
+  /// The path with `~` for the home folder.
+  func abbreviated(_ path: String) -> String {
+    guard let home, let rest = Self.rest(of: path, below: home) else { return path }
+    return rest.isEmpty ? "~" : "~/" + rest
+  }
+
+  private static func normalized(_ folder: String) -> String? {
+    var folder = folder
+    while folder.count > 1, folder.hasSuffix("/") { folder.removeLast() }
+    return folder.hasPrefix("/") && folder.count > 1 ? folder : nil
+  }
+
+  private static func rest(of path: String, below folder: String) -> String? {
+    if path == folder { return "" }
+    return path.hasPrefix(folder + "/") ? String(path.dropFirst(folder.count + 1)) : nil
   }
 }

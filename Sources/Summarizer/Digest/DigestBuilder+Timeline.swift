@@ -1,4 +1,4 @@
-import ClaudeCode
+internal import ClaudeCode
 
 extension DigestBuilder {
   /// What happened, one line each: the beginning and as much of the end as fits.

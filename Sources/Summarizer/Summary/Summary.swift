@@ -92,3 +92,61 @@ package struct Summary: Sendable, Equatable {
       failure: failure)
   }
 }
+
+/// The sections of a snapshot, in their order.
+package enum Section: String, Sendable, CaseIterable {
+  case task = "Task"
+  case done = "Done"
+  case inProgress = "In progress"
+  case nextSteps = "Next steps"
+  case files = "Files"
+  case handoffPrompt = "Handoff prompt"
+
+  /// The text of the heading, exactly as it stands behind `## `; it is never translated.
+  package var heading: String { rawValue }
+
+  /// What stands in a section that nothing is known for.
+  package var emptyText: String {
+    switch self {
+    case .task: "The task is not known."
+    case .done: "Nothing is known to be done."
+    case .inProgress: "Nothing is known to be in progress."
+    case .nextSteps: "No next step is known."
+    case .files: "No file was touched."
+    case .handoffPrompt: "Carry on the task of this session; its details are not known."
+    }
+  }
+
+  /// The largest size of the section's text in bytes of UTF-8.
+  package var limit: Int {
+    switch self {
+    case .handoffPrompt: 12_000
+    default: 8_000
+    }
+  }
+}
+
+/// Makes a title out of any text.
+enum TitleLine {
+  /// Returns the first line that has words, without Markdown around it, within 80 columns.
+  ///
+  /// - Parameter text: Any text, such as a prompt or a model's heading.
+  /// - Returns: An empty text when there are no words.
+  static func make(from text: String) -> String {
+    let lines = text.cut(toBytes: 16_384).cleaned().split(whereSeparator: \.isNewline)
+    for line in lines {
+      let words = strip(line.split(whereSeparator: \.isWhitespace).joined(separator: " "))
+      guard words.contains(where: { $0.isLetter || $0.isNumber }) else { continue }
+      return words.fitted(toColumns: Summary.titleColumns)
+    }
+    return ""
+  }
+
+  /// Takes off the marks of headings, lists, quotes, and emphasis around the whole line.
+  private static func strip(_ line: String) -> String {
+    var line = line[...]
+    while let first = line.first, "#>*-_\"`“” ".contains(first) { line.removeFirst() }
+    while let last = line.last, "*_\"`“”#: ".contains(last) { line.removeLast() }
+    return String(line)
+  }
+}

@@ -1,3 +1,4 @@
+internal import Essentials
 internal import Foundation
 internal import Platform
 
@@ -64,4 +65,71 @@ package struct DoctorWorker: Sendable {
 /// `write(2)`, which the method of that name hides.
 private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
   unsafe write(descriptor, bytes, count)
+}
+
+/// What the process that runs the checks is asked for: one line of JSON on its standard input.
+///
+/// The address comes this way, and not as an argument, since it may hold a password.
+package struct DoctorRequest: Sendable, Codable, Hashable {
+  /// The names of the checks to run, in this order.
+  package var checks: [String]
+  /// The names of checks that were run before and did not end well.
+  package var unmet: Set<String>
+  /// The address to look at in place of the clone's remote.
+  package var remote: String?
+
+  package init(checks: [String], unmet: Set<String> = [], remote: String? = nil) {
+    self.checks = checks
+    self.unmet = unmet
+    self.remote = remote
+  }
+
+  /// The request as a line.
+  func line() throws -> [UInt8] { Array(try JSONEncoder().encode(self)) + [0x0A] }
+}
+
+/// Runs checks one after the other, in this process.
+package struct DoctorRound: Sendable {
+  private let checks: [DoctorCheck]
+  private let examination: DoctorExamination
+  private let unmet: Set<String>
+
+  /// Makes a round.
+  ///
+  /// - Parameters:
+  ///   - checks: The checks, in their order.
+  ///   - examination: What they look at.
+  ///   - unmet: The names of checks that were run before and did not end well.
+  package init(
+    _ checks: [DoctorCheck], of examination: DoctorExamination, unmet: Set<String> = []
+  ) {
+    self.checks = checks
+    self.examination = examination
+    self.unmet = unmet
+  }
+
+  /// Runs them.
+  ///
+  /// - Parameter report: Called with each result as it comes.
+  package func run(_ report: (DoctorResult) -> Void) async {
+    var unmet = unmet
+    for check in checks {
+      let start = ContinuousClock.now
+      let finding: DoctorFinding
+      if let missing = check.requires.first(where: unmet.contains) {
+        let title = DoctorCheck.all.first { $0.name == missing }?.title ?? missing
+        finding = .skipped("It depends on “\(title)”.")
+      } else {
+        do {
+          finding = try await check.run(examination)
+        } catch {
+          finding = .failed(error)
+        }
+      }
+      if finding.verdict.isFailure || finding.verdict == .skipped { unmet.insert(check.name) }
+      report(
+        DoctorResult(
+          check, finding, milliseconds: Int(start.duration(to: .now) / .milliseconds(1))))
+    }
+  }
 }

@@ -1,3 +1,5 @@
+internal import ClaudeCode
+
 /// One check of the doctor: looks at one thing, and never changes anything.
 package struct DoctorCheck: Sendable {
   /// What a check belongs to, in the order in which they are shown.
@@ -39,3 +41,21 @@ package struct DoctorCheck: Sendable {
     self.run = run
   }
 }
+
+extension DoctorCheck {
+  /// All checks, in the order in which they are run: those that start programs, and those that use
+  /// the network, come last.
+  package static let all: [DoctorCheck] = [
+    .configuration, .machine, .clone, .changes, .identity, .synchronization, .state, .log, .hooks,
+    .login, .claude, .events, .versions, .reached, .server, .credential, .read, .write, .clock,
+    .privacy,
+  ]
+
+  /// The checks of an address that this machine may not be set up for.
+  package static let ofRemote: [DoctorCheck] = all.filter {
+    $0.group == .remote || $0.group == .programs
+  }
+}
+
+/// A path as a word of a shell command.
+func shellWord(_ path: String) -> String { HookCommand.shellCommand(for: path) }

@@ -1,4 +1,4 @@
-import Essentials
+internal import Essentials
 internal import Platform
 
 /// Reads the todo list that Claude Code keeps in files of its own.
@@ -53,5 +53,44 @@ package struct TodoReader: Sendable {
     let path = configurationFolder + "/todos/\(sessionID)-agent-\(sessionID).json"
     return BoundedFile.json(at: path, limit: Self.maximumListBytes)?.elements?
       .prefix(Self.maximumEntries).compactMap { Todo($0, limit: Self.maximumTextBytes) }
+  }
+}
+
+/// One entry of a session's todo list.
+package struct Todo: Sendable, Equatable {
+  /// What is to be done.
+  package var text: String
+  /// `pending`, `in_progress` or `completed`; kept as written, so that a new word is not lost.
+  package var status: String
+
+  package init(text: String, status: String) {
+    self.text = text
+    self.status = status
+  }
+
+  /// Whether this entry is finished.
+  package var isDone: Bool { status == "completed" }
+}
+
+extension Conversation {
+  /// The list of the last `TodoWrite` call that was not refused; empty if there is none.
+  package var lastTodos: [Todo] {
+    for event in events.reversed() + earlier.reversed() {
+      if case .tool(let use) = event.kind, use.name == "TodoWrite", !use.failed {
+        return use.todos
+      }
+    }
+    return []
+  }
+}
+
+extension Todo {
+  /// Reads an entry of `TodoWrite`, of a `todos` file, or a `tasks` file.
+  ///
+  /// The text is `content` (lists) or `subject` (tasks); an entry without either is none.
+  init?(_ value: JSONValue, limit: Int) {
+    guard let text = (value["content"] ?? value["subject"])?.string(limit: limit), !text.isEmpty
+    else { return nil }
+    self.init(text: text, status: value["status"]?.string(limit: 64) ?? "pending")
   }
 }

@@ -46,3 +46,61 @@ package struct DoctorFinding: Sendable, Hashable {
     if let fix, !fixes.contains(fix) { fixes.append(fix) }
   }
 }
+
+/// How a check of the doctor ended.
+package enum DoctorVerdict: String, Sendable, Codable, CaseIterable {
+  /// All is well.
+  case ok
+  /// It works, and deserves a look.
+  case warning
+  /// It does not work.
+  case failed
+  /// It does not apply, or cannot be told.
+  case skipped
+  /// The check itself broke.
+  case crashed
+
+  /// Whether the doctor's exit status says so.
+  package var isFailure: Bool { self == .failed || self == .crashed }
+}
+
+/// The outcome of one check, as it is shown and printed.
+package struct DoctorResult: Sendable, Hashable, Codable {
+  /// The check's name.
+  package let name: String
+  /// What it is called for people.
+  package let title: String
+  /// What it belongs to, for people.
+  package let group: String
+  package let verdict: DoctorVerdict
+  /// What was seen, a line each; without secrets.
+  package let evidence: [String]
+  /// What to do, with the command to type.
+  package let fixes: [String]
+  /// How long it took.
+  package let milliseconds: Int
+
+  package init(_ check: DoctorCheck, _ finding: DoctorFinding, milliseconds: Int) {
+    name = check.name
+    title = check.title
+    group = check.group.rawValue
+    verdict = finding.verdict
+    evidence = finding.evidence
+    fixes = finding.fixes
+    self.milliseconds = milliseconds
+  }
+
+  /// Makes the outcome of a check that could not give one itself.
+  init(
+    _ check: DoctorCheck, _ verdict: DoctorVerdict, _ evidence: [String], fixes: [String] = [],
+    milliseconds: Int
+  ) {
+    name = check.name
+    title = check.title
+    group = check.group.rawValue
+    self.verdict = verdict
+    self.evidence = evidence
+    self.fixes = fixes
+    self.milliseconds = milliseconds
+  }
+}

@@ -2,6 +2,46 @@ internal import MachineState
 internal import Platform
 
 extension DoctorCheck {
+  /// The settings can be read, and mean something.
+  static let configuration = DoctorCheck("configuration", "Configuration", .machine) {
+    examination in
+    let context = examination.context
+    let file = try ConfigurationFile(context)
+    let settings = try await examination.settings()
+    let path = context.shortened(file.path)
+    var finding = DoctorFinding(
+      LocalFile.exists(file.path) ? path : "\(path) does not exist (yet).")
+    let known = Set(Setting.allCases.map(\.rawValue))
+    let unknown = try file.members().keys.filter { !known.contains($0) }.sorted()
+    if !unknown.isEmpty {
+      let names = unknown.prefix(5).map { "“\($0.prefix(40))”" }.joined(separator: ", ")
+      finding.add(
+        .warning, "\(path) has settings that handoff does not know: \(names).",
+        fix: "Remove them, or find the right names: handoff config")
+    }
+    for setting in Setting.allCases {
+      guard case .environment(let name)? = settings.origins[setting] else { continue }
+      finding.note("\(setting.rawValue) is taken from the environment (\(name)).")
+    }
+    if let mode = LocalFile.information(file.path)?.mode, mode & 0o022 != 0 {
+      finding.add(
+        .warning, "Other users may change \(path).",
+        fix: "Close it: chmod go-w \(shellWord(file.path))")
+    }
+    return finding
+  }
+
+  /// The machine has its pinned name.
+  static let machine = DoctorCheck("machine", "Name", .machine, requires: ["configuration"]) {
+    examination in
+    let settings = try await examination.settings()
+    let name = try settings.requireMachine()
+    let origin = settings.origins[.machine]?.description ?? "default"
+    return DoctorFinding("\(name), from \(origin)")
+  }
+}
+
+extension DoctorCheck {
   /// The state folder can be written, by nobody else, and the disk has room.
   static let state = DoctorCheck("state", "State folder", .state) { examination in
     let context = examination.context
@@ -87,5 +127,33 @@ extension DoctorCheck {
       if let hint = event.hint { finding.note("  \(hint.prefix(300))") }
     }
     return finding
+  }
+}
+
+/// The free space of a file system (`statvfs(3)`).
+enum FreeSpace {
+  /// Returns the bytes that this user may still write where a path is, or will be.
+  ///
+  /// - Parameter path: A file or folder; the nearest folder above it that is there counts.
+  /// - Returns: `nil` where it cannot be told.
+  static func bytes(at path: String) -> UInt64? {
+    var place = path
+    while !LocalFile.exists(place), place != "/", place != "." {
+      place = LocalFile.folder(of: place)
+    }
+    var facts = statvfs()
+    guard unsafe statvfs(place, &facts) == 0 else { return nil }
+    let (bytes, isTooMuch) = UInt64(facts.f_bavail)
+      .multipliedReportingOverflow(by: UInt64(facts.f_frsize))
+    return isTooMuch ? .max : bytes
+  }
+
+  /// A number of bytes in words, in decimal multiples.
+  static func words(_ bytes: UInt64) -> String {
+    switch bytes {
+    case ..<1_000_000: "\(bytes / 1_000) kB"
+    case ..<1_000_000_000: "\(bytes / 1_000_000) MB"
+    default: "\(bytes / 1_000_000_000) GB"
+    }
   }
 }
