@@ -20,7 +20,7 @@ let package = Package(
     .library(name: "SnapshotStore", targets: ["SnapshotStore"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0"),
     .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
@@ -31,6 +31,8 @@ let package = Package(
       name: "CGit2", path: "Modules/CGit2", pkgConfig: "libgit2",
       providers: [.apt(["libgit2-dev"]), .brew(["libgit2"])]),
     .target(name: "CGit2Shim", dependencies: ["CGit2"]),
+    // Of the program alone: what a release leaves out of libgit2's archive.
+    .target(name: "CGit2Omissions", dependencies: ["CGit2"]),
     .target(name: "CProcesses"),
     // Headers only, no pkg-config: libcurl is loaded when it is first needed.
     .systemLibrary(
@@ -88,9 +90,8 @@ let package = Package(
     .executableTarget(
       name: "handoff",
       dependencies: [
-        "Essentials", "HandoffKit", "HookRelay", "MachineState", "Phrases", "Platform",
-        "SnapshotStore", "SyncRepo",
-        "TerminalUI",
+        "CGit2Omissions", "Essentials", "HandoffKit", "HookRelay", "MachineState", "Phrases",
+        "Platform", "SnapshotStore", "SyncRepo", "TerminalUI",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: safe),

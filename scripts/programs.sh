@@ -5,6 +5,11 @@
 PROGRAMS=(handoff handoff-snapshot handoff-cleanup)
 # Where the built programs are.
 PROGRAMS_FOLDER=
+# Whether build_release has made handoff one file that needs no other library.
+PROGRAMS_PORTABLE=
+
+# shellcheck source=scripts/linking.sh
+source "$(dirname "${BASH_SOURCE[0]}")/linking.sh"
 
 # build_programs: for trying them out, as quickly as possible. An earlier build is used again.
 build_programs() {
@@ -20,15 +25,24 @@ build_programs() {
 
 # build_release: for use; they need no Swift where they run.
 build_release() {
-  local program flags started=$SECONDS folder
+  local program flags archives started=$SECONDS folder
   prepare_build
   folder=$(repo_root)/.build/programs
+  if archives=$(link_archives); then
+    PROGRAMS_PORTABLE=yes
+  else
+    say "handoff is linked with the shared libraries of this system: $archives."
+  fi
   mkdir -p "$folder"
   for program in "${PROGRAMS[@]}"; do
     flags=(-c release --static-swift-stdlib --product "$program")
     if [[ $program == handoff-* ]] && can_link_statically; then
       # A hook runs after every answer; without shared libraries it starts in half the time.
       flags+=(-Xswiftc -static-executable --scratch-path "$(repo_root)/.build/hooks")
+    elif [[ $program == handoff && -n $PROGRAMS_PORTABLE ]]; then
+      # gold, the default, keeps more of libstdc++ than is used, and with it newer symbols of glibc.
+      flags+=(--pkg-config-path "$archives")
+      flags+=(-Xswiftc -use-ld=lld -Xswiftc -Xclang-linker -Xswiftc -static-libgcc)
     fi
     swift_build "${flags[@]}" || fail "The build failed; the lines above say why."
     cp "$(swift_build "${flags[@]}" --show-bin-path)/$program" "$folder/$program.new"
@@ -37,6 +51,7 @@ build_release() {
   done
   PROGRAMS_FOLDER=$folder
   ok "built in $((SECONDS - started)) s"
+  [[ -z $PROGRAMS_PORTABLE ]] || check_release "$folder/handoff"
 }
 
 prepare_build() {
