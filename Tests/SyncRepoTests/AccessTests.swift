@@ -46,7 +46,9 @@ struct AccessTests {
     #expect(report.read == .allowed && report.write.error?.kind == .rejected, "\(report)")
   }
 
-  @Test("A remote whose files may not be written says which", .enabled(if: getuid() != 0))
+  @Test(
+    "A remote whose files may not be written says which",
+    .enabled(if: getuid() != 0, "root may do it"))
   func readOnly() async throws {
     let fixture = try SyncFixture()
     let desk = try await fixture.clone("desk")

@@ -134,7 +134,7 @@ struct RepositoryKindTests {
     #expect(future.description.contains("format 99"), "\(future)")
   }
 
-  @Test("Another user's repository, and safe.directory", .enabled(if: getuid() == 0))
+  @Test("Another user's repository, and safe.directory", .enabled(if: getuid() == 0, "needs root"))
   func owner() async throws {
     for name in ["remote.git", "desk"] {
       let result = try Program.run(

@@ -3,7 +3,8 @@ import SyncRepo
 import TestSupport
 import Testing
 
-@Suite("Access to a remote over https", .enabled(if: NginxServer.isAvailable))
+@Suite(
+  "Access to a remote over https", .enabled(if: NginxServer.isAvailable, "needs nginx, fcgiwrap"))
 struct AccessOverHTTPTests {
   let server: NginxServer
   let fixture: TransportFixture

@@ -3,7 +3,7 @@ import SyncRepo
 import TestSupport
 import Testing
 
-@Suite("Access to a remote over ssh", .enabled(if: SSHServer.isAvailable))
+@Suite("Access to a remote over ssh", .enabled(if: SSHServer.isAvailable, "needs sshd"))
 struct AccessOverSSHTests {
   let server: SSHServer
   let fixture: TransportFixture

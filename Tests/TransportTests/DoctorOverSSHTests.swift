@@ -6,7 +6,7 @@ import Testing
 
 @testable import HandoffKit
 
-@Suite("The doctor over ssh", .enabled(if: SSHServer.isAvailable))
+@Suite("The doctor over ssh", .enabled(if: SSHServer.isAvailable, "needs sshd"))
 struct DoctorOverSSHTests {
   let server: SSHServer
   let fixture: TransportFixture

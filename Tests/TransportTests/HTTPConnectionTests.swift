@@ -4,7 +4,7 @@ import Testing
 
 @testable import SyncRepo
 
-@Suite("Synchronising over https", .enabled(if: NginxServer.isAvailable))
+@Suite("Synchronising over https", .enabled(if: NginxServer.isAvailable, "needs nginx, fcgiwrap"))
 struct HTTPConnectionTests {
   let server: NginxServer
   let fixture: TransportFixture

@@ -3,7 +3,9 @@ import SyncRepo
 import TestSupport
 import Testing
 
-@Suite("Passwords of git's sources against a server", .enabled(if: NginxServer.isAvailable))
+@Suite(
+  "Passwords of git's sources against a server",
+  .enabled(if: NginxServer.isAvailable, "needs nginx, fcgiwrap"))
 struct HTTPCredentialTests {
   let server: NginxServer
   let fixture: TransportFixture

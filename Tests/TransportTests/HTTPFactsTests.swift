@@ -4,7 +4,9 @@ import Testing
 
 @testable import SyncRepo
 
-@Suite("What is seen of a remote over https", .enabled(if: NginxServer.isAvailable))
+@Suite(
+  "What is seen of a remote over https",
+  .enabled(if: NginxServer.isAvailable, "needs nginx, fcgiwrap"))
 struct HTTPFactsTests {
   let server: NginxServer
   let fixture: TransportFixture

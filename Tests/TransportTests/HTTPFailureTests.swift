@@ -5,7 +5,9 @@ import Testing
 
 @testable import SyncRepo
 
-@Suite("What goes wrong over https is told apart", .enabled(if: NginxServer.isAvailable))
+@Suite(
+  "What goes wrong over https is told apart",
+  .enabled(if: NginxServer.isAvailable, "needs nginx, fcgiwrap"))
 struct HTTPFailureTests {
   let server: NginxServer
   let fixture: TransportFixture

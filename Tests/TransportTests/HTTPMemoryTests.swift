@@ -3,7 +3,9 @@ import SyncRepo
 import TestSupport
 import Testing
 
-@Suite("A large push is not held in memory", .enabled(if: NginxServer.isAvailable))
+@Suite(
+  "A large push is not held in memory",
+  .enabled(if: NginxServer.isAvailable, "needs nginx, fcgiwrap"))
 struct HTTPMemoryTests {
   @Test("60 MB that cannot be compressed")
   func large() async throws {

@@ -6,7 +6,7 @@ import Testing
 
 @Suite(
   "Remotes behind a proxy that wants a password",
-  .enabled(if: NginxServer.isAvailable && ProxyServer.isAvailable))
+  .enabled(if: NginxServer.isAvailable && ProxyServer.isAvailable, "needs nginx, tinyproxy"))
 struct HTTPProxyTests {
   let server: NginxServer
   let proxy: ProxyServer

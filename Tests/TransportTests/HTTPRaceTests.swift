@@ -3,7 +3,9 @@ import SyncRepo
 import TestSupport
 import Testing
 
-@Suite("Several writers at once over https", .enabled(if: NginxServer.isAvailable))
+@Suite(
+  "Several writers at once over https",
+  .enabled(if: NginxServer.isAvailable, "needs nginx, fcgiwrap"))
 struct HTTPRaceTests {
   @Test("Eight processes with 25 commits each lose none")
   func eightProcesses() async throws {

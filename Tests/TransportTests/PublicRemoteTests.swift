@@ -42,7 +42,8 @@ struct PublicRemoteTests {
     }
   }
 
-  @Test("A login that may only read is told at once", .enabled(if: SSHServer.isAvailable))
+  @Test(
+    "A login that may only read is told at once", .enabled(if: SSHServer.isAvailable, "needs sshd"))
   func readOnly() async throws {
     let server = try #require(SSHServer.shared)
     let address = server.url(fixture.remote)

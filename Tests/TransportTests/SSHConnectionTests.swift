@@ -3,7 +3,7 @@ import SyncRepo
 import TestSupport
 import Testing
 
-@Suite("Synchronising over ssh", .enabled(if: SSHServer.isAvailable))
+@Suite("Synchronising over ssh", .enabled(if: SSHServer.isAvailable, "needs sshd"))
 struct SSHConnectionTests {
   let server: SSHServer
   let fixture: TransportFixture

@@ -3,7 +3,7 @@ import SyncRepo
 import TestSupport
 import Testing
 
-@Suite("What goes wrong over ssh is told apart", .enabled(if: SSHServer.isAvailable))
+@Suite("What goes wrong over ssh is told apart", .enabled(if: SSHServer.isAvailable, "needs sshd"))
 struct SSHFailureTests {
   let server: SSHServer
   let fixture: TransportFixture

@@ -3,7 +3,8 @@ import SyncRepo
 import TestSupport
 import Testing
 
-@Suite("The keys by which an ssh server is known", .enabled(if: SSHServer.isAvailable))
+@Suite(
+  "The keys by which an ssh server is known", .enabled(if: SSHServer.isAvailable, "needs sshd"))
 struct SSHHostKeyTests {
   let server: SSHServer
   let fixture: TransportFixture

@@ -3,7 +3,7 @@ import SyncRepo
 import TestSupport
 import Testing
 
-@Suite("The keys by which a user is known", .enabled(if: SSHServer.isAvailable))
+@Suite("The keys by which a user is known", .enabled(if: SSHServer.isAvailable, "needs sshd"))
 struct SSHKeyTests {
   let server: SSHServer
   let fixture: TransportFixture
@@ -87,7 +87,7 @@ struct SSHKeyTests {
       daemon.url(fixture.remote), daemon.environment(key: "none", more: more))
   }
 
-  @Test("Another user's home on the server", .enabled(if: getuid() == 0))
+  @Test("Another user's home on the server", .enabled(if: getuid() == 0, "needs root"))
   func otherUser() async throws {
     let user = "handoff\(UInt32.random(in: 1_000...999_999))"
     let base = fixture.folder("homes")

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// The program under test runs on a terminal of its own, at which a script types.
-@Suite("What ssh asks a person at the terminal", .enabled(if: SSHServer.isAvailable))
+@Suite("What ssh asks a person at the terminal", .enabled(if: SSHServer.isAvailable, "needs sshd"))
 struct SSHPromptTests {
   let server: SSHServer
   let fixture: TransportFixture

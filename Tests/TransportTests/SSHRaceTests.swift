@@ -3,7 +3,7 @@ import SyncRepo
 import TestSupport
 import Testing
 
-@Suite("Several writers at once over ssh", .enabled(if: SSHServer.isAvailable))
+@Suite("Several writers at once over ssh", .enabled(if: SSHServer.isAvailable, "needs sshd"))
 struct SSHRaceTests {
   @Test("Eight processes with 25 commits each lose none")
   func eightProcesses() async throws {
