@@ -9,6 +9,22 @@ RELEASE_GLIBC=2.35
 ARCHIVES=(git2 mbedcrypto http_parser pcre2-8 z yaml stdc++)
 OMITTED=(mbedtls mbedx509 ssh2 rt)
 
+# The folder of Swift's programs.
+swift_folder() { dirname "$(readlink -f "$(command -v swiftc)")"; }
+
+# archive_file NAME: the file that a linker takes for it; not a path where there is none.
+archive_file() { "$(swift_folder)/clang" -print-file-name="lib$1.a"; }
+
+# archive_packages: Debian's packages of the archives, and their versions.
+archive_packages() {
+  local name file
+  for name in "${ARCHIVES[@]}"; do
+    file=$(archive_file "$name")
+    # /lib may be a link to /usr/lib, and a package be known by either path.
+    dpkg -S "$file" 2>/dev/null || dpkg -S "/usr$file"
+  done | sed 's/:.*//' | sort -u | xargs dpkg-query -W -f '${Package} ${Version}\n'
+}
+
 # link_archives: makes the folder of links to the archives, and says where it is. The linker looks
 # there first and finds nothing but archives; full paths and -Bstatic would not get past SwiftPM.
 # It fails with the reason where this system has other libraries.
@@ -22,7 +38,7 @@ link_archives() {
   folder=$(repo_root)/.build/archives
   rm -rf "$folder" && mkdir -p "$folder"
   for name in "${ARCHIVES[@]}"; do
-    file=$("$(dirname "$(readlink -f "$(command -v swiftc)")")/clang" -print-file-name="lib$name.a")
+    file=$(archive_file "$name")
     [[ $file == /* ]] || { say "there is no lib$name.a" && return 1; }
     ln -s "$file" "$folder/"
   done

@@ -3,7 +3,8 @@
 usage: measure.py RUNS NAME [input=FILE] [prepare=PROGRAM] COMMAND… [, NAME …]
 
 Prints one JSON object by name: median, least and greatest seconds from the start of a command to
-its end. A `prepare` program runs before each, and is not measured.
+its end, and of the processors' time that it took, with that of the programs that it waited for. A
+`prepare` program runs before each, and is not measured.
 """
 
 import json
@@ -16,6 +17,10 @@ import time
 WARM_UP = 3
 
 
+def spread(times):
+    return {"median": statistics.median(times), "min": min(times), "max": max(times)}
+
+
 class Candidate:
     def __init__(self, words):
         self.name, *words = words
@@ -24,7 +29,7 @@ class Candidate:
             key, _, value = words.pop(0).partition("=")
             options[key] = value
         self.input, self.prepare, self.command = options["input"], options["prepare"], words
-        self.times = []
+        self.times, self.processor_times = [], []
 
     def run(self):
         if self.prepare:
@@ -36,18 +41,17 @@ class Candidate:
         ]
         start = time.perf_counter()
         process = os.posix_spawn(self.command[0], self.command, os.environ, file_actions=actions)
-        _, status = os.waitpid(process, 0)
+        _, status, usage = os.wait4(process, 0)
         self.times.append(time.perf_counter() - start)
+        self.processor_times.append(usage.ru_utime + usage.ru_stime)
         if status != 0:
             sys.exit("measure.py: %s failed" % " ".join(self.command))
 
     def result(self):
-        times = self.times[WARM_UP:]
         return {
-            "median": statistics.median(times),
-            "min": min(times),
-            "max": max(times),
-            "runs": len(times),
+            **spread(self.times[WARM_UP:]),
+            "processor": spread(self.processor_times[WARM_UP:]),
+            "runs": len(self.times) - WARM_UP,
         }
 
 
