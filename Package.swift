@@ -101,7 +101,8 @@ let package = Package(
       name: "handoff-cleanup", dependencies: ["HookRelay"], swiftSettings: common),
 
     .target(
-      name: "TestSupport", path: "Tests/TestSupport", resources: [.copy("Resources")],
+      name: "TestSupport", dependencies: ["Platform"], path: "Tests/TestSupport",
+      resources: [.copy("Resources")],
       swiftSettings: common),
     .executableTarget(
       name: "sync-writer", dependencies: ["Git2", "SyncRepo"], path: "Tests/SyncWriter",

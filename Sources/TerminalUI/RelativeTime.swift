@@ -6,11 +6,11 @@ package enum RelativeTime {
   /// as "just now", and up to a day is told as "in 3 h".
   ///
   /// - Parameters:
-  ///   - moment: seconds since 1970-01-01T00:00:00Z.
-  ///   - now: the present, in the same form.
-  ///   - utcOffset: seconds to add to UTC for the reader's local time; it decides where a day
+  ///   - moment: Seconds since 1970-01-01T00:00:00Z.
+  ///   - now: The present, in the same form.
+  ///   - utcOffset: Seconds to add to UTC for the reader's local time; it decides where a day
   ///     begins. Offsets beyond one day are cut to one day.
-  /// - Returns: a short text in English, ASCII only.
+  /// - Returns: A short text in English, ASCII only.
   package static func describe(_ moment: Int64, now: Int64, utcOffset: Int = 0) -> String {
     // Times come from files that others wrote: any 64-bit number must be safe.
     let limit: Int64 = 253_402_300_799  // 9999-12-31T23:59:59Z
@@ -37,8 +37,8 @@ package enum RelativeTime {
 
   /// Writes a day as `YYYY-MM-DD` (proleptic Gregorian calendar).
   ///
-  /// - Parameter day: days since 1970-01-01; between -5,000,000 and 5,000,000.
-  /// - Returns: the date; a year before 0 has a minus sign, one after 9999 more digits.
+  /// - Parameter day: Days since 1970-01-01; between -5,000,000 and 5,000,000.
+  /// - Returns: The date; a year before 0 has a minus sign, one after 9999 more digits.
   static func date(ofDay day: Int64) -> String {
     // Howard Hinnant's civil_from_days: eras of 400 years that start on 1 March.
     let shifted = day + 719_468

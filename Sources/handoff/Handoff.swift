@@ -32,3 +32,8 @@ struct Handoff: AsyncParsableCommand {
       CommandGroup(name: "Internal", subcommands: [WorkerCommand.self]),
     ])
 }
+
+/// The version of the programs.
+enum Version {
+  static let text = "0.1.0"
+}

@@ -22,7 +22,7 @@ import Testing
     ])
 
   private static func run(
-    _ inputs: [PickerInput], terminals: [Terminal] = [.plain(columns: 40)],
+    _ inputs: [PickerInput], terminals: [Terminal] = [.plain(columns: 40)]
   ) -> (PickerOutcome, [String]) {
     var source = Keys(inputs: inputs)
     var terminals = terminals

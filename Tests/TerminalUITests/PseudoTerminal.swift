@@ -1,4 +1,5 @@
 import Platform
+import Synchronization
 
 /// A pseudo-terminal: `child` behaves as a person's terminal, `parent` as the person.
 struct PseudoTerminal: ~Copyable {
@@ -39,4 +40,9 @@ struct PseudoTerminal: ~Copyable {
       "\(attributes.c_lflag)", "\(keys)",
     ].joined(separator: " ")
   }
+}
+
+/// What a signal handler of a test saw.
+enum SignalProbe {
+  static let received = Atomic<CInt>(0)
 }

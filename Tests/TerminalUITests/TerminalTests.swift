@@ -48,7 +48,7 @@ import Testing
       (["NO_COLOR": "1", "FORCE_COLOR": "1"], true),
     ] as [([String: String], Bool)])
   func `colour on a terminal follows the environment`(
-    environment: [String: String], expected: Bool,
+    environment: [String: String], expected: Bool
   ) {
     let terminal = Terminal(facts: Self.tty, environment: environment)
     #expect(terminal.usesColor == expected)

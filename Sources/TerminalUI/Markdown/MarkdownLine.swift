@@ -1,14 +1,14 @@
-/// What one line of Markdown is, as far as ``MarkdownView`` tells them apart.
+/// The kinds of lines that ``MarkdownView`` tells apart.
 enum MarkdownLine: Equatable {
   /// `## Text`: the level from 1 to 6 and the text.
   case heading(level: Int, text: Substring)
-  /// A list item: the columns before its mark, the mark (nil for a bullet), the text.
+  /// A list item: the columns before its mark, the number (nil for a bullet), the text.
   case item(indent: Int, number: Substring?, text: Substring)
   /// `> Text`.
   case quote(text: Substring)
   /// Three or more of `-`, `*` or `_`.
   case rule
-  /// The start or end of a fenced block: its character, its length, and whether nothing follows.
+  /// The start or end of a fenced block; a bare one has nothing after its marks.
   case fence(mark: Character, length: Int, isBare: Bool)
   /// A row of a table; it is never broken.
   case tableRow
@@ -65,5 +65,73 @@ enum MarkdownLine: Equatable {
 
   private static func trimmed(_ text: Substring) -> Substring {
     text.drop { $0 == " " }
+  }
+}
+
+/// Code spans and bold inside a line of Markdown.
+enum MarkdownInline {
+  /// The most bytes of a line with styles; in longer ones the search for ends takes too long.
+  private static let limit = 4_000
+
+  /// Returns the line with its spans styled and their marks removed.
+  ///
+  /// - Parameter line: Sanitised text.
+  /// - Returns: The styled text; a mark without its counterpart stays as it is.
+  static func styled(_ line: Substring) -> StyledText {
+    let plain = StyledText(String(line))
+    guard line.utf8.count <= limit, line.contains("`") || line.contains("**") else { return plain }
+    var result = StyledText("")
+    var isBold = false
+    var rest = line
+    var text = ""
+    func flush() {
+      result += StyledText(text, isBold ? .bold : .plain)
+      text = ""
+    }
+    while let first = rest.first {
+      let ticks = rest.prefix { $0 == "`" }
+      if !ticks.isEmpty {
+        let body = rest[ticks.endIndex...]
+        if let end = closing(ticks.count, in: body) {
+          flush()
+          result += StyledText(stripped(body[..<end]), isBold ? Style([.bold, .dim]) : .dim)
+          rest = body[body.index(end, offsetBy: ticks.count)...]
+        } else {
+          text += ticks
+          rest = body
+        }
+      } else if rest.hasPrefix("**"), isBold || opensBold(rest.dropFirst(2)) {
+        flush()
+        isBold.toggle()
+        rest = rest.dropFirst(2)
+      } else {
+        text.append(first)
+        rest = rest.dropFirst()
+      }
+    }
+    flush()
+    return result
+  }
+
+  /// Finds a run of exactly so many backticks.
+  private static func closing(_ count: Int, in text: Substring) -> Substring.Index? {
+    var rest = text
+    while let start = rest.firstIndex(of: "`") {
+      let run = rest[start...].prefix { $0 == "`" }
+      if run.count == count { return start }
+      rest = rest[run.endIndex...]
+    }
+    return nil
+  }
+
+  /// Removes one space on each side, which belongs to the marks (CommonMark 6.1).
+  private static func stripped(_ code: Substring) -> String {
+    guard code.count > 2, code.first == " ", code.last == " " else { return String(code) }
+    return String(code.dropFirst().dropLast())
+  }
+
+  private static func opensBold(_ rest: Substring) -> Bool {
+    guard let next = rest.first, next != " ", next != "*" else { return false }
+    return rest.contains("**")
   }
 }

@@ -4,8 +4,8 @@
 /// Escape can only be told from the start of a sequence by time: when nothing has followed for a
 /// while, the reader calls ``flush()``. Sequences are those of ECMA-48 (CSI, SS3) as xterm,
 /// the Linux console, rxvt and tmux send them.
-package struct KeystrokeParser: Sendable {
-  /// The longest sequence that is kept; what is longer is no key.
+struct KeystrokeParser: Sendable {
+  /// The most bytes of a sequence; a longer one is no key.
   static let limit = 32
 
   private enum State: Sendable {
@@ -18,19 +18,19 @@ package struct KeystrokeParser: Sendable {
 
   private var state = State.ground
 
-  /// Creates a parser at the start of a sequence.
-  package init() {}
+  /// Makes a parser at the start of a sequence.
+  init() {}
 
-  /// Whether bytes were taken whose meaning depends on what follows.
-  package var isPending: Bool {
+  /// True if bytes were taken whose meaning depends on what follows.
+  var isPending: Bool {
     if case .ground = state { false } else { true }
   }
 
   /// Takes one byte.
   ///
-  /// - Parameter byte: the next byte of the terminal.
-  /// - Returns: the keystrokes it completes: none, one, or two where it ends a broken one.
-  package mutating func consume(_ byte: UInt8) -> [Keystroke] {
+  /// - Parameter byte: The next byte of the terminal.
+  /// - Returns: The keystrokes it completes: none, one, or two where it ends a broken one.
+  mutating func consume(_ byte: UInt8) -> [Keystroke] {
     switch state {
     case .ground:
       return start(byte)
@@ -48,9 +48,9 @@ package struct KeystrokeParser: Sendable {
 
   /// Ends a sequence that was not completed in time.
   ///
-  /// - Returns: `.escape` for a lone Escape, `.alt("[")` or `.alt("O")` for what looked like a
-  ///   sequence, `.unknown` for a broken one, nothing where nothing was pending.
-  package mutating func flush() -> [Keystroke] {
+  /// - Returns: `.escape` for a lone Escape, `.alt("[")` or `.alt("O")` for the beginning of a
+  ///   sequence, `.unknown` for a broken one, nothing if nothing was pending.
+  mutating func flush() -> [Keystroke] {
     defer { state = .ground }
     switch state {
     case .ground: return []
@@ -119,7 +119,7 @@ package struct KeystrokeParser: Sendable {
   }
 
   private mutating func continuation(
-    _ byte: UInt8, bytes: [UInt8], missing: Int,
+    _ byte: UInt8, bytes: [UInt8], missing: Int
   ) -> [Keystroke] {
     state = .ground
     guard (0x80...0xBF).contains(byte) else { return [.unknown] + start(byte) }
@@ -162,4 +162,44 @@ package struct KeystrokeParser: Sendable {
     default: nil
     }
   }
+}
+
+/// One key as a terminal reports it.
+enum Keystroke: Hashable, Sendable {
+  /// A printable code point; combining marks come as keystrokes of their own.
+  case character(Unicode.Scalar)
+  /// Ctrl and a letter, given in lower case; Ctrl-C is `.control("c")`.
+  case control(Unicode.Scalar)
+  /// Alt (or Escape in quick succession) and a printable code point.
+  case alt(Unicode.Scalar)
+  /// Return or Enter.
+  case enter
+  /// The Escape key on its own.
+  case escape
+  /// The key that removes to the left.
+  case backspace
+  /// The key that removes to the right.
+  case delete
+  /// Tab.
+  case tab
+  /// Shift and Tab.
+  case backTab
+  /// Arrow up.
+  case up
+  /// Arrow down.
+  case down
+  /// Arrow left.
+  case left
+  /// Arrow right.
+  case right
+  /// Home.
+  case home
+  /// End.
+  case end
+  /// Page up.
+  case pageUp
+  /// Page down.
+  case pageDown
+  /// A sequence or bytes that mean nothing here.
+  case unknown
 }

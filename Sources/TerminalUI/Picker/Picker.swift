@@ -3,17 +3,17 @@
 /// Arrows, j and k move, digits select by number, letters (or anything after `/`) filter, Enter
 /// chooses, Escape leaves the filter and then the picker, Ctrl-C leaves at once.
 package struct Picker: Sendable {
-  /// What is chosen, shown above the items.
-  package var title: StyledText
+  /// The question, shown above the items.
+  var title: StyledText
 
   /// The choices, the likeliest first.
-  package var items: [PickerItem]
+  var items: [PickerItem]
 
-  /// Creates a picker.
+  /// Makes a picker.
   ///
   /// - Parameters:
-  ///   - title: what is chosen.
-  ///   - items: the choices.
+  ///   - title: The question.
+  ///   - items: The choices.
   package init(title: StyledText, items: [PickerItem]) {
     self.title = title
     self.items = items
@@ -25,13 +25,13 @@ package struct Picker: Sendable {
   /// SIGHUP and SIGQUIT restore it before they take effect.
   ///
   /// - Parameters:
-  ///   - input: the descriptor of the keyboard, usually 0.
-  ///   - output: the descriptor to draw on, usually 2 so that standard output stays clean.
-  ///   - environment: the process environment.
-  ///   - color: the person's `--color`.
-  /// - Returns: the outcome; nil if there is no terminal to ask on, or nothing to choose from.
+  ///   - input: The descriptor of the keyboard, usually 0.
+  ///   - output: The descriptor to draw on, usually 2 so that standard output stays clean.
+  ///   - environment: The process environment.
+  ///   - color: The person's `--color`.
+  /// - Returns: The outcome; nil if there is no terminal to ask on, or nothing to choose from.
   package func choose(
-    input: CInt, output: CInt, environment: [String: String], color: ColorChoice = .auto,
+    input: CInt, output: CInt, environment: [String: String], color: ColorChoice = .auto
   ) -> PickerOutcome? {
     let terminal = Terminal.current(fd: output, environment: environment, color: color)
     guard !items.isEmpty, terminal.movesCursor else { return nil }
@@ -40,7 +40,7 @@ package struct Picker: Sendable {
       run(
         source: &source,
         terminal: { .current(fd: output, environment: environment, color: color) },
-        write: write,
+        write: write
       )
     }
   }
@@ -48,12 +48,12 @@ package struct Picker: Sendable {
   /// Runs with keys and an output of any kind.
   ///
   /// - Parameters:
-  ///   - source: the keys.
-  ///   - terminal: returns what is known about the output now; asked again whenever idle.
-  ///   - write: writes to the output.
-  /// - Returns: the outcome; the picker's lines are cleaned and the cursor is shown again.
-  package func run(
-    source: inout some KeystrokeSource, terminal: () -> Terminal, write: (String) -> Void,
+  ///   - source: The keys.
+  ///   - terminal: Returns the state of the output; asked again whenever idle.
+  ///   - write: Writes to the output.
+  /// - Returns: The outcome; the picker's lines are cleaned and the cursor is shown again.
+  func run(
+    source: inout some KeystrokeSource, terminal: () -> Terminal, write: (String) -> Void
   ) -> PickerOutcome {
     let view = PickerView(title: title)
     var model = PickerModel(items: items)
@@ -83,8 +83,60 @@ package struct Picker: Sendable {
     }
   }
 
-  /// What removes lines just drawn; the cursor is at the end of the last one.
+  /// Returns the sequence that removes lines just drawn; the cursor is at the end of the last one.
   private static func clearing(_ lines: Int) -> String {
     "\r" + (lines > 1 ? "\u{1B}[\(lines - 1)A" : "") + "\u{1B}[J"
   }
+}
+
+/// One choice of a ``Picker``.
+package struct PickerItem: Hashable, Sendable {
+  /// The name of the choice.
+  var title: StyledText
+
+  /// The facts that tell it from others, shown after the title.
+  var detail: StyledText
+
+  /// Makes a choice.
+  ///
+  /// - Parameters:
+  ///   - title: The name of the choice.
+  ///   - detail: The facts that tell it from others.
+  package init(_ title: StyledText, detail: StyledText = "") {
+    self.title = title
+    self.detail = detail
+  }
+
+  /// Looks for the words of a filter in the title and the detail, in upper or lower case.
+  ///
+  /// - Parameter filter: Words separated by spaces.
+  /// - Returns: True if all of them occur; an empty filter matches everything.
+  func matches(_ filter: String) -> Bool {
+    let text = (title.plain + " " + detail.plain).lowercased()
+    return filter.lowercased().split(separator: " ").allSatisfy { text.contains($0) }
+  }
+}
+
+/// The outcome of a picker.
+package enum PickerOutcome: Hashable, Sendable {
+  /// The person chose the item with this index.
+  case chosen(Int)
+  /// The person left with Escape or Ctrl-C, or the terminal went away.
+  case cancelled
+}
+
+/// An event from a picker's source of keys.
+enum PickerInput: Hashable, Sendable {
+  /// A key was pressed.
+  case key(Keystroke)
+  /// Nothing happened for a moment; the picker checks the size of the window.
+  case idle
+  /// The terminal is gone, or a signal asks the process to end.
+  case end
+}
+
+/// A source of a picker's keys: a terminal in raw mode, or a list in tests.
+protocol KeystrokeSource {
+  /// Waits for the next event; after about a tenth of a second without one it is `.idle`.
+  mutating func next() -> PickerInput
 }

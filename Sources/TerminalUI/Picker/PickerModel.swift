@@ -1,14 +1,14 @@
-/// What a picker shows and how keys change it; knows nothing of terminals.
+/// The state of a picker and its changes by keys; it knows nothing of terminals.
 struct PickerModel {
   /// The longest filter that is kept.
   static let filterLimit = 200
 
   let items: [PickerItem]
 
-  /// What the person typed to narrow the list.
+  /// The text that the person typed to narrow the list.
   private(set) var filter = ""
 
-  /// Whether letters go to the filter; before that j, k and digits move.
+  /// True if letters go to the filter; before that j, k and digits move.
   private(set) var isFiltering = false
 
   /// The indices of the items that match, in order.
@@ -17,12 +17,12 @@ struct PickerModel {
   /// The position in `matches` that is selected; 0 where nothing matches.
   private(set) var cursor = 0
 
-  /// How many rows Page up and Page down move.
+  /// The rows that Page up and Page down move by.
   var page = 10
 
   private var number = 0
 
-  /// The item that was selected last, for when nothing matches for a while.
+  /// The item that was selected last, to return to when the filter goes.
   private var lastSelected = 0
 
   init(items: [PickerItem]) {
@@ -32,8 +32,8 @@ struct PickerModel {
 
   /// Applies a key.
   ///
-  /// - Parameter key: the key.
-  /// - Returns: the outcome if the key ends the picker.
+  /// - Parameter key: The key.
+  /// - Returns: The outcome if the key ends the picker.
   mutating func handle(_ key: Keystroke) -> PickerOutcome? {
     if case .character(let scalar) = key { return type(scalar) }
     number = 0
@@ -60,7 +60,7 @@ struct PickerModel {
     return nil
   }
 
-  /// A printable key: a command as long as there is no filter, else part of the filter.
+  /// Applies a printable key: a command while there is no filter, else part of the filter.
   private mutating func type(_ scalar: Unicode.Scalar) -> PickerOutcome? {
     guard !isFiltering else {
       append(scalar)
@@ -104,7 +104,7 @@ struct PickerModel {
     }
   }
 
-  /// Digits in a row make a number: 1, then 2 selects 12 if there are that many, else 2.
+  /// Selects by number; digits in a row make one: 1, then 2 selects 12, or 2 if there are fewer.
   private mutating func select(digit: Int) {
     let longer = number * 10 + digit
     if (1...max(1, matches.count)).contains(longer) {

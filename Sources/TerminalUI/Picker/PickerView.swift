@@ -44,7 +44,7 @@ struct PickerView {
   }
 
   private func row(
-    at position: Int, of model: PickerModel, digits: Int, glyphs: Glyphs,
+    at position: Int, of model: PickerModel, digits: Int, glyphs: Glyphs
   ) -> StyledText {
     let item = model.items[model.matches[position]]
     let isSelected = position == model.cursor

@@ -1,48 +1,47 @@
-private import Synchronization
+internal import Synchronization
 
-/// Tells a person that something is under way, once it takes longer than a second.
+/// A line that tells a person what is under way, once it takes longer than a second.
 ///
-/// On a terminal it is one line with a spinner, which is cleaned when the work ends, however it
-/// ends. Elsewhere it is one plain line for each phase. What is quick shows nothing at all.
-/// (Called a line because `Progress` is a class of Foundation.)
+/// On a terminal it has a spinner, and is cleaned when the work ends in any way. Elsewhere each
+/// phase is one plain line. Quick work shows nothing at all. (It is called a line because
+/// `Progress` is a class of Foundation.)
 package final class ProgressLine: Sendable {
   private let state: Mutex<ProgressState>
   private let clock: ProgressClock
   private let write: @Sendable (String) -> Void
 
-  /// Creates a line that nobody ticks yet; ``during(_:terminal:clock:write:operation:)`` is the
-  /// usual way.
+  /// Makes a line without a ticker; see ``during(_:terminal:clock:write:operation:)``.
   ///
   /// - Parameters:
-  ///   - phase: what is done, as in "Fetching"; sanitised.
-  ///   - terminal: the output, as a rule standard error.
-  ///   - clock: the time.
-  ///   - write: writes to the output; called under a lock, so it must not call this line.
-  package init(
+  ///   - phase: The present work, as in "Fetching"; sanitised.
+  ///   - terminal: The output, as a rule standard error.
+  ///   - clock: The time.
+  ///   - write: Writes to the output; called under a lock, so it must not call this line.
+  init(
     _ phase: String, terminal: Terminal, clock: ProgressClock,
-    write: @escaping @Sendable (String) -> Void,
+    write: @escaping @Sendable (String) -> Void
   ) {
     self.clock = clock
     self.write = write
     state = Mutex(ProgressState(terminal: terminal, phase: phase, start: clock.now()))
   }
 
-  /// Names what is done now and forgets the count.
+  /// Names the next phase and forgets the count.
   ///
-  /// - Parameter phase: what is done, as in "Pushing"; sanitised.
+  /// - Parameter phase: The present work, as in "Pushing"; sanitised.
   package func begin(_ phase: String) {
     state.withLock { $0.begin(phase) }
   }
 
-  /// Says how far the phase has come; cheap enough for every call of a transfer callback.
+  /// Counts within the phase; cheap enough for every call of a transfer callback.
   ///
-  /// - Parameter count: how far.
+  /// - Parameter count: The progress of the phase.
   package func update(_ count: ProgressCount) {
     state.withLock { $0.update(count) }
   }
 
-  /// Draws what is due; called about ten times a second.
-  package func tick() {
+  /// Draws the line if it is due; called about ten times a second.
+  func tick() {
     state.withLock { state in
       if let output = state.output(at: clock.now()) { write(output) }
     }
@@ -51,17 +50,17 @@ package final class ProgressLine: Sendable {
   /// Writes a message of its own above the progress.
   ///
   /// - Parameters:
-  ///   - message: one line.
-  ///   - terminal: the output, for the styles of the message.
-  package func report(_ message: StyledText, for terminal: Terminal) {
+  ///   - message: One line.
+  ///   - terminal: The output, for the styles of the message.
+  func report(_ message: StyledText, for terminal: Terminal) {
     state.withLock { state in
       write((state.clearing() ?? "") + message.rendered(for: terminal) + "\n")
     }
   }
 
-  /// Takes the line away while something else writes to the terminal; the next tick draws it again.
+  /// Removes the line while something else writes to the terminal; the next tick draws it again.
   ///
-  /// - Parameter body: writes; called under a lock, so it must not call this line.
+  /// - Parameter body: Writes; called under a lock, so it must not call this line.
   package func pause(_ body: () -> Void) {
     state.withLock { state in
       if let output = state.clearing() { write(output) }
@@ -72,7 +71,7 @@ package final class ProgressLine: Sendable {
   /// Cleans the line; nothing is drawn after it.
   ///
   /// A second call does nothing.
-  package func finish() {
+  func finish() {
     state.withLock { state in
       state.finish()
       if let output = state.clearing() { write(output) }
@@ -82,17 +81,17 @@ package final class ProgressLine: Sendable {
   /// Shows progress while something runs, and cleans up when it returns, throws or is cancelled.
   ///
   /// - Parameters:
-  ///   - phase: what is done at first, as in "Fetching".
-  ///   - terminal: the output, as a rule standard error.
-  ///   - clock: the time.
-  ///   - write: writes to the output; must not call the line.
-  ///   - operation: the work; gets the line to name phases and counts.
-  /// - Returns: what the work returns.
-  /// - Throws: what the work throws.
+  ///   - phase: The first phase, as in "Fetching".
+  ///   - terminal: The output, as a rule standard error.
+  ///   - clock: The time.
+  ///   - write: Writes to the output; must not call the line.
+  ///   - operation: The work; it receives the line to name phases and counts.
+  /// - Returns: The result of the work.
+  /// - Throws: The error of the work.
   package static func during<Value, Failure: Error>(
     _ phase: String, terminal: Terminal, clock: ProgressClock,
     write: @escaping @Sendable (String) -> Void,
-    operation: (ProgressLine) async throws(Failure) -> Value,
+    operation: (ProgressLine) async throws(Failure) -> Value
   ) async throws(Failure) -> Value {
     let line = ProgressLine(phase, terminal: terminal, clock: clock, write: write)
     // A task of its own: work that blocks its thread must not stop the spinner.
@@ -107,5 +106,38 @@ package final class ProgressLine: Sendable {
       line.finish()
     }
     return try await operation(line)
+  }
+}
+
+/// The clock of a progress line.
+package struct ProgressClock: Sendable {
+  /// Returns the time since some fixed moment; never goes back.
+  var now: @Sendable () -> Duration
+
+  /// Waits; throws when the task is cancelled.
+  var sleep: @Sendable (Duration) async throws -> Void
+
+  /// Makes a clock.
+  ///
+  /// - Parameters:
+  ///   - now: Returns the time since some fixed moment.
+  ///   - sleep: Waits that long, or throws when the task is cancelled.
+  init(
+    now: @escaping @Sendable () -> Duration,
+    sleep: @escaping @Sendable (Duration) async throws -> Void
+  ) {
+    self.now = now
+    self.sleep = sleep
+  }
+
+  /// Makes a clock that goes on while the machine sleeps.
+  ///
+  /// - Returns: A clock that counts from this call.
+  package static func continuous() -> ProgressClock {
+    let start = ContinuousClock.now
+    return ProgressClock(
+      now: { start.duration(to: .now) },
+      sleep: { try await Task.sleep(for: $0, clock: .continuous) }
+    )
   }
 }

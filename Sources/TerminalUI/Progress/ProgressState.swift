@@ -1,21 +1,21 @@
-/// What a progress line shows at a moment; knows nothing of locks, tasks and outputs.
+/// The state of a progress line; it knows nothing of locks, tasks and outputs.
 struct ProgressState {
-  /// How long something may take before a person is told about it.
+  /// The time that work may take before anything is shown.
   static let delay = Duration.seconds(1)
 
-  /// From when on the time spent is shown.
+  /// The time after which the seconds are shown, too.
   static let longDelay = Duration.seconds(10)
 
-  /// How long a frame of the spinner stays.
+  /// The time that a frame of the spinner stays.
   static let frame = Duration.milliseconds(100)
 
   private let terminal: Terminal
   private let start: Duration
   private var phase: StyledText
   private var count: ProgressCount?
-  /// Whether the current phase was named on an output without a cursor.
+  /// True if the current phase was named on an output without a cursor.
   private var isAnnounced = false
-  /// Whether the line on the terminal has to be cleaned.
+  /// True if the line on the terminal has to be cleaned.
   private var isDrawn = false
   private var isFinished = false
 
@@ -36,7 +36,7 @@ struct ProgressState {
     self.count = count
   }
 
-  /// What to write at a moment; nil for nothing.
+  /// Returns the characters to write at a moment; nil for none.
   mutating func output(at now: Duration) -> String? {
     let elapsed = now - start
     guard !isFinished, elapsed >= Self.delay, !phase.isEmpty else { return nil }
@@ -49,14 +49,14 @@ struct ProgressState {
     return phase.plain + terminal.glyphs.ellipsis + "\n"
   }
 
-  /// What cleans the line; nil where there is nothing to clean.
+  /// Returns the sequence that cleans the line; nil if there is nothing to clean.
   mutating func clearing() -> String? {
     guard isDrawn else { return nil }
     isDrawn = false
     return "\r\u{1B}[K"
   }
 
-  /// Ends the line for good.
+  /// Ends the line: there is no output after this.
   mutating func finish() {
     isFinished = true
   }
@@ -69,5 +69,59 @@ struct ProgressState {
     if elapsed >= Self.longDelay { line += StyledText("  \(elapsed.components.seconds) s", .dim) }
     // In the last column some terminals already go to the next line.
     return line.truncated(to: terminal.columns - 1, ellipsis: terminal.glyphs.ellipsis)
+  }
+}
+
+/// The progress of a phase in numbers.
+package struct ProgressCount: Hashable, Sendable {
+  /// The things that a count counts.
+  package enum Unit: Hashable, Sendable {
+    /// Things: objects, files, snapshots.
+    case items
+    /// Bytes, shown in decimal multiples.
+    case bytes
+  }
+
+  /// The part that is done.
+  var received: Int
+
+  /// The whole, or nil if that is unknown.
+  var total: Int?
+
+  /// The things that are counted.
+  var unit: Unit
+
+  /// Makes a count; negative numbers count as 0, a total of 0 as unknown.
+  ///
+  /// - Parameters:
+  ///   - received: The part that is done.
+  ///   - total: The whole, nil if unknown.
+  ///   - unit: The things that are counted.
+  package init(received: Int, total: Int? = nil, unit: Unit = .items) {
+    self.received = max(0, received)
+    self.total = total.flatMap { $0 > 0 ? $0 : nil }
+    self.unit = unit
+  }
+
+  /// The count in words: `45% (450/1000)`, `1.2 MB`.
+  var text: String {
+    guard let total else { return amount(received) }
+    // A server may announce less than it sends.
+    let part = min(received, total)
+    let percent = Int(Double(part) / Double(total) * 100)
+    return "\(percent)% (\(amount(part))/\(amount(total)))"
+  }
+
+  private func amount(_ number: Int) -> String {
+    guard unit == .bytes else { return String(number) }
+    var value = Double(number)
+    var suffix = "B"
+    for larger in ["kB", "MB", "GB", "TB"] where value >= 1_000 {
+      value /= 1_000
+      suffix = larger
+    }
+    guard suffix != "B" else { return "\(number) B" }
+    let tenths = Int(value * 10)
+    return "\(tenths / 10).\(tenths % 10) \(suffix)"
   }
 }

@@ -1,10 +1,10 @@
 /// Rows of cells under headings, fitted to a terminal.
 ///
 /// On a terminal, columns are shrunk and then dropped until a row fits. In a pipe or a file nothing
-/// is cut and nothing is dropped, so that what a script reads does not depend on a window.
+/// is cut or dropped, so that scripts read the same text whatever the size of a window.
 package struct Table: Hashable, Sendable {
   /// The columns from left to right.
-  package var columns: [TableColumn]
+  var columns: [TableColumn]
 
   /// The rows from top to bottom; missing cells are empty, surplus ones are ignored.
   package var rows: [[StyledText]]
@@ -15,14 +15,14 @@ package struct Table: Hashable, Sendable {
   /// The spaces between two columns.
   static let gap = 2
 
-  /// Creates a table.
+  /// Makes a table.
   ///
   /// - Parameters:
-  ///   - columns: the columns from left to right.
-  ///   - rows: the rows from top to bottom.
-  ///   - headerStyle: the style of the headings.
+  ///   - columns: The columns from left to right.
+  ///   - rows: The rows from top to bottom.
+  ///   - headerStyle: The style of the headings.
   package init(
-    columns: [TableColumn], rows: [[StyledText]] = [], headerStyle: Style = .bold,
+    columns: [TableColumn], rows: [[StyledText]] = [], headerStyle: Style = .bold
   ) {
     self.columns = columns
     self.rows = rows
@@ -31,8 +31,8 @@ package struct Table: Hashable, Sendable {
 
   /// Lays out the table.
   ///
-  /// - Parameter terminal: the output.
-  /// - Returns: the lines to write, without line feeds and without spaces at their ends.
+  /// - Parameter terminal: The output.
+  /// - Returns: The lines to write, without line feeds and without spaces at their ends.
   package func lines(for terminal: Terminal) -> [String] {
     let layout = TableLayout(table: self, available: terminal.isTTY ? terminal.columns : nil)
     var lines: [String] = []
@@ -64,5 +64,42 @@ package struct Table: Hashable, Sendable {
       if !isRight { pending += missing }
     }
     return line.rendered(for: terminal)
+  }
+}
+
+/// One column of a ``Table``: its heading, and its limits when room is short.
+package struct TableColumn: Hashable, Sendable {
+  /// The heading; a table of which all headings are empty has no heading row.
+  var header: StyledText
+
+  /// The alignment of the cells.
+  var alignment: Alignment
+
+  /// The columns it may be shrunk to; nil if it is not to be cut while another column can go.
+  var minimum: Int?
+
+  /// The columns it takes at most on a terminal; nil if there is no limit.
+  var maximum: Int?
+
+  /// The importance: the column with the lowest number is dropped first; of equals the rightmost.
+  var priority: Int
+
+  /// Makes a column.
+  ///
+  /// - Parameters:
+  ///   - header: The heading.
+  ///   - alignment: The alignment of the cells.
+  ///   - minimum: The columns it may be shrunk to, nil if it is not to be cut.
+  ///   - maximum: The columns it takes at most, nil for no limit.
+  ///   - priority: The higher, the longer it stays.
+  package init(
+    _ header: StyledText, alignment: Alignment = .left, minimum: Int? = nil, maximum: Int? = nil,
+    priority: Int = 0
+  ) {
+    self.header = header
+    self.alignment = alignment
+    self.minimum = minimum.map { max(1, $0) }
+    self.maximum = maximum.map { max(1, $0) }
+    self.priority = priority
   }
 }

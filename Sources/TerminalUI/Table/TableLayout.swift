@@ -1,10 +1,10 @@
-/// Which columns of a table are shown, and how wide.
+/// The columns of a table that are shown, and their widths.
 struct TableLayout: Hashable {
   /// A shown column.
   struct Column: Hashable {
     /// Its position in the table.
     var index: Int
-    /// Its width in columns of the terminal; 0 where it has nothing to show.
+    /// Its width in columns of the terminal; 0 if it has nothing to show.
     var width: Int
   }
 
@@ -13,8 +13,8 @@ struct TableLayout: Hashable {
   /// Fits a table.
   ///
   /// - Parameters:
-  ///   - table: the table.
-  ///   - available: the columns of the terminal, or nil if the output has no width.
+  ///   - table: The table.
+  ///   - available: The columns of the terminal, or nil if the output has no width.
   init(table: Table, available: Int?) {
     let natural = table.columns.indices.map { index in
       table.rows.reduce(table.columns[index].header.width) { widest, row in

@@ -3,56 +3,56 @@ package struct Glyphs: Hashable, Sendable {
   /// Something is well: `✓`.
   package var success: String
 
-  /// Something deserves a look: `!`.
+  /// Something needs attention: `!`.
   package var warning: String
 
   /// Something is wrong: `✗`.
   package var failure: String
 
-  /// Nothing to say, not applicable: `–`.
+  /// Not applicable: `–`.
   package var none: String
 
   /// The check itself broke: `☠`.
   package var crash: String
 
   /// Text was cut here: `…`.
-  package var ellipsis: String
+  var ellipsis: String
 
   /// A list item: `•`.
-  package var bullet: String
+  var bullet: String
 
   /// The selected row: `❯`.
   package var pointer: String
 
   /// One piece of a horizontal line: `─`.
-  package var rule: String
+  var rule: String
 
   /// One piece of a vertical line: `│`.
-  package var bar: String
+  var bar: String
 
   /// The frames of the spinner, each one column wide.
-  package var spinner: [String]
+  var spinner: [String]
 
   /// The symbols for a UTF-8 locale.
-  package static let unicode = Glyphs(
+  static let unicode = Glyphs(
     success: "✓", warning: "!", failure: "✗", none: "–", crash: "☠",
     ellipsis: "…", bullet: "•", pointer: "❯", rule: "─", bar: "│",
-    spinner: ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"],
+    spinner: ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"]
   )
 
   /// The symbols for every other locale.
-  package static let ascii = Glyphs(
+  static let ascii = Glyphs(
     success: "+", warning: "!", failure: "x", none: "-", crash: "X",
     ellipsis: "...", bullet: "*", pointer: ">", rule: "-", bar: "|",
-    spinner: ["|", "/", "-", "\\"],
+    spinner: ["|", "/", "-", "\\"]
   )
 
   /// Chooses the symbols by the character encoding of the locale.
   ///
-  /// - Parameter environment: the process environment. As in POSIX, the first of `LC_ALL`,
+  /// - Parameter environment: The process environment. As in POSIX, the first of `LC_ALL`,
   ///   `LC_CTYPE` and `LANG` that is set and not empty decides; without any the locale is `C`.
-  /// - Returns: the Unicode symbols where that locale is a UTF-8 one, else the ASCII ones.
-  package static func forLocale(in environment: [String: String]) -> Glyphs {
+  /// - Returns: The Unicode symbols where that locale is a UTF-8 one, else the ASCII ones.
+  static func forLocale(in environment: [String: String]) -> Glyphs {
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
       .compactMap { environment[$0] }
       .first { !$0.isEmpty }?

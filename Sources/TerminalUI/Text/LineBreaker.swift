@@ -13,8 +13,8 @@ struct LineBreaker {
 
   /// Returns the lines as ranges of the characters; the spaces at a break belong to no line.
   ///
-  /// - Parameter characters: one paragraph without line feeds.
-  /// - Returns: at least one range, which is empty for an empty paragraph.
+  /// - Parameter characters: One paragraph without line feeds.
+  /// - Returns: At least one range, which is empty for an empty paragraph.
   func lines(of characters: [Character]) -> [Range<Int>] {
     var lines: [Range<Int>] = []
     // Spaces at the start are an indent, unless they would fill the line.

@@ -1,17 +1,17 @@
 extension String {
   /// The columns of a terminal that this line takes; see ``DisplayWidth``.
-  package var displayWidth: Int {
+  var displayWidth: Int {
     DisplayWidth.columns(of: self)
   }
 
   /// Returns this line cut to a width, with an ellipsis where something was cut.
   ///
   /// - Parameters:
-  ///   - width: the most columns the result may take; below 0 counts as 0.
-  ///   - ellipsis: the mark of the cut; it is cut itself where it does not fit.
-  /// - Returns: the line itself if it fits. A grapheme is never split, so the result may be one
+  ///   - width: The most columns the result may take; below 0 counts as 0.
+  ///   - ellipsis: The mark of the cut; it is cut itself where it does not fit.
+  /// - Returns: The line itself if it fits. A grapheme is never split, so the result may be one
   ///   column narrower than allowed.
-  package func truncated(to width: Int, ellipsis: String = "…") -> String {
+  func truncated(to width: Int, ellipsis: String = "…") -> String {
     // No code point has more columns than bytes, so short text needs no measuring.
     guard utf8.count > width, displayWidth > width else { return self }
     let mark = ellipsis.prefix(columns: width)
@@ -23,10 +23,10 @@ extension String {
   /// Returns this line filled with spaces to a width; a wider line stays as it is.
   ///
   /// - Parameters:
-  ///   - width: the columns the result takes at least.
-  ///   - alignment: where the text stands; the spaces go to the other side.
-  /// - Returns: the filled line.
-  package func padded(to width: Int, alignment: Alignment = .left) -> String {
+  ///   - width: The columns the result takes at least.
+  ///   - alignment: Where the text stands; the spaces go to the other side.
+  /// - Returns: The filled line.
+  func padded(to width: Int, alignment: Alignment = .left) -> String {
     let missing = width - displayWidth
     guard missing > 0 else { return self }
     let spaces = String(repeating: " ", count: missing)
@@ -39,11 +39,11 @@ extension String {
   /// opening punctuation; a word wider than a line is broken between graphemes.
   ///
   /// - Parameters:
-  ///   - width: the most columns of a line; below 1 counts as 1. A two-column grapheme gets its own
+  ///   - width: The most columns of a line; below 1 counts as 1. A two-column grapheme gets its own
   ///     line where even that is too narrow.
-  ///   - hangingIndent: spaces put before every line but the first of each paragraph.
-  /// - Returns: at least one line; line feeds in the text begin new ones.
-  package func wrapped(to width: Int, hangingIndent: Int = 0) -> [String] {
+  ///   - hangingIndent: Spaces put before every line but the first of each paragraph.
+  /// - Returns: At least one line; line feeds in the text begin new ones.
+  func wrapped(to width: Int, hangingIndent: Int = 0) -> [String] {
     split(separator: "\n", omittingEmptySubsequences: false).flatMap { paragraph -> [String] in
       let characters = Array(paragraph)
       let breaker = LineBreaker(width: width, hangingIndent: hangingIndent)
@@ -67,4 +67,13 @@ extension StringProtocol {
     }
     return self[..<end]
   }
+}
+
+/// The side of its column that text is aligned to.
+package enum Alignment: Hashable, Sendable {
+  /// At the start of the column: words.
+  case left
+
+  /// At the end of the column: numbers.
+  case right
 }

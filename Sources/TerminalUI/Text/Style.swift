@@ -1,16 +1,16 @@
-/// How text looks on a terminal that shows colour: traits and a foreground colour (ECMA-48 SGR).
+/// The look of text on a terminal that shows colour: traits and a foreground colour (ECMA-48 SGR).
 package struct Style: Hashable, Sendable {
   /// The traits that are on.
-  package var traits: Traits
+  var traits: Traits
 
   /// The colour of the text, or nil for the terminal's own.
-  package var color: Color?
+  var color: Color?
 
-  /// Creates a style.
+  /// Makes a style.
   ///
   /// - Parameters:
-  ///   - traits: the traits that are on.
-  ///   - color: the colour of the text, nil for the terminal's own.
+  ///   - traits: The traits that are on.
+  ///   - color: The colour of the text, nil for the terminal's own.
   package init(_ traits: Traits = [], color: Color? = nil) {
     self.traits = traits
     self.color = color
@@ -33,9 +33,9 @@ package struct Style: Hashable, Sendable {
 
   /// Combines this style with the one around it.
   ///
-  /// - Parameter outer: the style around the text.
-  /// - Returns: a style with the traits of both and this one's colour, if it has one.
-  package func inside(_ outer: Style) -> Style {
+  /// - Parameter outer: The style around the text.
+  /// - Returns: A style with the traits of both and this one's colour, if it has one.
+  func inside(_ outer: Style) -> Style {
     Style(traits.union(outer.traits), color: color ?? outer.color)
   }
 
@@ -45,10 +45,10 @@ package struct Style: Hashable, Sendable {
   /// sanitised here; see ``StyledText`` for text that others wrote.
   ///
   /// - Parameters:
-  ///   - text: safe text, styled or not.
-  ///   - terminal: the output; its `usesColor` decides.
-  /// - Returns: the text with escape sequences around it, or the text.
-  package func applied(to text: String, for terminal: Terminal) -> String {
+  ///   - text: Safe text, styled or not.
+  ///   - terminal: The output; its `usesColor` decides.
+  /// - Returns: The text with escape sequences around it, or the text.
+  func applied(to text: String, for terminal: Terminal) -> String {
     let codes = self.codes
     guard terminal.usesColor, !codes.isEmpty, !text.isEmpty else { return text }
     let on = "\u{1B}[\(codes)m"
@@ -87,5 +87,43 @@ extension Substring {
       index = self.index(after: escape)
     }
     return nil
+  }
+}
+
+extension Style {
+  /// Properties of text other than its colour.
+  package struct Traits: OptionSet, Hashable, Sendable {
+    package let rawValue: UInt8
+
+    package init(rawValue: UInt8) {
+      self.rawValue = rawValue
+    }
+
+    /// Increased weight (SGR 1).
+    package static let bold = Traits(rawValue: 1 << 0)
+    /// Decreased weight (SGR 2).
+    package static let dim = Traits(rawValue: 1 << 1)
+    /// Slanted (SGR 3).
+    package static let italic = Traits(rawValue: 1 << 2)
+    /// Underlined (SGR 4).
+    package static let underline = Traits(rawValue: 1 << 3)
+    /// Foreground and background exchanged (SGR 7).
+    package static let inverse = Traits(rawValue: 1 << 4)
+  }
+}
+
+extension Style {
+  /// The colours in use; each value is its SGR parameter.
+  ///
+  /// Every palette has them, and they are readable on light and dark backgrounds.
+  package enum Color: UInt8, Hashable, Sendable {
+    /// The palette's red.
+    case red = 31
+    /// The palette's green.
+    case green = 32
+    /// The palette's yellow.
+    case yellow = 33
+    /// The palette's cyan.
+    case cyan = 36
   }
 }

@@ -1,7 +1,7 @@
 /// One line of text in which parts have styles, safe to write to a terminal.
 ///
-/// Whatever comes in as a string is sanitised, so that a table cell or a progress line cannot carry
-/// escape sequences; widths count what is seen. Literals and interpolations work:
+/// Every string that comes in is sanitised, so that a table cell or a progress line cannot carry
+/// escape sequences; widths count visible columns. Literals and interpolations work:
 /// `StyledText("\(count) snapshots", .bold) + " on \(machine)"`.
 package struct StyledText: Hashable, Sendable, ExpressibleByStringInterpolation {
   /// A stretch of text in one style.
@@ -12,11 +12,11 @@ package struct StyledText: Hashable, Sendable, ExpressibleByStringInterpolation 
 
   private(set) var runs: [Run]
 
-  /// Creates a line in one style.
+  /// Makes a line in one style.
   ///
   /// - Parameters:
-  ///   - text: any text; it is sanitised, and white space other than spaces becomes spaces.
-  ///   - style: its style.
+  ///   - text: Any text; it is sanitised, and white space other than spaces becomes spaces.
+  ///   - style: Its style.
   package init(_ text: String, _ style: Style = .plain) {
     let text = TerminalText.sanitized(text)
     runs = text.isEmpty ? [] : [Run(text: text, style: style)]
@@ -26,7 +26,7 @@ package struct StyledText: Hashable, Sendable, ExpressibleByStringInterpolation 
     self.init(value)
   }
 
-  /// Creates a line from runs of which the text is already safe.
+  /// Makes a line from runs of which the text is already safe.
   init(runs: [Run]) {
     self.runs = runs.filter { !$0.text.isEmpty }
   }
@@ -36,28 +36,28 @@ package struct StyledText: Hashable, Sendable, ExpressibleByStringInterpolation 
     runs.map(\.text).joined()
   }
 
-  /// Whether there is no text.
+  /// True if there is no text.
   package var isEmpty: Bool {
     runs.isEmpty
   }
 
   /// The columns the line takes.
-  package var width: Int {
+  var width: Int {
     runs.reduce(0) { $0 + $1.text.displayWidth }
   }
 
-  /// Returns the line inside a style; where a part has its own colour that one stays.
+  /// Returns the line inside a style; parts with a colour of their own keep it.
   ///
-  /// - Parameter outer: the style around the line.
-  /// - Returns: the same text in other styles.
-  package func styled(_ outer: Style) -> StyledText {
+  /// - Parameter outer: The style around the line.
+  /// - Returns: The same text in other styles.
+  func styled(_ outer: Style) -> StyledText {
     StyledText(runs: runs.map { Run(text: $0.text, style: $0.style.inside(outer)) })
   }
 
-  /// Makes what is to be written.
+  /// Returns the characters to write.
   ///
-  /// - Parameter terminal: the output.
-  /// - Returns: the text, with escape sequences if the terminal shows colour.
+  /// - Parameter terminal: The output.
+  /// - Returns: The text, with escape sequences if the terminal shows colour.
   package func rendered(for terminal: Terminal) -> String {
     runs.map { $0.style.applied(to: $0.text, for: terminal) }.joined()
   }
@@ -70,5 +70,82 @@ package struct StyledText: Hashable, Sendable, ExpressibleByStringInterpolation 
   /// Adds to the end of a line.
   package static func += (left: inout StyledText, right: StyledText) {
     left.runs += right.runs
+  }
+}
+
+extension StyledText {
+  /// Returns the line cut to a width, with an ellipsis where something was cut.
+  ///
+  /// - Parameters:
+  ///   - width: The most columns the result may take.
+  ///   - ellipsis: The mark of the cut; it takes the style of the text before it.
+  /// - Returns: The line itself if it fits; a grapheme is never split.
+  func truncated(to width: Int, ellipsis: String = "…") -> StyledText {
+    guard self.width > width else { return self }
+    let mark = String(ellipsis.prefix(columns: width))
+    var room = width - mark.displayWidth
+    var kept: [Run] = []
+    var style = runs.first?.style ?? .plain
+    for run in runs {
+      let part = run.text.prefix(columns: room)
+      kept.append(Run(text: String(part), style: run.style))
+      if !part.isEmpty { style = run.style }
+      room -= DisplayWidth.columns(of: part)
+      if part.endIndex < run.text.endIndex { break }
+    }
+    return StyledText(runs: Self.trimmed(kept) + [Run(text: mark, style: style)])
+  }
+
+  /// Returns the line filled with unstyled spaces to a width; a wider line stays as it is.
+  ///
+  /// - Parameters:
+  ///   - width: The columns the result takes at least.
+  ///   - alignment: Where the text stands; the spaces go to the other side.
+  /// - Returns: The filled line.
+  func padded(to width: Int, alignment: Alignment = .left) -> StyledText {
+    let missing = width - self.width
+    guard missing > 0 else { return self }
+    let spaces = Run(text: String(repeating: " ", count: missing), style: .plain)
+    return StyledText(runs: alignment == .left ? runs + [spaces] : [spaces] + runs)
+  }
+
+  /// Returns the line broken into lines that fit a width, as ``Swift/String/wrapped(to:hangingIndent:)``
+  /// does.
+  ///
+  /// - Parameters:
+  ///   - width: The most columns of a line; below 1 counts as 1.
+  ///   - hangingIndent: Spaces put before every line but the first.
+  /// - Returns: At least one line.
+  func wrapped(to width: Int, hangingIndent: Int = 0) -> [StyledText] {
+    var characters: [Character] = []
+    var styles: [Style] = []
+    for run in runs {
+      characters += run.text
+      styles += Array(repeating: run.style, count: run.text.count)
+    }
+    let breaker = LineBreaker(width: width, hangingIndent: hangingIndent)
+    let indent = Run(text: String(repeating: " ", count: breaker.hangingIndent), style: .plain)
+    return breaker.lines(of: characters).enumerated().map { index, range in
+      var line = index == 0 ? [] : [indent]
+      for position in range {
+        if let last = line.indices.last, line[last].style == styles[position] {
+          line[last].text.append(characters[position])
+        } else {
+          line.append(Run(text: String(characters[position]), style: styles[position]))
+        }
+      }
+      return StyledText(runs: line)
+    }
+  }
+
+  /// The runs without spaces at the end.
+  private static func trimmed(_ runs: [Run]) -> [Run] {
+    var runs = runs
+    while let last = runs.indices.last {
+      while runs[last].text.last == " " { runs[last].text.removeLast() }
+      if !runs[last].text.isEmpty { break }
+      runs.removeLast()
+    }
+    return runs
   }
 }

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Essentials
 internal import HandoffKit
+internal import Platform
 internal import SnapshotStore
 internal import SyncRepo
 internal import TerminalUI
@@ -83,5 +84,33 @@ struct ResumeCommand: AsyncParsableCommand {
     }
     guard let index = console.choose("Which task?", items) else { throw ExitCode.success }
     return tasks[index]
+  }
+}
+
+/// Turns this process into a `claude` that carries a task on.
+struct ClaudeStart {
+  let program: String
+  let folder: String
+  let resumption: Resumption
+
+  /// Starts it; comes back only where that fails.
+  ///
+  /// The marks of a session around this one are taken out: a `claude` that inherits them would be
+  /// left out of its own history (`CLAUDE_CODE_CHILD_SESSION`).
+  func run() throws -> HandoffError {
+    for name in ProcessInfo.processInfo.environment.keys
+    where name == "CLAUDECODE" || name == "CLAUDE_CODE_CHILD_SESSION"
+      || name == "CLAUDE_CODE_SESSION_ID" || name == "CLAUDE_CODE_ENTRYPOINT"
+    {
+      unsafe unsetenv(name)
+    }
+    unsafe setenv("HANDOFF_RESUMED_FROM", resumption.name, 1)
+    guard FileManager.default.changeCurrentDirectoryPath(folder) else {
+      return HandoffError(.inputOutput, "The folder \(folder) cannot be entered.")
+    }
+    let error = ProgramReplacement.run(program, arguments: [resumption.prompt])
+    return HandoffError(
+      .configuration, "\(program) cannot be started: \(error.reason).",
+      hint: "Install Claude Code, or print the prompt: handoff resume \(resumption.name) --print")
   }
 }

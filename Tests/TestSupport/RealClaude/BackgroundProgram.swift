@@ -1,12 +1,5 @@
 import Foundation
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#else
-import Darwin
-#endif
+import Platform
 
 /// A program that serves the test and ends when its standard input does.
 ///
@@ -32,12 +25,12 @@ package final class BackgroundProgram: Sendable {
   /// Starts a program and waits for the first line that it prints.
   ///
   /// - Parameters:
-  ///   - program: must end when its standard input ends.
-  ///   - limit: how long the first line may take.
-  /// - Returns: the running program and that line without its newline.
+  ///   - program: Must end when its standard input ends.
+  ///   - limit: How long the first line may take.
+  /// - Returns: The running program and that line without its newline.
   /// - Throws: `HarnessError` with its output if it ends or says nothing.
   package static func start(
-    _ program: ExternalProgram, within limit: Duration = .seconds(30),
+    _ program: ExternalProgram, within limit: Duration = .seconds(30)
   ) async throws -> (BackgroundProgram, firstLine: String) {
     let streams = try ProgramStreams(input: Data())
     let process: ChildProcess

@@ -16,15 +16,15 @@ package struct ClaudeHome: Sendable {
   /// Makes the folders and files.
   ///
   /// - Parameters:
-  ///   - baseURL: of the stand-in for the Messages API.
-  ///   - hooks: by event name; a name that the old release does not know voids all of them there.
-  ///   - extra: environment variables on top of the fixed ones; may replace those.
-  ///   - environment: of the test's process; only `PATH` is used.
-  /// - Returns: the home; whoever makes it removes it.
-  /// - Throws: an error of the file system, or `HarnessError` if git fails.
+  ///   - baseURL: Of the stand-in for the Messages API.
+  ///   - hooks: By event name; a name that the old release does not know voids all of them there.
+  ///   - extra: Environment variables on top of the fixed ones; may replace those.
+  ///   - environment: Of the test's process; only `PATH` is used.
+  /// - Returns: The home; whoever makes it removes it.
+  /// - Throws: An error of the file system, or `HarnessError` if git fails.
   package static func make(
     baseURL: String, hooks: [String: [ClaudeHook]] = [:], extra: [String: String] = [:],
-    environment: [String: String],
+    environment: [String: String]
   ) async throws -> ClaudeHome {
     let root = try makeRoot()
     let folder = root.appending(path: "home")
@@ -53,9 +53,9 @@ package struct ClaudeHome: Sendable {
 
   /// Makes another trusted git repository with one commit.
   ///
-  /// - Parameter name: its path below `~/src`.
-  /// - Returns: its folder.
-  /// - Throws: an error of the file system, or `HarnessError` if git fails.
+  /// - Parameter name: Its path below `~/src`.
+  /// - Returns: Its folder.
+  /// - Throws: An error of the file system, or `HarnessError` if git fails.
   package func addProject(_ name: String) async throws -> URL {
     let folder = folder.appending(path: "src").appending(path: name)
     try await makeProject(at: folder)
@@ -130,4 +130,77 @@ package struct ClaudeHome: Sendable {
     "DISABLE_INSTALLATION_CHECKS": "1",
     "DISABLE_TELEMETRY": "1",
   ]
+}
+
+extension ClaudeHome {
+  /// Replaces the user's settings file.
+  ///
+  /// - Parameters:
+  ///   - hooks: By event name.
+  ///   - more: Other top-level keys as JSON text, an object.
+  /// - Throws: An error of the file system, or of the JSON text.
+  package func writeSettings(hooks: [String: [ClaudeHook]], more: String = "{}") throws {
+    var settings = try Self.object(Data(more.utf8))
+    if !hooks.isEmpty { settings["hooks"] = hooks.mapValues { $0.map(\.entry) } }
+    if settings["permissions"] == nil {
+      // With these the tools of a script run without a question, in every release.
+      let tools = ["Bash", "Read", "Edit", "Write", "Glob", "Grep", "Task", "Agent", "TodoWrite"]
+      settings["permissions"] = ["allow": tools]
+    }
+    try Self.write(settings, to: settingsFile)
+  }
+
+  /// Notes in `~/.claude.json` that the first-run dialogs are over, for a made-up key.
+  ///
+  /// The program looks the key up by its last 20 characters.
+  func writeState(key: String, trusting folders: [URL]) throws {
+    let trusted: [String: Any] = [
+      "hasTrustDialogAccepted": true, "hasCompletedProjectOnboarding": true,
+    ]
+    let projects = folders.map { ($0.path, trusted) }
+    try Self.write(
+      [
+        "hasCompletedOnboarding": true,
+        "theme": "dark",
+        "bypassPermissionsModeAccepted": true,
+        "customApiKeyResponses": ["approved": [String(key.suffix(20))], "rejected": [String]()],
+        "projects": Dictionary(uniqueKeysWithValues: projects),
+      ], to: stateFile)
+  }
+
+  /// Marks one more folder as trusted; no session may be running, as it would write the file too.
+  package func trust(_ project: URL) throws {
+    var state = try Self.object(Data(contentsOf: stateFile))
+    var projects = state["projects"] as? [String: Any] ?? [:]
+    projects[project.path] = [
+      "hasTrustDialogAccepted": true, "hasCompletedProjectOnboarding": true,
+    ]
+    state["projects"] = projects
+    try Self.write(state, to: stateFile)
+  }
+
+  /// The transcripts of all sessions of this home.
+  package func transcripts() -> [URL] {
+    let projects = folder.appending(path: ".claude/projects")
+    let names = FileManager.default.enumerator(atPath: projects.path)?.compactMap { $0 as? String }
+    return (names ?? []).filter { $0.hasSuffix(".jsonl") }.sorted()
+      .map { projects.appending(path: $0) }
+  }
+
+  private var stateFile: URL { folder.appending(path: ".claude.json") }
+
+  private static func object(_ data: Data) throws -> [String: Any] {
+    guard let object = try JSONSerialization.jsonObject(with: data) as? [String: Any] else {
+      throw HarnessError("The JSON text is not an object.")
+    }
+    return object
+  }
+
+  static func write(_ object: [String: Any], to file: URL) throws {
+    try FileManager.default.createDirectory(
+      at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    let data = try JSONSerialization.data(
+      withJSONObject: object, options: [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes])
+    try data.write(to: file, options: .atomic)
+  }
 }

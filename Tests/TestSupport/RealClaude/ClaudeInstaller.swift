@@ -1,4 +1,5 @@
 import Foundation
+import Platform
 
 /// Fetches each release at most once per process.
 actor ClaudeInstaller {
@@ -7,7 +8,7 @@ actor ClaudeInstaller {
   private var installations: [String: Task<ClaudeInstallation, Never>] = [:]
 
   func install(
-    packageVersion: String, environment: [String: String],
+    packageVersion: String, environment: [String: String]
   ) async -> ClaudeInstallation {
     if let known = installations[packageVersion] { return await known.value }
     let task = Task {
@@ -23,7 +24,7 @@ actor ClaudeInstaller {
   }
 
   private static func fetch(
-    _ packageVersion: String, environment: [String: String],
+    _ packageVersion: String, environment: [String: String]
   ) async throws -> ClaudeProgram {
     try await requirePrograms(environment)
     let cache = try cacheFolder(environment)
@@ -65,7 +66,7 @@ actor ClaudeInstaller {
 
   /// Leaves nothing but the executable in the folder.
   private static func download(
-    _ packageVersion: String, to folder: URL, environment: [String: String],
+    _ packageVersion: String, to folder: URL, environment: [String: String]
   ) async throws {
     let pip = [
       "download", "--quiet", "--no-deps", "--no-input", "--only-binary", ":all:", "--retries", "1",
@@ -108,5 +109,50 @@ actor ClaudeInstaller {
       .output().split(separator: " ")
     guard let version = words.first else { throw HarnessError("\(program) names no version.") }
     return String(version)
+  }
+}
+
+/// What came of the wish to have Claude Code.
+package enum ClaudeInstallation: Sendable {
+  /// It is there.
+  case installed(ClaudeProgram)
+  /// It, or something that the harness needs, cannot be had on this machine; a test is skipped.
+  case unavailable(reason: String)
+}
+
+/// A `flock` between test processes.
+struct InstallationLock: ~Copyable {
+  private let descriptor: Int32
+
+  /// Waits for the lock and holds it while the body runs.
+  static func holding<Result>(
+    _ path: String, _ body: () async throws -> Result
+  ) async throws -> Result {
+    let lock = try await InstallationLock(path)
+    let result = try await body()
+    _ = consume lock
+    return result
+  }
+
+  private init(_ path: String) async throws {
+    descriptor = open(path, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw HarnessError("\(path): errno \(errno)") }
+    while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
+      guard errno == EWOULDBLOCK || errno == EINTR else {
+        let code = errno
+        close(descriptor)
+        throw HarnessError("\(path): errno \(code)")
+      }
+      do {
+        try await Task.sleep(for: .milliseconds(100))
+      } catch {
+        close(descriptor)
+        throw error
+      }
+    }
+  }
+
+  deinit {
+    close(descriptor)
   }
 }

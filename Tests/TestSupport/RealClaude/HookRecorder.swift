@@ -31,9 +31,9 @@ package struct HookRecorder: Sendable {
 
   /// What was recorded so far, oldest first.
   ///
-  /// - Parameter event: only this event's; nil is all.
-  /// - Returns: the records by the time of the call.
-  /// - Throws: an error of the file system or the decoder.
+  /// - Parameter event: Only this event's; nil is all.
+  /// - Returns: The records by the time of the call.
+  /// - Throws: An error of the file system or the decoder.
   package func records(_ event: String? = nil) throws -> [HookRecord] {
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
     let known = names.filter { name in
@@ -51,5 +51,72 @@ package struct HookRecorder: Sendable {
       record.input = data
       return record
     }
+  }
+}
+
+/// One call of a hook, as the program made it.
+package struct HookRecord: Sendable, Decodable {
+  /// `hook_event_name`.
+  package let event: String
+  /// `session_id`.
+  package let sessionID: String
+  /// `transcript_path`.
+  package let transcriptPath: String?
+  /// `cwd`.
+  package let folder: String?
+  /// SessionEnd: `reason`.
+  package let reason: String?
+  /// SessionStart: `source`.
+  package let source: String?
+  /// UserPromptSubmit: `prompt`.
+  package let prompt: String?
+  /// Stop, StopFailure: `last_assistant_message`.
+  package let lastAssistantMessage: String?
+  /// The hook's whole standard input.
+  package internal(set) var input = Data()
+
+  private enum CodingKeys: String, CodingKey {
+    case event = "hook_event_name"
+    case sessionID = "session_id"
+    case transcriptPath = "transcript_path"
+    case folder = "cwd"
+    case reason, source, prompt
+    case lastAssistantMessage = "last_assistant_message"
+  }
+}
+
+/// One command hook of a settings file.
+package struct ClaudeHook: Sendable, ExpressibleByStringLiteral {
+  /// The command; run by `/bin/sh -c` unless there are arguments.
+  package var command: String
+  /// Arguments of the exec form, which needs 2.1.139; nil writes the shell form.
+  package var arguments: [String]?
+  /// Seconds.
+  package var timeout: Int?
+  /// Which values of the event it is for; nil is all.
+  package var matcher: String?
+
+  /// Describes a hook.
+  package init(
+    _ command: String, arguments: [String]? = nil, timeout: Int? = nil, matcher: String? = nil
+  ) {
+    self.command = command
+    self.arguments = arguments
+    self.timeout = timeout
+    self.matcher = matcher
+  }
+
+  package init(stringLiteral command: String) {
+    self.init(command)
+  }
+
+  /// The hook as an entry of its event's array in `settings.json`.
+  var entry: [String: Any] {
+    var handler: [String: Any] = ["type": "command", "command": command]
+    handler["args"] = arguments
+    handler["timeout"] = timeout
+    var entry: [String: Any] = ["hooks": [handler]]
+    entry["matcher"] = matcher
+    return entry
   }
 }

@@ -1,4 +1,5 @@
 package import Foundation
+import Platform
 
 /// A person at a terminal with Claude Code.
 package struct InteractiveClaude: Sendable {
@@ -10,17 +11,17 @@ package struct InteractiveClaude: Sendable {
   /// Starts the program and waits for its prompt.
   ///
   /// - Parameters:
-  ///   - program: which release.
-  ///   - home: whose environment it gets.
-  ///   - network: the one that the stand-in listens in.
-  ///   - arguments: such as `["--resume", id]`; there must be no `--settings`.
-  ///   - folder: the working folder; the home's project by default. It must be trusted.
-  ///   - limit: how long the prompt may take.
-  /// - Returns: the session, idle; whoever starts it stops it.
+  ///   - program: Which release.
+  ///   - home: Whose environment it gets.
+  ///   - network: The one that the stand-in listens in.
+  ///   - arguments: Such as `["--resume", id]`; there must be no `--settings`.
+  ///   - folder: The working folder; the home's project by default. It must be trusted.
+  ///   - limit: How long the prompt may take.
+  /// - Returns: The session, idle; whoever starts it stops it.
   /// - Throws: `HarnessError` with the last screen if no prompt appears.
   package static func start(
     _ program: ClaudeProgram, home: ClaudeHome, network: LoopbackNetwork,
-    arguments: [String] = [], folder: URL? = nil, within limit: Duration = .seconds(60),
+    arguments: [String] = [], folder: URL? = nil, within limit: Duration = .seconds(60)
   ) async throws -> InteractiveClaude {
     let hooks = try home.makeRecorder()
     let command = [program.path, "--settings", hooks.settingsFile.path] + arguments
@@ -42,13 +43,13 @@ package struct InteractiveClaude: Sendable {
   /// Asks something and waits until it is answered and the hooks of the answer have ended.
   ///
   /// - Parameters:
-  ///   - text: the prompt; the stand-in follows it, see `Resources/messages_api.py`.
-  ///   - limit: how long all of it may take.
-  /// - Returns: what the Stop hook was given, or the StopFailure hook if the turn failed.
+  ///   - text: The prompt; the stand-in follows it, see `Resources/messages_api.py`.
+  ///   - limit: How long all of it may take.
+  /// - Returns: What the Stop hook was given, or the StopFailure hook if the turn failed.
   /// - Throws: `HarnessError` with the last screen when the time is up.
   @discardableResult
   package func ask(
-    _ text: String, within limit: Duration = .seconds(60),
+    _ text: String, within limit: Duration = .seconds(60)
   ) async throws -> HookRecord {
     let earlier = try ends().count
     try await submit(text, within: limit)
@@ -101,15 +102,15 @@ package struct InteractiveClaude: Sendable {
   /// Waits until an event has happened in this session, and its hooks have ended.
   ///
   /// - Parameters:
-  ///   - event: one that the recorder knows: SessionStart, UserPromptSubmit, Stop, StopFailure,
+  ///   - event: One that the recorder knows: SessionStart, UserPromptSubmit, Stop, StopFailure,
   ///     SessionEnd.
-  ///   - count: how often it must have happened since the session's start.
-  ///   - limit: how long all of it may take.
-  /// - Returns: what the hook was given the last of these times.
+  ///   - count: How often it must have happened since the session's start.
+  ///   - limit: How long all of it may take.
+  /// - Returns: What the hook was given the last of these times.
   /// - Throws: `HarnessError` with the last screen when the time is up.
   @discardableResult
   package func waitForHook(
-    _ event: String, count: Int = 1, within limit: Duration = .seconds(60),
+    _ event: String, count: Int = 1, within limit: Duration = .seconds(60)
   ) async throws -> HookRecord {
     let seen = { try await terminal.screen() }
     let wanted = "\(event) hook number \(count)"
@@ -150,5 +151,57 @@ package struct InteractiveClaude: Sendable {
       let shown = lines[start...].joined().filter { !$0.isWhitespace }
       return shown.contains(end.filter { !$0.isWhitespace }) || shown.contains("[Pastedtext")
     }
+  }
+}
+
+/// The ways in which a session ends. Each one returns when the program is gone.
+extension InteractiveClaude {
+  /// Types `/exit`: SessionEnd `prompt_input_exit`.
+  package func exit(within limit: Duration = .seconds(60)) async throws {
+    try await command("/exit", within: limit)
+    try await terminal.waitForEnd(within: limit)
+  }
+
+  /// Presses Ctrl-D twice: SessionEnd `prompt_input_exit`.
+  package func controlDTwice(within limit: Duration = .seconds(60)) async throws {
+    var first: ContinuousClock.Instant?
+    var confirmed = false
+    try await terminal.wait(within: limit, for: "the end after Ctrl-D twice") { screen in
+      guard terminal.isRunning else { return true }
+      if let begun = first, ContinuousClock.now - begun < .seconds(3) {
+        if !confirmed && screen.contains("again to exit") {
+          confirmed = true
+          try await terminal.press(.controlD)
+        }
+      } else {
+        // On a busy machine the second one may come too late; both are then pressed once more.
+        (first, confirmed) = (ContinuousClock.now, false)
+        try await terminal.press(.controlD)
+      }
+      return false
+    }
+  }
+
+  /// Closes the terminal (SIGHUP): SessionEnd `other`.
+  package func closeTerminal(within limit: Duration = .seconds(60)) async throws {
+    try await terminal.closeTerminal()
+    try await Polling.until(within: limit, for: "the end after SIGHUP") { !terminal.isRunning }
+  }
+
+  /// Sends SIGTERM, as a shutdown does: SessionEnd `other`.
+  package func terminate(within limit: Duration = .seconds(60)) async throws {
+    terminal.signal(SIGTERM)
+    try await terminal.waitForEnd(within: limit)
+  }
+
+  /// Sends SIGKILL, as a crash or a power loss: no hook.
+  package func kill(within limit: Duration = .seconds(60)) async throws {
+    terminal.signal(SIGKILL)
+    try await terminal.waitForEnd(within: limit)
+  }
+
+  /// Gives the session up and closes its terminal, however it stands.
+  package func stop() async {
+    await terminal.stop()
   }
 }

@@ -26,8 +26,8 @@ package final class LoopbackNetwork: Sendable {
 
   /// Makes a network namespace, as root or in a user namespace, where the system permits it.
   ///
-  /// - Parameter environment: of the test's process; its `PATH` finds `unshare`, `nsenter`, `ip`.
-  /// - Returns: the new network, or the machine's own loopback with the reason in ``summary``.
+  /// - Parameter environment: Of the test's process; its `PATH` finds `unshare`, `nsenter`, `ip`.
+  /// - Returns: The new network, or the machine's own loopback with the reason in ``summary``.
   package static func isolated(environment: [String: String]) async -> LoopbackNetwork {
     #if os(Linux)
     var environment = environment

@@ -1,12 +1,5 @@
 import Foundation
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#else
-import Darwin
-#endif
+import Platform
 
 /// The processes of this machine, as far as a test may look at them.
 package enum ProcessList {
@@ -23,7 +16,7 @@ package enum ProcessList {
   ///
   /// Only Linux shows other processes' environments; elsewhere the list is empty.
   ///
-  /// - Returns: process ids with the programs' arguments.
+  /// - Returns: Process ids with the programs' arguments.
   package static func withEnvironment(_ name: String, _ value: String) -> [Int32: String] {
     let entries = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
     var found: [Int32: String] = [:]
@@ -54,7 +47,7 @@ package enum ProcessList {
 
   /// Kills processes.
   ///
-  /// - Returns: whether there were any.
+  /// - Returns: Whether there were any.
   static func kill(_ pids: some Collection<Int32>) -> Bool {
     for pid in pids { _ = signal(pid, SIGKILL) }
     return !pids.isEmpty
@@ -62,7 +55,7 @@ package enum ProcessList {
 
   /// Sends a signal to one process.
   ///
-  /// - Returns: whether it could be sent.
+  /// - Returns: Whether it could be sent.
   package static func signal(_ pid: Int32, _ number: Int32) -> Bool {
     // 0 and negative ids would reach whole groups, the test's own among them.
     pid > 1 && systemKill(pid, number) == 0

@@ -19,7 +19,7 @@ package final class RealClaude: Sendable {
 
   private init(
     program: ClaudeProgram, network: LoopbackNetwork, api: MessagesAPI,
-    environment: [String: String],
+    environment: [String: String]
   ) {
     self.program = program
     self.network = network
@@ -32,18 +32,18 @@ package final class RealClaude: Sendable {
   /// The test is reported as skipped, with the reason, where the release cannot be had.
   ///
   /// - Parameters:
-  ///   - release: which one.
-  ///   - summary: how the stand-in knows and answers summary calls.
-  ///   - isolated: false leaves all on the machine's own loopback, where servers that the test's
+  ///   - release: Which one.
+  ///   - summary: How the stand-in knows and answers summary calls.
+  ///   - isolated: False leaves all on the machine's own loopback, where servers that the test's
   ///     process itself runs can be reached.
-  ///   - environment: of the test's process.
-  ///   - body: the test.
-  /// - Returns: what the body returns.
-  /// - Throws: what the body throws, or `HarnessError`.
+  ///   - environment: Of the test's process.
+  ///   - body: The test.
+  /// - Returns: What the body returns.
+  /// - Throws: What the body throws, or `HarnessError`.
   package static func run<Result>(
     _ release: ClaudeRelease = .newest, summary: SummaryScript? = nil, isolated: Bool = true,
     environment: [String: String] = ProcessInfo.processInfo.environment,
-    _ body: (RealClaude) async throws -> Result,
+    _ body: (RealClaude) async throws -> Result
   ) async throws -> Result {
     let program = try await require(release, environment: environment)
     let network =
@@ -69,7 +69,7 @@ package final class RealClaude: Sendable {
   /// The release's program, or else the running test is cancelled, which reports it as skipped.
   package static func require(
     _ release: ClaudeRelease,
-    environment: [String: String] = ProcessInfo.processInfo.environment,
+    environment: [String: String] = ProcessInfo.processInfo.environment
   ) async throws -> ClaudeProgram {
     switch await ClaudeProgram.install(release, environment: environment) {
     case .installed(let program): return program
@@ -81,12 +81,12 @@ package final class RealClaude: Sendable {
   /// Makes a home folder.
   ///
   /// - Parameters:
-  ///   - hooks: by event name.
-  ///   - extra: environment variables on top of the fixed ones.
-  /// - Returns: the home, which is removed at the end.
-  /// - Throws: an error of the file system, or `HarnessError` if git fails.
+  ///   - hooks: By event name.
+  ///   - extra: Environment variables on top of the fixed ones.
+  /// - Returns: The home, which is removed at the end.
+  /// - Throws: An error of the file system, or `HarnessError` if git fails.
   package func makeHome(
-    hooks: [String: [ClaudeHook]] = [:], extra: [String: String] = [:],
+    hooks: [String: [ClaudeHook]] = [:], extra: [String: String] = [:]
   ) async throws -> ClaudeHome {
     let home = try await ClaudeHome.make(
       baseURL: api.baseURL, hooks: hooks, extra: extra, environment: environment)
@@ -96,7 +96,7 @@ package final class RealClaude: Sendable {
 
   /// Starts an interactive session, see ``InteractiveClaude``.
   package func start(
-    in home: ClaudeHome, arguments: [String] = [], folder: URL? = nil,
+    in home: ClaudeHome, arguments: [String] = [], folder: URL? = nil
   ) async throws -> InteractiveClaude {
     let session = try await InteractiveClaude.start(
       program, home: home, network: network, arguments: arguments, folder: folder)
@@ -106,7 +106,7 @@ package final class RealClaude: Sendable {
 
   /// Runs `claude -p`, see ``ClaudeProgram``.
   package func print(
-    _ prompt: String, in home: ClaudeHome, arguments: [String] = [], folder: URL? = nil,
+    _ prompt: String, in home: ClaudeHome, arguments: [String] = [], folder: URL? = nil
   ) async throws -> ProgramOutcome {
     try await program.runPrint(
       prompt, home: home, network: network, arguments: arguments, folder: folder)
@@ -115,16 +115,16 @@ package final class RealClaude: Sendable {
   /// Runs any other program of a home in the same network.
   ///
   /// - Parameters:
-  ///   - command: looked up in the home's `PATH`.
-  ///   - home: whose environment it gets.
-  ///   - folder: the working folder; the home's project by default.
-  ///   - input: standard input.
-  ///   - limit: after this time it is killed.
-  /// - Returns: how it ended and what it wrote.
+  ///   - command: Looked up in the home's `PATH`.
+  ///   - home: Whose environment it gets.
+  ///   - folder: The working folder; the home's project by default.
+  ///   - input: Standard input.
+  ///   - limit: After this time it is killed.
+  /// - Returns: How it ended and what it wrote.
   /// - Throws: `HarnessError` if it cannot be started.
   package func run(
     _ command: [String], in home: ClaudeHome, folder: URL? = nil, input: Data = Data(),
-    within limit: Duration = .seconds(60),
+    within limit: Duration = .seconds(60)
   ) async throws -> ProgramOutcome {
     let program = ExternalProgram(
       network.command(command), environment: home.environment,

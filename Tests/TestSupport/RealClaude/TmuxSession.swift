@@ -15,7 +15,7 @@ package final class TmuxSession: Sendable {
   package let pid: Int32
 
   private init(
-    socket: String, environment: [String: String], guardian: BackgroundProgram, pid: Int32,
+    socket: String, environment: [String: String], guardian: BackgroundProgram, pid: Int32
   ) {
     self.socket = socket
     self.environment = environment
@@ -26,13 +26,13 @@ package final class TmuxSession: Sendable {
   /// Opens the terminal and starts the program in it.
   ///
   /// - Parameters:
-  ///   - program: its environment is the whole one, besides what tmux adds (`TMUX`, `TMUX_PANE`).
-  ///   - folder: an existing folder of the test for the server's socket and configuration.
-  ///   - network: where the program runs.
-  /// - Returns: the running session.
+  ///   - program: Its environment is the whole one, besides what tmux adds (`TMUX`, `TMUX_PANE`).
+  ///   - folder: An existing folder of the test for the server's socket and configuration.
+  ///   - network: Where the program runs.
+  /// - Returns: The running session.
   /// - Throws: `HarnessError` if tmux cannot be started.
   package static func start(
-    _ program: ExternalProgram, in folder: URL, network: LoopbackNetwork,
+    _ program: ExternalProgram, in folder: URL, network: LoopbackNetwork
   ) async throws -> TmuxSession {
     let name = "tmux-" + UUID().uuidString.prefix(8).lowercased()
     let configuration = folder.appending(path: "\(name).conf")
@@ -82,15 +82,15 @@ package final class TmuxSession: Sendable {
   /// Waits until the screen looks as wished.
   ///
   /// - Parameters:
-  ///   - limit: how long.
-  ///   - wanted: what is waited for, for the error's text.
-  ///   - condition: asked again and again.
-  /// - Returns: that screen.
+  ///   - limit: How long.
+  ///   - wanted: What is waited for, for the error's text.
+  ///   - condition: Asked again and again.
+  /// - Returns: That screen.
   /// - Throws: `HarnessError` with the last screen when the time is up.
   @discardableResult
   package func wait(
     within limit: Duration = .seconds(60), for wanted: String,
-    until condition: (String) async throws -> Bool,
+    until condition: (String) async throws -> Bool
   ) async throws -> String {
     try await Polling.value(within: limit, for: wanted, seen: { try await screen() }) {
       let screen = try await screen()
@@ -148,4 +148,22 @@ package final class TmuxSession: Sendable {
     set -g default-terminal tmux-256color
 
     """
+}
+
+/// A key by the name that tmux knows it by.
+package struct TmuxKey: Sendable, RawRepresentable {
+  package let rawValue: String
+
+  package init(rawValue: String) {
+    self.rawValue = rawValue
+  }
+
+  package static let enter = TmuxKey(rawValue: "Enter")
+  package static let escape = TmuxKey(rawValue: "Escape")
+  package static let tab = TmuxKey(rawValue: "Tab")
+  package static let up = TmuxKey(rawValue: "Up")
+  package static let down = TmuxKey(rawValue: "Down")
+  package static let controlC = TmuxKey(rawValue: "C-c")
+  package static let controlD = TmuxKey(rawValue: "C-d")
+  package static let controlU = TmuxKey(rawValue: "C-u")
 }

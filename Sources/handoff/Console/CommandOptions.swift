@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import HandoffKit
 internal import SyncRepo
+internal import TerminalUI
 
 /// What the commands share that take a task.
 enum TaskArgument {
@@ -20,3 +21,19 @@ enum TaskArgument {
     return list
   }
 }
+
+/// The options of commands that show something.
+struct OutputOptions: ParsableArguments {
+  @Option(help: "Use colour: auto, always or never.")
+  var color: ColorChoice = .auto
+}
+
+/// The options of commands that read something.
+struct ReadingOptions: ParsableArguments {
+  @OptionGroup var output: OutputOptions
+
+  @Flag(help: "Print JSON for programs instead of text for people.")
+  var json = false
+}
+
+extension ColorChoice: ExpressibleByArgument {}
