@@ -34,4 +34,13 @@ struct ClaudeVersionTests {
       }
     }
   }
+
+  @Test("Of an event of other tools' hooks, only versions that cannot be harmed by it are sure")
+  func otherEvents() {
+    let novel = HookEvent(rawValue: "Novel")
+    #expect(novel.firstVersion == .ignoringUnknownEvents)
+    #expect(HookEvent(rawValue: "PreToolUse").isKnown(to: [ClaudeVersion(2, 0, 72), nil]))
+    #expect(!novel.isKnown(to: [ClaudeVersion(2, 1, 81)]))
+    #expect(novel.isKnown(to: [ClaudeVersion(2, 1, 176)]))
+  }
 }

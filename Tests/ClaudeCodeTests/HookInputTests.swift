@@ -58,7 +58,22 @@ import Testing
     let input = try HookInput.parse(Array(text.utf8))
     #expect(input.sessionID == Self.id.uppercased())
     #expect(input.event == HookEvent(rawValue: "Novel"))
-    #expect(input.reason == SessionEndReason(rawValue: "novel"))
+    #expect(input.reason == .unknown("novel"))
+  }
+
+  @Test func reasonsAreReadBackAsTheyWereSaved() throws {
+    let names = ["clear", "resume", "logout", "prompt_input_exit", "other", "none"]
+    let known: [SessionEndReason] = [.clear, .resume, .logout, .promptInputExit, .other, .noHook]
+    #expect(names.map(SessionEndReason.init(rawValue:)) == known)
+    for reason in known + [.unknown(""), .unknown("bypass_permissions_disabled")] {
+      let data = try JSONEncoder().encode([reason])
+      #expect(try JSONDecoder().decode([SessionEndReason].self, from: data) == [reason])
+    }
+  }
+
+  @Test func aHookNeverReportsThatNoHookRan() throws {
+    #expect(try HookInput.parse(Self.input(#","reason":"none""#)).reason == .unknown(""))
+    #expect(try HookInput.parse(Self.input(#","reason":"clear""#)).reason == .clear)
   }
 
   @Test(arguments: ["1", "null", "true", "[]", "{}", #"[{"id":1},"x",null]"#])

@@ -29,7 +29,6 @@ import Testing
       startedAt: 1_795_382_346_307)
     #expect(registry.exists)
     #expect(registry.recordedSessions() == [first, second])
-    #expect(registry.liveSessions { $0.pid == 12 } == [first])
     #expect(registry.entries(of: Self.id.uppercased()) == [first, second])
     #expect(registry.entries(of: "9a4b5253-fc8b-4492-adb6-87c493a491a2") == [])
   }

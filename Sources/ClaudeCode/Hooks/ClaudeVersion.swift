@@ -11,9 +11,9 @@ package struct ClaudeVersion: Sendable, Hashable, Comparable, CustomStringConver
     self.patch = patch
   }
 
-  /// Reads the first word of a text that is a version; `nil` where there is none.
+  /// Reads the first word of a text that is a version; `nil` if there is none.
   ///
-  /// - Parameter text: What the program printed; lines of warnings may stand before it.
+  /// - Parameter text: The output of the program; warnings may come before the version.
   package init?(in text: String) {
     let words = text.prefix(4_096).split { $0.isWhitespace || $0 == "v" }
     for word in words {
@@ -34,28 +34,41 @@ package struct ClaudeVersion: Sendable, Hashable, Comparable, CustomStringConver
   }
 }
 
+// Why versions matter for the settings: measured, 2.0.72 and 2.1.81 ignore a whole settings.json
+// for one event name that they do not know (0 hooks ran, and `claude -p` said nothing); 2.1.176 and
+// 2.1.330 ignore only that entry. What lies between was not tried.
+
+extension ClaudeVersion {
+  /// The first version that was seen to ignore only the entry of an event it does not know.
+  package static let ignoringUnknownEvents = ClaudeVersion(2, 1, 176)
+}
+
 extension HookEvent {
-  /// The oldest version in which the event was seen to be accepted in the settings; `nil` for one
-  /// that every version has that this project was tried with (2.0.72 and later).
+  /// The events that 2.0.72, the oldest version this project was tried with, knows already.
+  private static let original: Set<String> = [
+    "PreToolUse", "PostToolUse", "Notification", "UserPromptSubmit", "SessionStart", "SessionEnd",
+    "Stop", "SubagentStop", "PreCompact",
+  ]
+
+  /// The oldest version that is known to accept the event in its settings.
   ///
-  /// It matters because 2.1.81 and older ignore a whole settings file for one name that they do not
-  /// know. 2.1.81 lists both names itself and runs their hooks; 2.0.72 does not know them, and what
-  /// lies between was not tried.
-  private var firstTried: ClaudeVersion? {
-    switch self {
-    case .stopFailure, .postCompact: ClaudeVersion(2, 1, 81)
-    default: nil
-    }
+  /// 2.1.81 lists `StopFailure` and `PostCompact` itself and runs their hooks; 2.0.72 does not know
+  /// them. Of any other event it is only known that newer versions cannot be harmed by it.
+  package var firstVersion: ClaudeVersion {
+    if Self.original.contains(rawValue) { return ClaudeVersion(0, 0, 0) }
+    return self == .stopFailure || self == .postCompact
+      ? ClaudeVersion(2, 1, 81) : .ignoringUnknownEvents
   }
 
-  /// Whether an event may stand in the settings of installations of Claude Code.
+  /// Returns true if the event may be in the settings that installations of Claude Code share.
   ///
-  /// - Parameter versions: Of all installations that read these settings; `nil` for one whose
-  ///   version cannot be told. The oldest decides, and without any nothing new is taken for known.
-  /// - Returns: Whether all of them know it.
+  /// - Parameter versions: The versions of all installations that read these settings; `nil` for
+  ///   one that does not tell its version. The oldest decides, and without any nothing new is
+  ///   assumed to be known.
+  /// - Returns: True if all of them know the event.
   package func isKnown(to versions: [ClaudeVersion?]) -> Bool {
-    guard let firstTried else { return true }
+    if Self.original.contains(rawValue) { return true }
     guard !versions.isEmpty else { return false }
-    return versions.allSatisfy { version in version.map { $0 >= firstTried } ?? false }
+    return versions.allSatisfy { version in version.map { $0 >= firstVersion } ?? false }
   }
 }

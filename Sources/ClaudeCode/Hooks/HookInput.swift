@@ -1,46 +1,51 @@
 internal import Platform
 
-/// What Claude Code tells a hook on its standard input.
+/// The object that Claude Code writes to a hook's standard input.
 ///
-/// The fields are those of the events this project registers for; versions differ in which of
-/// them they send. Everything is untrusted text.
+/// The fields are those of the events this project registers for; versions differ in which of them
+/// they send. Everything is untrusted text. Recorded (the tests hold the inputs of 2.0.72, 2.1.81,
+/// 2.1.176 and 2.1.330): one line of JSON; 2.0.72 ends it without a line feed, and 2.1.81 and
+/// 2.1.176 start an asynchronous `SessionEnd` hook with no input at all.
 package struct HookInput: Sendable, Equatable {
   /// The largest input that is read; the texts of an input are far smaller.
-  package static let maximumBytes = 8 << 20
+  static let maximumBytes = 8 << 20
 
   /// `session_id`, a UUID as written.
   package var sessionID: String
-  /// `transcript_path`; the file need not exist (`SessionStart`, `SessionEnd` of an unused session).
+  /// `transcript_path`; the file need not exist (`SessionStart`, `SessionEnd` of an unused session,
+  /// a session that was resumed in another folder).
   package var transcriptPath: String?
-  /// `cwd`, which follows `cd` and worktrees; the folder need not exist any more.
+  /// `cwd`, which follows `cd` and worktrees; the folder may be gone.
   package var cwd: String?
   /// `hook_event_name`.
   package var event: HookEvent
   /// `reason` of `SessionEnd`.
   package var reason: SessionEndReason?
   /// `source` of `SessionStart`: startup, resume, clear, compact or fork.
-  package var source: String?
+  var source: String?
   /// `last_assistant_message` of `Stop` and `StopFailure` (from 2.1.47).
+  ///
+  /// The transcript may lag behind it by some 100 ms.
   package var lastAssistantMessage: String?
   /// `compact_summary` of `PostCompact`.
   package var compactSummary: String?
   /// `error` of `StopFailure`, such as `server_error` or `rate_limit`.
   package var errorKind: String?
   /// `permission_mode`: default, plan, acceptEdits, auto, dontAsk or bypassPermissions.
-  package var permissionMode: String?
+  var permissionMode: String?
   /// `prompt_id` (from 2.1.196).
-  package var promptID: String?
+  var promptID: String?
   /// `agent_id`, present inside a subagent.
-  package var agentID: String?
+  var agentID: String?
   /// `session_title` of a forked session's `SessionStart`.
-  package var sessionTitle: String?
+  var sessionTitle: String?
   /// `stop_hook_active`: a `Stop` hook has kept this turn going.
-  package var stopHookActive: Bool
+  var stopHookActive: Bool
   /// `background_tasks` (from 2.1.145).
-  package var backgroundTasks: [BackgroundTask]
+  var backgroundTasks: [BackgroundTask]
 
   /// Makes an input with nothing but an id and an event; the rest is for the caller to set.
-  package init(sessionID: String, event: HookEvent) {
+  init(sessionID: String, event: HookEvent) {
     self.sessionID = sessionID
     self.event = event
     stopHookActive = false
@@ -51,6 +56,7 @@ package struct HookInput: Sendable, Equatable {
   /// before it and a line feed behind it.
   ///
   /// Unknown fields are skipped; an optional field of another type than expected counts as absent.
+  ///
   /// - Parameter bytes: All of standard input, up to its end.
   /// - Returns: The fields of the input.
   /// - Throws: ``HookInputError`` if there is no usable object.
@@ -80,7 +86,7 @@ package struct HookInput: Sendable, Equatable {
   private mutating func readOptionalFields(of root: JSONValue) {
     transcriptPath = root["transcript_path"]?.path
     cwd = root["cwd"]?.path
-    reason = root["reason"]?.string.map(SessionEndReason.init(rawValue:))
+    reason = root["reason"]?.string.map(SessionEndReason.init(reported:))
     source = root["source"]?.string
     lastAssistantMessage = root["last_assistant_message"]?.string
     compactSummary = root["compact_summary"]?.string
@@ -108,28 +114,18 @@ extension JSONValue {
 }
 
 /// A shell or subagent that is still running when a turn ends (`background_tasks`, from 2.1.145).
-package struct BackgroundTask: Sendable, Equatable {
-  package var id: String
+struct BackgroundTask: Sendable, Equatable {
+  var id: String
   /// `shell` or `subagent`.
-  package var type: String?
+  var type: String?
   /// `running`, as far as is known.
-  package var status: String?
-  package var description: String?
-
-  /// Makes a task from its fields.
-  package init(
-    id: String, type: String? = nil, status: String? = nil, description: String? = nil,
-  ) {
-    self.id = id
-    self.type = type
-    self.status = status
-    self.description = description
-  }
+  var status: String?
+  var description: String?
 }
 
-/// Why a hook's standard input could not be used.
+/// An unusable standard input of a hook.
 package enum HookInputError: Error, Equatable, Sendable {
-  /// There was nothing, or only white space: some versions start asynchronous hooks so.
+  /// There was nothing, or only white space: 2.1.81 and 2.1.176 start asynchronous hooks like that.
   case empty
   /// The input has more bytes than `HookInput.maximumBytes`; its size.
   case tooLarge(bytes: Int)
@@ -150,7 +146,7 @@ package enum HookInputError: Error, Equatable, Sendable {
 }
 
 extension HookInputError: CustomStringConvertible {
-  /// What happened and why, as full sentences.
+  /// The event and its cause, as full sentences.
   package var description: String {
     switch self {
     case .empty:

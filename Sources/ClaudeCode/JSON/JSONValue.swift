@@ -1,3 +1,5 @@
+internal import Platform
+
 /// A parsed value together with its text, for reading: a wrong type is `nil`, never an error.
 struct JSONValue: Sendable {
   let bytes: [UInt8]
@@ -14,6 +16,19 @@ struct JSONValue: Sendable {
   ) throws(JSONSyntaxError) {
     let node = try JSONParser.parse(bytes, in: range, maximumNodes: maximumNodes)
     self.init(bytes: bytes, node: node)
+  }
+
+  /// Reads one of the small files of Claude Code's configuration folder; a byte order mark, which
+  /// occurs on Windows, is passed over.
+  ///
+  /// - Parameters:
+  ///   - path: The file; anything but a regular one is none.
+  ///   - limit: The most bytes that it may have.
+  init?(file path: String, limit: Int) {
+    guard let bytes = try? LocalFile.read(path, limit: limit) else { return nil }
+    let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    guard let value = try? JSONValue(parsing: bytes, in: start..<bytes.count) else { return nil }
+    self = value
   }
 
   /// The member of this name; of several, the last, as in `JSON.parse`.
@@ -68,7 +83,7 @@ struct JSONValue: Sendable {
 /// Strings and numbers are not decoded: a settings file is edited by its bytes, and most of a
 /// transcript line is never looked at.
 struct JSONNode: Sendable, Equatable {
-  /// What the value is; strings and numbers are to be read from `range`.
+  /// The type of a value; strings and numbers are to be read from `range`.
   enum Kind: Sendable, Equatable {
     case object([JSONMember])
     case array([JSONNode])
@@ -103,7 +118,8 @@ struct JSONMember: Sendable, Equatable {
   var range: Range<Int> { key.lowerBound..<value.range.upperBound }
 }
 
-/// Why bytes are not the JSON text that was expected (RFC 8259, nothing beyond it).
+/// The reason for which bytes are not the JSON text that was expected (RFC 8259, nothing beyond
+/// it).
 enum JSONSyntaxError: Error, Equatable {
   /// The text ends inside a value.
   case cutOff

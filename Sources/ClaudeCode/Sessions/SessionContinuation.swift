@@ -1,30 +1,31 @@
 package import Essentials
 internal import Platform
 
-/// Where a session was continued that ended by `/background`.
+/// The session in which one goes on that ended by `/background`.
 ///
-/// Claude Code forks such a session into a new one that lives on without a terminal, and notes that
-/// in the old one's transcript before its `SessionEnd` hook runs:
+/// Claude Code forks such a session into a new one that lives on without a terminal. The old one
+/// ends with the reason `prompt_input_exit`, like one that a person closed; only a line in its
+/// transcript, written before the `SessionEnd` hook runs, tells them apart:
 /// `{"type":"continued-in","timestamp":…,"sessionId":…,"continuedInSessionId":…}` (2.1.330).
 package struct SessionContinuation: Sendable, Equatable {
   /// The id of the session that goes on, in lower case.
   package var session: String
-  /// When it was noted; `nil` where the line does not say.
+  /// The time of the line; `nil` if it has none.
   package var at: Date?
 
   /// The line is one of the last few; those behind it are small.
   private static let tailBytes = 256 << 10
 
-  /// Makes one of its parts.
+  /// Makes a continuation of its parts.
   package init(session: String, at: Date?) {
     self.session = session
     self.at = at
   }
 
-  /// Looks for the newest one in the last lines of a transcript.
+  /// Finds the newest continuation in the last lines of a transcript.
   ///
   /// - Parameter transcript: The path of the old session's transcript.
-  /// - Returns: Where it was continued; `nil` where it was not, or where nothing can be read.
+  /// - Returns: The continuation; `nil` if there is none, or the transcript cannot be read.
   package static func find(in transcript: String) -> SessionContinuation? {
     guard let file = try? TranscriptFile(path: transcript) else { return nil }
     let start = max(0, file.size - tailBytes)

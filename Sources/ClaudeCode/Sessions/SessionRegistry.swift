@@ -1,11 +1,11 @@
-internal import Essentials
 internal import Platform
 
 /// Reads Claude Code's registry of running sessions.
 ///
-/// An entry is removed on a clean end and left behind by SIGKILL or a crash, so an entry alone
-/// does not mean that the session runs. 2.1.81 writes `pid`, `sessionId`, `cwd` and `startedAt`
-/// only; older versions have no registry.
+/// An entry is `sessions/<pid>.json`. It is removed on a clean end and left behind by SIGKILL or a
+/// crash until the next start of Claude Code, so an entry alone does not mean that the session
+/// runs. 2.1.81 writes `pid`, `sessionId`, `cwd` and `startedAt` only; older versions have no
+/// registry.
 package struct SessionRegistry: Sendable {
   private let folder: String
 
@@ -20,18 +20,18 @@ package struct SessionRegistry: Sendable {
     folder = configurationFolder + "/sessions"
   }
 
-  /// Whether this version of Claude Code keeps a registry at all.
+  /// True if this version of Claude Code keeps a registry at all.
   package var exists: Bool { LocalFile.isFolder(folder) }
 
-  /// All entries, of running processes and of dead ones, by pid; unreadable ones are left out.
-  package func recordedSessions() -> [LiveSession] {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    return names.filter { $0.hasSuffix(".json") }.sorted().prefix(Self.maximumEntries)
+  /// Returns all entries, of running processes and of dead ones, by pid; unreadable ones are left
+  /// out.
+  func recordedSessions() -> [LiveSession] {
+    LocalFile.names(in: folder).filter { $0.hasSuffix(".json") }.prefix(Self.maximumEntries)
       .compactMap { Self.session(at: folder + "/" + $0, name: String($0.dropLast(5))) }
       .sorted { $0.pid < $1.pid }
   }
 
-  /// The entries of one session: several where it is open in several terminals.
+  /// Returns the entries of one session: several if it is open in several terminals.
   ///
   /// - Parameter id: The session's id.
   /// - Returns: Its entries, of running processes and of dead ones, by pid.
@@ -39,17 +39,8 @@ package struct SessionRegistry: Sendable {
     recordedSessions().filter { $0.sessionID.lowercased() == id.lowercased() }
   }
 
-  /// The entries whose process runs.
-  ///
-  /// - Parameter isAlive: Whether the process of an entry is there and is the one that began at
-  ///   its `procStart`.
-  /// - Returns: Those entries, by pid.
-  package func liveSessions(isAlive: (LiveSession) -> Bool) -> [LiveSession] {
-    recordedSessions().filter(isAlive)
-  }
-
   private static func session(at path: String, name: String) -> LiveSession? {
-    guard let value = BoundedFile.json(at: path, limit: maximumBytes),
+    guard let value = JSONValue(file: path, limit: maximumBytes),
       let pid = value["pid"]?.integer ?? Int(name), let pid = Int32(exactly: pid), pid > 0,
       let id = value["sessionId"]?.string, SessionIDForm.isValid(id.utf8)
     else { return nil }
@@ -73,12 +64,12 @@ package struct LiveSession: Sendable, Equatable {
   /// `interactive`, or `bg` for one that lives in the background.
   package var kind: String?
   package var version: String?
-  /// When the process began, as Claude Code writes it; it tells a process from another one that
-  /// got the same pid later.
+  /// The start of the process, as Claude Code writes it; it tells a process from a later one that
+  /// got the same pid.
   package var procStart: String?
   /// The space in which the pid counts, such as `linux:<machine id>:pid:[4026531836]`.
   package var pidDomain: String?
-  /// When the session was started, in milliseconds since 1970.
+  /// The start of the session, in milliseconds since 1970.
   package var startedAt: Int64?
 
   /// Makes an entry from its fields.

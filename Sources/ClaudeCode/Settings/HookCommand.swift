@@ -1,15 +1,19 @@
-/// The `command` of a hook: how ours is written, and how it is recognised.
+/// The `command` of a hook: the form in which ours is written, and the marks by which it is found.
+///
+/// Without `args` the command is a line for `/bin/sh -c`. The exec form (`args`) is read from
+/// 2.1.139 on; measured, 2.1.81 runs such a command without its arguments. So ours are programs of
+/// their own that need none.
 package enum HookCommand {
   /// The executables by whose names our entries are known, wherever they are installed.
   package static let executables: Set<String> = ["handoff-snapshot", "handoff-cleanup"]
 
-  /// Whether a command runs one of our executables: by any path, quoted or not, with arguments or
-  /// without, behind variable assignments, `exec` or `env`.
+  /// Returns true if a command runs one of our executables: by any path, quoted or not, with or
+  /// without arguments, behind variable assignments, `exec` or `env`.
   ///
   /// - Parameters:
   ///   - command: The `command` of a hook.
   ///   - isExecutedDirectly: The hook has `args`: the command is a path and not for a shell.
-  /// - Returns: Whether it is one of ours.
+  /// - Returns: True if it is one of ours.
   package static func isOurs(_ command: String, isExecutedDirectly: Bool = false) -> Bool {
     if isExecutedDirectly { return isOurExecutable(command) }
     // A Windows path that was not quoted for a shell loses its backslashes as shell words.
@@ -18,7 +22,7 @@ package enum HookCommand {
       || shellWords(command).first { !isPrefix($0) }.map(isOurExecutable) ?? false
   }
 
-  /// The executable of ours that a command runs, as the command names it.
+  /// Returns the executable of ours that a command runs, as the command names it.
   ///
   /// - Parameters:
   ///   - command: The `command` of a hook.
@@ -31,7 +35,7 @@ package enum HookCommand {
     return shellWords(command).first { !isPrefix($0) }.flatMap { isOurExecutable($0) ? $0 : nil }
   }
 
-  /// The shell command that runs an executable, quoted where the path needs it.
+  /// Returns the shell command that runs an executable, quoted if the path needs it.
   package static func shellCommand(for executable: String) -> String {
     let isPlain = executable.utf8.allSatisfy { byte in
       switch byte {

@@ -1,4 +1,4 @@
-/// Where a hook of ours is in the settings: the indices that lead to it from the root.
+/// The place of a hook of ours in the settings: the indices that lead to it from the root.
 struct HookPlace {
   /// The index of the member `hooks` of the root.
   var hooks: Int
@@ -17,7 +17,7 @@ struct HookPlace {
 }
 
 extension SettingsDocument {
-  /// The hooks of ours under one event.
+  /// Returns the hooks of ours under one event.
   func ourHooks(hooks: Int, event: Int) -> [HookPlace] {
     guard let events = root?.members?[hooks].value.members,
       let groups = events[event].value.elements
@@ -42,7 +42,7 @@ extension SettingsDocument {
     return places
   }
 
-  /// The edit that removes a hook, and with it what was there for it alone.
+  /// Returns the edit that removes a hook, and with it everything that was there for it alone.
   func removing(_ place: HookPlace) -> TextEdit? {
     guard let root, let hooks = root.members?[place.hooks].value,
       let event = hooks.members?[place.event].value
@@ -66,13 +66,13 @@ extension SettingsDocument {
 }
 
 extension SettingsDocument {
-  /// The text without any hook of ours.
+  /// Returns the text without any hook of ours.
   ///
-  /// After ``installing(_:)`` it is the text from before, byte for byte: nothing at all, if that
-  /// is what there was. Whether a file that did not exist is removed again is for the caller.
+  /// After ``installing(_:)`` it is the text from before, byte for byte: empty, if there was none.
+  /// It is for the caller to remove a file that did not exist.
   ///
   /// - Returns: The new text; the same, if there is no hook of ours.
-  /// - Throws: ``SettingsError`` never for a text this type has read; it is the parser's type.
+  /// - Throws: ``SettingsError``, the parser's type; never for a text that this type has read.
   package func uninstalling() throws(SettingsError) -> [UInt8] {
     var document = self
     while let edit = document.nextRemoval() {
@@ -81,7 +81,7 @@ extension SettingsDocument {
     return document.bytes
   }
 
-  /// Looks into doubled keys, too: they become visible when the last of them goes.
+  /// Also looks into doubled keys: they become visible when the last of them goes.
   private func nextRemoval() -> TextEdit? {
     for (index, member) in (root?.members ?? []).enumerated() where name(of: member) == "hooks" {
       for event in (member.value.members ?? []).indices {

@@ -5,7 +5,7 @@ indirect enum JSONFragment {
   case array([JSONFragment])
   case object([(key: String, value: JSONFragment)])
 
-  /// How brackets and members are laid out.
+  /// The layout of brackets and members.
   enum Style {
     /// Every child on a line of its own; the indentation of the line where the value begins.
     case lines(indentation: String)
@@ -13,7 +13,7 @@ indirect enum JSONFragment {
     case oneLine
   }
 
-  /// The value as text.
+  /// Returns the value as text.
   func text(_ layout: JSONLayout, _ style: Style) -> String {
     switch self {
     case .string(let text): JSONString.encode(text)
@@ -28,7 +28,7 @@ indirect enum JSONFragment {
     }
   }
 
-  /// A member of an object as text.
+  /// Returns a member of an object as text.
   static func member(
     _ key: String, _ value: JSONFragment, _ layout: JSONLayout, _ style: Style,
   ) -> String {
@@ -49,7 +49,7 @@ indirect enum JSONFragment {
 }
 
 extension JSONFragment.Style {
-  /// The style of a child.
+  /// Returns the style of a child.
   fileprivate func inner(_ layout: JSONLayout) -> JSONFragment.Style {
     switch self {
     case .oneLine: .oneLine
@@ -58,7 +58,7 @@ extension JSONFragment.Style {
   }
 }
 
-/// How a JSON text is laid out, as far as its first lines show; two spaces where they do not.
+/// The layout of a JSON text, as far as its first lines show it; two spaces where they do not.
 struct JSONLayout: Equatable {
   /// One step of indentation.
   var unit = "  "
@@ -79,7 +79,7 @@ struct JSONLayout: Equatable {
     if first.value.range.lowerBound == first.key.upperBound + 1 { colon = ":" }
   }
 
-  /// The white space at the start of the line that holds `offset`.
+  /// Returns the white space at the start of the line that holds `offset`.
   static func indentation(_ bytes: [UInt8], at offset: Int) -> String {
     let lineStart = bytes[..<offset].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
     let space = bytes[lineStart..<offset].prefix { $0 == 0x20 || $0 == 0x09 }

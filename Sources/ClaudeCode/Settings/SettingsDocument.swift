@@ -1,7 +1,8 @@
 /// The text of a `settings.json` of Claude Code, edited by the smallest changes.
 ///
-/// Layout, key order, line ends, a byte order mark and everything that is not ours survive byte
-/// for byte. Text that is not JSON is refused, never repaired.
+/// Layout, key order, line ends, a byte order mark and everything that is not ours survive byte for
+/// byte. Text that is not JSON is refused, never repaired. Managed settings, a project's and the
+/// user's add up: all matching hooks run, each command once.
 package struct SettingsDocument: Sendable, Equatable {
   /// The text.
   package let bytes: [UInt8]
@@ -31,7 +32,7 @@ package struct SettingsDocument: Sendable, Equatable {
     guard root?.members != nil else { throw .unexpectedType(place: "", expected: "an object") }
   }
 
-  /// `disableAllHooks` is set: none of the hooks runs.
+  /// True if `disableAllHooks` is set (from 1.0.68): none of the hooks runs.
   package var disablesAllHooks: Bool {
     value?["disableAllHooks"]?.bool ?? false
   }
@@ -56,7 +57,7 @@ package struct SettingsDocument: Sendable, Equatable {
 
   var layout: JSONLayout { JSONLayout(bytes, root: root) }
 
-  /// The index of the member of this name that counts: of several, the last.
+  /// Returns the index of the member of this name that counts: of several, the last.
   func lastIndex(of key: String, in members: [JSONMember]) -> Int? {
     members.lastIndex { name(of: $0) == key }
   }
@@ -85,22 +86,23 @@ extension JSONValue {
 package struct RegisteredHook: Sendable, Equatable {
   package var event: HookEvent
   /// The `matcher` of its group.
-  package var matcher: String?
+  var matcher: String?
   package var command: String
   /// `timeout` in seconds.
   package var timeout: Int?
-  /// The hook has `args`: Claude Code runs the command itself, without a shell (from 2.1.139).
+  /// True if the hook has `args`: Claude Code runs the command itself, without a shell (from
+  /// 2.1.139).
   package var isExecutedDirectly = false
 
-  /// Whether the command runs one of our executables.
+  /// True if the command runs one of our executables.
   package var isOurs: Bool {
     HookCommand.isOurs(command, isExecutedDirectly: isExecutedDirectly)
   }
 }
 
 extension SettingsDocument {
-  /// The plugins that are switched on (`enabledPlugins`), as `name@marketplace`, in the order of the
-  /// text.
+  /// The plugins that are switched on (`enabledPlugins`), as `name@marketplace`, in the order of
+  /// the text.
   package var enabledPlugins: [String] {
     (value?["enabledPlugins"]?.members ?? []).filter { $0.value.bool == true }.map(\.name)
   }
@@ -110,10 +112,11 @@ extension SettingsDocument {
     Set((value?["env"]?.members ?? []).map(\.name))
   }
 
-  /// A program gives Claude Code its key (`apiKeyHelper`).
+  /// True if a program gives Claude Code its key (`apiKeyHelper`).
   package var hasKeyHelper: Bool { value?["apiKeyHelper"]?.string?.isEmpty == false }
 
-  /// Only hooks of managed settings run (`allowManagedHooksOnly`, in managed settings alone).
+  /// True if only hooks of managed settings run (`allowManagedHooksOnly`, read in managed settings
+  /// alone).
   package var allowsOnlyManagedHooks: Bool {
     value?["allowManagedHooksOnly"]?.bool ?? false
   }
@@ -128,15 +131,16 @@ extension SettingsDocument {
 package struct InstalledPlugins: Sendable {
   private let value: JSONValue?
 
-  /// Reads it; a register that is missing or broken knows no plugin.
+  /// Reads the register; one that is missing or broken knows no plugin.
   ///
   /// - Parameter configurationFolder: `CLAUDE_CONFIG_DIR`, or `.claude` in the home folder.
   package init(configurationFolder: String) {
-    value = BoundedFile.json(
-      at: configurationFolder + "/plugins/installed_plugins.json", limit: 1 << 20)
+    value = JSONValue(
+      file: configurationFolder + "/plugins/installed_plugins.json", limit: 1 << 20)
   }
 
-  /// The folders that a plugin was installed into; version 2 of the file has one for each scope.
+  /// Returns the folders that a plugin was installed into; version 2 of the file has one for each
+  /// scope.
   ///
   /// - Parameter name: The plugin as `NAME@MARKETPLACE`.
   /// - Returns: The absolute paths (`installPath`).

@@ -1,10 +1,9 @@
-internal import Essentials
 internal import Platform
 
 /// A `settings.json` on disk, as it was when it was read.
 package struct SettingsFile: Sendable, Equatable {
   /// The largest file that is read.
-  package static let maximumBytes = 4 << 20
+  static let maximumBytes = 4 << 20
 
   /// The file itself: the path that was asked for, symlinks of its last component resolved, so
   /// that writing replaces the file and not the link of somebody's dotfiles.
@@ -47,104 +46,78 @@ package struct SettingsFile: Sendable, Equatable {
   ///
   /// They go to a file beside it, which then takes its name: another program sees the old text or
   /// the new one, never a part. Permissions stay; a missing folder is made. Nothing is written if
-  /// the bytes are the same.
+  /// the bytes are the same. Claude Code watches the file, and takes over the change in sessions
+  /// that run.
   ///
   /// - Parameter newBytes: The whole new text.
   /// - Returns: The file's new state.
-  /// - Throws: ``SettingsError/changedMeanwhile(path:)`` if the file is not what was read any
-  ///   more, ``SettingsError/system(step:path:reason:)`` if a step fails.
+  /// - Throws: ``SettingsError/changedMeanwhile(path:)`` if the file is no longer what was read,
+  ///   ``SettingsError/system(step:path:reason:)`` if a step fails.
   @discardableResult
   package func write(_ newBytes: [UInt8]) throws(SettingsError) -> SettingsFile {
     guard newBytes != bytes else { return self }
-    let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
-    if bytes == nil { try Self.makeFolder(folder.isEmpty ? "/" : folder) }
+    let folder = LocalFile.folder(of: path)
+    if bytes == nil {
+      try Self.during("make the settings folder") { () throws(FileError) in
+        try LocalFile.createFolder(folder)
+      }
+    }
     let temporary = path + ".handoff-" + String(UInt64.random(in: .min ... .max), radix: 16)
     do throws(SettingsError) {
-      try Self.create(temporary, newBytes, permissions: permissions)
+      try Self.during("write the settings") { () throws(FileError) in
+        try create(temporary, newBytes)
+      }
       guard try Self.read(path).bytes == bytes else {
         throw SettingsError.changedMeanwhile(path: path)
       }
-      guard unsafe rename(temporary, path) == 0 else {
-        throw Self.failure("replace the settings", path)
+      try Self.during("replace the settings") { () throws(FileError) in
+        try LocalFile.moveFile(temporary, to: path)
       }
     } catch {
       unsafe unlink(temporary)
       throw error
     }
-    Self.synchronize(folder: folder.isEmpty ? "/" : folder)
+    Self.synchronize(folder: folder)
     return SettingsFile(path: path, bytes: newBytes, permissions: permissions)
   }
 
   private static func resolvingLinks(_ path: String) throws(SettingsError) -> String {
     var path = path
     for _ in 0..<40 {
-      guard let link = try? FileManager.default.destinationOfSymbolicLink(atPath: path) else {
-        return path
-      }
+      guard let link = LocalFile.linkTarget(path) else { return path }
       let folder = path.lastIndex(of: "/").map { path[...$0] } ?? ""
       path = link.hasPrefix("/") ? link : folder + link
     }
     throw .system(step: "read the settings", path: path, reason: "too many symbolic links")
   }
 
-  private static func makeFolder(_ folder: String) throws(SettingsError) {
-    do {
-      try FileManager.default.createDirectory(
-        atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    } catch {
-      throw .system(
-        step: "make the settings folder", path: folder, reason: "\(error)")
+  private func create(_ path: String, _ bytes: [UInt8]) throws(FileError) {
+    let file = try OpenFile(path, flags: O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW)
+    try file.writeAll(bytes)
+    guard fchmod(file.descriptor, mode_t(permissions)) == 0 else {
+      throw FileError("set the mode of", path)
     }
-  }
-
-  private static func create(_ path: String, _ bytes: [UInt8], permissions: UInt16)
-    throws(SettingsError)
-  {
-    let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
-    let descriptor = unsafe open(path, flags, 0o600)
-    guard descriptor >= 0 else { throw failure("write beside the settings", path) }
-    defer { close(descriptor) }
-    var written = 0
-    while written < bytes.count {
-      let count = unsafe bytes.withUnsafeBytes { buffer in
-        let rest = unsafe UnsafeRawBufferPointer(rebasing: buffer[written...])
-        return unsafe Self.writing(descriptor, rest.baseAddress, rest.count)
-      }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { throw failure("write the settings", path) }
-      written += count
-    }
-    guard fchmod(descriptor, mode_t(permissions)) == 0, fsync(descriptor) == 0 else {
-      throw failure("write the settings", path)
-    }
-  }
-
-  /// `write(2)`, which the method of that name hides.
-  private static func writing(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int
-  {
-    #if canImport(Glibc)
-    unsafe Glibc.write(descriptor, bytes, count)
-    #elseif canImport(Musl)
-    unsafe Musl.write(descriptor, bytes, count)
-    #else
-    unsafe Darwin.write(descriptor, bytes, count)
-    #endif
+    try file.flush()
   }
 
   /// Makes the new name durable; some file systems cannot, and the text is safe in either case.
   private static func synchronize(folder: String) {
-    let descriptor = unsafe open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard descriptor >= 0 else { return }
-    _ = fsync(descriptor)
-    close(descriptor)
+    let file = try? OpenFile(folder, flags: O_RDONLY | O_DIRECTORY)
+    try? file?.flush()
   }
 
-  private static func failure(_ step: String, _ path: String) -> SettingsError {
-    .system(step: step, path: path, reason: unsafe String(cString: strerror(errno)))
+  private static func during(
+    _ step: String, _ body: () throws(FileError) -> Void
+  ) throws(SettingsError) {
+    do {
+      try body()
+    } catch {
+      throw .system(step: step, path: error.path, reason: error.reason)
+    }
   }
 }
 
-/// Why Claude Code's settings were left as they are.
+/// The reason for which Claude Code's settings were left as they are.
 package enum SettingsError: Error, Equatable, Sendable {
   /// The text is not JSON as Claude Code reads it; the line and column of the first wrong byte.
   case notJSON(line: Int, column: Int)
@@ -168,7 +141,7 @@ package enum SettingsError: Error, Equatable, Sendable {
 }
 
 extension SettingsError: CustomStringConvertible {
-  /// What happened and why, as full sentences.
+  /// The event and its cause, as full sentences.
   package var description: String {
     switch self {
     case .notJSON(let line, let column):

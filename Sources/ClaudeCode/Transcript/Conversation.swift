@@ -1,6 +1,7 @@
 package import Essentials
 
-/// What is worth keeping of one transcript: the current branch of the conversation, in order.
+/// The part of a transcript that is worth keeping: the current branch of the conversation, in
+/// order.
 ///
 /// Everything in it is untrusted text from a file another program wrote; lengths are bounded by
 /// the reader's limits.
@@ -15,16 +16,17 @@ package struct Conversation: Sendable, Equatable {
   package var gitBranch: String?
   /// The Claude Code version of the newest line that names one.
   package var version: String?
-  /// The time of the first and of the last line of the conversation.
+  /// The time of the first line of the conversation.
   package var startedAt: Date?
+  /// The time of the last line of the conversation.
   package var updatedAt: Date?
-  /// What happened before the last compaction, oldest first; empty without one.
+  /// The events before the last compaction, oldest first; empty without one.
   package var earlier: [Event]
-  /// What happened since the last compaction (or since the start), oldest first.
+  /// The events since the last compaction (or since the start), oldest first.
   package var events: [Event]
   /// The summary that the last compaction left behind.
   package var compactSummary: String?
-  /// How the file looked to the reader.
+  /// The state of the file that was read.
   package var reading: Reading
 
   package init(
@@ -68,14 +70,14 @@ package struct Conversation: Sendable, Equatable {
     }
   }
 
-  /// What the reader met in the file.
+  /// The state of a file that was read.
   package struct Reading: Sendable, Equatable {
     package var bytes: Int
-    package var keptLines: Int
-    package var skippedLines: Int
-    /// The last line had no newline or could not be parsed: the file was being written.
-    package var tornTail: Bool
-    /// The file was larger than the limits: its middle was not read.
+    var keptLines: Int
+    var skippedLines: Int
+    /// True if the last line had no newline or could not be parsed: the file was being written.
+    var tornTail: Bool
+    /// True if the file was larger than the limits: its middle was not read.
     package var truncated: Bool
 
     package init(
@@ -104,7 +106,7 @@ package struct ToolUse: Sendable, Equatable {
   package var todos: [Todo]
   /// The text of the result, cut to the reader's limit; `nil` while the call is under way.
   package var result: String?
-  /// The result was marked `is_error`.
+  /// True if the result was marked `is_error`.
   package var failed: Bool
 
   package init(

@@ -1,13 +1,20 @@
 /// The lines of the current conversation among all lines of a transcript.
 ///
-/// Lines form a tree by `parentUuid`. The conversation is the way from the newest leaf to the
-/// root; everything else is a branch that was left by Esc or a rewind. Rules: facts of the
-/// transcript format, and `_build_conversation_chain` of the vendor's Python SDK.
+/// Lines form a tree by `parentUuid`. The conversation is the way from the newest leaf to the root;
+/// everything else is a branch that was left by Esc or a rewind (measured: a prompt cancelled by
+/// Esc stays in the file). The rules are those of `_build_conversation_chain` of the vendor's
+/// Python SDK, and these, measured in transcripts of 2.0.72 to 2.1.330:
+/// - Attachments and bookkeeping lines are part of the chain: `parentUuid` passes through them.
+/// - An API message is one line for each of its blocks, all with the same `message.id`.
+/// - A compaction begins with a line `system/compact_boundary` without a parent
+///   (`logicalParentUuid` names the line before it), followed by a user line with
+///   `isCompactSummary`.
+/// - A resumed session is appended to its file; a forked one begins with a copy of the history.
 struct ConversationChain {
   /// A line of the conversation, by its place in the index.
   struct Link: Equatable {
     var entry: Int
-    /// The line is not an ancestor of the leaf, but stands beside one.
+    /// True if the line is not an ancestor of the leaf, but beside one.
     ///
     /// It is a block of an API message of which another block is an ancestor, or a child of such
     /// a block. Of a child only tool results count: a branch that was left can begin there, too.
@@ -16,7 +23,7 @@ struct ConversationChain {
 
   /// From the root to the leaf.
   private(set) var links: [Link] = []
-  /// How many of `links` lie before the last compaction.
+  /// The number of `links` before the last compaction.
   private(set) var earlierCount = 0
   /// The line with the summary of the last compaction.
   private(set) var compactSummary: Int?
@@ -34,7 +41,7 @@ struct ConversationChain {
     addLinks(way.reversed(), entries, parents)
   }
 
-  /// The newest line that ends a branch, bookkeeping lines at its end not counted.
+  /// Returns the newest line that ends a branch, bookkeeping lines at its end not counted.
   private static func leaf(_ entries: [TranscriptIndex.Entry], _ parents: [Int?]) -> Int? {
     func isCandidate(_ index: Int) -> Bool {
       entries[index].isMain && !entries[index].flags.contains(.meta)
@@ -89,7 +96,7 @@ struct ConversationChain {
     return way
   }
 
-  /// For every line, the nearest line of the conversation proper before it in the file.
+  /// Returns, for every line, the nearest line of the conversation proper before it in the file.
   private static func precedingMainLines(_ entries: [TranscriptIndex.Entry]) -> [Int?] {
     var preceding: [Int?] = []
     preceding.reserveCapacity(entries.count)
@@ -117,7 +124,7 @@ struct ConversationChain {
     earlierCount = earlier
   }
 
-  /// The lines that belong beside the way, each under the line of the way that it goes behind.
+  /// Returns the lines that belong beside the way, under the line of the way that each follows.
   ///
   /// Parallel tool calls branch: the blocks of one API message are a chain of lines, and each
   /// block's result is a child of its block, so only one result is an ancestor of what follows.

@@ -4,7 +4,7 @@ internal import Essentials
 struct EventDecoder {
   private let limits: TranscriptLimits
   private(set) var events: [Conversation.Event] = []
-  /// Where the call of each tool id is in `events`.
+  /// The positions in `events` of the calls, by tool id.
   private var calls: [String: Int] = [:]
   private(set) var firstTime: Date?
   private(set) var lastTime: Date?
@@ -19,7 +19,7 @@ struct EventDecoder {
   /// - Parameters:
   ///   - bytes: The line.
   ///   - resultsOnly: The line counts only for the tool results in it.
-  /// - Returns: Whether the line could be read.
+  /// - Returns: True if the line could be read.
   mutating func add(_ bytes: [UInt8], resultsOnly: Bool) -> Bool {
     guard let line = TranscriptLine(bytes, bytes.indices) else { return false }
     let time = line.timestamp.flatMap { Timestamp.parse(bytes[$0]) }
@@ -45,7 +45,7 @@ struct EventDecoder {
     return true
   }
 
-  /// The text of a compaction's summary line.
+  /// Returns the text of a compaction's summary line.
   func compactSummary(_ bytes: [UInt8]) -> String? {
     guard let line = TranscriptLine(bytes, bytes.indices), let range = line.message,
       let message = try? JSONValue(parsing: bytes, in: range), let content = message["content"]
@@ -154,7 +154,7 @@ struct EventDecoder {
     events[position].kind = .tool(use)
   }
 
-  /// The text of a result: a string, or blocks of which all but text become placeholders.
+  /// Returns the text of a result: a string, or blocks of which all but text become placeholders.
   private func result(_ content: JSONValue?) -> String {
     if let text = content?.string(limit: limits.resultBytes) { return text }
     var text = ""

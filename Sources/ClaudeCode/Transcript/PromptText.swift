@@ -3,7 +3,7 @@
 /// User lines hold both. The markers are those that were measured in transcripts of 2.0.72 to
 /// 2.1.330, and those of `_extract_first_prompt_from_head` of the vendor's Python SDK.
 enum PromptText {
-  /// The typed text in one text block of a user line, or `nil` if a person typed none of it.
+  /// Returns the typed text in one text block of a user line; `nil` if a person typed none of it.
   static func typed(in text: String) -> String? {
     let text = unwrappingPastes(in: removing(blocks: embeddedBlocks, from: text)).trimmed
     guard !text.isEmpty else { return nil }
@@ -39,7 +39,8 @@ enum PromptText {
     "/usage", "/vim", "/voice", "/web-setup",
   ]
 
-  /// The command line of `<command-name>/foo</command-name>…<command-args>bar</command-args>`.
+  /// Returns the command line of
+  /// `<command-name>/foo</command-name>…<command-args>bar</command-args>`.
   private static func command(in text: String) -> String? {
     guard let name = content(of: "command-name", in: text)?.trimmed, !name.isEmpty else {
       return nil
@@ -50,7 +51,7 @@ enum PromptText {
     return arguments.isEmpty ? command : command + " " + arguments
   }
 
-  /// What stands between the first `<name>` and the next `</name>`.
+  /// Returns the text between the first `<name>` and the next `</name>`.
   private static func content(of name: String, in text: String) -> Substring? {
     guard let open = text.firstRange(of: "<\(name)>"),
       let close = text[open.upperBound...].firstRange(of: "</\(name)>")
@@ -58,7 +59,7 @@ enum PromptText {
     return text[open.upperBound..<close.lowerBound]
   }
 
-  /// Takes the tags off long pasted text, which a person gave all the same.
+  /// Takes the tags off long pasted text, which is still a person's.
   ///
   /// 2.1.330 writes `<pasted_content id="ae77">`, the text, and `</pasted_content id="ae77">`.
   private static func unwrappingPastes(in text: String) -> String {

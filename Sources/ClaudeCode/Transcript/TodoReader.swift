@@ -1,10 +1,10 @@
-internal import Essentials
 internal import Platform
 
 /// Reads the todo list that Claude Code keeps in files of its own.
 ///
 /// Newer versions write `tasks/<session>/<n>.json`, 2.0.72 `todos/<session>-agent-<session>.json`;
-/// from 2.1.233 on both may be off. Without files, ``Conversation/lastTodos`` is what there is.
+/// from 2.1.233 on, newer models have neither unless `CLAUDE_CODE_ENABLE_TODO_TOOLS` is set. So a
+/// list is never counted on; without files there is only ``Conversation/lastTodos``.
 package struct TodoReader: Sendable {
   private let configurationFolder: String
 
@@ -32,17 +32,14 @@ package struct TodoReader: Sendable {
 
   private func tasks(_ sessionID: String) -> [Todo]? {
     let folder = configurationFolder + "/tasks/" + sessionID
-    guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
-      return nil
-    }
-    let numbered = names.compactMap { name -> (number: Int, name: String)? in
+    let numbered = LocalFile.names(in: folder).compactMap { name -> (number: Int, name: String)? in
       guard name.hasSuffix(".json"), let number = Int(name.dropLast(5)) else { return nil }
       return (number, name)
     }
     let tasks = numbered.sorted { $0.number < $1.number }.prefix(Self.maximumEntries)
       .compactMap { task -> Todo? in
         let path = folder + "/" + task.name
-        return BoundedFile.json(at: path, limit: Self.maximumTaskBytes)
+        return JSONValue(file: path, limit: Self.maximumTaskBytes)
           .flatMap { Todo($0, limit: Self.maximumTextBytes) }
       }
       .filter { $0.status != "deleted" }
@@ -51,14 +48,14 @@ package struct TodoReader: Sendable {
 
   private func list(_ sessionID: String) -> [Todo]? {
     let path = configurationFolder + "/todos/\(sessionID)-agent-\(sessionID).json"
-    return BoundedFile.json(at: path, limit: Self.maximumListBytes)?.elements?
+    return JSONValue(file: path, limit: Self.maximumListBytes)?.elements?
       .prefix(Self.maximumEntries).compactMap { Todo($0, limit: Self.maximumTextBytes) }
   }
 }
 
 /// One entry of a session's todo list.
 package struct Todo: Sendable, Equatable {
-  /// What is to be done.
+  /// The thing to do.
   package var text: String
   /// `pending`, `in_progress` or `completed`; kept as written, so that a new word is not lost.
   package var status: String
@@ -68,7 +65,7 @@ package struct Todo: Sendable, Equatable {
     self.status = status
   }
 
-  /// Whether this entry is finished.
+  /// True if the entry is finished.
   package var isDone: Bool { status == "completed" }
 }
 

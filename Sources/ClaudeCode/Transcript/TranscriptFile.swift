@@ -8,7 +8,7 @@ internal import Platform
 struct TranscriptFile: ~Copyable {
   private let descriptor: Int32
   private let path: String
-  /// The size when the file was opened; lines added later are not looked at.
+  /// The size at the time of opening; lines added later are not looked at.
   let size: Int
   /// Its permissions.
   let permissions: UInt16
@@ -41,7 +41,7 @@ struct TranscriptFile: ~Copyable {
 
   /// Reads into `buffer[range]` from `offset` of the file.
   ///
-  /// - Returns: How many bytes were read: fewer than asked for only at the end of the file.
+  /// - Returns: The number of bytes read: fewer than asked for only at the end of the file.
   func read(into buffer: inout [UInt8], _ range: Range<Int>, at offset: Int)
     throws(TranscriptError) -> Int
   {
@@ -87,7 +87,7 @@ struct TranscriptFile: ~Copyable {
   }
 }
 
-/// Why a transcript could not be read at all; what is wrong inside one never throws.
+/// The reason for which a transcript could not be read at all; faults inside one never throw.
 package enum TranscriptError: Error, Equatable, Sendable {
   /// There is no file at this path. Claude Code names paths before it writes to them.
   case notFound(path: String)
@@ -98,7 +98,7 @@ package enum TranscriptError: Error, Equatable, Sendable {
 }
 
 extension TranscriptError: CustomStringConvertible {
-  /// What happened and why, as full sentences.
+  /// The event and its cause, as full sentences.
   package var description: String {
     switch self {
     case .notFound(let path):
@@ -108,23 +108,5 @@ extension TranscriptError: CustomStringConvertible {
     case .unreadable(let path, let reason):
       "The transcript cannot be read (\(reason)): \(path)"
     }
-  }
-}
-
-/// Reads the small files of Claude Code's configuration folder.
-enum BoundedFile {
-  /// The bytes of a regular file of at most `limit` bytes; `nil` for anything else.
-  static func bytes(at path: String, limit: Int) -> [UInt8]? {
-    guard let file = try? TranscriptFile(path: path), file.size <= limit else { return nil }
-    var bytes = [UInt8](repeating: 0, count: file.size)
-    guard let count = try? file.read(into: &bytes, 0..<file.size, at: 0) else { return nil }
-    return Array(bytes[..<count])
-  }
-
-  /// The JSON value of such a file, a byte order mark before it allowed.
-  static func json(at path: String, limit: Int) -> JSONValue? {
-    guard let bytes = bytes(at: path, limit: limit) else { return nil }
-    let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-    return try? JSONValue(parsing: bytes, in: start..<bytes.count)
   }
 }

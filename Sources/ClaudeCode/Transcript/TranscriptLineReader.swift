@@ -4,13 +4,13 @@ internal import Platform
 struct TranscriptLineReader {
   /// A line as the body of `forEachLine` gets it.
   struct Line {
-    /// Where the line begins in the file.
+    /// The place in the file at which the line begins.
     var offset: Int
     /// The line's bytes in the buffer, without the line feed; empty for a line that is too long.
     var range: Range<Int>
-    /// A line feed follows.
+    /// True if a line feed follows.
     var isTerminated: Bool
-    /// The line is longer than the limit: its bytes were passed over.
+    /// True if the line is longer than the limit: its bytes were passed over.
     var isTooLong: Bool
   }
 
@@ -65,7 +65,7 @@ struct TranscriptLineReader {
     body(buffer, rest)
   }
 
-  /// The position of the first line feed in `range`.
+  /// Returns the position of the first line feed in `range`.
   private static func lineFeed(in buffer: [UInt8], _ range: Range<Int>) -> Int? {
     guard !range.isEmpty else { return nil }
     return unsafe buffer.withUnsafeBytes { bytes in

@@ -1,10 +1,11 @@
-internal import Essentials
 internal import Platform
 
 /// Finds the transcript of a session under Claude Code's configuration folder.
 ///
 /// The place is `projects/<encoded working folder>/<session id>.jsonl`. A resumed session stays in
-/// the folder where it began, and hooks can name a file that does not exist, so the id decides.
+/// the folder where it began, while hooks report the new working folder, and sometimes a file that
+/// does not exist (measured with 2.1.330); so the id decides. Claude Code removes transcripts after
+/// `cleanupPeriodDays` (30).
 package struct TranscriptLocator: Sendable {
   private let projects: String
 
@@ -18,14 +19,15 @@ package struct TranscriptLocator: Sendable {
     projects = configurationFolder + "/projects"
   }
 
-  /// The name of the folder under `projects` for a working folder.
+  /// Returns the name of the folder under `projects` for a working folder.
   ///
-  /// Every UTF-16 unit outside `A-Za-z0-9` becomes `-`. Of a name over 200 units the rest gives way
-  /// to a hash, here that of the vendor's SDK (and of 2.1.330; 2.1.81 has another one).
+  /// Every UTF-16 unit outside `A-Za-z0-9` becomes `-`, so an emoji gives two; no Unicode form is
+  /// changed before that. Of a name over 200 units the rest gives way to a hash, here that of the
+  /// vendor's SDK (and of 2.1.330; 2.1.81 has another one).
   ///
   /// - Parameter workingFolder: An absolute path without symlinks.
   /// - Returns: The name, of ASCII letters, digits and `-`.
-  package static func folderName(for workingFolder: String) -> String {
+  static func folderName(for workingFolder: String) -> String {
     let name = workingFolder.utf16.map { unit -> UInt8 in
       switch unit {
       case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: UInt8(truncatingIfNeeded: unit)
@@ -54,8 +56,8 @@ package struct TranscriptLocator: Sendable {
     for name in names where Self.isFile(projects + "/" + name + file) {
       return projects + "/" + name + file
     }
-    let folders = (try? FileManager.default.contentsOfDirectory(atPath: projects)) ?? []
-    let found = folders.sorted().map { projects + "/" + $0 + file }.filter(Self.isFile)
+    let found = LocalFile.names(in: projects).map { projects + "/" + $0 + file }
+      .filter(Self.isFile)
     // A cut name is the working folder's, whatever hash follows it.
     let own = found.filter { path in
       names.contains { name in
@@ -67,15 +69,9 @@ package struct TranscriptLocator: Sendable {
   }
 
   private static func possibleNames(_ folder: String) -> [String] {
-    let resolved = resolvingSymlinks(folder)
+    let resolved = folder.utf8.contains(0) ? folder : LocalFile.resolved(folder) ?? folder
     return resolved == folder
       ? [folderName(for: folder)] : [folderName(for: resolved), folderName(for: folder)]
-  }
-
-  private static func resolvingSymlinks(_ path: String) -> String {
-    guard !path.utf8.contains(0), let resolved = unsafe realpath(path, nil) else { return path }
-    defer { unsafe free(resolved) }
-    return unsafe String(cString: resolved)
   }
 
   private static func isFile(_ path: String) -> Bool {
@@ -84,15 +80,11 @@ package struct TranscriptLocator: Sendable {
 
   private func newest(_ paths: [String]) -> String? {
     guard paths.count > 1 else { return paths.first }
-    return paths.max { modified($0) < modified($1) }
+    return paths.map { (path: $0, modified: LocalFile.modified($0) ?? .min) }
+      .max { $0.modified < $1.modified }?.path
   }
 
-  private func modified(_ path: String) -> Date {
-    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-    return attributes?[.modificationDate] as? Date ?? .distantPast
-  }
-
-  /// The SDK's string hash: 32 bits, absolute value, in base 36.
+  /// Returns the SDK's string hash: 32 bits, absolute value, in base 36.
   private static func hash(of text: String) -> String {
     var hash: Int32 = 0
     for unit in text.utf16 { hash = (hash << 5) &- hash &+ Int32(unit) }

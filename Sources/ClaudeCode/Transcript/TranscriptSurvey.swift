@@ -1,6 +1,6 @@
 internal import Platform
 
-/// The first pass over a transcript: where its lines are, and what the newest ones say.
+/// The first pass over a transcript: the places of its lines, and the facts in the newest ones.
 struct TranscriptSurvey {
   private let limits: TranscriptLimits
   private(set) var index: TranscriptIndex
@@ -57,7 +57,7 @@ struct TranscriptSurvey {
   }
 }
 
-/// Where the lines of a transcript are and how they hang together.
+/// The places of a transcript's lines, and how the lines hang together.
 struct TranscriptIndex {
   /// A line that has an identifier, or a queued prompt that has none.
   struct Entry {
@@ -70,7 +70,7 @@ struct TranscriptIndex {
     /// `message.id` of an assistant line: one API message is one line per block.
     var messageID: LineIdentifier?
 
-    /// A line of the conversation proper, as opposed to a sidechain or bookkeeping.
+    /// True for a line of the conversation proper, as opposed to a sidechain or bookkeeping.
     var isMain: Bool {
       (kind == .user || kind == .assistant) && !flags.contains(.sidechain)
     }
@@ -78,7 +78,7 @@ struct TranscriptIndex {
 
   private(set) var entries: [Entry] = []
   private let limit: Int
-  /// Entries were dropped because there were too many.
+  /// True if entries were dropped because there were too many.
   private(set) var isTruncated = false
 
   init(limit: Int) { self.limit = min(max(limit, 1), 1 << 32) }
@@ -98,7 +98,7 @@ struct TranscriptIndex {
     if entries.count >= limit * 2 { dropOldest() }
   }
 
-  /// Ends the indexing: what is over the limit goes.
+  /// Ends the indexing: everything over the limit goes.
   mutating func finish() {
     if entries.count > limit { dropOldest() }
   }
@@ -109,7 +109,7 @@ struct TranscriptIndex {
   }
 }
 
-/// What the newest lines of a transcript say about its session.
+/// The facts about a session in the newest lines of its transcript.
 struct SessionFacts {
   private var rawSessionID: [UInt8] = []
   private var rawWorkingDirectory: [UInt8] = []
@@ -121,7 +121,7 @@ struct SessionFacts {
   /// Longer values are none: no path, branch or title is.
   private static let maximumBytes = 16 << 10
 
-  /// Takes over what the line says; lines come in the order of the file.
+  /// Takes the facts of a line; lines come in the order of the file.
   mutating func take(_ line: TranscriptLine, _ bytes: [UInt8]) {
     guard !line.flags.contains(.sidechain) else { return }
     Self.replace(&rawSessionID, line.sessionID, bytes)

@@ -1,5 +1,4 @@
 internal import ClaudeCode
-internal import Foundation
 internal import Platform
 
 extension DoctorCheck {
@@ -10,7 +9,7 @@ extension DoctorCheck {
     guard settings.summarizer != .extract else {
       return .skipped("Summaries are made without a model (summarizer is extract).")
     }
-    if let source = try loginSource(context) { return DoctorFinding(source) }
+    if let source = try login(context) { return DoctorFinding(source) }
     #if os(macOS)
     return .skipped("The login may be in the keychain, which is not looked into.")
     #else
@@ -81,9 +80,9 @@ extension DoctorCheck {
     let missing = wanted.known.filter { !ours.contains($0) }
     if !unknown.isEmpty {
       finding.add(
-        oldest < .tolerant ? .failed : .warning,
+        oldest < .ignoringUnknownEvents ? .failed : .warning,
         "Claude Code \(oldest) may not know \(names(unknown)), and then ignores "
-          + (oldest < .tolerant ? "all of \(shown)." : "that."),
+          + (oldest < .ignoringUnknownEvents ? "all of \(shown)." : "that."),
         fix: unknown.contains { ours.contains($0) }
           ? "Run: handoff install" : "Update Claude Code (claude update), or remove them: \(path)")
     }
@@ -102,65 +101,21 @@ extension DoctorCheck {
     events.map { String($0.rawValue.prefix(40)) }.joined(separator: ", ")
   }
 
-  /// Where the login comes from, without anything of it; `nil` where there is none.
-  private static func loginSource(_ context: HandoffContext) throws -> String? {
+  /// Returns the place of the login in words; `nil` if there is none.
+  private static func login(_ context: HandoffContext) throws -> String? {
     let folder = try context.claudeFolder()
-    let document = (try? SettingsFile.read("\(folder)/settings.json").bytes).flatMap {
-      try? SettingsDocument($0)
-    }
-    let names = [
-      "CLAUDE_CODE_USE_BEDROCK", "CLAUDE_CODE_USE_VERTEX", "CLAUDE_CODE_USE_FOUNDRY",
-      "ANTHROPIC_AUTH_TOKEN", "ANTHROPIC_API_KEY", "CLAUDE_CODE_OAUTH_TOKEN",
-    ]
-    for name in names {
-      if context.variable(name) != nil { return "\(name) in the environment" }
-      if document?.environmentNames.contains(name) == true {
-        return "\(name) in \(context.shortened(folder))/settings.json"
-      }
-    }
-    if document?.hasKeyHelper == true {
-      return "apiKeyHelper in \(context.shortened(folder))/settings.json"
-    }
-    let credentials = "\(folder)/.credentials.json"
-    if let login = object(at: credentials)?["claudeAiOauth"] as? [String: Any],
-      (login["accessToken"] as? String)?.isEmpty == false
-    {
-      let plan = (login["subscriptionType"] as? String).map { ", plan \($0.prefix(20))" } ?? ""
-      return "\(context.shortened(credentials))\(plan)"
-    }
-    #if os(macOS)
-    let state =
-      try context.variable("CLAUDE_CONFIG_DIR").map { "\($0)/.claude.json" }
-      ?? "\(context.home())/.claude.json"
-    if object(at: state)?["oauthAccount"] is [String: Any] {
-      return "an account in \(context.shortened(state)); its token is in the keychain"
-    }
-    #endif
-    return nil
-  }
-
-  private static func object(at path: String) -> [String: Any]? {
-    guard let bytes = try? LocalFile.read(path, limit: 32 << 20) else { return nil }
-    return (try? JSONSerialization.jsonObject(with: Data(bytes))) as? [String: Any]
-  }
-}
-
-extension ClaudeVersion {
-  /// The first that is known to ignore only the entry of an event it does not know; 2.1.81 ignores
-  /// the whole file.
-  static let tolerant = ClaudeVersion(2, 1, 176)
-}
-
-extension HookEvent {
-  /// The first version that is known to have an event of other tools' hooks.
-  var firstVersion: ClaudeVersion {
-    switch rawValue {
-    case "PreToolUse", "PostToolUse", "Notification", "UserPromptSubmit", "SessionStart",
-      "SessionEnd", "Stop", "SubagentStop", "PreCompact":
-      ClaudeVersion(0, 0, 0)
-    // 2.1.81 was seen to run them; `install` goes by the same number.
-    case "StopFailure", "PostCompact": ClaudeVersion(2, 1, 81)
-    default: .tolerant
+    let state = try context.variable("CLAUDE_CONFIG_DIR") ?? context.home()
+    let login = ClaudeLogin.find(
+      configurationFolder: folder, stateFile: "\(state)/.claude.json", variable: context.variable)
+    let settings = "\(context.shortened(folder))/settings.json"
+    return switch login {
+    case .environment(let name): "\(name) in the environment"
+    case .settings(let name): "\(name) in \(settings)"
+    case .keyHelper: "apiKeyHelper in \(settings)"
+    case .file(let path, let plan): context.shortened(path) + (plan.map { ", plan \($0)" } ?? "")
+    case .keychain(let path):
+      "an account in \(context.shortened(path)); its token is in the keychain"
+    case nil: nil
     }
   }
 }
