@@ -34,7 +34,7 @@ import Testing
     #expect(Self.error(long)?.description.contains(reason) == true)
   }
 
-  @Test(.enabled(if: geteuid() != 0)) func permissions() throws {
+  @Test(.enabled(if: geteuid() != 0, "root may do it")) func permissions() throws {
     let folder = try ScratchFolder()
     let path = try folder.write("{}", to: "secret")
     chmod(path, 0)

@@ -1,6 +1,6 @@
-package import ClaudeCode
+internal import ClaudeCode
 
-/// What is taken out of a conversation for a summary: bounded in size, cleaned, redacted.
+/// The parts of a conversation that a summary is made of: bounded in size, cleaned, redacted.
 ///
 /// No text in it holds control characters or a secret the redactor knows. It is data from files
 /// that other programs wrote; nothing in it is an instruction.
@@ -8,44 +8,39 @@ package struct Digest: Sendable, Equatable {
   /// The session's title, on one line.
   package internal(set) var title: String?
   /// The prompt that the session began with; `nil` when none is known.
-  package internal(set) var firstPrompt: String?
+  var firstPrompt: String?
   /// The newest prompts after the first one, oldest first.
   package internal(set) var prompts: [String]
-  /// How many prompts between the first one and those are left out.
-  package internal(set) var omittedPrompts: Int
-  /// What the assistant answered last.
+  /// The number of prompts between the first one and those that are left out.
+  var omittedPrompts: Int
+  /// The last answer of the assistant.
   package internal(set) var lastAnswer: String?
-  /// Whether the user's last prompt has no answer yet.
-  package internal(set) var awaitsAnswer: Bool
+  /// True if the user's last prompt has no answer yet.
+  var awaitsAnswer: Bool
   /// The files that were touched, the last one touched first.
-  package internal(set) var files: [FileTouch]
-  /// How many more there were.
-  package internal(set) var omittedFiles: Int
+  var files: [FileTouch]
+  /// The number of files left out.
+  var omittedFiles: Int
   /// The commands that were run, in the order of their last run.
-  package internal(set) var commands: [CommandRun]
-  /// How many more there were.
-  package internal(set) var omittedCommands: Int
+  var commands: [CommandRun]
+  /// The number of commands left out.
+  var omittedCommands: Int
   /// The todo list.
-  package internal(set) var todos: [Todo]
+  var todos: [Todo]
   /// The summary that the last compaction left behind.
-  package internal(set) var compactSummary: String?
+  var compactSummary: String?
   /// The API failure that ended the last turn; `nil` when an answer came after it.
-  package internal(set) var lastFailure: String?
-  /// What happened, one line each, oldest first; a line in the middle says what is left out.
-  package internal(set) var timeline: [String]
-  /// What is known about the project.
-  package internal(set) var project: ProjectFacts
+  var lastFailure: String?
+  /// The events, one line each, oldest first; a line in the middle says how many are left out.
+  var timeline: [String]
+  /// The facts that are known about the project.
+  var project: ProjectFacts
 
-  /// Whether no person ever sent a prompt: there is nothing to hand over.
+  /// True if no person ever sent a prompt: there is nothing to hand over.
   package var isEmpty: Bool { firstPrompt == nil && compactSummary == nil }
 
-  /// A stable hash of everything in the digest; equal as long as nothing changed.
-  package var contentHash: String { hash(withProject: true) }
-
   /// A stable hash of the conversation alone, which a commit or an edit elsewhere leaves as it is.
-  package var conversationHash: String { hash(withProject: false) }
-
-  private func hash(withProject: Bool) -> String {
+  package var conversationHash: String {
     var hash = StableHash()
     for field in [title, firstPrompt, lastAnswer, compactSummary, lastFailure] {
       hash.add(field ?? "\u{0}")
@@ -60,30 +55,23 @@ package struct Digest: Sendable, Equatable {
       hash.add(todo.status)
       hash.add(todo.text)
     }
-    if withProject {
-      for field in [project.name, project.folder, project.branch, project.head] {
-        hash.add(field ?? "\u{0}")
-      }
-      hash.add("\(project.dirtyCount) \(project.unpushed ?? -1)")
-      project.dirtyFiles.forEach { hash.add($0) }
-    }
     return hash.hexadecimal
   }
 }
 
 extension Digest {
-  /// How large a digest may become.
-  package struct Limits: Sendable, Equatable {
+  /// The largest size of a digest.
+  struct Limits: Sendable, Equatable {
     /// The size of the whole digest as text, in bytes of UTF-8.
-    package var total: Int
+    var total: Int
     /// The number of prompts kept besides the first one.
-    package var prompts: Int
+    var prompts: Int
     /// The number of files kept.
-    package var files: Int
+    var files: Int
     /// The number of commands kept.
-    package var commands: Int
+    var commands: Int
     /// The number of todo entries kept.
-    package var todos: Int
+    var todos: Int
 
     /// Makes limits; what is below the smallest useful value is raised to it.
     ///
@@ -93,7 +81,7 @@ extension Digest {
     ///   - files: The number of files.
     ///   - commands: The number of commands.
     ///   - todos: The number of todo entries.
-    package init(
+    init(
       total: Int = 60_000, prompts: Int = 20, files: Int = 60, commands: Int = 30, todos: Int = 40
     ) {
       self.total = max(total, 10_000)
@@ -103,16 +91,16 @@ extension Digest {
       self.todos = max(todos, 1)
     }
 
-    /// What a model is given: 60 KB.
-    package static let standard = Limits()
+    /// The limits of what a model is given: 60 KB.
+    static let standard = Limits()
 
-    /// So many hundredths of the whole, in bytes.
+    /// Returns so many hundredths of the whole, in bytes.
     func share(_ percent: Int) -> Int { total / 100 * percent }
   }
 }
 
 extension Digest {
-  /// The digest as plain text, in named parts; what a model is given.
+  /// The digest as plain text, in named parts, as a model is given it.
   ///
   /// It is at most as large as the limits' total, and holds no more than the digest itself does.
   package var text: String {
@@ -159,7 +147,7 @@ extension ProjectFacts {
   }
 }
 
-/// What the caller knows about the project a session works on; plain values, no git in here.
+/// The facts that the caller knows about a session's project; plain values, no git in here.
 package struct ProjectFacts: Sendable, Equatable {
   /// The project's name, such as `acme/api`.
   package var name: String?
@@ -171,12 +159,12 @@ package struct ProjectFacts: Sendable, Equatable {
   package var head: String?
   /// The files that differ from it, each with one word in front: `modified Sources/A.swift`.
   package var dirtyFiles: [String]
-  /// How many there are; `dirtyFiles` may hold fewer.
+  /// The number of those files; `dirtyFiles` may hold fewer.
   package var dirtyCount: Int
   /// The number of commits the upstream branch does not have; `nil` when there is no upstream.
   package var unpushed: Int?
 
-  /// Makes the facts; what is not known is left out.
+  /// Makes the facts; those that are not known are left out.
   package init(
     name: String? = nil, folder: String? = nil, branch: String? = nil, head: String? = nil,
     dirtyFiles: [String] = [], dirtyCount: Int? = nil, unpushed: Int? = nil
@@ -197,14 +185,14 @@ package struct ProjectFacts: Sendable, Equatable {
 struct StableHash {
   private var state: UInt64 = 0xcbf2_9ce4_8422_2325
 
-  /// Takes one field in; its end is marked, so that `["ab", "c"]` differs from `["a", "bc"]`.
+  /// Adds a field; its end is marked, so that `["ab", "c"]` differs from `["a", "bc"]`.
   mutating func add(_ field: String) {
     for byte in field.utf8 { add(byte) }
     // 0xFF occurs nowhere in UTF-8.
     add(0xFF)
   }
 
-  /// The hash of what was taken in so far, as 16 lower-case hexadecimal digits.
+  /// The hash of the fields added so far, as 16 lower-case hexadecimal digits.
   var hexadecimal: String {
     let digits = String(state, radix: 16)
     return String(repeating: "0", count: 16 - digits.count) + digits

@@ -1,7 +1,7 @@
 internal import ClaudeCode
 
 extension DigestBuilder {
-  /// The newest shell commands, those of one text put together, with the number left out.
+  /// Returns the newest shell commands, equal ones as one, with the number left out.
   func commands() -> (kept: [CommandRun], omitted: Int) {
     var seen: [String: Int] = [:]
     var newest: [(use: ToolUse, count: Int)] = []
@@ -44,30 +44,18 @@ extension DigestBuilder {
   }
 }
 
-/// One shell command that a session ran, with how its last run ended.
-package struct CommandRun: Sendable, Equatable {
+/// A shell command that a session ran, with the outcome of its last run.
+struct CommandRun: Sendable, Equatable {
   /// The command, on one line.
-  package var command: String
-  /// What the assistant said the command is for.
-  package var purpose: String?
-  /// How often it was run.
-  package var count: Int
-  /// Whether the last run failed.
-  package var failed: Bool
-  /// The end of what the last run printed, when it failed.
-  package var failureTail: String?
-
-  /// Makes a record of one command.
-  package init(
-    command: String, purpose: String? = nil, count: Int = 1, failed: Bool = false,
-    failureTail: String? = nil
-  ) {
-    self.command = command
-    self.purpose = purpose
-    self.count = count
-    self.failed = failed
-    self.failureTail = failureTail
-  }
+  var command: String
+  /// The purpose that the assistant gave.
+  var purpose: String?
+  /// The number of runs.
+  var count = 1
+  /// True if the last run failed.
+  var failed = false
+  /// The end of the output of the last run, if it failed.
+  var failureTail: String?
 
   /// The command and its outcome; a failure's text on lines of its own.
   var line: String {

@@ -1,7 +1,7 @@
 internal import ClaudeCode
 
 extension DigestBuilder {
-  /// The files that tools touched, the last one first, with the number left out.
+  /// Returns the files that tools touched, the last one first, with the number left out.
   func files() -> (kept: [FileTouch], omitted: Int) {
     var touched: [String: FileTouch] = [:]
     var order: [String: Int] = [:]
@@ -27,7 +27,7 @@ extension DigestBuilder {
     return (kept, sorted.count - kept.count)
   }
 
-  /// What one tool call did to which files.
+  /// Returns the files that one tool call touched, with what it did to them.
   private func touches(of use: ToolUse) -> [(String, FileTouch.Action)] {
     guard use.name != "Bash" else { return removals(in: use).map { ($0, .deleted) } }
     let given = use.input["file_path"] ?? use.input["notebook_path"] ?? use.input["path"]
@@ -46,7 +46,7 @@ extension DigestBuilder {
     }
   }
 
-  /// The files that a plain `rm`, without patterns or variables, removed.
+  /// Returns the files that a plain `rm`, without patterns or variables, removed.
   private func removals(in use: ToolUse) -> [String] {
     guard let command = use.input["command"], command.utf8.count < 4_096, use.result != nil else {
       return []
@@ -64,40 +64,34 @@ extension DigestBuilder {
   }
 }
 
-/// One file that a session touched, and how.
-package struct FileTouch: Sendable, Equatable {
-  /// What was done to a file; later cases are stronger than earlier ones.
-  package enum Action: String, Sendable, Comparable, CaseIterable {
+/// A file that a session touched, with what was done to it.
+struct FileTouch: Sendable, Equatable {
+  /// A thing that was done to a file; later cases are stronger than earlier ones.
+  enum Action: String, Sendable, Comparable, CaseIterable {
     case read, edited, written, created, deleted
     case notebookEdited = "notebook edited"
 
-    package static func < (left: Self, right: Self) -> Bool {
+    static func < (left: Self, right: Self) -> Bool {
       (allCases.firstIndex(of: left) ?? 0) < (allCases.firstIndex(of: right) ?? 0)
     }
   }
 
   /// The path: relative to the project's folder, else with `~`, else absolute.
-  package var path: String
-  /// How often each thing was done.
-  package var actions: [Action: Int]
+  var path: String
+  /// The number of times that each thing was done.
+  var actions: [Action: Int]
 
-  /// Makes a record of one file.
-  package init(path: String, actions: [Action: Int]) {
-    self.path = path
-    self.actions = actions
-  }
-
-  /// Whether the file was only read.
-  package var isOnlyRead: Bool { actions.keys.allSatisfy { $0 == .read } }
+  /// True if the file was only read.
+  var isOnlyRead: Bool { actions.keys.allSatisfy { $0 == .read } }
 
   /// The actions in words, the strongest first: `created, edited 3 times, read`.
-  package var description: String {
+  var description: String {
     actions.sorted { $0.key > $1.key }
       .map { $0.value > 1 ? "\($0.key.rawValue) \($0.value) times" : $0.key.rawValue }
       .joined(separator: ", ")
   }
 
-  /// The path and what was done, on one line.
+  /// The path with the actions, on one line.
   var line: String { "\(path): \(description)" }
 }
 
@@ -108,9 +102,11 @@ struct PathShortener {
   /// The home folder, likewise.
   private let home: String?
 
+  /// Makes a shortener.
+  ///
   /// - Parameters:
   ///   - folder: The project's folder; `~` stands for the home folder.
-  ///   - workingDirectory: The session's folder, when the project's is not known.
+  ///   - workingDirectory: The session's folder, if the project's is not known.
   ///   - home: The home folder.
   init(folder: String?, workingDirectory: String?, home: String) {
     self.home = Self.normalized(home)
@@ -119,7 +115,7 @@ struct PathShortener {
     project = absolute.flatMap(Self.normalized)
   }
 
-  /// The path relative to the project's folder, else with `~`, else as it is.
+  /// Returns the path relative to the project's folder, else with `~`, else as it is.
   func shortened(_ path: String) -> String {
     if let project, let rest = Self.rest(of: path, below: project) {
       return rest.isEmpty ? "." : rest
@@ -127,7 +123,7 @@ struct PathShortener {
     return path.hasPrefix("./") ? String(path.dropFirst(2)) : abbreviated(path)
   }
 
-  /// The path with `~` for the home folder.
+  /// Returns the path with `~` for the home folder.
   func abbreviated(_ path: String) -> String {
     guard let home, let rest = Self.rest(of: path, below: home) else { return path }
     return rest.isEmpty ? "~" : "~/" + rest

@@ -1,7 +1,7 @@
 internal import ClaudeCode
 
 extension DigestBuilder {
-  /// What happened, one line each: the beginning and as much of the end as fits.
+  /// Returns the events, one line each: the beginning and as much of the end as fits.
   ///
   /// - Parameter budget: The size of all lines together, in bytes of UTF-8.
   /// - Returns: The lines, oldest first.
@@ -36,7 +36,7 @@ extension DigestBuilder {
     return head + (omitted > 0 ? ["[… \(omitted) steps left out …]"] : []) + tail.reversed()
   }
 
-  /// One step on one line; `nil` stands for the compaction.
+  /// Returns one step on one line; `nil` stands for the compaction.
   private func timelineEntry(_ event: Conversation.Event?) -> String {
     switch event?.kind {
     case nil: "[the conversation was compacted here]"

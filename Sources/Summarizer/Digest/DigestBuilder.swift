@@ -29,17 +29,17 @@ struct DigestBuilder {
     }
   }
 
-  /// The same on one line.
+  /// Cleans and redacts a text, and cuts it to one line.
   func line(_ text: String, limit: Int) -> String {
     redactor.redact(text.oneLine(limit: limit * 2 + 1_024)).cut(toBytes: limit)
   }
 
-  /// Which part of a long text is kept.
+  /// The part of a long text that is kept.
   enum Keep {
     case beginning, end, both
   }
 
-  /// The prompts: the first one, and the newest of the others with the number left out.
+  /// Returns the first prompt, and the newest of the others with the number left out.
   func prompts() -> (first: String?, newest: [String], omitted: Int) {
     let all = events.compactMap { event -> String? in
       if case .prompt(let text) = event.kind { text } else { nil }
@@ -59,7 +59,7 @@ struct DigestBuilder {
     )
   }
 
-  /// The last answer; the hook's own is newer than what the transcript holds.
+  /// Returns the last answer; the hook's own is newer than what the transcript holds.
   func lastAnswer(fromHook answer: String?) -> String? {
     let recorded = events.lazy.reversed().compactMap { event -> String? in
       if case .answer(let text) = event.kind { text } else { nil }
@@ -69,7 +69,7 @@ struct DigestBuilder {
     return kept.isEmpty ? nil : kept
   }
 
-  /// Whether nothing was answered to the last prompt; the Stop hook's answer is one to it.
+  /// Returns true if the last prompt has no answer; the Stop hook's answer is one to it.
   func awaitsAnswer(hook answer: String?) -> Bool {
     guard answer?.trimmed().isEmpty != false else { return false }
     for event in events.reversed() {
@@ -82,7 +82,7 @@ struct DigestBuilder {
     return false
   }
 
-  /// The failure that ended the last turn.
+  /// Returns the failure that ended the last turn.
   func lastFailure() -> String? {
     for event in events.reversed() {
       switch event.kind {
@@ -94,7 +94,7 @@ struct DigestBuilder {
     return nil
   }
 
-  /// The todo list: the newest that a tool call wrote, unless the caller has a newer one.
+  /// Returns the todo list: the newest that a tool call wrote, unless the caller has a newer one.
   func todos(_ given: [Todo]) -> [Todo] {
     let written = events.lazy.reversed().compactMap { event -> [Todo]? in
       guard case .tool(let use) = event.kind, !use.todos.isEmpty else { return nil }
@@ -117,19 +117,27 @@ extension Digest {
   /// Takes a digest out of a conversation.
   ///
   /// - Parameters:
-  ///   - conversation: What the transcript holds.
+  ///   - conversation: The conversation in the transcript.
   ///   - todos: The session's todo list where it is kept outside of the transcript; empty to take
   ///     the transcript's last one.
   ///   - lastAnswer: The Stop hook's `last_assistant_message`, which can be newer than the
   ///     transcript; `nil` when there is none.
-  ///   - project: What is known about the project.
+  ///   - project: The facts that are known about the project.
   ///   - home: The home folder, an absolute path; paths below it are written with `~`.
-  ///   - limits: How large the digest may become.
-  ///   - redactor: What replaces secrets.
+  ///   - redactor: The redactor that replaces secrets.
   package init(
     conversation: Conversation, todos: [Todo] = [], lastAnswer: String? = nil,
-    project: ProjectFacts, home: String, limits: Limits = .standard,
-    redactor: Redactor = Redactor()
+    project: ProjectFacts, home: String, redactor: Redactor = Redactor()
+  ) {
+    self.init(
+      conversation: conversation, todos: todos, lastAnswer: lastAnswer, project: project,
+      home: home, limits: .standard, redactor: redactor)
+  }
+
+  /// Makes a digest of another size than the standard one.
+  init(
+    conversation: Conversation, todos: [Todo] = [], lastAnswer: String? = nil,
+    project: ProjectFacts, home: String, limits: Limits, redactor: Redactor = Redactor()
   ) {
     let paths = PathShortener(
       folder: project.folder, workingDirectory: conversation.workingDirectory, home: home)
@@ -154,7 +162,7 @@ extension Digest {
 }
 
 extension DigestBuilder {
-  /// The project's facts, cleaned; what is missing is taken from the transcript.
+  /// Returns the project's facts, cleaned; those that are missing are taken from the transcript.
   func facts(_ project: ProjectFacts, _ conversation: Conversation) -> ProjectFacts {
     func short(_ value: String?) -> String? {
       let value = line(value ?? "", limit: 160)

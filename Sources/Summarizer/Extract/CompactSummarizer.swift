@@ -1,27 +1,28 @@
 /// Makes a summary out of the one that Claude Code's `/compact` wrote (`compact_summary` of
-/// `PostCompact`): a model's work that is paid for already.
+/// `PostCompact`, or the line `isCompactSummary` of the transcript): a model's work that is paid
+/// for already.
 ///
-/// Claude Code asks for nine numbered parts between `<summary>` tags (2.0.72 to 2.1.330); those that
-/// are found become our sections, the others come from the digest. With instructions of the user's
-/// own the text may look like anything; then it stays whole, as a quote.
+/// Claude Code asks for nine numbered parts between `<summary>` tags (2.0.72 to 2.1.330); those
+/// that are found become our sections, the others come from the digest. With instructions of the
+/// user's own the text may have any form; then it stays whole, as a quote.
 package struct CompactSummarizer: Sendable {
   /// The name of this author in a snapshot.
   package static let author = "compact"
-  /// How much of a compaction's text is read, in bytes of UTF-8.
+  /// The largest part of a compaction's text that is read, in bytes of UTF-8.
   package static let limit = 60_000
 
   private let redactor: Redactor
 
   /// Makes a summarizer.
   ///
-  /// - Parameter redactor: What replaces secrets.
+  /// - Parameter redactor: The redactor that replaces secrets.
   package init(redactor: Redactor = Redactor()) { self.redactor = redactor }
 
   /// Returns the compaction's text, ordered by section.
   ///
   /// - Parameters:
-  ///   - text: What `/compact` wrote; it may hold secrets.
-  ///   - digest: What was taken out of the conversation.
+  ///   - text: The summary of `/compact`; it may hold secrets.
+  ///   - digest: The digest of the conversation.
   /// - Returns: A redacted summary with every section.
   package func summarize(_ text: String, digest: Digest) -> Summary {
     let extract = ExtractSummarizer().summarize(digest)
@@ -49,7 +50,7 @@ package struct CompactSummarizer: Sendable {
       .redacted(by: redactor)
   }
 
-  /// The text without the analysis that comes before it, and without the tags.
+  /// Returns the text without the analysis that comes before it, and without the tags.
   private static func body(of text: String) -> String {
     var rest = text[...]
     if let end = rest.firstRange(of: "</analysis>") { rest = rest[end.upperBound...] }
@@ -61,7 +62,7 @@ package struct CompactSummarizer: Sendable {
 
 /// One of the numbered parts of a compaction's text.
 struct CompactPart {
-  /// What a part is about, by the words of its heading.
+  /// The subject of a part, by the words of its heading.
   enum Kind: String, CaseIterable {
     case request = "primary request"
     case concepts = "key technical"
@@ -73,7 +74,7 @@ struct CompactPart {
     case currentWork = "current work"
     case nextStep = "next step"
 
-    /// Where it belongs; `nil` for what the digest knows better.
+    /// The section it belongs to; `nil` for what the digest knows better.
     var section: Section? {
       switch self {
       case .request: .task
@@ -86,11 +87,11 @@ struct CompactPart {
   }
 
   let kind: Kind
-  /// The heading, as it stands in the text.
+  /// The heading, as it is in the text.
   let heading: String
   let text: String
 
-  /// The part with its heading, where several share a section.
+  /// The part with its heading, if several share a section.
   var markdown: String {
     kind == .request || kind == .currentWork ? text : "\(heading):\n\n\(text)"
   }
@@ -118,7 +119,8 @@ struct CompactPart {
     return parts
   }
 
-  /// `1. Primary Request and Intent:`, also as a Markdown heading or in bold, with text behind it.
+  /// Reads `1. Primary Request and Intent:`, also as a Markdown heading or in bold, with text
+  /// behind it.
   private static func heading(_ line: Substring) -> (Kind, String, Substring)? {
     guard line.utf8.count < 4_000 else { return nil }
     var rest = line.drop { $0 == " " || $0 == "#" || $0 == "*" }

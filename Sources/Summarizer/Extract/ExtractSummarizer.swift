@@ -8,9 +8,9 @@ package struct ExtractSummarizer: Sendable {
   /// Makes a summarizer; it has no state.
   package init() {}
 
-  /// Returns what the digest says, ordered by section.
+  /// Returns the contents of the digest, ordered by section.
   ///
-  /// - Parameter digest: What was taken out of the conversation.
+  /// - Parameter digest: The digest of the conversation.
   /// - Returns: A summary with every section, written by `extract`.
   package func summarize(_ digest: Digest) -> Summary {
     let sections: [Section: String] = [
@@ -20,7 +20,7 @@ package struct ExtractSummarizer: Sendable {
     return Summary(title: title(digest), sections: sections, author: Self.author)
   }
 
-  /// The conversation's title, else the first prompt's first line, else the project.
+  /// Returns the conversation's title, else the first prompt's first line, else the project.
   func title(_ digest: Digest) -> String {
     let candidates = [digest.title, digest.firstPrompt, digest.prompts.first]
     let title = candidates.lazy.compactMap { $0 }.map(TitleLine.make).first { !$0.isEmpty }
@@ -84,7 +84,7 @@ package struct ExtractSummarizer: Sendable {
     return parts.joined(separator: "\n\n")
   }
 
-  /// What git says, one sentence each.
+  /// Returns the state of the repository, one sentence each.
   func gitState(_ project: ProjectFacts) -> [String] {
     var lines: [String] = []
     let head = project.head.map { "commit \(MarkdownText.code(String($0.prefix(12))))" }
@@ -102,7 +102,8 @@ package struct ExtractSummarizer: Sendable {
 }
 
 extension ExtractSummarizer {
-  /// What is open: the prompt without an answer, todos, failed commands, work left there.
+  /// Returns everything that is open: the prompt without an answer, todos, failed commands, work
+  /// left there.
   func nextSteps(_ digest: Digest) -> String {
     var lines: [String] = []
     if digest.awaitsAnswer, let last = digest.prompts.last ?? digest.firstPrompt {
@@ -123,7 +124,7 @@ extension ExtractSummarizer {
     return lines.map(MarkdownText.entry).joined(separator: "\n")
   }
 
-  /// The files, those that were changed first, and what git calls changed.
+  /// Returns the files, those that were changed first, and the files that git calls changed.
   func files(_ digest: Digest) -> String {
     var parts: [String] = []
     let changed = digest.files.filter { !$0.isOnlyRead }
@@ -144,7 +145,8 @@ extension ExtractSummarizer {
       .joined(separator: "\n")
   }
 
-  /// What a person can paste into a new session: facts in the user's words, no orders.
+  /// Returns a text that a person can paste into a new session: facts in the user's words, no
+  /// orders.
   func handoffPrompt(_ digest: Digest) -> String {
     guard !digest.isEmpty else { return "" }
     var parts = [opening(digest)]

@@ -1,6 +1,6 @@
 /// Puts texts of others into Markdown so that they stay what they are.
 enum MarkdownText {
-  /// A block quote: headings and fences in the text end with it.
+  /// Returns a block quote: headings and fences in the text end with it.
   ///
   /// - Parameters:
   ///   - text: Any text.
@@ -11,7 +11,7 @@ enum MarkdownText {
       .map { $0.allSatisfy(\.isWhitespace) ? ">" : "> \($0)" }.joined(separator: "\n")
   }
 
-  /// Inline code on one line, whatever backticks are in it.
+  /// Returns inline code on one line, whatever backticks are in it.
   static func code(_ text: String) -> String {
     let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")
     guard line.contains("`") else { return "`\(line)`" }
@@ -19,11 +19,11 @@ enum MarkdownText {
     return "\(marks) \(line) \(marks)"
   }
 
-  /// A code block, indented below a list entry.
+  /// Returns a code block, indented below a list entry.
   ///
   /// - Parameters:
   ///   - text: Any text.
-  ///   - indent: What stands in front of every line.
+  ///   - indent: The text in front of every line.
   /// - Returns: The block's lines with its fences.
   static func block(_ text: String, indent: String = "  ") -> String {
     let fence = String(repeating: "`", count: max(3, longestRun(in: text) + 1))
@@ -31,7 +31,7 @@ enum MarkdownText {
     return ([fence[...]] + lines + [fence[...]]).map { indent + $0 }.joined(separator: "\n")
   }
 
-  /// One entry of a list; further lines are indented below it.
+  /// Returns one entry of a list; further lines are indented below it.
   static func entry(_ text: String) -> String {
     "- " + text.replacing("\n", with: "\n  ")
   }

@@ -1,6 +1,6 @@
 /// Settings whose name and value both look like a secret's.
 extension RedactionScanner {
-  /// The value of the setting whose name starts at `index`.
+  /// Returns the value of the setting whose name starts at `index`.
   mutating func assignment(at index: Int) -> RedactionMatch? {
     guard startsName(at: index) else { return nil }
     let end = skip(from: index, limit: 256, while: \.isName)
@@ -11,7 +11,7 @@ extension RedactionScanner {
     return value(at: start, writing, name) ?? typedValue(at: start, name)
   }
 
-  /// The value after `密码：`, `パスワードは` and the like.
+  /// Returns the value after `密码：`, `パスワードは` and the like.
   mutating func translatedAssignment(at index: Int) -> RedactionMatch? {
     let words: [StaticString] = [
       "密码", "密碼", "口令", "密钥", "密鑰", "令牌", "パスワード", "トークン", "비밀번호", "암호",
@@ -29,7 +29,7 @@ extension RedactionScanner {
     return value(at: start, .prose, .password)
   }
 
-  /// Whether a name can start here; the dashes of `--password` may stand before it.
+  /// Returns true if a name can start here; the dashes of `--password` may come before it.
   private func startsName(at index: Int) -> Bool {
     var before = index - 1
     if index == replacedUpTo { return true }
@@ -40,7 +40,7 @@ extension RedactionScanner {
       && "ntr".utf8.contains(text[before])
   }
 
-  /// Where the value starts behind a name, and how it is written; `nil` when nothing is assigned.
+  /// Returns the start of the value behind a name, and its writing; `nil` if nothing is assigned.
   private func valueStart(after end: Int, name: Int) -> (Int, SecretValue.Writing)? {
     // The quote of a JSON key, the bracket of `env["KEY"]`, the mark of `key?: string`.
     let closed = skip(from: end, limit: 4) { $0.isQuote || "\\]?!".utf8.contains($0) }
@@ -63,7 +63,7 @@ extension RedactionScanner {
     return isOption ? (sign, .spaced) : nil
   }
 
-  /// The secret value that starts at `start`, or `nil` when it is none.
+  /// Returns the secret value that starts at `start`; `nil` if it is none.
   mutating func value(at start: Int, _ writing: SecretValue.Writing, _ name: SecretName)
     -> RedactionMatch?
   {
@@ -85,7 +85,7 @@ extension RedactionScanner {
     return RedactionMatch(secret: whole, kind: kind)
   }
 
-  /// The value behind a type: `let password: String = "…"`.
+  /// Returns the value behind a type: `let password: String = "…"`.
   private mutating func typedValue(at start: Int, _ name: SecretName) -> RedactionMatch? {
     let type = skip(from: start, limit: 64) { $0.isName || "<>[]?!|".utf8.contains($0) }
     let sign = skip(from: type, limit: 8, while: \.isBlank)
@@ -95,7 +95,7 @@ extension RedactionScanner {
     return value(at: skip(from: sign + 1, limit: 16, while: \.isBlank), .spaced, name)
   }
 
-  /// What belongs to the value at `start`, without its quotes, up to `limit` bytes.
+  /// Returns the range of the value at `start`, without its quotes, up to `limit` bytes.
   func valueRange(
     at start: Int, _ writing: SecretValue.Writing, limit: Int = judgedLength
   ) -> (range: Range<Int>, quoted: Bool) {
@@ -124,7 +124,7 @@ extension RedactionScanner {
     return (start..<end, false)
   }
 
-  /// Whether a value without quotes goes on with a byte.
+  /// Returns true if a value without quotes goes on with a byte.
   private func continues(_ byte: UInt8, _ writing: SecretValue.Writing) -> Bool {
     if byte.isSpace || byte.isQuote || byte == UInt8(ascii: "\\") { return false }
     if byte == UInt8(ascii: ";") || byte == UInt8(ascii: "<") { return false }
@@ -133,7 +133,8 @@ extension RedactionScanner {
     return !",&|)]}>".utf8.contains(byte) && (byte.isASCII || writing == .environment)
   }
 
-  /// What stands between the quote at `open` and the next one; its backslashes begin at `start`.
+  /// Returns the range between the quote at `open` and the next one; its backslashes begin at
+  /// `start`.
   private func quotedRange(from start: Int, quote open: Int, limit: Int) -> Range<Int> {
     let backslash = UInt8(ascii: "\\")
     let isEscaped = open > start && text[start] == backslash
@@ -153,8 +154,8 @@ extension RedactionScanner {
     return open + 1..<end
   }
 
-  /// Whether one more value may be looked at: of those inside each other only a few are, so that
-  /// `password=password=…` stays linear.
+  /// Returns true if one more value may be looked at: of those inside each other only a few are, so
+  /// that `password=password=…` stays linear.
   private mutating func mayJudge(at start: Int) -> Bool {
     judgedInside = start < judgedUpTo ? judgedInside + 1 : 0
     return judgedInside <= 4

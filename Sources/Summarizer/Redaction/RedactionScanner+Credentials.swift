@@ -1,6 +1,6 @@
 /// Credentials in URLs, headers, `.netrc` files and on command lines.
 extension RedactionScanner {
-  /// The password of `scheme://user:password@host`, whose colon stands at `index`.
+  /// Returns the password of `scheme://user:password@host`, whose colon is at `index`.
   func urlPassword(at index: Int) -> RedactionMatch? {
     guard hasPrefix("://", at: index), index > 0, text[index - 1].isAlphanumeric else { return nil }
     let start = index + 3
@@ -23,7 +23,7 @@ extension RedactionScanner {
     return RedactionMatch(secret: user, kind: "url-password")
   }
 
-  /// The credentials that the word at `index` announces.
+  /// Returns the credentials that the word at `index` announces.
   func credentials(at index: Int) -> RedactionMatch? {
     switch text[index].lowered {
     case UInt8(ascii: "a"), UInt8(ascii: "p"): authorization(at: index)
@@ -37,7 +37,7 @@ extension RedactionScanner {
     }
   }
 
-  /// `Authorization: Basic …`, `"authorization": "Bearer …"`.
+  /// Finds `Authorization: Basic …`, `"authorization": "Bearer …"`.
   private func authorization(at index: Int) -> RedactionMatch? {
     let end = skip(from: index, limit: 32) { $0.isLetter || $0 == UInt8(ascii: "-") }
     guard ["authorization", "proxy-authorization"].contains(lowercased(index..<end)) else {
@@ -57,7 +57,7 @@ extension RedactionScanner {
     return header(at: start, kind: "authorization", minimum: 8)
   }
 
-  /// `Bearer …` anywhere, as commands and messages quote it.
+  /// Finds `Bearer …` anywhere, as commands and messages quote it.
   private func bearer(at index: Int) -> RedactionMatch? {
     guard lowercased(index..<min(index + 6, text.count)) == "bearer" else { return nil }
     let start = skip(from: index + 6, limit: 4, while: \.isBlank)
@@ -65,7 +65,7 @@ extension RedactionScanner {
     return header(at: start, kind: "bearer-token", minimum: 16)
   }
 
-  /// The run of token characters at `start`, when it is long enough and not just a word.
+  /// Returns the run of token characters at `start`, if it is long enough and not just a word.
   private func header(at start: Int, kind: String, minimum: Int) -> RedactionMatch? {
     let end = skip(from: start, limit: 16_384) { $0.isName || "~+/=:".utf8.contains($0) }
     guard end - start >= minimum else { return nil }
@@ -77,7 +77,7 @@ extension RedactionScanner {
     return RedactionMatch(secret: start..<end, kind: token(at: start)?.kind ?? kind)
   }
 
-  /// What follows `Cookie:` or `Set-Cookie:` up to the end of the header.
+  /// Returns the text behind `Cookie:` or `Set-Cookie:` up to the end of the header.
   private func cookie(at index: Int) -> RedactionMatch? {
     guard lowercased(index..<min(index + 7, text.count)) == "cookie:" else { return nil }
     let start = skip(from: index + 7, limit: 8) { $0.isBlank || $0.isQuote }
@@ -88,7 +88,7 @@ extension RedactionScanner {
     return RedactionMatch(secret: start..<end, kind: "cookie")
   }
 
-  /// The signature in a pre-signed address: `&sig=…`, `&X-Amz-Signature=…`.
+  /// Returns the signature in a pre-signed address: `&sig=…`, `&X-Amz-Signature=…`.
   private func signature(at index: Int) -> RedactionMatch? {
     guard index > 0, "?&;".utf8.contains(text[index - 1]) else { return nil }
     let end = skip(from: index, limit: 24, while: \.isToken)
@@ -103,7 +103,7 @@ extension RedactionScanner {
     return RedactionMatch(secret: end + 1..<last, kind: "signature")
   }
 
-  /// `machine HOST login NAME password SECRET`, as in `.netrc`.
+  /// Finds `machine HOST login NAME password SECRET`, as in `.netrc`.
   private func netrc(at index: Int) -> RedactionMatch? {
     let isMachine = hasPrefix("machine ", at: index)
     guard isMachine || hasPrefix("default ", at: index) else { return nil }
@@ -128,7 +128,7 @@ extension RedactionScanner {
     return RedactionMatch(secret: secret, kind: "netrc-password")
   }
 
-  /// `sshpass -p SECRET`.
+  /// Finds `sshpass -p SECRET`.
   private func sshpass(at index: Int) -> RedactionMatch? {
     guard hasPrefix("sshpass -p", at: index) else { return nil }
     let start = skip(from: index + 10, limit: 4, while: \.isBlank)
@@ -139,7 +139,7 @@ extension RedactionScanner {
     return RedactionMatch(secret: range, kind: "password")
   }
 
-  /// `curl -u NAME:SECRET`, `curl --user NAME:SECRET`.
+  /// Finds `curl -u NAME:SECRET`, `curl --user NAME:SECRET`.
   private func userOption(at index: Int) -> RedactionMatch? {
     let end = skip(from: index, limit: 8, while: \.isLetter)
     guard index > 0, text[index - 1] == UInt8(ascii: "-"),
@@ -166,7 +166,7 @@ extension RedactionScanner {
     return false
   }
 
-  /// `$NAME`, `${NAME}`, `{name}`, `%s`: what is filled in later.
+  /// Returns true for `$NAME`, `${NAME}`, `{name}`, `%s`: something that is filled in later.
   private func isVariable(_ range: Range<Int>) -> Bool {
     guard let first = text[range].first else { return true }
     if first == UInt8(ascii: "{") || first == UInt8(ascii: "%") && range.count == 2 { return true }

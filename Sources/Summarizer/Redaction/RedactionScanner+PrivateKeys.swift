@@ -3,7 +3,7 @@ extension RedactionScanner {
   /// The longest block that is looked through for its end; an RSA key of 16384 bits has 13 KB.
   private static let longestBlock = 16_384
 
-  /// The key block that begins, or whose end stands, at `index`.
+  /// Returns the key block that begins at `index`, or whose last line does.
   func privateKey(at index: Int) -> RedactionMatch? {
     guard hasPrefix("-----", at: index) else { return nil }
     if hasPrefix("-----BEGIN ", at: index) {
@@ -16,7 +16,7 @@ extension RedactionScanner {
     return RedactionMatch(secret: blockStart(before: index)..<end, kind: "private-key")
   }
 
-  /// Where `… PRIVATE KEY-----` or `… PRIVATE KEY BLOCK-----` ends.
+  /// Returns the end of `… PRIVATE KEY-----` or `… PRIVATE KEY BLOCK-----`.
   private func labelEnd(after start: Int) -> Int? {
     let dashes = skip(from: start, limit: 64) { $0.isUpper || $0.isDigit || $0 == 0x20 }
     guard
@@ -25,7 +25,7 @@ extension RedactionScanner {
     return skip(from: dashes, limit: 5) { $0 == UInt8(ascii: "-") }
   }
 
-  /// Where the block ends whose first line ends at `start`.
+  /// Returns the end of the block whose first line ends at `start`.
   private func blockEnd(after start: Int) -> Int {
     var index = start
     let bound = min(text.count, start + Self.longestBlock)
@@ -39,7 +39,7 @@ extension RedactionScanner {
     return keyLinesEnd(after: start)
   }
 
-  /// Where the lines that can belong to a key end: the block's own end is missing.
+  /// Returns the end of the lines that can belong to a key: the block's own end is missing.
   private func keyLinesEnd(after start: Int) -> Int {
     var end = skip(from: start, limit: .max / 2) { $0.isBase64 || $0 == UInt8(ascii: "\\") }
     var line = end
@@ -53,7 +53,8 @@ extension RedactionScanner {
     return end
   }
 
-  /// Whether a line holds nothing but base64 or a key's header, after quotes, marks and numbers.
+  /// Returns true if a line is nothing but base64 or a key's header, after quotes, marks and
+  /// numbers.
   private func isKeyLine(_ line: Range<Int>) -> Bool {
     var start = line.lowerBound
     while start < line.upperBound,
@@ -72,7 +73,7 @@ extension RedactionScanner {
     return end > start && text[start..<end].allSatisfy { $0.isBase64 || $0 == UInt8(ascii: "\\") }
   }
 
-  /// Where the key lines before a lone end line begin: the block's own beginning was cut off.
+  /// Returns the start of the key lines before a lone end line: the block's beginning was cut off.
   private func blockStart(before index: Int) -> Int {
     var start = index
     let bound = max(0, index - Self.longestBlock)

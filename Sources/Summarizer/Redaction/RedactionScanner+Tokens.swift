@@ -1,6 +1,6 @@
-/// Tokens that are recognised by how they look, wherever they stand.
+/// Tokens that are recognised by their form, wherever they are.
 extension RedactionScanner {
-  /// A provider's token that starts at `index`.
+  /// Returns a provider's token that starts at `index`.
   func token(at index: Int) -> RedactionMatch? {
     for format in TokenFormat.byFirstByte[Int(text[index])] {
       if let end = format.end(in: text, from: index) {
@@ -11,7 +11,8 @@ extension RedactionScanner {
       ?? webhook(at: index)
   }
 
-  /// A JSON web token (RFC 7519): base64url parts between full stops; also one that was cut off.
+  /// Returns a JSON web token (RFC 7519): base64url parts between full stops; also one that was cut
+  /// off.
   private func webToken(at index: Int) -> RedactionMatch? {
     guard hasPrefix("eyJ", at: index) else { return nil }
     let header = skip(from: index, limit: .max / 2, while: \.isToken)
@@ -31,7 +32,8 @@ extension RedactionScanner {
     return RedactionMatch(secret: index..<end, kind: "jwt")
   }
 
-  /// A Telegram bot's token: eight to ten digits, a colon, 35 characters; also after `/bot`.
+  /// Returns a Telegram bot's token: eight to ten digits, a colon, 35 characters; also after
+  /// `/bot`.
   func telegramToken(at index: Int) -> RedactionMatch? {
     guard text[index].isDigit, index == 0 || !text[index - 1].isDigit else { return nil }
     let colon = skip(from: index, limit: 12, while: \.isDigit)
@@ -42,7 +44,8 @@ extension RedactionScanner {
     return RedactionMatch(secret: index..<end, kind: "telegram-token")
   }
 
-  /// A client secret of Microsoft Entra: three characters, a digit, `Q~`, 31 to 34 characters.
+  /// Returns a client secret of Microsoft Entra: three characters, a digit, `Q~`, 31 to 34
+  /// characters.
   private func azureSecret(at index: Int) -> RedactionMatch? {
     guard index + 6 < text.count, text[index + 3].isDigit, hasPrefix("Q~", at: index + 4) else {
       return nil
@@ -52,7 +55,7 @@ extension RedactionScanner {
     return RedactionMatch(secret: index..<end, kind: "azure-secret")
   }
 
-  /// The secret part of a Slack or Discord webhook's address.
+  /// Returns the secret part of a Slack or Discord webhook's address.
   private func webhook(at index: Int) -> RedactionMatch? {
     let start: Int
     if hasPrefix("hooks.slack.com/services/", at: index) {

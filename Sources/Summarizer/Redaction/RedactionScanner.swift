@@ -3,15 +3,16 @@
 /// Every rule looks ahead a bounded distance, or over a run of bytes that it then consumes, or over
 /// one that a shorter prefix rules out: that keeps the whole linear.
 struct RedactionScanner {
-  /// How much of a value is looked at to tell whether it is secret.
+  /// The number of bytes of a value that decide if it is secret.
   static let judgedLength = 256
 
   let text: [UInt8]
   private var output: [UInt8] = []
   private var position = 0
   private(set) var replacedUpTo = 0
-  /// Where the last value that was judged ends, and how many began before its end.
+  /// The end of the last value that was judged.
   var judgedUpTo = 0
+  /// The number of values that began before that end.
   var judgedInside = 0
 
   init(text: [UInt8]) {
@@ -60,7 +61,8 @@ struct RedactionScanner {
     }
   }
 
-  /// Whether no word is under way before the byte; the escapes `\n`, `\t`, `\r`, `%20` end one.
+  /// Returns true if no word is under way before the byte; the escapes `\n`, `\t`, `\r`, `%20` end
+  /// one.
   private func startsWord(at index: Int) -> Bool {
     // What was replaced is a word of its own.
     guard index > replacedUpTo else { return true }
@@ -75,7 +77,7 @@ struct RedactionScanner {
 }
 
 extension RedactionScanner {
-  /// Where the place holder that starts at `index` ends, or `nil` when there is none.
+  /// Returns the end of the place holder that starts at `index`; `nil` if there is none.
   func placeholderEnd(at index: Int) -> Int? {
     guard hasPrefix("[redacted:", at: index) else { return nil }
     var end = index + 10
@@ -84,7 +86,7 @@ extension RedactionScanner {
     return end + 1
   }
 
-  /// Whether the bytes at `index` are those of `prefix`.
+  /// Returns true if the bytes at `index` are those of `prefix`.
   func hasPrefix(_ prefix: StaticString, at index: Int) -> Bool {
     let count = prefix.utf8CodeUnitCount
     guard index >= 0, text.count - index >= count else { return false }
@@ -94,7 +96,8 @@ extension RedactionScanner {
     }
   }
 
-  /// The first index at or after `start` that does not satisfy the condition, within `limit` bytes.
+  /// Returns the first index at or after `start` that does not satisfy the condition, within
+  /// `limit` bytes.
   func skip(from start: Int, limit: Int = judgedLength, while isWanted: (UInt8) -> Bool) -> Int {
     let bound = min(text.count, start + limit)
     var index = min(start, bound)
@@ -102,7 +105,7 @@ extension RedactionScanner {
     return index
   }
 
-  /// The lower-case form of a short range of the text.
+  /// Returns the lower-case form of a short range of the text.
   func lowercased(_ range: Range<Int>) -> String {
     String(decoding: text[range].map(\.lowered), as: UTF8.self)
   }
@@ -110,9 +113,9 @@ extension RedactionScanner {
 
 /// A secret that the scanner found.
 struct RedactionMatch {
-  /// The bytes that are replaced; what the scanner stepped over before them is kept.
+  /// The bytes that are replaced; those that the scanner stepped over before them are kept.
   let secret: Range<Int>
-  /// What stands in the place holder: lower-case letters, digits and hyphens.
+  /// The word in the place holder: lower-case letters, digits and hyphens.
   let kind: String
 }
 

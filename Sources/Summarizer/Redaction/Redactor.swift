@@ -5,8 +5,7 @@
 /// UUIDs, paths, and code that merely mentions a password alone.
 ///
 /// A few passes over the bytes with bounded look-ahead: the time grows linearly with the text,
-/// whatever is in it. What it has put in place it does not touch again: redacting twice changes
-/// nothing.
+/// whatever is in it. It leaves its own place holders alone: redacting twice changes nothing.
 package struct Redactor: Sendable {
   /// Makes a redactor; it has no state.
   package init() {}
@@ -28,10 +27,10 @@ package struct Redactor: Sendable {
     return passes == 0 ? text : String(decoding: bytes, as: UTF8.self)
   }
 
-  /// Returns the text with every secret replaced, or `nil` as it was.
+  /// Returns the text with every secret replaced; `nil` for `nil`.
   ///
   /// - Parameter text: Any text, of any length.
-  /// - Returns: `nil` for `nil`.
+  /// - Returns: The text itself when there is no secret in it.
   package func redact(_ text: String?) -> String? {
     guard let text else { return nil }
     return redact(text)
@@ -39,9 +38,9 @@ package struct Redactor: Sendable {
 }
 
 extension Redactor {
-  /// Checks the redactor on known texts; what it returns must be heeded before anything is pushed.
+  /// Checks the redactor on known texts; nothing may be pushed if it fails.
   ///
-  /// - Returns: Whether every made-up secret was replaced, every harmless text left alone, and a
+  /// - Returns: True if every made-up secret was replaced, every harmless text left alone, and a
   ///   second pass changed nothing.
   package func selfTest() -> Bool {
     // Put together at run time, so that no scanner takes this file for a leak.

@@ -1,4 +1,4 @@
-/// What the name of a setting, variable or header says about its value.
+/// The kind of secret that the name of a setting, variable or header announces.
 enum SecretName: String {
   case password, secret, token
   case key = "api-key"
@@ -42,7 +42,7 @@ enum SecretName: String {
     }
   }
 
-  /// What the name ends with when its words are put together.
+  /// The endings of names, their words put together.
   private static let endings: [(ending: String, kind: SecretName)] = [
     ("password", .password), ("passwd", .password), ("passphrase", .password),
     ("secret", .secret), ("secretkey", .secret), ("secretaccesskey", .secret),
@@ -52,13 +52,13 @@ enum SecretName: String {
     ("deploykey", .key), ("accesskeyid", .key), ("sharedaccesssignature", .key),
   ]
 
-  /// Words behind the one that counts.
+  /// The words that may follow the one that counts.
   private static let trailing: Set<String> = [
     "value", "base64", "b64", "hex", "prod", "production", "dev", "development", "test", "staging",
     "live", "default", "hash", "digest", "env", "old", "new", "current", "admin", "root",
   ]
 
-  /// The words of a name in lower case, without numbers at their ends.
+  /// Returns the words of a name in lower case, without numbers at their ends.
   private static func words(of name: ArraySlice<UInt8>) -> [String] {
     var words: [[UInt8]] = [[]]
     var previous: UInt8 = 0

@@ -3,7 +3,7 @@
 /// Code is full of values that are not: `nil`, `String`, `getToken()`, `$PASS`, `process.env.X`,
 /// `config.password`, `your-api-key`.
 struct SecretValue {
-  /// How the value was written.
+  /// The writing of a value.
   enum Writing {
     /// Between quotes.
     case quoted
@@ -39,12 +39,12 @@ struct SecretValue {
     mixedCase = bytes.contains(where: \.isUpper) && bytes.contains(where: \.isLower)
   }
 
-  /// Whether the value is to be replaced.
+  /// Returns true if the value is to be replaced.
   ///
   /// - Parameters:
-  ///   - writing: How it was written.
-  ///   - name: What the name said.
-  /// - Returns: `false` for references, masks, paths, types, and ordinary words.
+  ///   - writing: The writing of the value.
+  ///   - name: The kind of secret that the name announces.
+  /// - Returns: False for references, masks, paths, types, and ordinary words.
   func isSecret(_ writing: Writing, name: SecretName) -> Bool {
     guard bytes.count >= 4, !isMask, !isReference, !isPath, !isOrdinary else { return false }
     let strict = name == .token || name == .key
@@ -86,7 +86,7 @@ struct SecretValue {
       && (digits > 0 || symbols > 0) && !bytes.contains(where: { "()[]{}/".utf8.contains($0) })
   }
 
-  /// Words joined by full stops: `config.password2.value`, `api.example.com`.
+  /// True for words joined by full stops: `config.password2.value`, `api.example.com`.
   private var isDotted: Bool {
     symbols == 0 && bytes.count < 40 && bytes.contains(UInt8(ascii: "."))
       && bytes.first.map { $0.isLetter || $0 == UInt8(ascii: "_") } ?? false
@@ -97,13 +97,13 @@ struct SecretValue {
     return first.isUpper && bytes.dropFirst().allSatisfy(\.isLower)
   }
 
-  /// Stars, dots, dashes, one letter repeated: somebody hid it already.
+  /// True for stars, dots, dashes, one letter repeated: somebody hid it already.
   private var isMask: Bool {
     bytes.allSatisfy { "*.-_xX#?".utf8.contains($0) || !$0.isASCII }
       || bytes.allSatisfy { $0 == bytes.first }
   }
 
-  /// A path, an address, or a Windows path: the place of the secret, not the secret.
+  /// True for a path, an address, or a Windows path: the place of the secret, not the secret.
   private var isPath: Bool {
     if lowered.holds(Self.schemeMark) || text.hasPrefix("./") || text.hasPrefix("../")
       || text.hasPrefix("~/")
@@ -118,7 +118,7 @@ struct SecretValue {
 
   private static let schemeMark = Array("://".utf8)
 
-  /// The value only refers to where the secret comes from.
+  /// True if the value only refers to the place that the secret comes from.
   private var isReference: Bool {
     if Self.referenceBeginnings.contains(where: text.hasPrefix) { return true }
     if Self.insertions.contains(where: { lowered.holds($0) }) { return true }
@@ -131,7 +131,7 @@ struct SecretValue {
 
   private var isOrdinary: Bool {
     if bytes.count <= 16, Self.words.contains(text) { return true }
-    // `Password123!` is somebody's password all the same.
+    // `Password123!` may well be somebody's password.
     if symbols == 0, digits < 2, Self.stems.contains(where: { lowered.holds($0) }) { return true }
     return bytes.count < 12 && Self.algorithms.contains(where: text.hasPrefix)
   }
@@ -142,7 +142,7 @@ struct SecretValue {
     "var.", "local.", "self.", "this.", "config.", "settings.", "options.", "args.", "req.",
   ]
 
-  /// What is filled in later, in one language or the other.
+  /// The marks of something that is filled in later, in one language or the other.
   private static let insertions = ["${", "#{", "\\(", "{{", "…"].map { Array($0.utf8) }
 
   private static let words: Set<String> = [
@@ -152,7 +152,7 @@ struct SecretValue {
     "invalid", "expired", "incorrect", "wrong", "unknown", "valid", "correct",
   ]
 
-  /// What only an example or another name holds.
+  /// The words that only an example or another name holds.
   private static let stems = [
     "your", "example", "changeme", "placeholder", "dummy", "redacted", "password", "passwd",
     "secretkey", "apikey", "api_key", "api-key", "access_token", "accesstoken", "string", "insert",
@@ -166,7 +166,8 @@ struct SecretValue {
 }
 
 extension [UInt8] {
-  /// Whether the bytes hold a short run of others; much cheaper than the same on a `String`.
+  /// Returns true if the bytes hold a short run of others; much cheaper than a search in a
+  /// `String`.
   fileprivate func holds(_ run: [UInt8]) -> Bool {
     guard let first = run.first, count >= run.count else { return false }
     for start in 0...(count - run.count) where self[start] == first {

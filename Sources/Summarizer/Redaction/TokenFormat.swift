@@ -1,6 +1,6 @@
 /// One provider's token format: a fixed beginning and a body of a certain alphabet and length.
 struct TokenFormat: Sendable {
-  /// What a token may go on with after its prefix.
+  /// The bytes that a token may have after its prefix.
   enum Alphabet: Sendable {
     case alphanumeric, upperAlphanumeric, hexadecimal, underscored, token, dotted
 
@@ -21,7 +21,7 @@ struct TokenFormat: Sendable {
   let alphabet: Alphabet
   /// The shortest body in bytes.
   let minimum: Int
-  /// The body holds a digit; for prefixes that ordinary words start with as well.
+  /// True if the body must hold a digit; for prefixes that ordinary words start with as well.
   let needsDigit: Bool
 
   init(
@@ -34,7 +34,7 @@ struct TokenFormat: Sendable {
     self.needsDigit = needsDigit
   }
 
-  /// Where the token that starts at `start` ends, or `nil` when there is none.
+  /// Returns the end of the token that starts at `start`; `nil` if there is none.
   func end(in text: [UInt8], from start: Int) -> Int? {
     guard text.count - start >= prefix.count + minimum else { return nil }
     for offset in prefix.indices where text[start + offset] != prefix[offset] { return nil }
@@ -43,7 +43,7 @@ struct TokenFormat: Sendable {
     while index < text.count, alphabet.contains(text[index]) {
       sawDigit = sawDigit || text[index].isDigit
       index += 1
-      // Words joined by hyphens could go on for ever; a token shows a digit early.
+      // Words joined by hyphens could go on forever; a token shows a digit early.
       if needsDigit, !sawDigit, index - start > 128 { return nil }
     }
     // The full stop of a sentence is not part of the token before it.
@@ -64,7 +64,7 @@ extension TokenFormat {
     return table
   }()
 
-  /// What the providers document, longer prefixes before those they begin with.
+  /// The formats that the providers document, longer prefixes before those they begin with.
   private static let known: [TokenFormat] = hosting + cloud + models + services
 
   private static let hosting: [TokenFormat] =

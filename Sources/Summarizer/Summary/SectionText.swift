@@ -5,7 +5,7 @@ enum SectionText {
   /// - Parameters:
   ///   - text: Any Markdown.
   ///   - limit: The largest size of the result in bytes of UTF-8.
-  /// - Returns: An empty text when there was nothing to say.
+  /// - Returns: The text; empty if there was nothing to say.
   static func sanitized(_ text: String, limit: Int) -> String {
     let source = text.cut(toBytes: limit * 2, mark: "").cleaned().trimmedLines()
     // Demoting and closing make the text longer: it is cut again until it fits.
@@ -38,7 +38,7 @@ enum SectionText {
     return lines.joined(separator: "\n")
   }
 
-  /// The line as a heading of the third level if it is one of the first or second.
+  /// Returns the line as a heading of the third level if it is one of the first or second.
   private static func harmless(_ line: Substring, after previous: Substring?) -> Substring {
     let indent = line.prefix { $0 == " " }
     guard indent.count <= 3 else { return line }
@@ -59,7 +59,7 @@ enum SectionText {
 }
 
 extension StringProtocol {
-  /// The text without the white space at its end.
+  /// Returns the text without the characters at its end that are unwanted.
   fileprivate func trimmingSuffix(while isUnwanted: (Character) -> Bool) -> SubSequence {
     guard let last = lastIndex(where: { !isUnwanted($0) }) else {
       return self[startIndex..<startIndex]
@@ -69,7 +69,7 @@ extension StringProtocol {
 }
 
 extension String {
-  /// The text without empty lines at either end; the first line keeps its indentation.
+  /// Returns the text without empty lines at either end; the first line keeps its indentation.
   fileprivate func trimmedLines() -> String {
     var lines = split(separator: "\n", omittingEmptySubsequences: false)[...]
     while let first = lines.first, first.allSatisfy(\.isWhitespace) { lines.removeFirst() }
@@ -86,9 +86,9 @@ struct CodeFence: Equatable {
   /// The line that opens the fence, indented by three spaces at most.
   let opening: String
 
-  /// The fence that a line opens, or `nil` when it opens none.
+  /// Reads the fence that a line opens; `nil` if it opens none.
   ///
-  /// Any indentation is taken: inside a list a fence stands further right.
+  /// Any indentation is accepted: inside a list a fence is further right.
   init?(opening line: some StringProtocol) {
     let indent = line.prefix { $0 == " " || $0 == "\t" }
     let rest = line[indent.endIndex...]
@@ -104,7 +104,7 @@ struct CodeFence: Equatable {
     opening = self.indent + String(rest)
   }
 
-  /// Whether a line closes the fence.
+  /// Returns true if a line closes the fence.
   func isClosed(by line: some StringProtocol) -> Bool {
     let rest = line.drop { $0 == " " || $0 == "\t" }
     let marks = rest.prefix { $0 == mark }

@@ -1,29 +1,30 @@
-/// What a successor needs to know about a session: a title and six sections of Markdown.
+/// The knowledge that a successor needs about a session: a title and six sections of Markdown.
 ///
 /// By construction every section has text, within its limit, without control characters, with
 /// every code fence closed, and without a line that a reader would take for a `# ` or `## `
 /// heading of the snapshot's file (inside a code fence such a line stays as it is).
 package struct Summary: Sendable, Equatable {
   /// The largest width of a title in terminal columns.
-  package static let titleColumns = 80
+  static let titleColumns = 80
 
   /// One line, at most 80 columns wide; never empty.
   package let title: String
-  /// What is to be achieved, with the constraints the user gave.
+  /// The goal, with the constraints the user gave.
   package let task: String
-  /// What is finished, with the decisions made.
+  /// The work that is finished, with the decisions made.
   package let done: String
-  /// What was under way when the session stopped.
+  /// The work that was under way when the session stopped.
   package let inProgress: String
-  /// What comes next, first things first.
+  /// The next steps, first things first.
   package let nextSteps: String
   /// The files that matter.
   package let files: String
-  /// What a person can paste into a new session to carry the task on.
+  /// A text that a person can paste into a new session to carry on with the task.
   package let handoffPrompt: String
-  /// Who wrote it: `haiku` or another model's name, or `extract` when no model was used.
+  /// The author: `haiku` or another model's name, or `extract` if no model was used.
   package let author: String
-  /// Why no model was used, as one sentence; `nil` when one was, or none was asked for.
+  /// The reason for which no model was used, as one sentence; `nil` if one was, or none was asked
+  /// for.
   package let failure: String?
 
   /// Makes a summary out of any texts; they are brought into form.
@@ -31,8 +32,8 @@ package struct Summary: Sendable, Equatable {
   /// - Parameters:
   ///   - title: Any text; its first line with words counts.
   ///   - sections: Markdown; a missing or empty section gets a plain sentence.
-  ///   - author: Who wrote it.
-  ///   - failure: Why no model was used.
+  ///   - author: The author.
+  ///   - failure: The reason for which no model was used.
   package init(
     title: String, sections: [Section: String], author: String, failure: String? = nil
   ) {
@@ -70,9 +71,9 @@ package struct Summary: Sendable, Equatable {
       + Section.allCases.map { "## \($0.heading)\n\n\(self[$0])\n" }.joined(separator: "\n")
   }
 
-  /// The same summary with every secret replaced.
+  /// Returns the summary with every secret replaced.
   ///
-  /// - Parameter redactor: What replaces secrets.
+  /// - Parameter redactor: The redactor that replaces secrets.
   /// - Returns: A summary in the same form.
   package func redacted(by redactor: Redactor) -> Summary {
     let sections = Section.allCases.map { ($0, redactor.redact(self[$0])) }
@@ -81,10 +82,10 @@ package struct Summary: Sendable, Equatable {
       author: author, failure: redactor.redact(failure))
   }
 
-  /// The same summary with the reason why no model was used.
+  /// Returns the summary with the reason for which no model was used.
   ///
   /// - Parameter failure: One sentence.
-  /// - Returns: The same texts and author.
+  /// - Returns: A summary with the same texts and author.
   package func failing(with failure: String) -> Summary {
     let sections = Section.allCases.map { ($0, self[$0]) }
     return Summary(
@@ -102,11 +103,11 @@ package enum Section: String, Sendable, CaseIterable {
   case files = "Files"
   case handoffPrompt = "Handoff prompt"
 
-  /// The text of the heading, exactly as it stands behind `## `; it is never translated.
+  /// The text of the heading, exactly as it follows `## `; it is never translated.
   package var heading: String { rawValue }
 
-  /// What stands in a section that nothing is known for.
-  package var emptyText: String {
+  /// The text of a section that nothing is known for.
+  var emptyText: String {
     switch self {
     case .task: "The task is not known."
     case .done: "Nothing is known to be done."
@@ -131,7 +132,7 @@ enum TitleLine {
   /// Returns the first line that has words, without Markdown around it, within 80 columns.
   ///
   /// - Parameter text: Any text, such as a prompt or a model's heading.
-  /// - Returns: An empty text when there are no words.
+  /// - Returns: The title; empty if there are no words.
   static func make(from text: String) -> String {
     let lines = text.cut(toBytes: 16_384).cleaned().split(whereSeparator: \.isNewline)
     for line in lines {
@@ -142,7 +143,7 @@ enum TitleLine {
     return ""
   }
 
-  /// Takes off the marks of headings, lists, quotes, and emphasis around the whole line.
+  /// Removes the marks of headings, lists, quotes, and emphasis around the whole line.
   private static func strip(_ line: String) -> String {
     var line = line[...]
     while let first = line.first, "#>*-_\"`“” ".contains(first) { line.removeFirst() }

@@ -49,7 +49,8 @@ extension String {
     return String(self[first...last])
   }
 
-  /// Whether a scalar is removed: controls, direction overrides, invisible characters, tags.
+  /// Returns true if a scalar is removed: controls, direction overrides, invisible characters,
+  /// tags.
   private static func isUnwanted(_ value: UInt32) -> Bool {
     switch value {
     case 0x09, 0x0A: false
@@ -60,7 +61,7 @@ extension String {
     }
   }
 
-  /// Where the text goes on after an escape character; a broken sequence loses only the escape.
+  /// Returns the end of an escape sequence; a broken one loses only the escape character.
   private static func endOfEscapeSequence(
     in source: UnicodeScalarView, after start: UnicodeScalarView.Index
   ) -> UnicodeScalarView.Index {

@@ -3,7 +3,7 @@ extension String {
   ///
   /// - Parameters:
   ///   - limit: The largest size in bytes of UTF-8; what is below zero counts as zero.
-  ///   - mark: What is put at the end when something was cut off; it counts towards the limit.
+  ///   - mark: The mark at the end if something was cut off; it counts towards the limit.
   /// - Returns: The text itself when it is short enough.
   func cut(toBytes limit: Int, mark: String = "…") -> String {
     guard utf8.count > limit else { return self }
@@ -16,7 +16,7 @@ extension String {
   ///
   /// - Parameters:
   ///   - limit: The largest size in bytes of UTF-8; what is below zero counts as zero.
-  ///   - mark: What is put in front when something was cut off; it counts towards the limit.
+  ///   - mark: The mark in front if something was cut off; it counts towards the limit.
   /// - Returns: The text itself when it is short enough.
   func tail(ofBytes limit: Int, mark: String = "…") -> String {
     guard utf8.count > limit else { return self }
@@ -25,7 +25,7 @@ extension String {
     return mark + String(self[boundary(atOrAfter: utf8.count - room)...])
   }
 
-  /// Returns the beginning and the end of the text with a mark for what was left out between.
+  /// Returns the beginning and the end of the text with a mark for the part left out between.
   ///
   /// - Parameter limit: The largest size in bytes of UTF-8.
   /// - Returns: The text itself when it is short enough.
@@ -38,7 +38,7 @@ extension String {
       + tail(ofBytes: room - room * 2 / 3, mark: "")
   }
 
-  /// The last place that does not split a character, at most `offset` bytes from the start.
+  /// Returns the last place that does not split a character, at most `offset` bytes from the start.
   private func boundary(atOrBefore offset: Int) -> Index {
     var index = utf8.index(startIndex, offsetBy: min(max(offset, 0), utf8.count))
     // A cluster may be as long as the whole text; after 64 bytes a scalar's edge has to do.
@@ -52,7 +52,8 @@ extension String {
     return startIndex
   }
 
-  /// The first place that does not split a character, at least `offset` bytes from the start.
+  /// Returns the first place that does not split a character, at least `offset` bytes from the
+  /// start.
   private func boundary(atOrAfter offset: Int) -> Index {
     var index = utf8.index(startIndex, offsetBy: min(max(offset, 0), utf8.count))
     var tries = 0
@@ -86,7 +87,7 @@ extension String {
     return result.trimmed() + "…"
   }
 
-  /// The width in terminal columns; counting stops as soon as it exceeds `limit`.
+  /// Returns the width in terminal columns; counting stops as soon as it exceeds `limit`.
   func width(upTo limit: Int) -> Int {
     var used = 0
     for character in self where used <= limit {
