@@ -14,16 +14,22 @@ public struct Snapshots: Sendable {
   /// Returns how a machine works with a sync repository: it decides about its own snapshots.
   ///
   /// - Parameters:
+  ///   - name: The program's name, see `SyncConfiguration.name`; commits are by it.
   ///   - machine: This machine's pinned name.
   ///   - isInteractive: Whether a person at the terminal may be asked, for a passphrase say.
   ///   - now: The clock, in seconds since 1970.
   /// - Returns: The configuration for `SyncRepository.open` and `SyncRepository.clone`.
   public static func configuration(
-    machine: MachineName, isInteractive: Bool = false, now: @escaping @Sendable () -> Int64
+    name: String, machine: MachineName, isInteractive: Bool = false,
+    now: @escaping @Sendable () -> Int64 = { SyncConfiguration.systemTime() }
   ) -> SyncConfiguration {
     SyncConfiguration(
-      fallbackIdentity: ("handoff on \(machine)", "handoff@\(machine).invalid"),
-      trailer: "Handoff-Machine: \(machine)", isInteractive: isInteractive, now: now,
+      name: name,
+      fallbackIdentity: CommitIdentity(
+        name: "\(name) on \(machine)", email: "\(name)@\(machine).invalid"),
+      trailer: CommitTrailer(
+        key: "\(name.prefix(1).uppercased())\(name.dropFirst())-Machine", value: "\(machine)"),
+      isInteractive: isInteractive, now: now,
       owns: { path in SnapshotID(path: path)?.machine == machine })
   }
 

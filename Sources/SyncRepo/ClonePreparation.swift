@@ -36,7 +36,7 @@ struct ClonePreparation {
       try repository.setConfiguration("branch.\(followed).merge", to: "refs/heads/\(followed)")
       guard let tip else { return }
       try repository.setReference(
-        "refs/heads/\(followed)", to: tip, expecting: nil, message: "handoff: clone")
+        "refs/heads/\(followed)", to: tip, expecting: nil, message: "\(configuration.name): clone")
       try repository.checkOut(tree: try repository.commit(tip).tree)
     } catch {
       throw SyncError.remote(error, address: source)

@@ -8,6 +8,8 @@ public struct SyncError: Error, Sendable, Hashable, Codable, CustomStringConvert
     case alreadyExists
     /// The repository is one that cannot be synchronised: bare, shallow, detached, another owner's.
     case unsupported
+    /// A name or a trailer in `SyncConfiguration` is one that cannot be used.
+    case invalidConfiguration
     /// No remote is configured, or its address is malformed.
     case noRemote
     /// The remote could not be reached or read.

@@ -21,6 +21,7 @@ extension SyncRepository {
     from address: String, to path: String, configuration: SyncConfiguration,
     progress: @escaping @Sendable (SyncProgress) -> Void = { _ in }
   ) async throws(SyncError) -> SyncRepository {
+    try configuration.check()
     switch LocalFile.kind(path) {
     case .missing: break
     case .folder where LocalFile.names(in: path).isEmpty: break

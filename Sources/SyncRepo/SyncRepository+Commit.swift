@@ -67,7 +67,7 @@ extension SyncRepository {
 
   /// Whether this writer made the commit.
   func isOurs(_ commit: Commit) -> Bool {
-    commit.message.split(separator: "\n").last.map(String.init) == configuration.trailer
+    commit.message.split(separator: "\n").last.map(String.init) == configuration.trailer.description
   }
 
   /// Who our commits are by, now.
@@ -75,7 +75,8 @@ extension SyncRepository {
     let identity = try attempt("read the configuration of \(path)") { () throws(GitError) in
       try repository.configuredIdentity()
     }
-    let (name, email) = identity ?? configuration.fallbackIdentity
+    let fallback = configuration.fallbackIdentity
+    let (name, email) = identity ?? (fallback.name, fallback.email)
     return Signature(name: name, email: email, time: configuration.now())
   }
 

@@ -117,7 +117,7 @@ extension SyncRepository {
       }
       if attempts > 1 {
         let pause = configuration.retry.pause(after: attempts, using: &generator)
-        _ = cancellation.pause(milliseconds: pause)
+        _ = cancellation.pause(milliseconds: pause.milliseconds)
         try checkCancellation()
         hasFetched = false
       }
@@ -182,7 +182,7 @@ extension SyncRepository {
     case .pushed:
       try attempt("note what \(address) has") { () throws(GitError) in
         try repository.overwriteReference(
-          trackingReference, to: tip, message: "handoff: push")
+          trackingReference, to: tip, message: "\(configuration.name): push")
       }
       return .pushed(tip)
     case .moved: return .moved(isFetched: false)

@@ -53,6 +53,7 @@ public actor SyncRepository {
   public static func open(
     at path: String, configuration: SyncConfiguration
   ) async throws(SyncError) -> SyncRepository {
+    try configuration.check()
     let repository: Repository
     do throws(GitError) {
       repository = try Repository(opening: path)
@@ -124,7 +125,9 @@ public actor SyncRepository {
     var left = milliseconds
     while left > 0 {
       do throws(FileError) {
-        if let lock = try FileLock.tryAcquire(gitFolder + "handoff.lock") { return lock }
+        if let lock = try FileLock.tryAcquire(gitFolder + "\(configuration.name).lock") {
+          return lock
+        }
       } catch {
         throw SyncError(error)
       }
@@ -149,7 +152,7 @@ public actor SyncRepository {
     for pause in 0... {
       do throws(GitError) {
         return try repository.setReference(
-          reference, to: target, expecting: expected, message: "handoff: \(message)")
+          reference, to: target, expecting: expected, message: "\(configuration.name): \(message)")
       } catch  where error.code == .locked && pause < 100 {
         if pause == 99 {
           StaleLock.remove(gitFolder + reference + ".lock", now: configuration.now())

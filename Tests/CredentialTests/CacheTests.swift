@@ -90,7 +90,9 @@ struct CacheTests {
     let listener = try SilentSocket(fixture.folder("silent"))
     defer { withExtendedLifetime(listener) {} }
     let chain = fixture.chain(
-      url, limits: NetworkLimits(firstAnswer: 200, silence: 200, total: 200))
+      url,
+      limits: NetworkLimits(
+        firstAnswer: .milliseconds(200), silence: .milliseconds(200), total: .milliseconds(200)))
     #expect(try chain.next() == nil)
     #expect(
       chain.tried.filter { $0.contains("helper") } == [

@@ -219,7 +219,9 @@ struct HelperExchangeTests {
       ("credential.helper", "!echo username=bob; echo password=x; :"),
     ])
     let chain = fixture.chain(
-      "https://example.org/a", limits: NetworkLimits(firstAnswer: 700, silence: 700, total: 700))
+      "https://example.org/a",
+      limits: NetworkLimits(
+        firstAnswer: .milliseconds(700), silence: .milliseconds(700), total: .milliseconds(700)))
     #expect(try chain.next() == Credential(username: "bob", password: "x"))
     #expect(
       chain.tried.filter { $0.contains("helper") } == [

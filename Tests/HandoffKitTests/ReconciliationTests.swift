@@ -253,7 +253,7 @@ struct ReconciliationTests {
     let repo = try await SyncRepository.open(
       at: settings.repo,
       configuration: Snapshots.configuration(
-        machine: try settings.requireMachine(), now: { 0 }))
+        name: "handoff", machine: try settings.requireMachine(), now: { 0 }))
     let reconciliation = try Reconciliation(fixture.context(), settings: settings)
     #expect(await reconciliation.run(in: Snapshots(repo: repo)) == false)
   }

@@ -38,7 +38,8 @@ struct SnapshotIDTests {
   @Test("A machine never owns the file of one whose name begins like its own")
   func ownership() {
     let session = "5a9095d0-3924-4b4e-8cb1-7aa0c0825b3b"
-    let desk = Snapshots.configuration(machine: MachineName(making: "desk"), now: { 0 })
+    let desk = Snapshots.configuration(
+      name: "handoff", machine: MachineName(making: "desk"), now: { 0 })
     #expect(desk.owns("tasks/desk-\(session).md"))
     for path in [
       "tasks/desk-two-\(session).md", "tasks/des-\(session).md", "desk-\(session).md",

@@ -21,7 +21,7 @@ struct SnapshotStoreTests {
     let repo = try await SyncRepository.clone(
       from: remote, to: folder(name),
       configuration: Snapshots.configuration(
-        machine: MachineName(making: name), now: { 1_800_000_000 }))
+        name: "handoff", machine: MachineName(making: name), now: { 1_800_000_000 }))
     return Snapshots(repo: repo)
   }
 

@@ -92,7 +92,8 @@ struct AccessTests {
   @Test("A report survives a trip through JSON, and holds no password")
   func codable() async throws {
     var configuration = SyncFixture.configuration("desk")
-    configuration.network = NetworkLimits(firstAnswer: 2_000, silence: 2_000, total: 2_000)
+    configuration.network = NetworkLimits(
+      firstAnswer: .milliseconds(2_000), silence: .milliseconds(2_000), total: .milliseconds(2_000))
     let report = try await SyncRepository.checkAccess(
       of: "foo://ann:secret@127.0.0.1:9/x", configuration: configuration)
     #expect(report.read.error?.kind == .noRemote)

@@ -79,7 +79,8 @@ struct RaceTests {
   func freshLock() async throws {
     let fixture = try SyncFixture()
     var configuration = SyncFixture.configuration("desk")
-    configuration.retry = RetryPolicy(attempts: 3, firstPause: 1, longestPause: 1)
+    configuration.retry = RetryPolicy(
+      attempts: 3, firstPause: .milliseconds(1), longestPause: .milliseconds(1))
     configuration.now = { 0 }
     let desk = try await SyncRepository.clone(
       from: fixture.remote, to: fixture.folder("desk"), configuration: configuration)

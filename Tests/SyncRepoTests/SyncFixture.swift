@@ -18,7 +18,8 @@ struct SyncFixture {
 
   static func configuration(_ name: String, now: Int64 = 1_800_000_000) -> SyncConfiguration {
     SyncConfiguration(
-      fallbackIdentity: (name, "\(name)@example.org"), trailer: "Handoff-Machine: \(name)",
+      name: "handoff", fallbackIdentity: CommitIdentity(name: name, email: "\(name)@example.org"),
+      trailer: CommitTrailer(key: "Handoff-Machine", value: name),
       now: { now }, owns: { $0.hasPrefix("tasks/\(name)-") })
   }
 

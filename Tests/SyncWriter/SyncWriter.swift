@@ -15,10 +15,10 @@ enum SyncWriter {
     if address == nil { GitLibrary.ignoreUserConfiguration() }
     let name = arguments[2]
     let configuration = SyncConfiguration(
-      fallbackIdentity: (name, "\(name)@example.org"), trailer: "Writer: \(name)",
+      name: "handoff", fallbackIdentity: CommitIdentity(name: name, email: "\(name)@example.org"),
+      trailer: CommitTrailer(key: "Writer", value: name),
       retry: RetryPolicy(attempts: 1_000),
       isInteractive: ProcessInfo.processInfo.environment["SYNC_WRITER_ASKS"] != nil,
-      now: { Int64(Date().timeIntervalSince1970) },
       owns: { $0.hasPrefix("tasks/\(name)-") })
     do {
       let repo =

@@ -83,7 +83,8 @@ struct AccessOverSSHTests {
     let listener = try SilentListener()
     let address = "ssh://127.0.0.1:\(listener.port)/x.git"
     let environment = try server.environment()
-    let limits = NetworkLimits(firstAnswer: 700, silence: 700, total: 700)
+    let limits = NetworkLimits(
+      firstAnswer: .milliseconds(700), silence: .milliseconds(700), total: .milliseconds(700))
     let report = try await check(environment, address: address, network: limits)
     #expect(report.read.error?.kind == .timedOut)
     let task = Task { try await check(environment, address: address) }

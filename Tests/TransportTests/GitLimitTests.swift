@@ -23,7 +23,7 @@ struct GitLimitTests {
     let listener = try SilentListener()
     let error = try await fixture.cloneError(
       "git://127.0.0.1:\(listener.port)/x", environment,
-      network: NetworkLimits(firstAnswer: 300))
+      network: NetworkLimits(firstAnswer: .milliseconds(300)))
     #expect(error.kind == .timedOut && error.description.contains("no answer within 300 ms"))
     try expectNoConnection(to: listener.port)
   }
@@ -31,11 +31,12 @@ struct GitLimitTests {
   @Test("One that falls silent, and one that drips")
   func dripping() async throws {
     let silent = try PretendServer("c.sendall(b'00')\ntime.sleep(60)")
-    let first = try await error(silent, NetworkLimits(silence: 300))
+    let first = try await error(silent, NetworkLimits(silence: .milliseconds(300)))
     #expect(first.kind == .timedOut && first.description.contains("nothing came for 300 ms"))
     let drip = try PretendServer(
       "c.sendall(b'00ff')\nwhile True: c.sendall(b'0'); time.sleep(0.05)")
-    let second = try await error(drip, NetworkLimits(silence: 5_000, total: 400))
+    let second = try await error(
+      drip, NetworkLimits(silence: .milliseconds(5_000), total: .milliseconds(400)))
     #expect(second.kind == .timedOut && second.description.contains("longer than 400 ms"))
     try expectNoConnection(to: silent.port)
     try expectNoConnection(to: drip.port)

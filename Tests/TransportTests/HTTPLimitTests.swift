@@ -35,7 +35,7 @@ struct HTTPLimitTests {
     for scheme in ["http", "https"] {
       let error = try await fixture.cloneError(
         "\(scheme)://127.0.0.1:\(listener.port)/x.git", SSHServer.environment(),
-        network: NetworkLimits(firstAnswer: 300))
+        network: NetworkLimits(firstAnswer: .milliseconds(300)))
       #expect(error.kind == .timedOut && error.description.contains("300 ms"), "\(error)")
     }
     try expectNothingLeft(listener.port)
@@ -45,7 +45,7 @@ struct HTTPLimitTests {
   func dripping() async throws {
     let head = try ScriptedServer { $0.drip("HTTP/1.1 200 OK and so on ") }
     let first = try await fixture.cloneError(
-      head.url(), SSHServer.environment(), network: NetworkLimits(firstAnswer: 400))
+      head.url(), SSHServer.environment(), network: NetworkLimits(firstAnswer: .milliseconds(400)))
     #expect(first.kind == .timedOut, "\(first)")
     try expectNothingLeft(head.port)
     let body = try ScriptedServer { connection in
@@ -53,7 +53,8 @@ struct HTTPLimitTests {
       connection.drip("001e# service=git-upload-pack\n")
     }
     let second = try await fixture.cloneError(
-      body.url(), SSHServer.environment(), network: NetworkLimits(silence: 5_000, total: 500))
+      body.url(), SSHServer.environment(),
+      network: NetworkLimits(silence: .milliseconds(5_000), total: .milliseconds(500)))
     #expect(second.kind == .timedOut && second.description.contains("longer than 500 ms"))
     try expectNothingLeft(body.port)
   }
@@ -65,7 +66,7 @@ struct HTTPLimitTests {
       connection.waitForEnd()
     }
     let error = try await fixture.cloneError(
-      server.url(), SSHServer.environment(), network: NetworkLimits(silence: 300))
+      server.url(), SSHServer.environment(), network: NetworkLimits(silence: .milliseconds(300)))
     #expect(error.kind == .timedOut && error.description.contains("nothing came for 300 ms"))
     try expectNothingLeft(server.port)
     var probe = HTTPProbe()
@@ -129,7 +130,8 @@ struct HTTPLimitTests {
     let fixture = fixture
     let task = Task {
       try await fixture.cloneError(
-        server.url(), SSHServer.environment(), network: NetworkLimits(firstAnswer: 600_000))
+        server.url(), SSHServer.environment(),
+        network: NetworkLimits(firstAnswer: .milliseconds(600_000)))
     }
     for await _ in asked { break }
     task.cancel()
@@ -163,7 +165,7 @@ struct HTTPLimitTests {
     let repo = try await SyncRepository.open(
       at: seed.path,
       configuration: TransportFixture.configuration(
-        "seed", SSHServer.environment(), network: NetworkLimits(silence: 400)))
+        "seed", SSHServer.environment(), network: NetworkLimits(silence: .milliseconds(400))))
     let error = try await syncError { _ = try await repo.push() }
     #expect(error.kind == .timedOut, "\(error)")
     #expect(try await repo.unpushedCount() == 1)

@@ -42,7 +42,7 @@ struct SSHLimitTests {
   func silentProgram() async throws {
     let environment = try environment("trap '' TERM; while :; do sleep 60; done")
     let error = try await fixture.cloneError(
-      "host:x.git", environment, network: NetworkLimits(firstAnswer: 300))
+      "host:x.git", environment, network: NetworkLimits(firstAnswer: .milliseconds(300)))
     #expect(error.kind == .timedOut)
     #expect(error.description.contains("300 ms"))
     try expectNothingLeft()
@@ -52,12 +52,13 @@ struct SSHLimitTests {
   func dripping() async throws {
     let silent = try environment("printf '00'; sleep 60")
     let first = try await fixture.cloneError(
-      "host:x.git", silent, network: NetworkLimits(silence: 300))
+      "host:x.git", silent, network: NetworkLimits(silence: .milliseconds(300)))
     #expect(first.kind == .timedOut && first.description.contains("nothing came for 300 ms"))
     try expectNothingLeft()
     let drip = try environment("printf 00ff; while :; do printf 0; sleep 0.05; done")
     let second = try await fixture.cloneError(
-      "host:x.git", drip, network: NetworkLimits(silence: 5_000, total: 400))
+      "host:x.git", drip,
+      network: NetworkLimits(silence: .milliseconds(5_000), total: .milliseconds(400)))
     #expect(second.kind == .timedOut && second.description.contains("longer than 400 ms"))
     try expectNothingLeft()
   }
@@ -70,7 +71,7 @@ struct SSHLimitTests {
     let server = try #require(SSHServer.shared)
     let error = try await fixture.cloneError(
       "ssh://127.0.0.1:\(listener.port)/x.git", try server.environment(),
-      network: NetworkLimits(firstAnswer: 500))
+      network: NetworkLimits(firstAnswer: .milliseconds(500)))
     #expect(error.kind == .timedOut)
   }
 
@@ -96,7 +97,7 @@ struct SSHLimitTests {
   func endlessErrors() async throws {
     let environment = try environment("yes 'a line of noise' >&2")
     let error = try await fixture.cloneError(
-      "host:x.git", environment, network: NetworkLimits(firstAnswer: 400))
+      "host:x.git", environment, network: NetworkLimits(firstAnswer: .milliseconds(400)))
     #expect(error.kind == .timedOut)
     try expectNothingLeft()
   }

@@ -20,7 +20,9 @@ struct SSHPitfallTests {
     let environment = try environment(
       "echo \"$*\" >>'\(fixture.folder("seen"))'; sleep 0.5; for last; do :; done; "
         + "exec sh -c \"$last\"")
-    let limits = NetworkLimits(firstAnswer: 100, silence: 100_000, total: 100_000)
+    let limits = NetworkLimits(
+      firstAnswer: .milliseconds(100), silence: .milliseconds(100_000),
+      total: .milliseconds(100_000))
     let error = try await fixture.cloneError(
       "host:\(fixture.remote)", environment, network: limits)
     #expect(error.kind == .timedOut)
@@ -100,7 +102,7 @@ struct SSHPitfallTests {
     let drip = try PretendServer("while True: c.sendall(b'x'); time.sleep(0.05)")
     let dripped = try await fixture.cloneError(
       "ssh://127.0.0.1:\(drip.port)/x", try server.environment(),
-      network: NetworkLimits(firstAnswer: 500))
+      network: NetworkLimits(firstAnswer: .milliseconds(500)))
     #expect(dripped.kind == .timedOut, "\(dripped)")
     let closing = try PretendServer("c.sendall(b'SSH-2.0-x\\r\\n'); c.recv(100)")
     let closed = try await fixture.cloneError(

@@ -21,7 +21,8 @@ struct TransportFixture {
     isInteractive: Bool = false
   ) -> SyncConfiguration {
     SyncConfiguration(
-      fallbackIdentity: (name, "\(name)@example.org"), trailer: "Handoff-Machine: \(name)",
+      name: "handoff", fallbackIdentity: CommitIdentity(name: name, email: "\(name)@example.org"),
+      trailer: CommitTrailer(key: "Handoff-Machine", value: name),
       isInteractive: isInteractive, network: network, environment: environment,
       now: { 1_800_000_000 },
       owns: { $0.hasPrefix("tasks/\(name)-") })

@@ -32,7 +32,7 @@ package struct HandoffError: Error, Sendable, Hashable, CustomStringConvertible 
 
   private static func status(of kind: SyncError.Kind) -> ExitStatus {
     switch kind {
-    case .notARepository, .unsupported, .noRemote: .configuration
+    case .notARepository, .unsupported, .noRemote, .invalidConfiguration: .configuration
     case .alreadyExists: .cannotCreate
     case .remoteUnreachable, .nameNotFound, .connectionRefused, .timedOut, .hostKeyUnknown,
       .hostKeyChanged, .certificateNotTrusted, .repositoryMissing, .rejected:

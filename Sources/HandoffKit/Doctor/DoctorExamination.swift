@@ -93,7 +93,8 @@ package actor DoctorExamination {
       of: settings.machine ?? MachineName(making: context.hostName()))
     // What works for it works in a hook.
     configuration.isInteractive = false
-    configuration.network = NetworkLimits(firstAnswer: 20_000, silence: 20_000, total: 40_000)
+    configuration.network = NetworkLimits(
+      firstAnswer: .seconds(20), silence: .seconds(20), total: .seconds(40))
     return configuration
   }
 }

@@ -9,7 +9,7 @@ extension HandoffContext {
   /// - Returns: The configuration to open or clone the repository with.
   package func syncConfiguration(of machine: MachineName) -> SyncConfiguration {
     var configuration = Snapshots.configuration(
-      machine: machine, isInteractive: isInteractive, now: seconds)
+      name: "handoff", machine: machine, isInteractive: isInteractive, now: seconds)
     configuration.environment = environment
     return configuration
   }

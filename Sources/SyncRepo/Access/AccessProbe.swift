@@ -66,7 +66,7 @@ struct AccessProbe {
   private func noteHostKeys(
     of address: RemoteAddress, _ repository: borrowing Repository, _ transports: RemoteTransports
   ) {
-    let environment = configuration.environment ?? ProcessEnvironment.current()
+    let environment = configuration.variables
     guard let parts = try? SSHAddress(address.text),
       let program = try? transports.sshProgram(of: repository),
       let found = SSHHostKeys.of(
@@ -118,9 +118,9 @@ struct AccessProbe {
   ) -> AnonymousAccess {
     var configuration = configuration
     // A question beside the main one: a network that swallows it must not take long.
-    configuration.network.firstAnswer = min(configuration.network.firstAnswer, 8_000)
-    configuration.network.silence = min(configuration.network.silence, 8_000)
-    configuration.network.total = min(configuration.network.total, 12_000)
+    configuration.network.firstAnswer = min(configuration.network.firstAnswer, .seconds(8))
+    configuration.network.silence = min(configuration.network.silence, .seconds(8))
+    configuration.network.total = min(configuration.network.total, .seconds(12))
     configuration.isInteractive = false
     let transports = RemoteTransports(
       configuration: configuration, cancellation: cancellation, session: HTTPSession(),

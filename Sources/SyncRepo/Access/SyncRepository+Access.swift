@@ -40,6 +40,7 @@ extension SyncRepository {
     of address: String, configuration: SyncConfiguration,
     progress: @escaping @Sendable (SyncProgress) -> Void = { _ in }
   ) async throws(SyncError) -> AccessReport {
+    try configuration.check()
     let cancellation = Cancellation()
     let probe = AccessProbe(
       configuration: configuration, cancellation: cancellation, branch: nil)
@@ -64,10 +65,10 @@ private actor AccessWorker {
     _ probe: AccessProbe, _ address: String,
     _ progress: @escaping @Sendable (SyncProgress) -> Void
   ) -> Result<AccessReport, SyncError> {
-    let environment = probe.configuration.environment ?? ProcessEnvironment.current()
-    let base = environment["TMPDIR"].flatMap { $0.hasPrefix("/") ? $0 : nil } ?? "/tmp"
+    let base =
+      probe.configuration.variables["TMPDIR"].flatMap { $0.hasPrefix("/") ? $0 : nil } ?? "/tmp"
     let name = String(UInt64.random(in: .min ... .max), radix: 36)
-    let folder = "\(base)/handoff-check-\(name)"
+    let folder = "\(base)/\(probe.configuration.name)-check-\(name)"
     defer { LocalFile.removeTree(folder) }
     do throws(SyncError) {
       do throws(FileError) {

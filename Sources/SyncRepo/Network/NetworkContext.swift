@@ -20,7 +20,7 @@ struct NetworkContext: Sendable {
   ) {
     self.environment = environment
     self.isInteractive = isInteractive
-    helperMilliseconds = isInteractive ? limits.total : limits.firstAnswer
+    helperMilliseconds = (isInteractive ? limits.total : limits.firstAnswer).milliseconds
     self.cancellation = cancellation
     self.now = now
   }

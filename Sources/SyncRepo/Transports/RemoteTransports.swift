@@ -29,7 +29,7 @@ struct RemoteTransports {
       observation.note { $0.program = program.name }
       return ObservedTransport(
         SSHTransport(
-          program: program, environment: configuration.environment ?? ProcessEnvironment.current(),
+          program: program, environment: configuration.variables,
           isInteractive: configuration.isInteractive, limits: configuration.network,
           cancellation: cancellation), observation)
     case .http: return try http(address, of: repository)
@@ -39,7 +39,7 @@ struct RemoteTransports {
       }
       return ObservedTransport(
         GitTransport(
-          environment: configuration.environment ?? ProcessEnvironment.current(),
+          environment: configuration.variables,
           proxies: proxies, limits: configuration.network, cancellation: cancellation),
         observation)
     case .other:
@@ -53,7 +53,7 @@ struct RemoteTransports {
   func sshProgram(of repository: borrowing Repository) throws(SyncError) -> SSHProgram {
     try attempt("read the configuration of git") { () throws(GitError) in
       SSHProgram(
-        environment: configuration.environment ?? ProcessEnvironment.current(),
+        environment: configuration.variables,
         command: try repository.configuration("core.sshCommand"),
         variant: try repository.configuration("ssh.variant"))
     }
@@ -62,7 +62,7 @@ struct RemoteTransports {
   private func http(
     _ address: RemoteAddress, of repository: borrowing Repository
   ) throws(SyncError) -> HTTPTransport {
-    let environment = configuration.environment ?? ProcessEnvironment.current()
+    let environment = configuration.variables
     let (found, passwords) = try attempt("read the configuration of git") {
       () throws(GitError) in
       (

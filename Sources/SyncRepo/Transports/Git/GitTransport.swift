@@ -22,7 +22,8 @@ final class GitTransport: SmartTransport {
     self.environment = environment
     self.proxies = proxies
     self.limits = ConnectionLimits(
-      firstAnswer: limits.firstAnswer, silence: limits.silence, total: limits.total)
+      firstAnswer: limits.firstAnswer.milliseconds, silence: limits.silence.milliseconds,
+      total: limits.total.milliseconds)
     self.cancellation = cancellation
   }
 

@@ -41,7 +41,8 @@ final class HTTPTransport: SmartTransport {
     makeSequence = credentials
     deadline = HTTPDeadline(
       limits: ConnectionLimits(
-        firstAnswer: limits.firstAnswer, silence: limits.silence, total: limits.total),
+        firstAnswer: limits.firstAnswer.milliseconds, silence: limits.silence.milliseconds,
+        total: limits.total.milliseconds),
       cancellation: cancellation)
   }
 

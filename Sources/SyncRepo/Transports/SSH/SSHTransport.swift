@@ -28,8 +28,8 @@ final class SSHTransport: SmartTransport {
     self.environment = environment.filter { !RepositoryVariables.names.contains($0.key) }
     self.isInteractive = isInteractive
     self.limits = ConnectionLimits(
-      firstAnswer: isInteractive ? nil : limits.firstAnswer, silence: limits.silence,
-      total: limits.total)
+      firstAnswer: isInteractive ? nil : limits.firstAnswer.milliseconds,
+      silence: limits.silence.milliseconds, total: limits.total.milliseconds)
     self.cancellation = cancellation
   }
 

@@ -1,0 +1,254 @@
+internal import Platform
+internal import Processes
+
+/// The settings of a `SyncRepository`: who writes, which files are this writer's own, and how long
+/// it may take.
+public struct SyncConfiguration: Sendable {
+  /// The name of the program that uses this library, such as `notes`.
+  ///
+  /// It stands in the name of the lock file (`.git/<name>.lock`), in the messages of the reflog, in
+  /// the user agent that servers see and in the names of temporary files. Programs that use one
+  /// clone at the same time must give the same name, since they take turns by the lock file.
+  public var name: String
+  /// The remote to synchronise with.
+  public var remote: String
+  /// The author of commits where git's own `user.name` and `user.email` are not set.
+  public var fallbackIdentity: CommitIdentity
+  /// The mark of this writer's own commits: the last line of their message.
+  ///
+  /// An unpushed commit that carries it is amended by the next one, so that there is never more
+  /// than one.
+  public var trailer: CommitTrailer
+  /// Decides if a path is this writer's own: where both sides have changed one, its version stays.
+  public var owns: @Sendable (_ path: String) -> Bool
+  /// The number of tries when the remote keeps moving, and the pauses between them.
+  public var retry: RetryPolicy
+  /// True if a person sits at the terminal and may be asked: for a passphrase, or a new host's key.
+  public var isInteractive: Bool
+  /// The time limits of the steps on the network.
+  public var network: NetworkLimits
+  /// The environment in which git's variables are looked up (`GIT_SSH_COMMAND` and the like), and
+  /// that programs get; `nil` means that of the process.
+  public var environment: [String: String]?
+  /// The source of the embedding program's own passwords; asked before all that git would ask.
+  public var credentials: (any CredentialProvider)?
+  /// Called with everything that may matter to a log; `nil` for nobody.
+  ///
+  /// The calls come from the repository's own queue and from that of its transports, while the work
+  /// waits: it must return soon, and must not call the repository.
+  public var events: (@Sendable (SyncEvent) -> Void)?
+  /// The clock for commits and for the ages of lock files, in seconds since 1970.
+  public var now: @Sendable () -> Int64
+
+  /// Makes a configuration.
+  ///
+  /// The name and the trailer are checked when a repository is opened, cloned or looked at: see
+  /// `SyncError.Kind.invalidConfiguration`.
+  ///
+  /// - Parameters:
+  ///   - name: The program's name: letters, digits, `-`, `_` and `.`.
+  ///   - remote: The remote's name.
+  ///   - fallbackIdentity: The author of commits where git has none configured.
+  ///   - trailer: The last line of this writer's commit messages.
+  ///   - retry: The number of tries when the remote keeps moving.
+  ///   - isInteractive: True if a person at the terminal may be asked.
+  ///   - network: The time limits of the steps on the network.
+  ///   - environment: The environment to use; `nil` means that of the process.
+  ///   - credentials: The source of the embedding program's own passwords.
+  ///   - events: Called with everything that may matter to a log.
+  ///   - now: The clock, in seconds since 1970.
+  ///   - owns: Decides if a path is this writer's own.
+  public init(
+    name: String, remote: String = "origin", fallbackIdentity: CommitIdentity,
+    trailer: CommitTrailer, retry: RetryPolicy = RetryPolicy(), isInteractive: Bool = false,
+    network: NetworkLimits = NetworkLimits(), environment: [String: String]? = nil,
+    credentials: (any CredentialProvider)? = nil, events: (@Sendable (SyncEvent) -> Void)? = nil,
+    now: @escaping @Sendable () -> Int64 = { SyncConfiguration.systemTime() },
+    owns: @escaping @Sendable (_ path: String) -> Bool = { _ in true }
+  ) {
+    self.name = name
+    self.remote = remote
+    self.fallbackIdentity = fallbackIdentity
+    self.trailer = trailer
+    self.retry = retry
+    self.isInteractive = isInteractive
+    self.network = network
+    self.environment = environment
+    self.credentials = credentials
+    self.events = events
+    self.now = now
+    self.owns = owns
+  }
+
+  /// Returns the time of the system's clock, in seconds since 1970.
+  public static func systemTime() -> Int64 { Clock.seconds() }
+
+  /// The environment that holds: the one given, else that of the process.
+  var variables: [String: String] { environment ?? ProcessEnvironment.current() }
+
+  /// Passes an event on, where somebody listens.
+  func report(_ event: @autoclosure () -> SyncEvent) {
+    if let events { events(event()) }
+  }
+
+  /// Checks what goes into names of files and into commits.
+  ///
+  /// - Throws: `SyncError` with `invalidConfiguration`.
+  func check() throws(SyncError) {
+    let isName = name.utf8.allSatisfy { $0.isASCIIAlphanumeric || "-_.".utf8.contains($0) }
+    // `index.lock`, `HEAD.lock` and so on are git's own.
+    let isTaken = Self.gitNames.contains(name.lowercased())
+    guard isName, !isTaken, (1...64).contains(name.utf8.count), !name.utf8.starts(with: ".".utf8)
+    else {
+      throw SyncError(
+        .invalidConfiguration,
+        "“\(RepositoryPath.printable(name))” cannot be the name of a program here.",
+        hint: "Use letters, digits, “-”, “_” and “.”, and no name of a file in .git.")
+    }
+    guard trailer.isValid else {
+      throw SyncError(
+        .invalidConfiguration,
+        "“\(RepositoryPath.printable(trailer.description))” cannot end the messages of commits.",
+        hint: "Use letters, digits and “-” in its key, and one line without spaces at its ends.")
+    }
+    guard fallbackIdentity.isValid else {
+      throw SyncError(
+        .invalidConfiguration,
+        "“\(RepositoryPath.printable(fallbackIdentity.description))” cannot be the author of commits.",
+        hint: "Use a name and an address without line breaks, “<” and “>”.")
+    }
+  }
+
+  private static let gitNames: Set = [
+    "config", "description", "fetch_head", "gc.pid", "head", "hooks", "index", "info", "logs",
+    "merge_head", "modules", "objects", "orig_head", "packed-refs", "refs", "shallow", "worktrees",
+  ]
+}
+
+/// The name and the address of an author of commits.
+public struct CommitIdentity: Sendable, Hashable, Codable, CustomStringConvertible {
+  /// The name, such as `Ann`.
+  public var name: String
+  /// The address, such as `ann@example.org`.
+  public var email: String
+
+  /// Makes an identity.
+  ///
+  /// - Parameters:
+  ///   - name: The name.
+  ///   - email: The address.
+  public init(name: String, email: String) {
+    self.name = name
+    self.email = email
+  }
+
+  /// The identity as git writes it: `Ann <ann@example.org>`.
+  public var description: String { "\(name) <\(email)>" }
+
+  /// True if it can stand in a commit, where `<`, `>` and line ends part the fields.
+  var isValid: Bool {
+    [name, email].allSatisfy { text in
+      text.utf8.contains { $0 > 0x20 }
+        && text.utf8.allSatisfy { $0 >= 0x20 && !"<>".utf8.contains($0) }
+    }
+  }
+}
+
+/// A last line of commit messages, as git reads it (git-interpret-trailers(1)): `Writer: desk`.
+public struct CommitTrailer: Sendable, Hashable, Codable, CustomStringConvertible {
+  /// The part before the colon: letters, digits and hyphens.
+  public var key: String
+  /// The part behind it: one line, not empty, without spaces at its ends.
+  public var value: String
+
+  /// Makes a trailer; it is checked when a repository is opened with it.
+  ///
+  /// - Parameters:
+  ///   - key: The part before the colon, such as `Writer`.
+  ///   - value: The part behind it, which tells this writer from others.
+  public init(key: String, value: String) {
+    self.key = key
+    self.value = value
+  }
+
+  /// The line.
+  public var description: String { "\(key): \(value)" }
+
+  /// True if git and this library read the line again as it was written.
+  var isValid: Bool {
+    !key.isEmpty && key.utf8.allSatisfy { $0.isASCIIAlphanumeric || $0 == UInt8(ascii: "-") }
+      && !value.isEmpty && value.utf8.allSatisfy { $0 >= 0x20 }
+      && value.first?.isWhitespace == false && value.last?.isWhitespace == false
+      && !value.contains(where: \.isNewline)
+  }
+}
+
+/// The number of tries for a push that lost a race, and the pauses between them.
+public struct RetryPolicy: Sendable, Hashable {
+  /// The number of tries, the first one included.
+  public var attempts: Int
+  /// The mean pause before the second try; it doubles with each further one.
+  public var firstPause: Duration
+  /// The longest mean pause.
+  public var longestPause: Duration
+
+  /// Makes a policy.
+  ///
+  /// - Parameters:
+  ///   - attempts: The number of tries, the first one included.
+  ///   - firstPause: The mean pause before the second try.
+  ///   - longestPause: The longest mean pause.
+  public init(
+    attempts: Int = 60, firstPause: Duration = .milliseconds(4),
+    longestPause: Duration = .milliseconds(400)
+  ) {
+    self.attempts = attempts
+    self.firstPause = firstPause
+    self.longestPause = longestPause
+  }
+
+  /// Returns the pause after a failed try, drawn around the mean so that rivals drift apart.
+  func pause(after attempt: Int, using generator: inout some RandomNumberGenerator) -> Duration {
+    let mean = min(longestPause, firstPause * (1 << min(attempt, 16)))
+    return .milliseconds(Int.random(in: 0...max(1, mean.milliseconds * 2), using: &generator))
+  }
+}
+
+/// The time limits of the steps on the network.
+///
+/// They hold for each connection; a synchronisation makes one for each push and each fetch.
+public struct NetworkLimits: Sendable, Hashable {
+  /// The time from the start of a connection to the server's first byte.
+  ///
+  /// It does not hold where a person may be asked for a password or a host key meanwhile
+  /// (`SyncConfiguration.isInteractive`).
+  public var firstAnswer: Duration
+  /// The time without a byte of the server's while we wait for one.
+  public var silence: Duration
+  /// The time from the start of a connection to its end; in interactive use, from the first answer.
+  public var total: Duration
+
+  /// Makes limits.
+  ///
+  /// - Parameters:
+  ///   - firstAnswer: The time to the server's first byte.
+  ///   - silence: The time without a byte of the server's.
+  ///   - total: The time of the whole connection.
+  public init(
+    firstAnswer: Duration = .seconds(30), silence: Duration = .seconds(30),
+    total: Duration = .seconds(600)
+  ) {
+    self.firstAnswer = firstAnswer
+    self.silence = silence
+    self.total = total
+  }
+}
+
+extension Duration {
+  /// The whole milliseconds of a duration; the greatest number for one that no number can hold.
+  var milliseconds: Int {
+    let (seconds, attoseconds) = components
+    let (product, overflow) = seconds.multipliedReportingOverflow(by: 1_000)
+    return overflow ? .max : Int(clamping: product + attoseconds / 1_000_000_000_000_000)
+  }
+}
