@@ -21,7 +21,6 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
-    .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0"),
     .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
@@ -83,8 +82,6 @@ let package = Package(
         "Platform", "Processes",
         "SnapshotStore",
         "Summarizer", "SyncRepo",
-        .product(name: "Configuration", package: "swift-configuration"),
-        .product(name: "SystemPackage", package: "swift-system"),
       ],
       swiftSettings: safe),
     .executableTarget(
@@ -130,8 +127,8 @@ let package = Package(
     .testTarget(
       name: "HandoffKitTests",
       dependencies: [
-        "Git2", "HandoffKit", "HookRelay", "MachineState", "Platform", "SnapshotStore",
-        "Summarizer", "SyncRepo",
+        "ClaudeCode", "Git2", "HandoffKit", "HookRelay", "MachineState", "Platform",
+        "SnapshotStore", "Summarizer", "SyncRepo",
         "TestSupport",
       ],
       swiftSettings: common),

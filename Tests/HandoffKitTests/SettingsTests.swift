@@ -1,4 +1,7 @@
+import ClaudeCode
 import Foundation
+import MachineState
+import Platform
 import SnapshotStore
 import TestSupport
 import Testing
@@ -19,28 +22,64 @@ struct SettingsTests {
     #expect(settings.machine?.rawValue == "filed")
     #expect(settings.snapshotInterval == 7 && settings.pushInterval == 300)
     #expect(settings.includePrintSessions && settings.summarizer == .extract)
-    #expect(settings.origins[.snapshotInterval] == .environment("HANDOFF_SNAPSHOT_INTERVAL"))
-    #expect(settings.origins[.machine] == .file(settings.file))
-    #expect(settings.origins[.pushInterval] == .standard)
+    #expect(
+      settings.origin(of: \.snapshotInterval) == .environment("HANDOFF_SNAPSHOT_INTERVAL"))
+    #expect(settings.origin(of: \.machine) == .file(settings.file))
+    #expect(settings.origin(of: \.pushInterval) == .standard)
     #expect(settings.repo == fixture.folder("desk/.local/share/handoff/repo"))
   }
 
   @Test("Every setting can be given in the environment")
   func everySetting() async throws {
     let fixture = try KitFixture()
-    let values: [Setting: String] = [
-      .machine: "m", .repo: "/r", .summarizer: "claude", .model: "opus", .claude: "/c",
-      .snapshotInterval: "1", .pushInterval: "2", .gracePeriod: "3", .summaryTimeout: "4",
-      .includePrintSessions: "true", .maxSummariesPerHour: "5", .maxSummariesPerDay: "6",
-      .sessionHint: "false",
+    let values = [
+      "machine": "m", "repo": "/r", "summarizer": "claude", "model": "opus", "claude": "/c",
+      "snapshot_interval": "1", "push_interval": "2", "grace_period": "3", "summary_timeout": "4",
+      "include_print_sessions": "true", "max_summaries_per_hour": "5",
+      "max_summaries_per_day": "6", "session_hint": "false",
     ]
-    #expect(Set(values.keys) == Set(Setting.allCases))
+    #expect(values.keys.sorted() == Setting.all.map(\.name).sorted())
     let environment = Dictionary(
-      uniqueKeysWithValues: values.map { ($0.key.variable, $0.value) })
+      uniqueKeysWithValues: Setting.all.map { ($0.variable, values[$0.name] ?? "") })
     let settings = try await SettingsLoader(fixture.context("desk", environment)).load()
-    for (setting, value) in values {
-      #expect(settings.text(of: setting) == value)
-      #expect(settings.origins[setting] == .environment(setting.variable))
+    for setting in Setting.all {
+      #expect(settings.text(of: setting) == values[setting.name])
+      #expect(settings.origin(of: setting) == .environment(setting.variable))
+    }
+  }
+
+  @Test("Every property of the settings has its row in the table, and only one")
+  func everyProperty() {
+    let settings = Settings(repo: "/r", file: "/f")
+    let properties = Mirror(reflecting: settings).children.compactMap(\.label)
+    #expect(Setting.all.count == properties.filter { $0 != "file" && $0 != "origins" }.count)
+    #expect(Set(Setting.all.map(\.path)).count == Setting.all.count)
+    #expect(Set(Setting.all.map(\.name)).count == Setting.all.count)
+  }
+
+  @Test("The README's table is the table of settings")
+  func readme() throws {
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent()
+    let readme = try String(contentsOf: root.appendingPathComponent("README.md"), encoding: .utf8)
+    let rows = Setting.all.map { "| `\($0.name)` | \($0.standard) | \($0.purpose) |" }
+    let table = (["| setting | default | meaning |", "| --- | --- | --- |"] + rows)
+      .joined(separator: "\n")
+    #expect(readme.contains(table), "The README needs this table:\n\(table)")
+  }
+
+  @Test("A flag beats the environment, and a wrong one is a matter of usage")
+  func flags() async throws {
+    let fixture = try KitFixture()
+    let loader = SettingsLoader(fixture.context("desk", ["HANDOFF_MACHINE": "around"]))
+    let settings = try await loader.load(flags: ["machine": "typed", "repo": nil])
+    #expect(settings.machine?.rawValue == "typed")
+    #expect(settings.origin(of: \.machine) == .flag("--machine"))
+    do {
+      _ = try await loader.load(flags: ["machine": "a/b"])
+      Issue.record("a/b was taken.")
+    } catch let error as HandoffError {
+      #expect(error.status == .usage && error.hint?.contains("--machine") == true)
     }
   }
 
@@ -78,10 +117,105 @@ struct SettingsTests {
     }
   }
 
+  @Test("A wrong value in the file names the setting, the value, and how to set it again")
+  func wrongValuesInFile() async throws {
+    let fixture = try KitFixture()
+    let cases = [
+      ("push_interval", #""5m""#), ("push_interval", "1.5"), ("push_interval", "true"),
+      ("push_interval", "31536001"), ("max_summaries_per_day", "-1"), ("machine", "5"),
+      ("repo", "[1, 2]"), ("session_hint", #""perhaps""#), ("summarizer", #"{"a": 1}"#),
+    ]
+    for (name, value) in cases {
+      try fixture.folder.write("{\"\(name)\": \(value)}", to: "desk/.config/handoff/config.json")
+      do {
+        _ = try await SettingsLoader(fixture.context()).load()
+        Issue.record("\(name) was \(value).")
+      } catch let error as HandoffError {
+        #expect(error.status == .configuration)
+        #expect(error.message.contains(name), "\(error)")
+        #expect(error.message.contains(value.replacing("\"", with: "")) || value.contains("{"))
+        #expect(error.hint?.contains("handoff config set \(name)") == true, "\(error)")
+      }
+    }
+  }
+
+  @Test("Numbers and switches are read as people write them, and nothing is a value")
+  func forgiving() async throws {
+    let fixture = try KitFixture()
+    try fixture.folder.write(
+      """
+      \u{FEFF}{"push_interval": 6e1, "grace_period": "7", "session_hint": "NO", "model": "",
+       "include_print_sessions": 1, "machine": null, "unknown": {"a": [{}]}}
+      """, to: "desk/.config/handoff/config.json")
+    let settings = try await SettingsLoader(
+      fixture.context("desk", ["HANDOFF_GRACE_PERIOD": ""])
+    ).load()
+    #expect(settings.pushInterval == 60 && settings.gracePeriod == 7)
+    #expect(!settings.sessionHint && settings.includePrintSessions)
+    #expect(settings.model == "haiku" && settings.machine == nil)
+    #expect(settings.origin(of: \.machine) == .standard)
+  }
+
+  @Test("A setting is changed in its place, and a copy of the file as it was is kept")
+  func minimalEdit() async throws {
+    let fixture = try KitFixture()
+    let before = """
+      {
+          "later": [1, {"a": null}],\r
+          "push_interval" : "5m",
+          "machine": "desk"
+      }
+      """
+    try fixture.folder.write(before, to: "dotfiles/config.json")
+    let link = fixture.folder("desk/.config/handoff/config.json")
+    try FileManager.default.createDirectory(
+      atPath: fixture.folder("desk/.config/handoff"), withIntermediateDirectories: true)
+    try FileManager.default.createSymbolicLink(
+      atPath: link, withDestinationPath: fixture.folder("dotfiles/config.json"))
+    let file = try ConfigurationFile(fixture.context())
+    try file.set("push_interval", to: "60")
+    try file.set("session_hint", to: "no")
+    let after = before.replacing("\"5m\"", with: "60")
+      .replacing("\"desk\"", with: "\"desk\",\n    \"session_hint\": false")
+    #expect(fixture.folder.read("dotfiles/config.json") == after)
+    #expect(LocalFile.kind(link) == .symbolicLink)
+    try file.set("session_hint", to: nil)
+    #expect(
+      fixture.folder.read("dotfiles/config.json") == before.replacing("\"5m\"", with: "60"))
+    let backups = try fixture.context().state().path + "/backups"
+    let copies = LocalFile.names(in: backups)
+    #expect(copies.count == 3)
+    #expect(
+      try copies.contains { try LocalFile.read("\(backups)/\($0)") == Array(before.utf8) })
+    // What is refused changes nothing.
+    #expect(throws: HandoffError.self) { try file.set("push_interval", to: "soon") }
+    #expect(throws: HandoffError.self) { try file.set("colour", to: "red") }
+    #expect(LocalFile.names(in: backups).count == 3)
+  }
+
+  @Test("A file that is missing, empty or on one line gets its first setting")
+  func firstSetting() throws {
+    for (before, after) in [
+      (nil, "{\n  \"model\": \"opus\"\n}\n"), ("", "{\n  \"model\": \"opus\"\n}\n"),
+      ("{}", "{\n  \"model\": \"opus\"\n}"), (#"{"a":1}"#, #"{"a":1,"model":"opus"}"#),
+      (#"{"model":"x","model":"y"}"#, #"{"model":"x","model":"opus"}"#),
+    ] as [(String?, String)] {
+      let fixture = try KitFixture()
+      if let before { try fixture.folder.write(before, to: "desk/.config/handoff/config.json") }
+      let file = try ConfigurationFile(fixture.context())
+      try file.set("model", to: "opus")
+      #expect(fixture.folder.read("desk/.config/handoff/config.json") == after)
+      try file.set("model", to: nil)
+      let rest = try file.document()
+      #expect(
+        rest["model"] == nil && rest["a"] == (before?.contains("a") == true ? .number(1) : nil))
+    }
+  }
+
   @Test("A broken file is refused and left as it is")
   func brokenFile() async throws {
     let fixture = try KitFixture()
-    for text in ["{", "[]", "null"] {
+    for text in ["{", "[]", "null", "{\"machine\": \"a\",}", "{} {}"] {
       try fixture.folder.write(text, to: "desk/.config/handoff/config.json")
       await #expect(throws: HandoffError.self) { try await fixture.initialize() }
       #expect(fixture.folder.read("desk/.config/handoff/config.json") == text)

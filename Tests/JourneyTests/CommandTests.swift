@@ -85,6 +85,31 @@ struct CommandTests {
       ])
   }
 
+  @Test("A setting is changed by its name; a variable that wins over it is mentioned")
+  func config() throws {
+    let journey = try Journey()
+    let desk = try JourneyMachine("desk", in: journey)
+    func config(_ arguments: String..., variables: [String: String] = [:]) throws -> ProgramResult {
+      try Program.run(
+        Program.built("handoff"), ["config"] + arguments,
+        environment: desk.environment.merging(variables) { $1 }, folder: desk.home)
+    }
+    #expect(try config("set", "push_interval", "60").status == 0)
+    #expect(try config().output.contains("push_interval"))
+    let shown = try config("--origin").output.split(separator: "\n")
+    #expect(
+      shown.contains {
+        $0.contains("push_interval") && $0.contains(" 60 ") && $0.contains("file (")
+      })
+    let set = try config(
+      "set", "push_interval", "90", variables: ["HANDOFF_PUSH_INTERVAL": "7"])
+    #expect(set.errors.contains("HANDOFF_PUSH_INTERVAL") && set.errors.contains("is 7 here"))
+    #expect(try config("unset", "push_interval").errors.contains("300"))
+    let wrong = try config("set", "push_interval", "soon")
+    #expect(wrong.status == 64 && wrong.errors.contains("a number of seconds, not “soon”"))
+    #expect(try config("set", "colour", "red").errors.contains("no setting “colour”"))
+  }
+
   @Test("What others wrote never reaches the terminal as control characters")
   func untrustedText() throws {
     let journey = try Journey()

@@ -1,6 +1,6 @@
 internal import Platform
 
-/// A `settings.json` on disk, as it was when it was read.
+/// A `settings.json`, or another file of a person's, as it was on disk when it was read.
 package struct SettingsFile: Sendable, Equatable {
   /// The largest file that is read.
   static let maximumBytes = 4 << 20

@@ -11,17 +11,16 @@ extension DoctorCheck {
     let path = context.shortened(file.path)
     var finding = DoctorFinding(
       LocalFile.exists(file.path) ? path : "\(path) does not exist (yet).")
-    let known = Set(Setting.allCases.map(\.rawValue))
-    let unknown = try file.members().keys.filter { !known.contains($0) }.sorted()
+    let unknown = try file.unknownNames()
     if !unknown.isEmpty {
       let names = unknown.prefix(5).map { "“\($0.prefix(40))”" }.joined(separator: ", ")
       finding.add(
         .warning, "\(path) has settings that handoff does not know: \(names).",
         fix: "Remove them, or find the right names: handoff config")
     }
-    for setting in Setting.allCases {
-      guard case .environment(let name)? = settings.origins[setting] else { continue }
-      finding.note("\(setting.rawValue) is taken from the environment (\(name)).")
+    for setting in Setting.all {
+      guard case .environment(let name) = settings.origin(of: setting) else { continue }
+      finding.note("\(setting.name) is taken from the environment (\(name)).")
     }
     if let mode = LocalFile.information(file.path)?.mode, mode & 0o022 != 0 {
       finding.add(
@@ -36,8 +35,7 @@ extension DoctorCheck {
     examination in
     let settings = try await examination.settings()
     let name = try settings.requireMachine()
-    let origin = settings.origins[.machine]?.description ?? "default"
-    return DoctorFinding("\(name), from \(origin)")
+    return DoctorFinding("\(name), from \(settings.origin(of: \.machine).description)")
   }
 }
 

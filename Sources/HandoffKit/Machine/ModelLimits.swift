@@ -51,8 +51,8 @@ struct ModelLimits {
     let lines = ledger.lines(from: seconds - 86_400, to: seconds)
     let starts = ModelLedger.starts(lines).map(\.time).sorted()
     let caps = [
-      (settings.maxSummariesPerHour, Int64(3_600), "an hour", Setting.maxSummariesPerHour),
-      (settings.maxSummariesPerDay, Int64(86_400), "a day", Setting.maxSummariesPerDay),
+      (settings.maxSummariesPerHour, Int64(3_600), "an hour", \Settings.maxSummariesPerHour),
+      (settings.maxSummariesPerDay, Int64(86_400), "a day", \Settings.maxSummariesPerDay),
     ]
     let reached = caps.compactMap { most, length, name, setting -> Stop? in
       let recent = starts.filter { $0 > seconds - length }
@@ -61,7 +61,8 @@ struct ModelLimits {
       let opens = most > 0 ? recent[recent.count - most] + length : seconds + length
       return Stop(
         until: Date(timeIntervalSince1970: TimeInterval(opens)),
-        reason: "The cap of \(most) model summaries \(name) is reached (\(setting.rawValue)).")
+        reason:
+          "The cap of \(most) model summaries \(name) is reached (\(Setting.name(of: setting))).")
     }
     return reached.max { $0.until < $1.until }
   }

@@ -1,14 +1,20 @@
-internal import Foundation
+internal import ClaudeCode
+internal import Phrases
 internal import Platform
 
 /// The file `config.json`: one JSON object with the settings' names as keys.
+///
+/// It is the person's: a change touches only the members that it is about, a copy of the file as it
+/// was is kept, and a symbolic link is followed.
 package struct ConfigurationFile: Sendable {
   /// Its path: `HANDOFF_CONFIG`, else `$XDG_CONFIG_HOME/handoff/config.json`, else
   /// `~/.config/handoff/config.json`.
   package let path: String
+  private let context: HandoffContext
 
   /// Finds the file by the environment.
   package init(_ context: HandoffContext) throws {
+    self.context = context
     if let own = context.variable("HANDOFF_CONFIG") {
       path = try context.absolute(own)
     } else if let folder = context.variable("XDG_CONFIG_HOME"), folder.hasPrefix("/") {
@@ -18,31 +24,89 @@ package struct ConfigurationFile: Sendable {
     }
   }
 
-  /// Reads the file; a missing one is empty.
+  /// Returns the names in the file that are no settings, sorted.
   ///
-  /// - Returns: The members of the object.
   /// - Throws: `HandoffError` where it is not a JSON object.
-  func members() throws -> [String: Any] {
-    guard LocalFile.exists(path) else { return [:] }
-    let bytes = try LocalFile.read(path, limit: 1 << 20)
-    guard let object = try? JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any]
-    else {
-      throw HandoffError(
-        .configuration, "\(path) is not a JSON object.", hint: "Mend it in an editor: \(path)")
-    }
-    return object
+  package func unknownNames() throws -> [String] {
+    try document().names.filter { Setting.named($0) == nil }.sorted()
   }
 
-  /// Sets members, keeping the others.
+  /// Sets a setting.
   ///
-  /// - Parameter changes: The new values.
-  /// - Throws: `HandoffError` where the file is broken, `FileError` where it cannot be written.
-  package func set(_ changes: [Setting: String]) throws {
-    var members = try members()
-    for (setting, value) in changes { members[setting.rawValue] = value }
-    let data = try JSONSerialization.data(
-      withJSONObject: members, options: [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes])
-    try LocalFile.createFolder(LocalFile.folder(of: path))
-    try LocalFile.write(Array(data) + [0x0A], to: path)
+  /// - Parameters:
+  ///   - name: The setting.
+  ///   - text: Its value as a person types it; `nil` takes the setting out of the file.
+  /// - Returns: The row of the setting.
+  /// - Throws: `HandoffError` (`usage`) for a name or a value that is none; nothing is then written.
+  @discardableResult
+  package func set(_ name: String, to text: String?) throws -> Setting {
+    guard let setting = Setting.named(name) else {
+      throw HandoffError(
+        .usage, Phrases.unknownSetting(name: String(name.prefix(80))), hint: Phrases.seeSettings())
+    }
+    var settings = Settings(repo: "", file: path)
+    if let text {
+      do {
+        try setting.read(&settings, .text(text), context)
+      } catch let refusal as SettingRefusal {
+        throw HandoffError(.usage, refusal.message, hint: Phrases.seeSettings())
+      }
+    }
+    try store([setting], of: text == nil ? nil : settings)
+    return setting
+  }
+
+  /// Writes the values of settings, keeping everything else in the file.
+  ///
+  /// - Parameters:
+  ///   - changed: The settings.
+  ///   - settings: Their values; `nil` takes them out of the file.
+  /// - Throws: `HandoffError` where the file is broken or cannot be written.
+  func store(_ changed: [Setting], of settings: Settings?) throws {
+    let file: SettingsFile
+    var document = try document()
+    do throws(SettingsError) {
+      file = try SettingsFile.read(path)
+    } catch {
+      throw HandoffError(.inputOutput, error.description)
+    }
+    for setting in changed {
+      let bytes =
+        settings.map { document.setting(setting.name, to: setting.value($0)) }
+        ?? document.removing(setting.name)
+      document = try JSONDocument(bytes)
+    }
+    guard document.bytes != file.bytes ?? [] else { return }
+    if let old = file.bytes {
+      _ = try Backups(context: context).keep(old, name: "config", type: "json")
+    }
+    do throws(SettingsError) {
+      try file.write(document.bytes)
+    } catch {
+      throw HandoffError(.inputOutput, error.description)
+    }
+    guard try self.document() == document else {
+      throw HandoffError(.inputOutput, Phrases.configurationNotWritten(path: path))
+    }
+  }
+
+  /// Reads the file; a missing one is empty.
+  ///
+  /// - Throws: `HandoffError` where it is not a JSON object.
+  func document() throws -> JSONDocument {
+    let bytes = LocalFile.exists(path) ? try LocalFile.read(path, limit: 1 << 20) : []
+    do throws(JSONDocument.Problem) {
+      return try JSONDocument(bytes)
+    } catch {
+      let message =
+        switch error {
+        case .unexpected(let line, let column):
+          Phrases.configurationNotJSON(path: path, line: line, column: column)
+        case .cutOff: Phrases.configurationCutOff(path: path)
+        case .tooComplex: Phrases.configurationTooComplex(path: path)
+        case .notAnObject: Phrases.configurationNotAnObject(path: path)
+        }
+      throw HandoffError(.configuration, message, hint: Phrases.fixInEditor(path: path))
+    }
   }
 }

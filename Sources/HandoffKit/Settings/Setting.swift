@@ -1,38 +1,101 @@
-/// The settings, by the names they have in `config.json`; `HANDOFF_<NAME>` in the environment.
-package enum Setting: String, Sendable, CaseIterable {
-  case machine
-  case repo
-  case summarizer
-  case model
-  case claude
-  case snapshotInterval = "snapshot_interval"
-  case pushInterval = "push_interval"
-  case gracePeriod = "grace_period"
-  case summaryTimeout = "summary_timeout"
-  case includePrintSessions = "include_print_sessions"
-  case maxSummariesPerHour = "max_summaries_per_hour"
-  case maxSummariesPerDay = "max_summaries_per_day"
-  case sessionHint = "session_hint"
+internal import ClaudeCode
+internal import Phrases
+internal import SnapshotStore
 
-  /// The variable that sets it.
-  package var variable: String { "HANDOFF_" + rawValue.uppercased() }
+/// A row of the table of settings, from which reading, writing, checking and showing follow.
+///
+/// The name is the key in `config.json`; `HANDOFF_<NAME>` is the variable in the environment.
+package struct Setting: Sendable {
+  package let name: String
+  /// What it is for, in one line; code stands between backticks.
+  package let purpose: String
+  /// The default as documentation shows it.
+  package let standard: String
+  /// The flag of a command that sets it; `nil` where there is none.
+  package let flag: String?
+  /// The property that has the value.
+  let path: any PartialKeyPath<Settings> & Sendable
+  /// Takes a value over; throws where it is not what it must be.
+  let read: @Sendable (inout Settings, JSONDocument.Value, HandoffContext) throws -> Void
+  /// Returns the value for people.
+  let text: @Sendable (Settings) -> String
+  /// Returns the value as the file has it.
+  let value: @Sendable (Settings) -> JSONDocument.Value
 
-  /// What it is for, in one line.
-  package var purpose: String {
-    switch self {
-    case .machine: "this machine's name in the names of its snapshots"
-    case .repo: "the clone of the sync repository"
-    case .summarizer: "who writes summaries: auto, claude or extract (no model)"
-    case .model: "the model that claude -p is asked for"
-    case .claude: "the claude program"
-    case .snapshotInterval: "seconds between two model summaries of a session"
-    case .pushInterval: "seconds between two pushes"
-    case .gracePeriod: "seconds to wait after a closed terminal, in case the machine goes down"
-    case .summaryTimeout: "seconds that a model summary may take"
-    case .includePrintSessions: "whether claude -p sessions are snapshotted too"
-    case .maxSummariesPerHour: "model summaries of all sessions in an hour at most"
-    case .maxSummariesPerDay: "model summaries of all sessions in a day at most"
-    case .sessionHint: "whether a new session hears of unfinished tasks of its project"
+  /// Makes a row.
+  ///
+  /// - Parameters:
+  ///   - name: The key.
+  ///   - path: The property.
+  ///   - kind: The kind of its values.
+  ///   - flag: The flag that sets it.
+  ///   - standard: The default, where the property's own says too little.
+  ///   - purpose: What it is for.
+  private init<Value>(
+    _ name: String, _ path: any WritableKeyPath<Settings, Value> & Sendable,
+    _ kind: SettingKind<Value>,
+    flag: String? = nil, default standard: String? = nil, _ purpose: Phrase
+  ) {
+    self.name = name
+    self.path = path
+    self.flag = flag
+    self.purpose = purpose()
+    text = { kind.text($0[keyPath: path]) }
+    value = { kind.write($0[keyPath: path]) }
+    read = { settings, value, context in
+      guard let value = try kind.read(value, context) else {
+        throw SettingRefusal(message: kind.rule(name, SettingRefusal.quoted(value)))
+      }
+      settings[keyPath: path] = value
     }
+    let defaults = Settings(repo: "", file: "")
+    self.standard = standard ?? "`\(kind.text(defaults[keyPath: path]))`"
   }
+
+  /// The variable of the environment that sets it.
+  package var variable: String { "HANDOFF_" + name.uppercased() }
+
+  /// All settings, in the order in which they are shown.
+  package static let all: [Setting] = [
+    Setting(
+      "machine", \.machine, .machineName, flag: "--machine",
+      default: Phrases.defaultOfMachine(), Phrases.purposeOfMachine),
+    Setting(
+      "repo", \.repo, .path, flag: "--repo", default: "`~/.local/share/handoff/repo`",
+      Phrases.purposeOfRepo),
+    Setting("summarizer", \.summarizer, .choice(), Phrases.purposeOfSummarizer),
+    Setting("model", \.model, .text, Phrases.purposeOfModel),
+    Setting("claude", \.claude, .text, Phrases.purposeOfClaude),
+    Setting("snapshot_interval", \.snapshotInterval, .seconds, Phrases.purposeOfSnapshotInterval),
+    Setting("push_interval", \.pushInterval, .seconds, Phrases.purposeOfPushInterval),
+    Setting("grace_period", \.gracePeriod, .seconds, Phrases.purposeOfGracePeriod),
+    Setting("summary_timeout", \.summaryTimeout, .seconds, Phrases.purposeOfSummaryTimeout),
+    Setting(
+      "include_print_sessions", \.includePrintSessions, .switch,
+      Phrases.purposeOfIncludePrintSessions),
+    Setting(
+      "max_summaries_per_hour", \.maxSummariesPerHour, .count,
+      Phrases.purposeOfMaxSummariesPerHour),
+    Setting(
+      "max_summaries_per_day", \.maxSummariesPerDay, .count, Phrases.purposeOfMaxSummariesPerDay),
+    Setting("session_hint", \.sessionHint, .switch, Phrases.purposeOfSessionHint),
+  ]
+
+  /// Returns the row of a name; `nil` for one that is no setting.
+  package static func named(_ name: String) -> Setting? { all.first { $0.name == name } }
+
+  /// Returns the name of the setting that a property has the value of.
+  package static func name(of path: PartialKeyPath<Settings>) -> String {
+    of(path).map(\.name).joined()
+  }
+
+  /// Returns the rows of properties, in the order of the table.
+  package static func of(_ paths: PartialKeyPath<Settings>...) -> [Setting] {
+    all.filter { paths.contains($0.path) }
+  }
+}
+
+extension Settings {
+  /// Returns the value of a setting as text.
+  package func text(of setting: Setting) -> String { setting.text(self) }
 }

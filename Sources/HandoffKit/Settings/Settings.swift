@@ -1,33 +1,10 @@
+internal import Phrases
 package import SnapshotStore
 
-/// All settings, with where each value comes from.
+/// The values of all settings, with the place that each one comes from.
+///
+/// A new setting is a property here and a row of `Setting.all`; everything else follows from them.
 package struct Settings: Sendable {
-  /// Who writes summaries.
-  package enum SummarizerChoice: String, Sendable, CaseIterable {
-    /// A model where `claude` can be found, otherwise none.
-    case auto
-    /// A model, and a warning where that fails.
-    case claude
-    /// No model.
-    case extract
-  }
-
-  /// Where a value comes from, the strongest first.
-  package enum Origin: Sendable, Hashable {
-    case environment(String)
-    case file(String)
-    case standard
-
-    /// In words.
-    package var description: String {
-      switch self {
-      case .environment(let name): "environment (\(name))"
-      case .file(let path): "file (\(path))"
-      case .standard: "default"
-      }
-    }
-  }
-
   /// `nil` until `handoff init` has pinned it.
   package var machine: MachineName?
   /// An absolute path.
@@ -47,39 +24,64 @@ package struct Settings: Sendable {
   package var maxSummariesPerHour = 20
   package var maxSummariesPerDay = 100
   package var sessionHint = true
-  /// Where each value comes from.
-  package var origins: [Setting: Origin] = [:]
+
   /// The configuration file.
   package let file: String
+  /// Where the values come from that are not defaults, by the settings' names.
+  var origins: [String: Origin] = [:]
 
-  /// The value of a setting as text.
-  package func text(of setting: Setting) -> String {
-    switch setting {
-    case .machine: machine?.rawValue ?? ""
-    case .repo: repo
-    case .summarizer: summarizer.rawValue
-    case .model: model
-    case .claude: claude
-    case .snapshotInterval: String(snapshotInterval)
-    case .pushInterval: String(pushInterval)
-    case .gracePeriod: String(gracePeriod)
-    case .summaryTimeout: String(summaryTimeout)
-    case .includePrintSessions: String(includePrintSessions)
-    case .maxSummariesPerHour: String(maxSummariesPerHour)
-    case .maxSummariesPerDay: String(maxSummariesPerDay)
-    case .sessionHint: String(sessionHint)
+  /// The defaults.
+  ///
+  /// - Parameters:
+  ///   - repo: The clone of the sync repository.
+  ///   - file: The configuration file.
+  package init(repo: String, file: String) {
+    self.repo = repo
+    self.file = file
+  }
+
+  /// Who writes summaries.
+  package enum SummarizerChoice: String, Sendable, CaseIterable {
+    /// A model where `claude` can be found, otherwise none.
+    case auto
+    /// A model, and a warning where that fails.
+    case claude
+    /// No model.
+    case extract
+  }
+
+  /// Where a value comes from, the strongest first.
+  package enum Origin: Sendable, Hashable {
+    case flag(String)
+    case environment(String)
+    case file(String)
+    case standard
+
+    /// The place, in words.
+    package var description: String {
+      switch self {
+      case .flag(let flag): Phrases.originFlag(flag: flag)
+      case .environment(let name): Phrases.originEnvironment(variable: name)
+      case .file(let path): Phrases.originFile(path: path)
+      case .standard: Phrases.originDefault()
+      }
     }
   }
 
-  /// The machine's name.
+  /// Returns where the value of a setting comes from.
+  package func origin(of setting: Setting) -> Origin { origins[setting.name] ?? .standard }
+
+  /// Returns where the value of a property comes from.
+  package func origin(of path: PartialKeyPath<Settings>) -> Origin {
+    origins[Setting.name(of: path)] ?? .standard
+  }
+
+  /// Returns the machine's pinned name.
   ///
-  /// - Returns: The pinned name.
   /// - Throws: `HandoffError` where handoff is not set up.
   package func requireMachine() throws -> MachineName {
     guard let machine else {
-      throw HandoffError(
-        .configuration, "handoff is not set up on this machine.",
-        hint: "Run: handoff init --remote URL")
+      throw HandoffError(.configuration, Phrases.notSetUp(), hint: Phrases.runInit())
     }
     return machine
   }

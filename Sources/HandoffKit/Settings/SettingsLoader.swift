@@ -1,9 +1,7 @@
-internal import Configuration
-internal import Essentials
-internal import SnapshotStore
-internal import SystemPackage
+internal import ClaudeCode
+internal import Phrases
 
-/// Reads the settings: environment before file before default.
+/// Reads the settings: flag before environment before file before default.
 package struct SettingsLoader: Sendable {
   private let context: HandoffContext
 
@@ -11,52 +9,53 @@ package struct SettingsLoader: Sendable {
 
   /// Reads all settings.
   ///
+  /// An empty value counts as none.
+  ///
+  /// - Parameter flags: The values that were typed, by the settings' names.
   /// - Returns: The settings, with the origin of each.
-  /// - Throws: `HandoffError` (`configuration`) that names the setting and where it is set, if a
-  ///   value is not what it must be.
-  package func load() async throws -> Settings {
+  /// - Throws: `HandoffError` that names the setting and where it is set, if a value is not what it
+  ///   must be (`usage` for a flag, else `configuration`).
+  package func load(flags: [String: String?] = [:]) async throws -> Settings {
     let file = try ConfigurationFile(context)
-    // Checked first: the provider below would not say what is wrong.
-    _ = try file.members()
-    let reader = Reader(
-      environment: EnvironmentVariablesProvider(environmentVariables: context.environment)
-        .prefixKeys(with: "handoff"),
-      file: try await FileProvider<JSONSnapshot>(
-        filePath: FilePath(file.path), allowMissing: true),
-      path: file.path)
+    let document = try file.document()
     var settings = Settings(repo: try defaultRepo(), file: file.path)
-    try fill(&settings, from: reader)
-    for setting in Setting.allCases { settings.origins[setting] = reader.origin(of: setting) }
+    for setting in Setting.all {
+      if let text = flags[setting.name] ?? nil {
+        try take(.text(text), from: .flag(setting.flag ?? setting.name), setting, &settings)
+      } else if let text = context.variable(setting.variable) {
+        try take(.text(text), from: .environment(setting.variable), setting, &settings)
+      } else if let value = document[setting.name], value != .null, value != .text("") {
+        try take(value, from: .file(file.path), setting, &settings)
+      }
+    }
     return settings
   }
 
-  private func fill(_ settings: inout Settings, from reader: Reader) throws {
-    if let text = try reader.string(.machine) {
-      guard let machine = MachineName(text) else {
-        throw reader.refusal(.machine, "must be letters, digits, “.”, “_” and “-”, at most 63")
-      }
-      settings.machine = machine
+  private func take(
+    _ value: JSONDocument.Value, from origin: Settings.Origin, _ setting: Setting,
+    _ settings: inout Settings
+  ) throws {
+    do {
+      try setting.read(&settings, value, context)
+    } catch let refusal as SettingRefusal {
+      throw Self.error(refusal, setting, origin)
     }
-    if let path = try reader.string(.repo) { settings.repo = try context.absolute(path) }
-    if let text = try reader.string(.summarizer) {
-      guard let choice = Settings.SummarizerChoice(rawValue: text) else {
-        throw reader.refusal(.summarizer, "must be auto, claude or extract")
-      }
-      settings.summarizer = choice
+    settings.origins[setting.name] = origin
+  }
+
+  private static func error(
+    _ refusal: SettingRefusal, _ setting: Setting, _ origin: Settings.Origin
+  ) -> HandoffError {
+    switch origin {
+    case .flag(let flag):
+      HandoffError(.usage, refusal.message, hint: Phrases.setByFlag(flag: flag))
+    case .environment(let name):
+      HandoffError(.configuration, refusal.message, hint: Phrases.setByVariable(variable: name))
+    case .file(let path):
+      HandoffError(
+        .configuration, refusal.message, hint: Phrases.setInFile(path: path, name: setting.name))
+    case .standard: HandoffError(.configuration, refusal.message)
     }
-    settings.model = try reader.string(.model) ?? settings.model
-    settings.claude = try reader.string(.claude) ?? settings.claude
-    settings.snapshotInterval = try reader.seconds(.snapshotInterval) ?? settings.snapshotInterval
-    settings.pushInterval = try reader.seconds(.pushInterval) ?? settings.pushInterval
-    settings.gracePeriod = try reader.seconds(.gracePeriod) ?? settings.gracePeriod
-    settings.summaryTimeout = try reader.seconds(.summaryTimeout) ?? settings.summaryTimeout
-    settings.includePrintSessions =
-      try reader.switch(.includePrintSessions) ?? settings.includePrintSessions
-    settings.maxSummariesPerHour =
-      try reader.count(.maxSummariesPerHour) ?? settings.maxSummariesPerHour
-    settings.maxSummariesPerDay =
-      try reader.count(.maxSummariesPerDay) ?? settings.maxSummariesPerDay
-    settings.sessionHint = try reader.switch(.sessionHint) ?? settings.sessionHint
   }
 
   private func defaultRepo() throws -> String {
@@ -64,75 +63,5 @@ package struct SettingsLoader: Sendable {
       return data + "/handoff/repo"
     }
     return try context.home() + "/.local/share/handoff/repo"
-  }
-}
-
-/// The providers in their order, with the origin of each value.
-private struct Reader {
-  let environment: any ConfigProvider
-  let file: any ConfigProvider
-  let path: String
-
-  func string(_ setting: Setting) throws -> String? {
-    guard case .string(let text)? = try value(setting, .string, rule: "must be text"), !text.isEmpty
-    else { return nil }
-    return text
-  }
-
-  func seconds(_ setting: Setting) throws -> Int? {
-    try number(setting, in: 0...31_536_000, rule: "must be a number of seconds")
-  }
-
-  func count(_ setting: Setting) throws -> Int? {
-    try number(setting, in: 0...100_000, rule: "must be a number")
-  }
-
-  private func number(_ setting: Setting, in range: ClosedRange<Int>, rule: String) throws -> Int? {
-    guard let value = try value(setting, .int, rule: rule) else { return nil }
-    guard case .int(let number) = value, range.contains(number) else {
-      throw refusal(setting, rule)
-    }
-    return number
-  }
-
-  func `switch`(_ setting: Setting) throws -> Bool? {
-    guard case .bool(let value)? = try value(setting, .bool, rule: "must be true or false") else {
-      return nil
-    }
-    return value
-  }
-
-  func origin(of setting: Setting) -> Settings.Origin {
-    for type in [ConfigType.string, .int, .bool] {
-      if (try? lookUp(environment, setting, type)) ?? nil != nil {
-        return .environment(setting.variable)
-      }
-    }
-    for type in [ConfigType.string, .int, .bool] {
-      if (try? lookUp(file, setting, type)) ?? nil != nil { return .file(path) }
-    }
-    return .standard
-  }
-
-  func refusal(_ setting: Setting, _ rule: String) -> HandoffError {
-    HandoffError(
-      .configuration, "The setting \(setting.rawValue) \(rule).",
-      hint: "It is set in: \(origin(of: setting).description)")
-  }
-
-  private func value(
-    _ setting: Setting, _ type: ConfigType, rule: String
-  ) throws -> ConfigContent? {
-    do {
-      return try lookUp(environment, setting, type) ?? lookUp(file, setting, type)
-    } catch {
-      throw refusal(setting, rule)
-    }
-  }
-
-  private func lookUp(
-    _ provider: any ConfigProvider, _ setting: Setting, _ type: ConfigType
-  ) throws -> ConfigContent? {
-    try provider.value(forKey: AbsoluteConfigKey([setting.rawValue]), type: type).value?.content
   }
 }

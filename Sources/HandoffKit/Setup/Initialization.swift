@@ -38,9 +38,10 @@ package struct Initialization: Sendable {
     remote: String?, machine: String?, repo: String?, allowsPublic: Bool = false,
     progress: @escaping @Sendable (SyncProgress) -> Void
   ) async throws -> Result {
-    let settings = try await SettingsLoader(context).load()
-    let name = try name(machine, settings)
-    let path = try repo.map { try context.absolute($0) } ?? settings.repo
+    var settings = try await SettingsLoader(context).load(
+      flags: [Setting.name(of: \.machine): machine, Setting.name(of: \.repo): repo])
+    let name = settings.machine ?? MachineName(making: context.hostName())
+    let path = settings.repo
     let address = try remote.map(context.absoluteAddress)
     let configuration = context.syncConfiguration(of: name)
     let isThere = LocalFile.exists(path) && !LocalFile.names(in: path).isEmpty
@@ -67,7 +68,8 @@ package struct Initialization: Sendable {
     let count = try await Snapshots(repo: sync).list().count
     try context.state().create()
     let file = try ConfigurationFile(context)
-    try file.set([.machine: name.rawValue, .repo: path])
+    settings.machine = name
+    try file.store(Setting.of(\.machine, \.repo), of: settings)
     return Result(
       machine: name, repo: path, remote: shown.description, branch: sync.branch,
       isAdopted: isThere, snapshots: count, file: file.path, writeTrouble: trouble(access))
@@ -88,18 +90,6 @@ package struct Initialization: Sendable {
   private func trouble(_ access: AccessReport?) -> SyncError? {
     guard case .refused(let error)? = access?.write else { return nil }
     return error
-  }
-
-  private func name(_ given: String?, _ settings: Settings) throws -> MachineName {
-    if let given {
-      guard let name = MachineName(given) else {
-        throw HandoffError(
-          .usage, "“\(given.prefix(80))” cannot be a machine's name.",
-          hint: "Use letters, digits, “.”, “_” and “-”, at most 63.")
-      }
-      return name
-    }
-    return settings.machine ?? MachineName(making: context.hostName())
   }
 
   private func adopt(
