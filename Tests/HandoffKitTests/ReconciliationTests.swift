@@ -3,7 +3,6 @@ import HookRelay
 import MachineState
 import Platform
 import SnapshotStore
-import SyncRepo
 import Synchronization
 import TestSupport
 import Testing
@@ -186,7 +185,7 @@ struct ReconciliationTests {
     #expect(try fixture.remoteSnapshot() == nil)
 
     let waiting = try await started()
-    try PushClock(try waiting.context().state()).note(
+    try SyncClock(.push, in: try waiting.context().state()).note(
       Int64(waiting.now.timeIntervalSince1970) - 10)
     try waiting.say("More", "Two.")
     try waiting.hook("Stop", ["last_assistant_message": "Two."], process: waiting.process())
@@ -250,11 +249,8 @@ struct ReconciliationTests {
     try await list(fixture)
     // A registry that could be read would say otherwise.
     try fixture.register(pid: 4711, start: 55)
-    let repo = try await SyncRepository.open(
-      at: settings.repo,
-      configuration: Snapshots.configuration(
-        name: "handoff", machine: try settings.requireMachine(), now: { 0 }))
+    let repository = try await MachineRepository.open(fixture.context(), settings: settings)
     let reconciliation = try Reconciliation(fixture.context(), settings: settings)
-    #expect(await reconciliation.run(in: Snapshots(repo: repo)) == false)
+    #expect(await reconciliation.run(in: repository).isEmpty)
   }
 }

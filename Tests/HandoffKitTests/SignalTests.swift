@@ -163,7 +163,7 @@ struct SignalTests {
     _ = try await fixture.work("laptop")
     let entry = try #require(HintIndex.entry(of: "github.com/acme/api", in: state))
     #expect(entry.machine == "desk" && entry.count == 1 && entry.title == "Title 1")
-    #expect(FetchClock(state).last == Int64(fixture.now.timeIntervalSince1970))
+    #expect(SyncClock(.fetch, in: state).last == Int64(fixture.now.timeIntervalSince1970))
     // One's own tasks are no news.
     let list = try await TaskList.open(
       fixture.context("desk"), settings: try await SettingsLoader(fixture.context("desk")).load())

@@ -92,7 +92,7 @@ struct WindowTests {
   func machineWide() async throws {
     let fixture = try KitFixture()
     try await fixture.initialize()
-    try PushClock(try fixture.context().state()).note(
+    try SyncClock(.push, in: try fixture.context().state()).note(
       Int64(fixture.now.timeIntervalSince1970) - 100)
     try fixture.say("Fix the login", "One.")
     try fixture.hook("Stop")

@@ -113,6 +113,16 @@ package struct HandoffContext: Sendable {
   /// Whether this process was started by Claude Code.
   package var isInsideClaude: Bool { isSet("CLAUDECODE") }
 
+  /// The world without the lineage in the environment, which is that of one session alone.
+  func withoutLineage() -> HandoffContext {
+    var context = self
+    context.environment[Self.lineageVariable] = nil
+    return context
+  }
+
+  /// The name of the snapshot that a `claude` of `handoff resume` carries on.
+  package static let lineageVariable = "HANDOFF_RESUMED_FROM"
+
   /// Seconds since 1970.
   package func seconds() -> Int64 { Int64(now().timeIntervalSince1970) }
 

@@ -81,7 +81,7 @@ extension DoctorCheck {
     let state = try context.state()
     let settings = try await examination.settings()
     let unpushed = try await examination.repo().unpushedCount()
-    let last = PushClock(state).last
+    let last = SyncClock(.push, in: state).last
     let waiting = SessionRecordFile.sessions(state).count { session in
       SessionRecordFile(state, session).load()?.waitsForPush == true
     }

@@ -109,7 +109,7 @@ extension DoctorCheck {
   static let log = DoctorCheck("log", "Event log", .state) { examination in
     let context = examination.context
     let now = context.seconds()
-    let last = PushClock(try context.state()).last
+    let last = SyncClock(.push, in: try context.state()).last
     let errors = try EventLog(context).events(limit: 2_000).filter { $0.level == "error" }
     // What went wrong before the last push has been got over.
     let recent = errors.filter { now - $0.time < 86_400 && $0.time > last }

@@ -52,7 +52,8 @@ package actor DoctorExamination {
     do {
       let settings = try await settings()
       result = .success(
-        try await SyncRepository.open(at: settings.repo, configuration: configuration(settings)))
+        try await MachineRepository.openClone(
+          at: settings.repo, configuration: configuration(settings)))
     } catch {
       result = .failure(error)
     }

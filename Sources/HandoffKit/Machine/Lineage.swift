@@ -1,4 +1,5 @@
 package import SnapshotStore
+internal import SyncRepo
 
 /// Which snapshots carry on which others (`resumed_from`).
 package struct Lineage: Sendable {
@@ -41,4 +42,13 @@ package struct Lineage: Sendable {
 
   /// The names that a newer snapshot carries on; of a circle the newest stays out of it.
   package let carriedOn: Set<String>
+}
+
+extension Snapshots {
+  /// The tasks, newest first: the snapshots that no other one carries on.
+  func tasks() async throws(SyncError) -> [StoredSnapshot] {
+    let all = try await list()
+    let hidden = Lineage(all).carriedOn
+    return all.filter { !hidden.contains($0.name) }
+  }
 }

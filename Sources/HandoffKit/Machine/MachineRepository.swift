@@ -1,13 +1,147 @@
+internal import Essentials
+internal import MachineState
+internal import Platform
 package import SnapshotStore
 package import SyncRepo
 
+/// The sync repository of this machine, and what the state folder remembers of it.
+///
+/// Worker, commands, reconciliation and doctor open the clone here, and here alone it is synchronised:
+/// whoever pushes leaves the same notes.
+///
+/// | note | says | read by |
+/// | --- | --- | --- |
+/// | `last-push`, `last-fetch` | when the remote was last in step, and last heard | the push window, `handoff status` |
+/// | `push-trouble` | since when pushes fail, and why | `status`, `list`, the line of a new session |
+/// | the sessions' records | which of them the remote has | `status`, the worker's next look |
+/// | `hints` | the tasks of other machines | the line of a new session |
+package struct MachineRepository: Sendable {
+  /// The snapshots in it.
+  package let store: Snapshots
+  private let context: HandoffContext
+  private let settings: Settings
+  private let state: StateFolder
+
+  /// Opens the clone that the settings name.
+  ///
+  /// - Parameters:
+  ///   - context: The world around.
+  ///   - settings: The settings.
+  /// - Returns: The repository.
+  /// - Throws: `HandoffError` where handoff is not set up, `SyncError` where the clone cannot be opened.
+  package static func open(
+    _ context: HandoffContext, settings: Settings
+  ) async throws -> MachineRepository {
+    let machine = try settings.requireMachine()
+    let repo = try await openClone(
+      at: settings.repo, configuration: context.syncConfiguration(of: machine))
+    return MachineRepository(
+      store: Snapshots(repo: repo), context: context, settings: settings,
+      state: try context.state())
+  }
+
+  /// Opens a clone that is not in use yet, or only looked at: to adopt it, or to examine it.
+  ///
+  /// - Parameters:
+  ///   - path: The folder of its working tree.
+  ///   - configuration: How to work with it.
+  /// - Returns: The clone.
+  /// - Throws: `SyncError` where it cannot be opened.
+  static func openClone(
+    at path: String, configuration: SyncConfiguration
+  ) async throws(SyncError) -> SyncRepository {
+    try await SyncRepository.open(at: path, configuration: configuration)
+  }
+
+  /// Brings both sides to the same commit, and notes what came of it.
+  ///
+  /// - Parameter progress: Called with how far it has come.
+  /// - Returns: What was done.
+  /// - Throws: `SyncError`; it has been noted, too.
+  @discardableResult
+  package func deliver(
+    progress: @escaping @Sendable (SyncProgress) -> Void = { _ in }
+  ) async throws(SyncError) -> SyncReport {
+    // Looked at before the push: what is written meanwhile goes with the next one.
+    let waiting = SessionRecordFile.waiting(in: state)
+    let report: SyncReport
+    do throws(SyncError) {
+      report = try await store.repo.synchronize(progress: progress)
+    } catch {
+      noteFailure(error)
+      throw error
+    }
+    PushTrouble.clear(state)
+    noteTime(.push)
+    noteTime(.fetch)
+    for (session, record) in waiting { noteArrival(of: session, knownAs: record) }
+    if report.received, let tasks = try? await store.tasks() { noteHints(tasks) }
+    return report
+  }
+
+  /// Brings the clone up to date without a push, and notes that the remote was heard.
+  ///
+  /// - Parameter progress: Called with how far it has come.
+  /// - Returns: Why the remote could not be heard; `nil` if it was.
+  package func refresh(
+    progress: @escaping @Sendable (SyncProgress) -> Void = { _ in }
+  ) async -> SyncError? {
+    do throws(SyncError) {
+      try await store.repo.fetch(progress: progress)
+      try await store.repo.rebase()
+    } catch {
+      return error
+    }
+    noteTime(.fetch)
+    if let tasks = try? await store.tasks() { noteHints(tasks) }
+    return nil
+  }
+
+  /// Notes what a new session is to be told of other machines' tasks.
+  ///
+  /// - Parameter tasks: The unfinished tasks of all machines, newest first.
+  func noteHints(_ tasks: [StoredSnapshot]) {
+    // A session's start can do without: an index that cannot be written is no reason to fail.
+    try? SessionHints(context: context, settings: settings).update(tasks)
+  }
+
+  private func noteTime(_ clock: SyncClock.Kind) {
+    // The remote has everything by now: a clock that cannot be set is no reason to say otherwise.
+    try? state.create()
+    try? SyncClock(clock, in: state).note(context.seconds())
+  }
+
+  private func noteFailure(_ error: SyncError) {
+    // Nothing is wrong with a remote while another process of ours holds the clone.
+    if error.kind == .busy || error.kind == .cancelled { return }
+    try? state.create()
+    try? PushTrouble.note(HandoffError(error).message, in: state, now: context.seconds())
+  }
+
+  /// Notes that a session's snapshot is on the remote, unless a pass has been at it since.
+  ///
+  /// One that runs now holds the session's lock, and notes it itself.
+  private func noteArrival(of session: SessionID, knownAs known: SessionRecord) {
+    guard let lock = try? FileLock.tryAcquire(state.passLock(of: session.rawValue)) else { return }
+    defer { lock.release() }
+    let file = SessionRecordFile(state, session)
+    guard var record = file.load(), record == known else { return }
+    record.arrive(at: context.now())
+    guard (try? file.save(record)) != nil else { return }
+    let isOver =
+      record.end == nil || record.finishedAt != nil
+      || record.end?.reason == EndOfSession.noReason
+    WatchList(state).note(session, record, isDecided: isOver)
+  }
+}
+
 extension HandoffContext {
-  /// How this process works with the sync repository: its clock, its environment, and whether a person
+  /// How this process works with a sync repository: its clock, its environment, and whether a person
   /// may be asked.
   ///
   /// - Parameter machine: The machine's name, which its commits and files carry.
   /// - Returns: The configuration to open or clone the repository with.
-  package func syncConfiguration(of machine: MachineName) -> SyncConfiguration {
+  func syncConfiguration(of machine: MachineName) -> SyncConfiguration {
     var configuration = Snapshots.configuration(
       name: "handoff", machine: machine, isInteractive: isInteractive, now: seconds)
     configuration.environment = environment

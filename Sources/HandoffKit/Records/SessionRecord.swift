@@ -60,6 +60,14 @@ package struct SessionRecord: Sendable, Codable, Hashable {
 
   package init(created: Date) { self.created = created }
 
+  /// Notes that everything written so far is on the remote.
+  mutating func arrive(at time: Date) {
+    pushedAt = time
+    waitsForPush = false
+    isUrgent = nil
+    trouble = nil
+  }
+
   /// The end of a session, as the hook told it.
   package struct End: Sendable, Codable, Hashable {
     /// The reason of `SessionEnd`.

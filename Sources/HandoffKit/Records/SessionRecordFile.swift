@@ -41,6 +41,16 @@ package struct SessionRecordFile: Sendable {
     }
   }
 
+  /// The sessions with something that has not reached the remote.
+  static func waiting(in state: StateFolder) -> [(session: SessionID, record: SessionRecord)] {
+    sessions(state).compactMap { session in
+      guard let record = SessionRecordFile(state, session).load(), record.waitsForPush else {
+        return nil
+      }
+      return (session, record)
+    }
+  }
+
   /// Forgets sessions that were finished more than a week ago.
   package static func prune(_ state: StateFolder, now: Date) {
     for session in sessions(state) {

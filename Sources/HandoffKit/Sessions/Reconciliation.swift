@@ -35,10 +35,7 @@ package struct Reconciliation: Sendable {
   ///   - settings: The settings.
   /// - Throws: `HandoffError` where there is no place for state.
   package init(_ context: HandoffContext, settings: Settings) throws {
-    // The lineage in the environment is that of another session.
-    var context = context
-    context.environment["HANDOFF_RESUMED_FROM"] = nil
-    self.context = context
+    self.context = context.withoutLineage()
     self.settings = settings
     state = try context.state()
     log = try EventLog(context)
@@ -47,50 +44,32 @@ package struct Reconciliation: Sendable {
   /// Settles every session that needs it, in the clone; nothing is pushed, no model is asked.
   ///
   /// - Parameters:
-  ///   - store: The snapshots of this machine's clone.
+  ///   - repository: The repository of this machine.
   ///   - own: A session that the caller settles itself.
-  /// - Returns: Whether something was written that the remote does not have. What fails stands in the
-  ///   event log.
-  package func run(in store: Snapshots, except own: SessionID? = nil) async -> Bool {
+  /// - Returns: The sessions of which something was written that the remote does not have. What fails
+  ///   stands in the event log.
+  package func run(
+    in repository: MachineRepository, except own: SessionID? = nil
+  ) async -> [SessionID] {
     let view = context.processes()
     let isSurvey = isSurveyDue
-    guard isSurvey || !neglected(view, except: own).isEmpty else { return false }
+    guard isSurvey || !neglected(view, except: own).isEmpty else { return [] }
     // Two at once would do the same twice; who comes second finds it done.
     guard (try? state.create()) != nil,
       let lock = try? FileLock.acquire(state.locks + "/reconciliation", milliseconds: 10_000)
-    else { return false }
+    else { return [] }
     defer { lock.release() }
-    var hasWritten = false
+    var written: [SessionID] = []
     for session in neglected(view, except: own).prefix(Self.limit) {
-      if await settle(session, isLost: false) { hasWritten = true }
+      if await settle(session, in: repository, isLost: false) { written.append(session) }
     }
     if isSurvey {
-      for session in await strays(in: store, view, except: own).prefix(Self.limit) {
-        if await settle(session, isLost: true) { hasWritten = true }
+      for session in await strays(in: repository.store, view, except: own).prefix(Self.limit) {
+        if await settle(session, in: repository, isLost: true) { written.append(session) }
       }
       try? LocalFile.write(Array("\(context.seconds())\n".utf8), to: surveyPath, durable: false)
     }
-    return hasWritten
-  }
-
-  /// Notes that everything written so far is on the remote.
-  package func noteArrival() {
-    for mark in WatchList(state).marks {
-      guard
-        let lock = try? FileLock.tryAcquire(state.passLock(of: mark.session.rawValue))
-      else { continue }
-      defer { lock.release() }
-      let file = SessionRecordFile(state, mark.session)
-      guard var record = file.load(), record.waitsForPush else { continue }
-      record.waitsForPush = false
-      record.pushedAt = context.now()
-      record.trouble = nil
-      guard (try? file.save(record)) != nil else { continue }
-      let isOver =
-        record.end == nil || record.finishedAt != nil
-        || record.end?.reason == EndOfSession.noReason
-      WatchList(state).note(mark.session, record, isDecided: isOver)
-    }
+    return written
   }
 
   /// The sessions whose process is gone, whose pass is late, or whose notes nobody takes.
@@ -121,9 +100,12 @@ package struct Reconciliation: Sendable {
   }
 
   /// Runs the session's pass; returns whether it wrote something.
-  private func settle(_ session: SessionID, isLost: Bool) async -> Bool {
+  private func settle(
+    _ session: SessionID, in repository: MachineRepository, isLost: Bool
+  ) async -> Bool {
     do {
-      let pass = try SessionPass(context, settings: settings, session: session)
+      let pass = try SessionPass(
+        context, settings: settings, session: session, in: .success(repository))
       let outcome = try await pass.run(push: .never, isLost: isLost, asksModel: false)
       let record = SessionRecordFile(state, session).load()
       try Worker(context, session: session).stamp(settings).write(

@@ -1,6 +1,5 @@
 internal import Essentials
 internal import SnapshotStore
-internal import SyncRepo
 
 extension SessionPass {
   /// Whether a person has sent a prompt since they said that the task is done: the answer to that
@@ -13,17 +12,17 @@ extension SessionPass {
 
   /// Removes the snapshot of a finished task, and those that it carried on.
   func finish(
-    _ id: SnapshotID, in store: Snapshots, _ record: inout SessionRecord, push: Push
+    _ id: SnapshotID, in repository: MachineRepository, _ record: inout SessionRecord, push: Push
   ) async throws -> Outcome {
-    let all = try await store.list()
+    let all = try await repository.store.list()
     let names = Lineage(all).names(endingIn: id.description, resumedFrom: record.resumedFrom)
     let gone = all.filter { names.contains($0.name) }
     if !gone.isEmpty {
-      try await store.remove(gone)
+      try await repository.store.remove(gone)
       record.waitsForPush = true
     }
     guard record.waitsForPush else { return .finished(isPushed: true) }
-    let isPushed = try await self.push(store.repo, &record, push, isUrgent: true)
+    let isPushed = try await self.push(repository, &record, push, isUrgent: true)
     return .finished(isPushed: isPushed)
   }
 
@@ -31,26 +30,20 @@ extension SessionPass {
   ///
   /// - Returns: Whether all that was written is on the remote.
   func push(
-    _ repo: SyncRepository, _ record: inout SessionRecord, _ push: Push, isUrgent: Bool
+    _ repository: MachineRepository, _ record: inout SessionRecord, _ push: Push, isUrgent: Bool
   ) async throws -> Bool {
-    let clock = PushClock(state)
-    let now = context.seconds()
     switch push {
     case .never: return false
     case .always: break
     case .whenOpen:
-      if !isUrgent && clock.opens(interval: settings.pushInterval, now: now) > now { return false }
+      let now = context.seconds()
+      let opens = SyncClock(.push, in: state).opens(interval: settings.pushInterval, now: now)
+      if !isUrgent && opens > now { return false }
     }
-    do {
-      _ = try await repo.synchronize()
-    } catch {
-      clock.noteFailure(error, context.seconds())
-      throw error
-    }
-    try clock.note(context.seconds())
-    record.pushedAt = context.now()
-    record.waitsForPush = false
-    record.isUrgent = nil
+    // Saved before: who kills this process now leaves a record that says what has to be done.
+    try SessionRecordFile(state, session).save(record)
+    try await repository.deliver()
+    record.arrive(at: context.now())
     return true
   }
 
@@ -77,7 +70,7 @@ extension SessionPass {
   /// What was said inside the session counts more. Only for the program's first session: the next
   /// one, after `/clear` or `/resume`, carries nothing on.
   func noteLineage(in record: inout SessionRecord, machine: MachineName) {
-    guard record.resumedFrom == nil, let resumed = context.variable("HANDOFF_RESUMED_FROM"),
+    guard record.resumedFrom == nil, let resumed = context.variable(HandoffContext.lineageVariable),
       resumed != "\(machine)-\(session)"
     else { return }
     let process = record.process ?? record.end?.process

@@ -4,7 +4,6 @@ internal import MachineState
 internal import Platform
 package import SnapshotStore
 internal import Summarizer
-internal import SyncRepo
 
 /// One pass over a session: take the notes of its hooks, write or remove its snapshot, push.
 ///
@@ -36,12 +35,25 @@ package struct SessionPass {
   let state: StateFolder
   let session: SessionID
   let log: EventLog
+  private let repository: Result<MachineRepository, any Error>?
 
   /// Makes a pass over one session.
-  package init(_ context: HandoffContext, settings: Settings, session: SessionID) throws {
+  ///
+  /// - Parameters:
+  ///   - context: The world around.
+  ///   - settings: The settings.
+  ///   - session: The session.
+  ///   - repository: The repository of this machine, as far as it could be opened; it is opened by the
+  ///     pass where the caller has no use for it.
+  /// - Throws: `HandoffError` where there is no place for state.
+  package init(
+    _ context: HandoffContext, settings: Settings, session: SessionID,
+    in repository: Result<MachineRepository, any Error>? = nil
+  ) throws {
     self.context = context
     self.settings = settings
     self.session = session
+    self.repository = repository
     state = try context.state()
     log = try EventLog(context)
   }
@@ -84,14 +96,11 @@ package struct SessionPass {
     }
     try records.save(record)
 
-    let repo = try await SyncRepository.open(
-      at: settings.repo,
-      configuration: context.syncConfiguration(of: machine))
-    let store = Snapshots(repo: repo)
+    let repository = try await openRepository()
     let id = SnapshotID(machine: machine, session: session)
     do {
       let outcome = try await settle(
-        id, in: store, &record, push: push, isForced: isForced, asksModel: asksModel)
+        id, in: repository, &record, push: push, isForced: isForced, asksModel: asksModel)
       record.trouble = nil
       if case .finished = outcome { record.finishedAt = record.finishedAt ?? context.now() }
       try records.save(record)
@@ -106,15 +115,22 @@ package struct SessionPass {
     }
   }
 
+  /// What is wrong with the clone is told only now, when the hooks' notes have been taken.
+  private func openRepository() async throws -> MachineRepository {
+    if let repository { return try repository.get() }
+    return try await MachineRepository.open(context, settings: settings)
+  }
+
   /// Does what the session's end, or its going on, asks for.
   private func settle(
-    _ id: SnapshotID, in store: Snapshots, _ record: inout SessionRecord, push: Push,
+    _ id: SnapshotID, in repository: MachineRepository, _ record: inout SessionRecord, push: Push,
     isForced: Bool, asksModel: Bool
   ) async throws -> Outcome {
+    let store = repository.store
     while true {
       if let done = record.doneAt {
         guard await isGoingOn(since: done, record) else {
-          return try await finish(id, in: store, &record, push: push)
+          return try await finish(id, in: repository, &record, push: push)
         }
         (record.doneAt, record.finishedAt) = (nil, nil)
       }
@@ -123,7 +139,7 @@ package struct SessionPass {
       if let end = record.end {
         switch try decide(end, &record, id) {
         case .finish where record.isKept != true:
-          return try await finish(id, in: store, &record, push: push)
+          return try await finish(id, in: repository, &record, push: push)
         case .finish, .keep, .wait: (isUrgent, snapshotState) = (true, .interrupted)
         case .goOn: break
         }
@@ -141,7 +157,7 @@ package struct SessionPass {
         record.waitsForPush = true
       }
       if record.isUrgent == true { isUrgent = true }
-      let isPushed = try await self.push(store.repo, &record, push, isUrgent: isUrgent)
+      let isPushed = try await self.push(repository, &record, push, isUrgent: isUrgent)
       return .written(id, isPushed: isPushed)
     }
   }

@@ -32,52 +32,49 @@ package struct Worker {
     if !settings.sessionHint { try? HintIndex([]).write(to: state) }
     let isStart = Inbox(state, session: session.rawValue).events.contains("SessionStart")
     do {
-      try await pass(settings)
+      let repository = await open(settings)
+      try await pass(settings, in: repository)
       try stamp(settings).write(to: state.window(of: session.rawValue))
       SessionRecordFile.prune(state, now: context.now())
-      if isStart { await fetch(settings) }
+      if isStart { await fetch(in: repository) }
       return true
     } catch {
       return fail(error, retryAfter: Int64(max(60, settings.pushInterval)))
     }
   }
 
-  /// Settles the sessions that nobody looks after, then this one, and pushes all of it at once.
-  private func pass(_ settings: Settings) async throws {
-    let reconciliation = try Reconciliation(context, settings: settings)
-    // What is wrong with the clone is told by this session's own pass, which takes its notes first.
-    let store = await openStore(settings)
-    var hasReconciled = false
-    if let store { hasReconciled = await reconciliation.run(in: store, except: session) }
-    let outcome = try await SessionPass(context, settings: settings, session: session).run(
-      push: .whenOpen)
-    guard let store, hasReconciled else { return }
-    switch outcome {
-    case .written(_, isPushed: true), .finished(isPushed: true): break
-    case .written, .finished, .nothing:
-      _ = try await store.repo.synchronize()
-      try PushClock(state).note(context.seconds())
+  private func open(_ settings: Settings) async -> Result<MachineRepository, any Error> {
+    do {
+      return .success(try await MachineRepository.open(context, settings: settings))
+    } catch {
+      return .failure(error)
     }
-    reconciliation.noteArrival()
   }
 
-  private func openStore(_ settings: Settings) async -> Snapshots? {
-    guard let machine = settings.machine else { return nil }
-    let repo = try? await SyncRepository.open(
-      at: settings.repo,
-      configuration: context.syncConfiguration(of: machine))
-    return repo.map { Snapshots(repo: $0) }
+  /// Settles the sessions that nobody looks after, then this one, and pushes all of it at once.
+  private func pass(
+    _ settings: Settings, in opened: Result<MachineRepository, any Error>
+  ) async throws {
+    let reconciliation = try Reconciliation(context, settings: settings)
+    // What is wrong with the clone is told by this session's own pass, which takes its notes first.
+    let repository = try? opened.get()
+    var settled: [SessionID] = []
+    if let repository { settled = await reconciliation.run(in: repository, except: session) }
+    _ = try await SessionPass(context, settings: settings, session: session, in: opened).run(
+      push: .whenOpen)
+    // Unless the session's own push has taken the others along.
+    let isOwing = settled.contains { SessionRecordFile(state, $0).load()?.waitsForPush == true }
+    if isOwing { try await repository?.deliver() }
   }
 
   /// Brings the clone up to date behind the start of a session, so that `handoff list` and the next
   /// start know what other machines have done; sessions that start within a minute share it.
-  private func fetch(_ settings: Settings) async {
+  private func fetch(in opened: Result<MachineRepository, any Error>) async {
     let now = context.seconds()
-    let last = FetchClock(state).last
+    let last = SyncClock(.fetch, in: state).last
     guard last > now || last + 60 <= now else { return }
     do {
-      let list = try await TaskList.open(context, settings: settings)
-      guard let error = await list.refresh() else { return }
+      guard let error = try await opened.get().refresh() else { return }
       throw error
     } catch {
       let trouble = HandoffError(error)
@@ -90,7 +87,7 @@ package struct Worker {
   /// a closed terminal is over, or when a model may be asked about what has been said since.
   func stamp(_ settings: Settings) -> WindowStamp {
     let now = context.seconds()
-    let opens = PushClock(state).opens(interval: settings.pushInterval, now: now)
+    let opens = SyncClock(.push, in: state).opens(interval: settings.pushInterval, now: now)
     guard let record = SessionRecordFile(state, session).load() else {
       return WindowStamp(opens: 0, due: nil)
     }

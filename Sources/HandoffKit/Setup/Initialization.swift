@@ -95,7 +95,7 @@ package struct Initialization: Sendable {
   private func adopt(
     _ path: String, _ address: String?, _ configuration: SyncConfiguration
   ) async throws -> SyncRepository {
-    let sync = try await SyncRepository.open(at: path, configuration: configuration)
+    let sync = try await MachineRepository.openClone(at: path, configuration: configuration)
     if let address {
       try await sync.useRemote(address)
     }

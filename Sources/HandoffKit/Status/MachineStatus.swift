@@ -56,7 +56,8 @@ package struct MachineStatus: Sendable {
       machine: try settings.requireMachine().rawValue,
       remote: try await list.store.repo.remoteAddress().description,
       unpushed: try await list.store.repo.unpushedCount(),
-      lastPush: date(PushClock(state).last), lastFetch: date(FetchClock(state).last),
+      lastPush: date(SyncClock(.push, in: state).last),
+      lastFetch: date(SyncClock(.fetch, in: state).last),
       pushTrouble: pushTrouble(context),
       calls: ModelLedger(state).total(
         from: Int64(midnight.timeIntervalSince1970), to: context.seconds()),

@@ -10,10 +10,7 @@ package struct Synchronization: Sendable {
   private let settings: Settings
 
   package init(_ context: HandoffContext, settings: Settings) {
-    // The lineage in the environment is that of the session around, if there is one.
-    var context = context
-    context.environment["HANDOFF_RESUMED_FROM"] = nil
-    self.context = context
+    self.context = context.withoutLineage()
     self.settings = settings
   }
 
@@ -37,19 +34,8 @@ package struct Synchronization: Sendable {
         log.add(.error, "sync", trouble.message, session: name, hint: trouble.hint)
       }
     }
-    let list = try await TaskList.open(context, settings: settings)
-    let clock = PushClock(state)
-    let report: SyncReport
-    do {
-      report = try await list.store.repo.synchronize(progress: progress)
-    } catch {
-      clock.noteFailure(error, context.seconds())
-      throw error
-    }
-    try clock.note(context.seconds())
-    await list.noteFetch()
-    try noteArrival(state)
-    return report
+    return try await TaskList.open(context, settings: settings).repository.deliver(
+      progress: progress)
   }
 
   /// The sessions with notes, and those whose pass is running: its lock is waited for.
@@ -58,21 +44,5 @@ package struct Synchronization: Sendable {
       name.hasSuffix(".pass") && FileLock.isHeld("\(state.locks)/\(name)")
     }
     return Set(Inbox.sessions(state) + running.map { String($0.dropLast(5)) }).sorted()
-  }
-
-  /// Nothing waits for a push any more.
-  private func noteArrival(_ state: StateFolder) throws {
-    for session in SessionRecordFile.sessions(state) {
-      guard let lock = try FileLock.tryAcquire(state.passLock(of: session.rawValue)) else {
-        continue
-      }
-      defer { lock.release() }
-      let file = SessionRecordFile(state, session)
-      guard var record = file.load(), record.waitsForPush else { continue }
-      record.waitsForPush = false
-      record.pushedAt = context.now()
-      record.trouble = nil
-      try file.save(record)
-    }
   }
 }

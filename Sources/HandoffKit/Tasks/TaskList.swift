@@ -7,25 +7,25 @@ package import SyncRepo
 /// The unfinished tasks of all machines.
 package struct TaskList: Sendable {
   let context: HandoffContext
-  let settings: Settings
-  /// The store they are in.
-  package let store: Snapshots
+  /// The settings that it was opened with.
+  package let settings: Settings
+  let repository: MachineRepository
   /// Whether opening it has settled sessions of this machine, which the remote does not know yet.
   private let hasReconciled: Bool
+
+  /// The store they are in.
+  package var store: Snapshots { repository.store }
 
   /// Opens the sync repository of this machine, and settles the sessions of this machine that ended
   /// without a word.
   package static func open(
     _ context: HandoffContext, settings: Settings
   ) async throws -> TaskList {
-    let machine = try settings.requireMachine()
-    let repo = try await SyncRepository.open(
-      at: settings.repo,
-      configuration: context.syncConfiguration(of: machine))
-    let store = Snapshots(repo: repo)
-    let hasReconciled = await (try Reconciliation(context, settings: settings)).run(in: store)
+    let repository = try await MachineRepository.open(context, settings: settings)
+    let settled = await (try Reconciliation(context, settings: settings)).run(in: repository)
     return TaskList(
-      context: context, settings: settings, store: store, hasReconciled: hasReconciled)
+      context: context, settings: settings, repository: repository,
+      hasReconciled: !settled.isEmpty)
   }
 
   /// Brings the clone up to date, if the remote can be reached.
@@ -35,41 +35,17 @@ package struct TaskList: Sendable {
   package func refresh(
     progress: @escaping @Sendable (SyncProgress) -> Void = { _ in }
   ) async -> SyncError? {
-    if hasReconciled { return await push(progress: progress) }
-    do throws(SyncError) {
-      try await store.repo.fetch(progress: progress)
-      try await store.repo.rebase()
-    } catch {
-      return error
-    }
-    await noteFetch()
-    return nil
-  }
-
-  /// Notes that the remote was heard, and what a new session is to be told of it.
-  func noteFetch() async {
-    guard let state = try? context.state() else { return }
-    try? state.create()
-    try? FetchClock(state).note(context.seconds())
-    if let tasks = try? await tasks() { updateHints(tasks) }
-  }
-
-  /// A session's start can do without: an index that cannot be written is no reason to fail.
-  private func updateHints(_ tasks: [StoredSnapshot]) {
-    try? SessionHints(context: context, settings: settings).update(tasks)
+    hasReconciled
+      ? await push(progress: progress) : await repository.refresh(progress: progress)
   }
 
   /// The tasks, newest first; those that another one carries on are left out.
-  package func tasks() async throws -> [StoredSnapshot] {
-    let all = try await store.list()
-    let hidden = Lineage(all).carriedOn
-    return all.filter { !hidden.contains($0.name) }
-  }
+  package func tasks() async throws -> [StoredSnapshot] { try await store.tasks() }
 
-  /// The same, remembered, so that numbers go on meaning what they meant.
+  /// The tasks, remembered in this order, so that numbers go on meaning what they meant.
   package func numbered() async throws -> [StoredSnapshot] {
     let tasks = try await tasks()
-    updateHints(tasks)
+    repository.noteHints(tasks)
     try? ListingMemory(try context.state()).remember(tasks.map(\.name))
     return tasks
   }
@@ -131,24 +107,20 @@ package struct TaskList: Sendable {
     progress: @escaping @Sendable (SyncProgress) -> Void = { _ in }
   ) async -> SyncError? {
     do throws(SyncError) {
-      _ = try await store.repo.synchronize(progress: progress)
+      try await repository.deliver(progress: progress)
+      return nil
     } catch {
-      if let state = try? context.state() {
-        PushClock(state).noteFailure(error, context.seconds())
-      }
       return error
     }
-    if let state = try? context.state() { try? PushClock(state).note(context.seconds()) }
-    try? Reconciliation(context, settings: settings).noteArrival()
-    return nil
   }
 
   private init(
-    context: HandoffContext, settings: Settings, store: Snapshots, hasReconciled: Bool
+    context: HandoffContext, settings: Settings, repository: MachineRepository,
+    hasReconciled: Bool
   ) {
     self.context = context
     self.settings = settings
-    self.store = store
+    self.repository = repository
     self.hasReconciled = hasReconciled
   }
 }

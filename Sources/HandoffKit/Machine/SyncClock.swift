@@ -1,0 +1,39 @@
+package import MachineState
+internal import Platform
+
+/// When this machine was last in step with the remote, or last heard of it.
+package struct SyncClock: Sendable {
+  /// What is remembered.
+  package enum Kind: String, Sendable {
+    /// The last push; all sessions of the machine share one push window.
+    case push = "last-push"
+    /// The last time that the remote was heard.
+    case fetch = "last-fetch"
+  }
+
+  private let path: String
+
+  /// Finds a clock.
+  package init(_ kind: Kind, in state: StateFolder) { path = "\(state.path)/\(kind.rawValue)" }
+
+  /// The time in seconds since 1970; 0 if there was none.
+  package var last: Int64 { LocalFile.word(path).flatMap { Int64($0) } ?? 0 }
+
+  /// When the next push may be made.
+  ///
+  /// - Parameters:
+  ///   - interval: The push window in seconds.
+  ///   - now: Seconds since 1970; a last push in the future (the clock was set back) counts as none.
+  /// - Returns: Seconds since 1970; not after `now` if it may be made at once.
+  func opens(interval: Int, now: Int64) -> Int64 {
+    last > now ? now : last + Int64(interval)
+  }
+
+  /// Sets the clock.
+  ///
+  /// - Parameter seconds: Since 1970.
+  /// - Throws: `FileError` where it cannot be written.
+  package func note(_ seconds: Int64) throws {
+    try LocalFile.write(Array("\(seconds)\n".utf8), to: path, durable: false)
+  }
+}
