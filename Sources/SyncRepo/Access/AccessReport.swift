@@ -39,3 +39,28 @@ public struct AccessReport: Sendable, Hashable, Codable {
   /// Whether the remote has no branch; `nil` where it could not be read.
   public var isEmpty: Bool? { branches?.isEmpty }
 }
+
+/// Whether a remote lets this machine do something.
+public enum AccessVerdict: Sendable, Hashable, Codable {
+  /// It does: the remote has said so.
+  case allowed
+  /// It does not, or cannot be reached; with the reason and what to do about it.
+  case refused(SyncError)
+  /// It was not asked, or its answer does not tell; with the reason, without a full stop.
+  case unknown(String)
+
+  /// Why not; `nil` unless it is refused.
+  public var error: SyncError? {
+    if case .refused(let error) = self { error } else { nil }
+  }
+}
+
+/// Whether somebody without a login can read a remote.
+public enum AnonymousAccess: Sendable, Hashable, Codable {
+  /// Anybody can; with how, such as `https://github.com/ann/tasks answers without a login`.
+  case readable(String)
+  /// Nobody can; with how that was seen.
+  case closed(String)
+  /// It was not asked, or cannot be told; with the reason, without a full stop.
+  case unknown(String)
+}

@@ -1,5 +1,6 @@
 internal import Git2
 internal import Platform
+internal import Processes
 
 extension SyncError {
   /// Puts a libgit2 failure into a person's words.
@@ -40,5 +41,34 @@ func attempt<Value: ~Copyable>(
     return try body()
   } catch {
     throw SyncError(error, action: action())
+  }
+}
+
+extension SyncError {
+  /// Puts the failure to reach a remote into a person's words.
+  static func remote(_ error: GitError, address: RemoteAddress) -> SyncError {
+    if let failure = error.cause as? ConnectionFailure {
+      return SyncError(failure, address: address)
+    }
+    if let path = address.localPath, let format = RepositorySupport.formatError(error, path: path) {
+      return format
+    }
+    // For a path that is not there libgit2 says only that it does not know the protocol.
+    if let path = address.localPath, error.code == .notFound || !LocalFile.exists(path) {
+      return SyncError(
+        .remoteUnreachable, "There is no git repository at \(address).",
+        hint: "Check the address, or make one there: git init --bare PATH")
+    }
+    return switch error.code {
+    case .owner, .locked, .user, .modified: SyncError(error, action: "use the remote \(address)")
+    case .endOfFile:
+      SyncError(
+        .remoteUnreachable, "The connection with the remote broke (\(address)): \(error.message).",
+        hint: "Try again: handoff sync")
+    default:
+      SyncError(
+        .remoteUnreachable, "The remote \(address) cannot be used: \(error.message).",
+        hint: "Check the address, and that you may read and write there.")
+    }
   }
 }

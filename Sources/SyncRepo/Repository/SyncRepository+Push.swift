@@ -33,6 +33,41 @@ extension SyncRepository {
     throw SyncError(.cancelled, "The synchronisation was cancelled.")
   }
 
+  func pushLocked(
+    _ tip: ObjectID, _ progress: @escaping @Sendable (SyncProgress) -> Void,
+    catchUp: (() throws(SyncError) -> ObjectID?)?
+  ) throws(SyncError) -> PushOutcome {
+    let address = try remoteAddresses().push
+    progress(SyncProgress(phase: .pushing))
+    guard let remotePath = address.localPath else {
+      return try pushToServer(tip, address: address, progress, catchUp: catchUp)
+    }
+    let outcome: LocalPush.Outcome
+    do throws(GitError) {
+      outcome = try LocalPush.push(tip, of: repository, to: remotePath, branch: branch)
+    } catch {
+      throw SyncError.remote(error, address: address)
+    }
+    switch outcome {
+    case .pushed:
+      try attempt("note what \(address) has") { () throws(GitError) in
+        try repository.overwriteReference(
+          trackingReference, to: tip, message: "\(configuration.name): push")
+      }
+      return .pushed(tip)
+    case .moved: return .moved(isFetched: false)
+    case .busy:
+      StaleLock.remove(
+        "\(try gitFolderOfRemote(remotePath))refs/heads/\(branch).lock", now: configuration.now())
+      return .moved(isFetched: false)
+    case .checkedOut: throw SyncError.checkedOut(branch, at: address)
+    }
+  }
+
+  private func gitFolderOfRemote(_ path: String) throws(SyncError) -> String {
+    try attempt("open \(path)") { () throws(GitError) in try Repository(opening: path).gitFolder }
+  }
+
   /// Pushes the branch to a remote on another computer.
   ///
   /// - Parameters:
@@ -117,4 +152,15 @@ extension SyncRepository {
   private func noteRemoteHas(_ tip: ObjectID) throws(SyncError) {
     try? move(trackingReference, to: tip, expecting: try trackedTip(), because: "push")
   }
+}
+
+/// What became of one push.
+enum PushOutcome {
+  /// The remote has this commit of ours now.
+  case pushed(ObjectID)
+  /// The remote had all of it already, once its own commits were here.
+  case upToDate
+  /// The remote has commits that are not in ours, or others push at the same moment; with whether its
+  /// commits were fetched.
+  case moved(isFetched: Bool)
 }

@@ -1,3 +1,4 @@
+internal import Dispatch
 internal import Git2
 internal import Platform
 internal import Processes
@@ -162,5 +163,34 @@ public actor SyncRepository {
         throw SyncError(error, action: "move \(reference) in \(path)")
       }
     }
+  }
+}
+
+/// The lock file of a reference that a killed process left behind.
+enum StaleLock {
+  /// git and libgit2 hold such a file for milliseconds; one this old belongs to nobody.
+  static let age: Int64 = 30
+
+  /// Removes a lock file if it is older than half a minute.
+  ///
+  /// - Parameters:
+  ///   - path: The file, whose name ends in `.lock`.
+  ///   - now: Seconds since 1970.
+  static func remove(_ path: String, now: Int64) {
+    guard let modified = LocalFile.modified(path) else { return }
+    if now - modified / 1_000_000_000 > age { try? LocalFile.remove(path) }
+  }
+}
+
+/// The serial queue that one repository's work runs on.
+///
+/// libgit2 blocks, on the disk and on the network; the cooperative pool must not.
+final class GitExecutor: SerialExecutor {
+  private let queue = DispatchQueue(label: "handoff.sync-repo")
+
+  func enqueue(_ job: consuming ExecutorJob) {
+    let job = UnownedJob(job)
+    let executor = unsafe asUnownedSerialExecutor()
+    queue.async { unsafe job.runSynchronously(on: executor) }
   }
 }
