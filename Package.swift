@@ -40,7 +40,8 @@ let package = Package(
     .target(
       name: "CCurlShim", dependencies: ["CCurl"],
       linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
-    .target(name: "Curl", dependencies: ["CCurl", "CCurlShim"], swiftSettings: common),
+    .target(
+      name: "Curl", dependencies: ["CCurl", "CCurlShim", "Platform"], swiftSettings: common),
     .target(name: "Platform", swiftSettings: common),
     .target(name: "Processes", dependencies: ["CProcesses", "Platform"], swiftSettings: common),
     .target(
@@ -88,7 +89,7 @@ let package = Package(
       name: "handoff",
       dependencies: [
         "CGit2Omissions", "Essentials", "HandoffKit", "HookRelay", "MachineState", "Phrases",
-        "Platform", "SnapshotStore", "SyncRepo", "TerminalUI",
+        "Platform", "Processes", "SnapshotStore", "SyncRepo", "TerminalUI",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: safe),

@@ -5,8 +5,11 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
+#include <signal.h>
 #include <spawn.h>
 #include <sys/socket.h>
+#include <time.h>
 #include <unistd.h>
 
 extern char **environ;
@@ -93,11 +96,41 @@ void handoff_spawn_close_from(void *actions, int descriptor) {
 #endif
 }
 
+void handoff_spawn_change_folder(void *actions, const char *folder) {
+  posix_spawn_file_actions_addchdir_np(actions, folder);
+}
+
 int handoff_spawn_new_session(void) {
 #ifdef POSIX_SPAWN_SETSID
   return POSIX_SPAWN_SETSID;
 #else
   return POSIX_SPAWN_SETPGROUP;
+#endif
+}
+
+ssize_t handoff_write(int descriptor, const void *bytes, size_t count) {
+#ifdef F_SETNOSIGPIPE
+  fcntl(descriptor, F_SETNOSIGPIPE, 1);
+  return write(descriptor, bytes, count);
+#else
+  // The signal is held back for this thread, and one that came because of this call is taken away.
+  sigset_t pipe, pending, before;
+  sigemptyset(&pipe);
+  sigaddset(&pipe, SIGPIPE);
+  sigemptyset(&pending);
+  sigpending(&pending);
+  int was_pending = sigismember(&pending, SIGPIPE);
+  pthread_sigmask(SIG_BLOCK, &pipe, &before);
+  ssize_t written = write(descriptor, bytes, count);
+  int code = errno;
+  if (written < 0 && code == EPIPE && !was_pending) {
+    struct timespec none = {0, 0};
+    while (sigtimedwait(&pipe, NULL, &none) < 0 && errno == EINTR) {
+    }
+  }
+  pthread_sigmask(SIG_SETMASK, &before, NULL);
+  errno = code;
+  return written;
 #endif
 }
 

@@ -24,8 +24,6 @@ package struct CurlFailure: Error, Hashable, Sendable, CustomStringConvertible {
     package static let timedOut = Code(rawValue: 28)
     /// `CURLE_SSL_CONNECT_ERROR`: no TLS version or cipher in common, or no TLS at all.
     package static let handshake = Code(rawValue: 35)
-    /// `CURLE_GOT_NOTHING`.
-    package static let noAnswer = Code(rawValue: 52)
     /// `CURLE_SEND_ERROR`.
     package static let sending = Code(rawValue: 55)
     /// `CURLE_RECV_ERROR`; also a proxy that refuses.

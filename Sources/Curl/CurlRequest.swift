@@ -53,3 +53,80 @@ package struct CurlRequest: Sendable {
 
   package init(address: String) { self.address = address }
 }
+
+/// A proxy between us and the server.
+package struct CurlProxy: Sendable {
+  /// Its address in every form that curl takes: `host:port`, with a scheme (`http`, `https`,
+  /// `socks4`, `socks4a`, `socks5`, `socks5h`), with user and password.
+  package var address: String
+  /// The hosts to reach without it, in the form of `no_proxy`.
+  package var exceptions: String
+  package var methods = CurlAuthentication.any
+  /// A bundle of trusted certificates for an `https` proxy.
+  package var caFile: String?
+
+  package init(address: String, exceptions: String) {
+    self.address = address
+    self.exceptions = exceptions
+  }
+}
+
+/// How a TLS connection is made and what is looked at.
+package struct CurlTLSOptions: Sendable {
+  /// Versions of TLS.
+  package enum Version: Int, Sendable, Comparable {
+    case tls12 = 6
+    case tls13 = 7
+
+    package static func < (a: Version, b: Version) -> Bool { a.rawValue < b.rawValue }
+  }
+
+  /// Whether the server's certificate and its name are looked at.
+  package var verifies = true
+  /// The oldest version to speak.
+  package var oldest = Version.tls12
+  /// The newest version to speak; `nil` means the newest that curl knows.
+  package var newest: Version?
+  /// A bundle of trusted certificates in place of curl's own.
+  package var caFile: String?
+  /// A folder of trusted certificates in place of curl's own.
+  package var caFolder: String?
+  /// Ciphers in the form that curl's TLS library takes.
+  package var ciphers: String?
+  /// A file with our own certificate, and with its key where there is no file for that.
+  package var certificate: String?
+  package var key: String?
+  /// The certificate's form, `PEM`, `DER` or `ENG`; `nil` means PEM.
+  package var certificateType: String?
+  package var keyType: String?
+
+  package init() {}
+}
+
+/// Ways to send a password (`CURLOPT_HTTPAUTH`), as a set.
+package struct CurlAuthentication: OptionSet, Hashable, Sendable {
+  package let rawValue: Int
+
+  package init(rawValue: Int) { self.rawValue = rawValue }
+
+  /// RFC 7617.
+  package static let basic = CurlAuthentication(rawValue: 1 << 0)
+  /// RFC 7616.
+  package static let digest = CurlAuthentication(rawValue: 1 << 1)
+  /// SPNEGO, mostly Kerberos (RFC 4559).
+  package static let negotiate = CurlAuthentication(rawValue: 1 << 2)
+  /// Microsoft's NTLM.
+  package static let ntlm = CurlAuthentication(rawValue: 1 << 3)
+  /// RFC 6750.
+  package static let bearer = CurlAuthentication(rawValue: 1 << 6)
+  /// All that curl knows, except what sends the password unprotected in a broken form.
+  package static let any: CurlAuthentication = [.basic, .digest, .negotiate, .ntlm]
+
+  /// The names in the form of the `WWW-Authenticate` header.
+  package var names: [String] {
+    [
+      (CurlAuthentication.basic, "Basic"), (.digest, "Digest"), (.negotiate, "Negotiate"),
+      (.ntlm, "NTLM"), (.bearer, "Bearer"),
+    ].filter { contains($0.0) }.map(\.1)
+  }
+}

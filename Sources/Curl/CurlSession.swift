@@ -1,5 +1,6 @@
 internal import CCurl
 internal import CCurlShim
+internal import Platform
 
 /// Keeps connections to servers open from one transfer to the next.
 ///
@@ -37,9 +38,9 @@ package final class CurlSession {
   }
 
   /// Waits until something can be done, the descriptor is readable, or the time is over.
-  func wait(milliseconds: Int, waking descriptor: Int32) throws(CurlFailure) {
+  func wait(atMost time: Duration, waking descriptor: Int32) throws(CurlFailure) {
     let code = handoff_curl_multi_poll(
-      library.functions, multi, descriptor, Int32(clamping: milliseconds))
+      library.functions, multi, descriptor, time.pollMilliseconds)
     guard code == CURLM_OK else { throw failure(code) }
   }
 

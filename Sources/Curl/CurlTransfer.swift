@@ -92,11 +92,11 @@ package final class CurlTransfer {
   /// Waits until `perform` has something to do.
   ///
   /// - Parameters:
-  ///   - milliseconds: The longest time to wait.
+  ///   - time: The longest time to wait.
   ///   - descriptor: One whose readability ends the waiting; -1 is none.
   /// - Throws: `CurlFailure` where the system cannot wait.
-  package func wait(milliseconds: Int, waking descriptor: Int32) throws(CurlFailure) {
-    try session.wait(milliseconds: milliseconds, waking: descriptor)
+  package func wait(atMost time: Duration, waking descriptor: Int32) throws(CurlFailure) {
+    try session.wait(atMost: time, waking: descriptor)
   }
 
   /// Whether request and answer are complete; never after a failure.

@@ -39,9 +39,6 @@ enum BlobKind: GitHandleKind {
 enum TreeKind: GitHandleKind {
   static func free(_ pointer: OpaquePointer) { git_tree_free(pointer) }
 }
-enum TreeEntryKind: GitHandleKind {
-  static func free(_ pointer: OpaquePointer) { git_tree_entry_free(pointer) }
-}
 enum TreeBuilderKind: GitHandleKind {
   static func free(_ pointer: OpaquePointer) { git_treebuilder_free(pointer) }
 }

@@ -1,6 +1,28 @@
 internal import CGit2
 
 extension Repository {
+  /// A value of the configuration, all levels taken together; `nil` where it is not set.
+  package func configuration(_ key: String) throws(GitError) -> String? {
+    let repository = pointer
+    let config = try GitHandle<ConfigurationKind> { (out) in
+      git_repository_config_snapshot(&out, repository)
+    }
+    var value: UnsafePointer<CChar>?
+    guard try checkFound(git_config_get_string(&value, config.pointer, key)) != nil else {
+      return nil
+    }
+    return value.map { String(cString: $0) }
+  }
+
+  /// Sets a value in the repository's own configuration.
+  package func setConfiguration(_ key: String, to value: String) throws(GitError) {
+    let repository = pointer
+    let config = try GitHandle<ConfigurationKind> { (out) in
+      git_repository_config(&out, repository)
+    }
+    try check(git_config_set_string(config.pointer, key, value))
+  }
+
   /// Returns the lines of the configuration whose names match, in git's order.
   ///
   /// All levels are taken together: system, user, repository; an included file stands where it is
@@ -37,5 +59,95 @@ extension GitHandle where Kind == ConfigurationKind {
         ConfigurationEntry(
           name: String(cString: name), value: entry.pointee.value.map { String(cString: $0) }))
     }
+  }
+}
+
+/// One line of git's configuration.
+package struct ConfigurationEntry: Sendable, Hashable {
+  /// The whole name; section and key are in lower case, what stands between them is as it was written.
+  package let name: String
+  /// The value; `nil` for a key without `=`, which git reads as true.
+  package let value: String?
+
+  package init(name: String, value: String?) {
+    self.name = name
+    self.value = value
+  }
+}
+
+/// The configuration of the system and the user, without any repository's: what git calls protected
+/// (git-config(1), SCOPES).
+enum UserConfiguration {
+  /// Returns all values of a path-like key, in git's order.
+  ///
+  /// - Parameter key: Such as `safe.directory`.
+  /// - Returns: The values, with `~/` expanded; an empty one stays empty.
+  /// - Throws: `GitError` where a file cannot be read.
+  static func values(_ key: String) throws(GitError) -> [String] {
+    let config = try GitHandle<ConfigurationKind> { (out) in git_config_open_default(&out) }
+    let pattern = "^\(key.replacing(".", with: "\\."))$"
+    return try config.entries(matching: pattern).map { expanded($0.value ?? "") }
+  }
+
+  private static func expanded(_ value: String) -> String {
+    guard value.hasPrefix("~") else { return value }
+    var path = git_buf()
+    guard git_config_parse_path(&path, value) == 0 else {
+      git_error_clear()
+      return value
+    }
+    defer { git_buf_dispose(&path) }
+    return path.ptr.map { String(cString: $0) } ?? value
+  }
+}
+
+/// What a repository says that a program must understand to use it (gitrepository-layout(5),
+/// `core.repositoryFormatVersion`), read without opening it: libgit2 tells only that it cannot.
+package struct RepositoryFormat: Sendable, Hashable {
+  /// `core.repositoryFormatVersion`.
+  package let version: Int
+  /// The names after `extensions.` in lower case, with their values.
+  package let extensions: [String: String]
+
+  /// How objects are named: `sha1` or `sha256`.
+  package var objectFormat: String { extensions["objectformat"]?.lowercased() ?? "sha1" }
+
+  /// Reads the format of the repository at a path; `nil` where no configuration of one can be read.
+  ///
+  /// - Parameter path: A working tree, or a bare repository.
+  package init?(at path: String) {
+    for file in ["\(path)/.git/config", "\(path)/config"] {
+      guard
+        let config = try? GitHandle<ConfigurationKind>({ (out) in
+          git_config_open_ondisk(&out, file)
+        }),
+        let version = RepositoryFormat.value("core.repositoryformatversion", in: config)
+      else { continue }
+      self.version = Int(version) ?? 0
+      extensions = RepositoryFormat.extensions(in: config)
+      return
+    }
+    return nil
+  }
+
+  private static func value(
+    _ key: String, in config: borrowing GitHandle<ConfigurationKind>
+  ) -> String? {
+    var value = git_buf()
+    guard git_config_get_string_buf(&value, config.pointer, key) == 0 else {
+      git_error_clear()
+      return nil
+    }
+    defer { git_buf_dispose(&value) }
+    return value.ptr.map { String(cString: $0) }
+  }
+
+  private static func extensions(
+    in config: borrowing GitHandle<ConfigurationKind>
+  ) -> [String: String] {
+    let entries = (try? config.entries(matching: "^extensions\\.")) ?? []
+    return Dictionary(
+      entries.map { (String($0.name.dropFirst("extensions.".count)), $0.value ?? "true") },
+      uniquingKeysWith: { $1 })
   }
 }

@@ -73,26 +73,4 @@ package struct Repository: ~Copyable {
   package var commonFolder: String {
     git_repository_commondir(pointer).map { String(cString: $0) } ?? gitFolder
   }
-
-  /// A value of the configuration, all levels taken together; `nil` where it is not set.
-  package func configuration(_ key: String) throws(GitError) -> String? {
-    let repository = pointer
-    let config = try GitHandle<ConfigurationKind> { (out) in
-      git_repository_config_snapshot(&out, repository)
-    }
-    var value: UnsafePointer<CChar>?
-    guard try checkFound(git_config_get_string(&value, config.pointer, key)) != nil else {
-      return nil
-    }
-    return value.map { String(cString: $0) }
-  }
-
-  /// Sets a value in the repository's own configuration.
-  package func setConfiguration(_ key: String, to value: String) throws(GitError) {
-    let repository = pointer
-    let config = try GitHandle<ConfigurationKind> { (out) in
-      git_repository_config(&out, repository)
-    }
-    try check(git_config_set_string(config.pointer, key, value))
-  }
 }

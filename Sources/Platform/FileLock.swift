@@ -39,28 +39,27 @@ package struct FileLock: ~Copyable {
     }
   }
 
-  /// Takes the lock, waiting for it.
+  /// Takes the lock, and waits for it.
   ///
   /// - Parameters:
   ///   - path: The lock file, created where it is missing.
-  ///   - milliseconds: How long to wait at most; `nil` waits for as long as it takes.
+  ///   - timeLimit: The longest time to wait; `nil` waits for as long as it takes.
   /// - Returns: The lock, or `nil` if the time ran out.
   /// - Throws: `FileError` where the file cannot be opened or locked.
   package static func acquire(
-    _ path: String, milliseconds: Int? = nil
+    _ path: String, within timeLimit: Duration? = nil
   ) throws(FileError) -> FileLock? {
-    guard let milliseconds else { return try lock(path, flags: LOCK_EX) }
-    var left = milliseconds
+    guard let timeLimit else { return try lock(path, flags: LOCK_EX) }
+    let end = Clock.milliseconds() + Int64(timeLimit.pollMilliseconds)
     while true {
       if let lock = try tryAcquire(path) { return lock }
+      let left = end - Clock.milliseconds()
       if left <= 0 { return nil }
-      let pause = min(left, 5)
-      usleep(UInt32(pause) * 1000)
-      left -= pause
+      usleep(UInt32(min(left, 5)) * 1_000)
     }
   }
 
-  /// Whether somebody holds the lock now; a file that does not exist is not locked.
+  /// True if somebody holds the lock now; a file that does not exist is not locked.
   package static func isHeld(_ path: String) -> Bool {
     guard LocalFile.exists(path) else { return false }
     guard let lock = try? tryAcquire(path) else { return true }

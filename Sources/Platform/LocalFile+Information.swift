@@ -1,4 +1,40 @@
 extension LocalFile {
+  /// What a path names, without following a symbolic link.
+  package enum Kind: Sendable { case missing, regular, folder, symbolicLink, other }
+
+  /// Returns what a path names.
+  package static func kind(_ path: String) -> Kind {
+    var info = stat()
+    guard lstat(path, &info) == 0 else { return .missing }
+    switch info.st_mode & S_IFMT {
+    case S_IFREG: return .regular
+    case S_IFDIR: return .folder
+    case S_IFLNK: return .symbolicLink
+    default: return .other
+    }
+  }
+
+  /// Whether a file or folder is there, following symbolic links.
+  package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+  /// Whether it is a folder, following symbolic links.
+  package static func isFolder(_ path: String) -> Bool {
+    var info = stat()
+    return stat(path, &info) == 0 && info.st_mode & S_IFMT == S_IFDIR
+  }
+
+  /// Returns when a file was last changed, in nanoseconds since 1970.
+  package static func modified(_ path: String) -> Int64? {
+    var info = stat()
+    guard stat(path, &info) == 0 else { return nil }
+    #if canImport(Darwin)
+    let time = info.st_mtimespec
+    #else
+    let time = info.st_mtim
+    #endif
+    return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
+  }
+
   /// What `lstat(2)` says about a file, with the same types on every system.
   package struct Information: Sendable, Hashable {
     /// A time since 1970.
@@ -34,9 +70,7 @@ extension LocalFile {
       user: UInt32(info.st_uid), group: UInt32(info.st_gid), size: Int64(info.st_size),
       mode: UInt32(info.st_mode) & 0o7777)
   }
-}
 
-extension LocalFile {
   /// Returns a path without symbolic links in it (`realpath(3)`); `nil` where it does not exist.
   package static func resolved(_ path: String) -> String? {
     guard let resolved = realpath(path, nil) else { return nil }
@@ -47,5 +81,13 @@ extension LocalFile {
   /// Whether a regular file, or what a symbolic link leads to, is a program this user may run.
   package static func isExecutable(_ path: String) -> Bool {
     !isFolder(path) && access(path, X_OK) == 0
+  }
+
+  /// Returns what a symbolic link holds; `nil` where the path is none.
+  package static func linkTarget(_ path: String) -> String? {
+    var buffer = [CChar](repeating: 0, count: 4_096)
+    let count = readlink(path, &buffer, buffer.count)
+    guard count > 0, count < buffer.count else { return nil }
+    return String(decoding: buffer[..<count].map(UInt8.init(bitPattern:)), as: UTF8.self)
   }
 }

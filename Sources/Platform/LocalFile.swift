@@ -1,29 +1,5 @@
 /// Reading and writing whole small files, so that a crash leaves the old or the new one.
 package enum LocalFile {
-  /// What a path names, without following a symbolic link.
-  package enum Kind: Sendable { case missing, regular, folder, symbolicLink, other }
-
-  /// Returns what a path names.
-  package static func kind(_ path: String) -> Kind {
-    var info = stat()
-    guard lstat(path, &info) == 0 else { return .missing }
-    switch info.st_mode & S_IFMT {
-    case S_IFREG: return .regular
-    case S_IFDIR: return .folder
-    case S_IFLNK: return .symbolicLink
-    default: return .other
-    }
-  }
-
-  /// Whether a file or folder is there, following symbolic links.
-  package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
-
-  /// Whether it is a folder, following symbolic links.
-  package static func isFolder(_ path: String) -> Bool {
-    var info = stat()
-    return stat(path, &info) == 0 && info.st_mode & S_IFMT == S_IFDIR
-  }
-
   /// Reads a regular file whole.
   ///
   /// - Parameters:
@@ -93,16 +69,24 @@ package enum LocalFile {
     return String(path[path.index(after: slash)...])
   }
 
-  /// Returns when a file was last changed, in nanoseconds since 1970.
-  package static func modified(_ path: String) -> Int64? {
-    var info = stat()
-    guard stat(path, &info) == 0 else { return nil }
-    #if canImport(Darwin)
-    let time = info.st_mtimespec
-    #else
-    let time = info.st_mtim
-    #endif
-    return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
+  /// Reads the beginning of a small file, such as one of `/proc`, with one `read(2)`.
+  ///
+  /// - Parameter path: The file.
+  /// - Returns: At most 1,000 bytes; `nil` where it cannot be read.
+  package static func beginning(_ path: String) -> [UInt8]? {
+    guard let file = try? OpenFile(path, flags: O_RDONLY | O_NONBLOCK) else { return nil }
+    return file.readOnce(limit: 1_000)
+  }
+
+  /// Reads the one word of a small file: printable ASCII up to white space.
+  ///
+  /// - Parameter path: The file.
+  /// - Returns: The word; `nil` where there is none, or more than a name could be.
+  package static func word(_ path: String) -> String? {
+    guard let word = beginning(path)?.prefix(while: { $0 > 0x20 && $0 < 0x7F }),
+      (1...128).contains(word.count)
+    else { return nil }
+    return String(decoding: word, as: UTF8.self)
   }
 
   private static func flushFolder(of path: String) {

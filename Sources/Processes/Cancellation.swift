@@ -2,7 +2,7 @@ internal import CProcesses
 internal import Platform
 internal import Synchronization
 
-/// The wish of another thread that a transfer ends.
+/// The wish of another thread that a transfer, or a program, ends.
 ///
 /// It wakes a thread that waits in `poll(2)`, by a pipe that is made when the first one waits.
 package final class Cancellation: Sendable {
@@ -23,7 +23,7 @@ package final class Cancellation: Sendable {
     }
   }
 
-  /// Whether the transfer shall end.
+  /// True if the transfer shall end.
   package var isCancelled: Bool { state.withLock { $0.isCancelled } }
 
   /// Ends the transfer as soon as it looks, at once where it waits.
@@ -39,14 +39,13 @@ package final class Cancellation: Sendable {
 
   /// Does nothing for a while, or until the transfer is cancelled.
   ///
-  /// - Parameter milliseconds: How long.
-  /// - Returns: Whether it was not cancelled.
-  package func pause(milliseconds: Int) -> Bool {
-    let deadline = MonotonicTime.milliseconds + milliseconds
+  /// - Parameter time: The longest time.
+  /// - Returns: True if it was not cancelled.
+  package func pause(_ time: Duration) -> Bool {
+    let deadline = Deadline(after: time)
     while !isCancelled {
-      let left = deadline - MonotonicTime.milliseconds
-      if left <= 0 { return true }
-      _ = poll([], milliseconds: left)
+      if deadline.isOver { return true }
+      _ = poll([], atMost: deadline.left)
     }
     return false
   }
@@ -67,4 +66,23 @@ package final class Cancellation: Sendable {
       return ends[0]
     }
   }
+
+  /// Waits for one of several descriptors, or for the cancellation.
+  ///
+  /// - Parameters:
+  ///   - descriptors: Each with the events of `poll(2)` to wait for.
+  ///   - time: The longest time; `nil` waits forever.
+  /// - Returns: The result of `poll(2)`.
+  func poll(_ descriptors: [(descriptor: Int32, events: Int32)], atMost time: Duration?) -> Int32 {
+    var list = descriptors.map { entry in
+      pollfd(fd: entry.descriptor, events: Int16(entry.events), revents: 0)
+    }
+    list.append(pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0))
+    return systemPoll(&list, nfds_t(list.count), time?.pollMilliseconds ?? -1)
+  }
 }
+
+/// `poll(2)`, whose name the type above has for another thing.
+private func systemPoll(
+  _ list: inout [pollfd], _ count: nfds_t, _ milliseconds: Int32
+) -> Int32 { poll(&list, count, milliseconds) }

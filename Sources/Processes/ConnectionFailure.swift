@@ -1,6 +1,6 @@
-/// Why a program, or a connection with another process, could not do its work.
+/// The failure of a program, or of a connection with another process.
 package struct ConnectionFailure: Error, Hashable, Sendable, CustomStringConvertible {
-  /// What callers decide on.
+  /// The part that callers decide on.
   ///
   /// Not an enumeration, so that those who talk a protocol over a connection can add what theirs
   /// knows: `SyncRepository` adds the reasons of git's transports.
@@ -20,19 +20,21 @@ package struct ConnectionFailure: Error, Hashable, Sendable, CustomStringConvert
     package static let timedOut = Reason("timedOut")
     /// The connection broke.
     package static let connectionLost = Reason("connectionLost")
+    /// It said more than may be kept.
+    package static let tooLong = Reason("tooLong")
     /// The task was cancelled.
     package static let cancelled = Reason("cancelled")
     /// Anything else.
     package static let other = Reason("other")
   }
 
-  /// What callers decide on.
+  /// The part that callers decide on.
   package let reason: Reason
-  /// What the other side, or the program that talks to it, said.
+  /// The words of the other side, or of the program that talks to it.
   ///
   /// Without control characters, bounded, without secrets; never compared.
   package let message: String
-  /// What to do about it, where the one who failed knows more than the reason tells.
+  /// The way out, where the one who failed knows more than the reason tells.
   package let hint: String?
 
   package init(_ reason: Reason, _ message: String, hint: String? = nil) {

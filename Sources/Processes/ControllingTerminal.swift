@@ -18,9 +18,9 @@ package struct ControllingTerminal: Sendable {
   /// as a wish to stop, so that the terminal is put back before anything ends.
   ///
   /// - Parameters:
-  ///   - prompt: What is shown before it.
-  ///   - isSecret: Whether what is typed stays invisible.
-  ///   - cancellation: What ends the waiting; the terminal is put back then too.
+  ///   - prompt: The text that is shown before it.
+  ///   - isSecret: True to keep what is typed invisible.
+  ///   - cancellation: Ends the waiting; the terminal is put back then too.
   /// - Returns: The line; `nil` where there is no terminal, or it has ended.
   /// - Throws: `ConnectionFailure` with `cancelled`.
   package func ask(

@@ -1,18 +1,18 @@
 internal import CProcesses
 internal import Platform
 
-/// A connection that a program makes: what it reads and writes goes to the remote.
+/// A connection that a program makes: all that it reads and writes goes to the remote.
 ///
 /// The program gets one end of a socket pair, not pipes: then nothing raises `SIGPIPE`, and reading
 /// and writing can wait together. What it says on standard error is kept for messages.
 package final class ProgramConnection {
-  /// What a failed program means, from how it ended and the lines it wrote.
+  /// The meaning of a failed program, from its end and the last lines of its standard error.
   package typealias Diagnosis = (_ end: ProgramEnd, _ lines: [String]) -> ConnectionFailure
 
   private let program: ChildProgram
   private var stream: SocketStream
   private let cancellation: Cancellation
-  private let grace: Int
+  private let grace: Duration
   private let diagnose: Diagnosis
   /// The program failed: there is nothing to wait for at the end.
   private var hasFailed = false
@@ -21,14 +21,14 @@ package final class ProgramConnection {
   ///
   /// - Parameters:
   ///   - start: The program.
-  ///   - limits: How long it may take.
-  ///   - cancellation: What ends it early.
-  ///   - grace: How long it may go on after we are done, in milliseconds.
-  ///   - diagnosis: What its failure means.
+  ///   - limits: The times it may take.
+  ///   - cancellation: Ends it early.
+  ///   - grace: The time it may go on after we are done.
+  ///   - diagnosis: Finds out what its failure means.
   /// - Throws: `ConnectionFailure` with `programMissing`.
   package init(
     _ start: ProgramStart, limits: ConnectionLimits, cancellation: Cancellation,
-    grace: Int, diagnosis: @escaping Diagnosis
+    grace: Duration, diagnosis: @escaping Diagnosis
   ) throws(ConnectionFailure) {
     var sockets: [Int32] = [-1, -1]
     var pipe: [Int32] = [-1, -1]
@@ -76,23 +76,21 @@ package final class ProgramConnection {
     defer { close() }
     stream.finishWriting()
     try stream.readToEnd()
-    return program.wait(milliseconds: 1_000) ?? .signalled(SIGTERM)
+    return program.wait(atMost: .seconds(1)) ?? .signalled(SIGTERM)
   }
 
   /// Waits until the program has ended by itself, for a while.
   private func letEnd() {
-    let deadline = MonotonicTime.milliseconds + grace
-    while program.reap() == nil {
-      let left = deadline - MonotonicTime.milliseconds
-      guard left > 0, !cancellation.isCancelled else { return }
-      stream.linger(milliseconds: min(left, 20))
-      if stream.isInputOver { program.wait(milliseconds: min(left, 20)) }
+    let deadline = Deadline(after: grace)
+    while program.reap() == nil, !deadline.isOver, !cancellation.isCancelled {
+      stream.linger(atMost: min(deadline.left, .milliseconds(20)))
+      if stream.isInputOver { program.wait(atMost: min(deadline.left, .milliseconds(20))) }
     }
   }
 
   /// The end of the output: in order, or with a reason.
   private func finish() throws(ConnectionFailure) -> [UInt8] {
-    let end = program.wait(milliseconds: 1_000)
+    let end = program.wait(atMost: .seconds(1))
     stream.errors.drain()
     if end == .exited(0), stream.clock.hasHeard { return [] }
     if end == nil { program.stop() }
@@ -103,4 +101,38 @@ package final class ProgramConnection {
 
 private func closeAll(_ descriptors: [Int32]) {
   for descriptor in descriptors where descriptor >= 0 { close(descriptor) }
+}
+
+/// The answer of a program that prints something at once, such as its version.
+package struct ProgramAnswer: Sendable, Hashable {
+  /// The lines of its output, then those of its standard error: some print their version there.
+  package let lines: [String]
+  /// True if it ended with status 0.
+  package let isSuccess: Bool
+
+  /// Runs a program such as `ssh -V`, without input.
+  ///
+  /// - Parameters:
+  ///   - command: The program and its arguments.
+  ///   - environment: All of its environment.
+  ///   - timeLimit: The time it may take; then it is ended.
+  ///   - cancellation: Ends it early.
+  /// - Returns: Its answer; `nil` where it cannot be started, has not ended in time, or never stops
+  ///   printing.
+  package static func of(
+    _ command: [String], environment: [String: String], within timeLimit: Duration,
+    cancellation: Cancellation = Cancellation()
+  ) -> ProgramAnswer? {
+    let exchange = ProgramExchange(
+      ProgramStart(command: command, environment: environment, isInteractive: false),
+      outputLimit: 1 << 20, timeLimit: timeLimit, cancellation: cancellation)
+    guard let answer = try? exchange.run([]) else { return nil }
+    let text = String(decoding: answer.output, as: UTF8.self)
+    return ProgramAnswer(
+      lines: text.split(whereSeparator: \.isNewline).map(String.init) + answer.errorLines,
+      isSuccess: answer.end == .exited(0))
+  }
+
+  /// The first lines as one, of a bounded length.
+  package var text: String { String(lines.prefix(4).joined(separator: " / ").prefix(400)) }
 }

@@ -1,5 +1,5 @@
 internal import CProcesses
-internal import Platform
+package import Platform
 
 /// A program to start, with all that it gets.
 package struct ProgramStart: Sendable {
@@ -15,17 +15,20 @@ package struct ProgramStart: Sendable {
   package let command: [String]
   /// All of its environment.
   package let environment: [String: String]
-  /// Whether it may ask a person on the terminal; if not, it leads a process group of its own.
+  /// The folder it runs in; `nil` means that of this process.
+  package let folder: String?
+  /// True if it may ask a person on the terminal; if not, it leads a process group of its own.
   package let isInteractive: Bool
-  /// Whether it gets a session of its own, in which there is no terminal to be opened.
+  /// True if it gets a session of its own, in which there is no terminal to be opened.
   package let hasOwnSession: Bool
 
   package init(
-    command: [String], environment: [String: String], isInteractive: Bool,
+    command: [String], environment: [String: String], folder: String? = nil, isInteractive: Bool,
     hasOwnSession: Bool = false
   ) {
     self.command = command
     self.environment = environment
+    self.folder = folder
     self.isInteractive = isInteractive
     self.hasOwnSession = hasOwnSession
   }
@@ -76,6 +79,7 @@ package struct ProgramStart: Sendable {
     // Others in this process may have descriptors that are not closed by an exec; an ssh that is
     // shared would keep them open long after us.
     handoff_spawn_close_from(&actions, Int32(standard.count))
+    if let folder { handoff_spawn_change_folder(&actions, folder) }
     return actions
   }
 
@@ -111,5 +115,38 @@ package struct ProgramStart: Sendable {
     let copies = strings.map { strdup($0) }
     defer { for copy in copies { free(copy) } }
     return body(copies + [nil])
+  }
+}
+
+/// The environment that this process was started with.
+package enum ProcessEnvironment {
+  /// Returns all variables; of a name that is there twice, the first value, as `getenv(3)` does.
+  package static func current() -> [String: String] {
+    var variables: [String: String] = [:]
+    guard var entry = handoff_environment() else { return variables }
+    while let text = entry.pointee {
+      let line = String(cString: text)
+      if let equals = line.firstIndex(of: "="), variables[String(line[..<equals])] == nil {
+        variables[String(line[..<equals])] = String(line[line.index(after: equals)...])
+      }
+      entry += 1
+    }
+    return variables
+  }
+}
+
+/// Turns the running process into another program (`execvp(3)`).
+package enum ProgramReplacement {
+  /// Starts the program in the place of this one.
+  ///
+  /// - Parameters:
+  ///   - program: A path, or a name that is looked for in `PATH`.
+  ///   - arguments: The arguments behind the name.
+  /// - Returns: The reason it could not be started; otherwise it does not return.
+  package static func run(_ program: String, arguments: [String]) -> FileError {
+    var pointers = ([program] + arguments).map { strdup($0) } + [nil]
+    defer { for pointer in pointers { free(pointer) } }
+    execvp(program, &pointers)
+    return FileError("start", program)
   }
 }

@@ -19,7 +19,7 @@ struct CacheTests {
       command: ["git", "credential-cache"] + words, environment: fixture.environment,
       isInteractive: false, hasOwnSession: true)
     let answer = try ProgramExchange(
-      start, showsErrors: false, outputLimit: 10_000, milliseconds: 20_000,
+      start, outputLimit: 10_000, timeLimit: .seconds(20),
       cancellation: Cancellation()
     ).run(Array(input.utf8))
     return String(decoding: answer.output, as: UTF8.self)
@@ -103,7 +103,7 @@ struct CacheTests {
     cancellation.cancel()
     #expect(throws: ConnectionFailure.self) {
       try LocalSocket.ask(
-        [1], at: fixture.folder("silent"), limit: 10, milliseconds: 60_000,
+        [1], at: fixture.folder("silent"), limit: 10, within: .seconds(60),
         cancellation: cancellation)
     }
   }

@@ -55,7 +55,7 @@ struct LocalFileTests {
         return
       }
       #expect(FileLock.isHeld(path))
-      #expect(try !isFree(path, milliseconds: 12))
+      #expect(try !isFree(path, within: .milliseconds(12)))
       first.release()
       #expect(try isFree(path))
     }
@@ -70,8 +70,8 @@ struct LocalFileTests {
     held.release()
   }
 
-  private func isFree(_ path: String, milliseconds: Int = 0) throws -> Bool {
-    if let lock = try FileLock.acquire(path, milliseconds: milliseconds) {
+  private func isFree(_ path: String, within timeLimit: Duration = .zero) throws -> Bool {
+    if let lock = try FileLock.acquire(path, within: timeLimit) {
       lock.release()
       return true
     }

@@ -12,8 +12,9 @@ struct ProgramConnectionTests {
       ProgramStart(
         command: ["/bin/sh", "-c", script], environment: ["PATH": "/usr/bin:/bin"],
         isInteractive: false),
-      limits: ConnectionLimits(firstAnswer: 20_000, silence: 20_000, total: 40_000),
-      cancellation: Cancellation(), grace: 1_000,
+      limits: ConnectionLimits(
+        firstAnswer: .seconds(20), silence: .seconds(20), total: .seconds(40)),
+      cancellation: Cancellation(), grace: .seconds(1),
       diagnosis: { _, lines in ConnectionFailure(.other, lines.joined()) })
     try connection.write([UInt8](repeating: 1, count: size))
     var answer: [UInt8] = []

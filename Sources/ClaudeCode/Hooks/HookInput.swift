@@ -63,7 +63,7 @@ package struct HookInput: Sendable, Equatable {
   package static func parse(_ bytes: [UInt8]) throws(HookInputError) -> HookInput {
     guard bytes.count <= maximumBytes else { throw .tooLarge(bytes: bytes.count) }
     let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-    guard bytes[start...].contains(where: { !$0.isJSONSpace }) else { throw .empty }
+    guard bytes[start...].contains(where: { !$0.isSpace }) else { throw .empty }
     let root: JSONValue
     do {
       root = try JSONValue(parsing: bytes, in: start..<bytes.count)

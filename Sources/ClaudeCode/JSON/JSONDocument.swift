@@ -1,3 +1,5 @@
+internal import Platform
+
 /// A JSON object in a text that a person may have written, edited by the smallest changes.
 ///
 /// Layout, key order, line ends, a byte order mark and every other member survive byte for byte.
@@ -37,7 +39,7 @@ package struct JSONDocument: Sendable, Equatable {
   package init(_ bytes: [UInt8]) throws(Problem) {
     self.bytes = bytes
     let start = bytes.starts(with: Self.byteOrderMark) ? Self.byteOrderMark.count : 0
-    guard bytes[start...].contains(where: { !$0.isJSONSpace }) else {
+    guard bytes[start...].contains(where: { !$0.isSpace }) else {
       root = nil
       return
     }

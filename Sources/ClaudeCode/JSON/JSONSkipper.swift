@@ -92,13 +92,13 @@ enum JSONSkipper {
 
   private static func skipSpace(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Int {
     var position = start
-    while position < end, bytes[position].isJSONSpace { position += 1 }
+    while position < end, bytes[position].isSpace { position += 1 }
     return position
   }
 
   private static func isDelimiter(_ byte: UInt8) -> Bool {
     byte == UInt8(ascii: ",") || byte == UInt8(ascii: "}") || byte == UInt8(ascii: "]")
-      || byte.isJSONSpace
+      || byte.isSpace
   }
 
   /// The position of the next `"` in `start..<end`; `memchr`, because strings are the bulk.

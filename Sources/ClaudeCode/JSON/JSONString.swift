@@ -1,3 +1,5 @@
+internal import Platform
+
 /// Reads and writes the string literals of a JSON text.
 enum JSONString {
   /// The text of the literal at `range` (quotes included), which a parser has found to be one.

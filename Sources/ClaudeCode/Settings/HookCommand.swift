@@ -1,3 +1,5 @@
+internal import Platform
+
 /// The `command` of a hook: the form in which ours is written, and the marks by which it is found.
 ///
 /// Without `args` the command is a line for `/bin/sh -c`. The exec form (`args`) is read from

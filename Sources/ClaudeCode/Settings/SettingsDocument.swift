@@ -1,3 +1,5 @@
+internal import Platform
+
 /// The text of a `settings.json` of Claude Code, edited by the smallest changes.
 ///
 /// Layout, key order, line ends, a byte order mark and everything that is not ours survive byte for
@@ -16,7 +18,7 @@ package struct SettingsDocument: Sendable, Equatable {
   package init(_ bytes: [UInt8]) throws(SettingsError) {
     self.bytes = bytes
     let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-    guard bytes[start...].contains(where: { !$0.isJSONSpace }) else {
+    guard bytes[start...].contains(where: { !$0.isSpace }) else {
       root = nil
       return
     }

@@ -1,4 +1,5 @@
 internal import Essentials
+internal import Platform
 
 /// The fields of one transcript line that decide whether it is part of the conversation.
 ///

@@ -42,7 +42,7 @@ struct TranscriptSurvey {
   }
 
   private mutating func take(_ line: TranscriptLineReader.Line, _ buffer: [UInt8]) {
-    if !line.isTooLong, buffer[line.range].allSatisfy(\.isJSONSpace) {
+    if !line.isTooLong, buffer[line.range].allSatisfy(\.isSpace) {
       return
     }
     reading.tornTail = !line.isTerminated

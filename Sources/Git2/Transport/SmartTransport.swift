@@ -35,3 +35,44 @@ package protocol SmartTransport: AnyObject {
   /// - Returns: The reason.
   func unsupportedFormat(_ name: String) -> any Error
 }
+
+/// One open stream to a remote: bytes of git's protocol in both directions.
+///
+/// All calls come from one thread, and may block.
+package protocol SmartConnection: AnyObject {
+  /// Waits for bytes and returns some of them.
+  ///
+  /// - Parameter limit: The most bytes wanted.
+  /// - Returns: At least one byte; none means that the remote has closed the stream in order.
+  /// - Throws: the transport's own error, with what went wrong, `cancelled` and `timedOut` included.
+  func read(atMost limit: Int) throws -> [UInt8]
+
+  /// Sends all bytes.
+  ///
+  /// A stream whose other end no longer listens takes them and drops them: what the remote said last
+  /// is only known by reading, and says more than a broken pipe.
+  func write(_ bytes: [UInt8]) throws
+
+  /// Ends the stream and gives back everything it holds: descriptors, processes.
+  ///
+  /// It is called once, and never fails.
+  func close()
+}
+
+/// What libgit2 asks of a remote (`git_smart_service_t`).
+package enum SmartService: Sendable, Hashable {
+  /// The list of references, for a fetch.
+  case uploadPackAdvertisement
+  /// The negotiation and the pack of a fetch.
+  case uploadPack
+  /// The list of references, for a push.
+  case receivePackAdvertisement
+  /// The pack and the report of a push.
+  case receivePack
+
+  /// The program on the server: `git-upload-pack` or `git-receive-pack`.
+  package var program: String { isPush ? "git-receive-pack" : "git-upload-pack" }
+
+  /// Whether it belongs to a push.
+  package var isPush: Bool { self == .receivePackAdvertisement || self == .receivePack }
+}

@@ -50,7 +50,8 @@ extension DoctorCheck {
       finding.note("\(name) is set: hooks have it only where Claude Code has it.")
     }
     guard let ssh = ProgramSearch.locate("ssh", context),
-      let answer = ProgramAnswer.of([ssh, "-V"], environment: context.environment, seconds: 10)
+      let answer = ProgramAnswer.of(
+        [ssh, "-V"], environment: context.environment, within: .seconds(10))
     else {
       if transport == .ssh {
         finding.add(

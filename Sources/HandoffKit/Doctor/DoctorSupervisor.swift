@@ -103,7 +103,7 @@ struct DoctorSession {
       let connection = try ProgramConnection(
         ProgramStart(command: command, environment: environment, isInteractive: false),
         limits: ConnectionLimits(firstAnswer: nil, silence: nil, total: nil),
-        cancellation: cancellation, grace: 0, diagnosis: DoctorSession.diagnosis)
+        cancellation: cancellation, grace: .zero, diagnosis: DoctorSession.diagnosis)
       defer { connection.close() }
       let request = DoctorRequest(checks: checks.map(\.name), unmet: unmet, remote: remote)
       try connection.write((try? request.line()) ?? [])

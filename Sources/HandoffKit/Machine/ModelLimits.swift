@@ -72,7 +72,7 @@ struct ModelLimits {
   /// - Returns: The call; `nil` where another session's has just reached the cap.
   /// - Throws: `FileError` where the ledger cannot be written: without it nothing is spent.
   func begin(session: String, model: String, now: Date) throws -> Call? {
-    guard let lock = try FileLock.acquire("\(state.locks)/model", milliseconds: 5_000) else {
+    guard let lock = try FileLock.acquire("\(state.locks)/model", within: .seconds(5)) else {
       return nil
     }
     defer { lock.release() }

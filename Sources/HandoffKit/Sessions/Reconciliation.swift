@@ -56,7 +56,7 @@ package struct Reconciliation: Sendable {
     guard isSurvey || !neglected(view, except: own).isEmpty else { return [] }
     // Two at once would do the same twice; who comes second finds it done.
     guard (try? state.create()) != nil,
-      let lock = try? FileLock.acquire(state.locks + "/reconciliation", milliseconds: 10_000)
+      let lock = try? FileLock.acquire(state.locks + "/reconciliation", within: .seconds(10))
     else { return [] }
     defer { lock.release() }
     var written: [SessionID] = []

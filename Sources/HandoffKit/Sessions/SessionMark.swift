@@ -12,7 +12,7 @@ package struct SessionMark: Sendable {
   /// How many notes are kept; an older one goes when there are more.
   private static let maximumNotes = 10
   /// A worker holds the lock while a model writes a summary, 90 seconds at most by default.
-  private static let patience = 120_000
+  private static let patience = Duration.seconds(120)
 
   package init(_ context: HandoffContext, session: SessionID) {
     self.context = context
@@ -71,7 +71,7 @@ package struct SessionMark: Sendable {
     try state.create()
     guard
       let lock = try FileLock.acquire(
-        state.passLock(of: session.rawValue), milliseconds: Self.patience)
+        state.passLock(of: session.rawValue), within: Self.patience)
     else {
       throw HandoffError(
         .tryAgain, "A snapshot of the session \(session) is being taken just now.",

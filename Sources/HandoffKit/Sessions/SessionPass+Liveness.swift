@@ -94,7 +94,7 @@ extension SessionPass {
     let file = SessionRecordFile(state, next)
     var known = file.load()
     if known?.resumedFrom == nil,
-      let lock = try FileLock.acquire(state.passLock(of: next.rawValue), milliseconds: 5_000)
+      let lock = try FileLock.acquire(state.passLock(of: next.rawValue), within: .seconds(5))
     {
       defer { lock.release() }
       var adopted = file.load() ?? SessionRecord(created: record.created)

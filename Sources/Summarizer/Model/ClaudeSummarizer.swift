@@ -72,3 +72,52 @@ package struct ClaudeSummarizer: Sendable {
       summary: summary.redacted(by: redactor), usage: usage, filled: filled)
   }
 }
+
+/// A summary that a model wrote, with what the call used.
+package struct ModelSummary: Sendable, Equatable {
+  /// The summary.
+  package var summary: Summary
+  /// What the call used.
+  package var usage: ModelUsage
+  /// The sections that the model left out and the digest's own summary filled.
+  package var filled: [Section]
+
+  /// Makes a record of one answer.
+  package init(summary: Summary, usage: ModelUsage, filled: [Section] = []) {
+    self.summary = summary
+    self.usage = usage
+    self.filled = filled
+  }
+}
+
+/// What one model call used, as `claude -p --output-format json` reports it.
+package struct ModelUsage: Sendable, Equatable {
+  /// The model that answered, such as `claude-haiku-5-5`; else the name that was asked for.
+  package var model: String
+  /// Tokens of the request that were not in the cache.
+  package var inputTokens: Int
+  /// Tokens of the answer.
+  package var outputTokens: Int
+  /// Tokens of the request that were read from the cache.
+  package var cacheReadTokens: Int
+  /// Tokens of the request that were put into the cache.
+  package var cacheCreationTokens: Int
+  /// What the call cost in US dollars by the list price; `nil` when it is not said.
+  package var costUSD: Double?
+  /// How long the call took by its own account.
+  package var duration: Duration
+
+  /// Makes a record of one call.
+  package init(
+    model: String, inputTokens: Int = 0, outputTokens: Int = 0, cacheReadTokens: Int = 0,
+    cacheCreationTokens: Int = 0, costUSD: Double? = nil, duration: Duration = .zero
+  ) {
+    self.model = model
+    self.inputTokens = inputTokens
+    self.outputTokens = outputTokens
+    self.cacheReadTokens = cacheReadTokens
+    self.cacheCreationTokens = cacheCreationTokens
+    self.costUSD = costUSD
+    self.duration = duration
+  }
+}

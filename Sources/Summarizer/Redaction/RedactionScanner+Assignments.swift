@@ -1,3 +1,5 @@
+internal import Platform
+
 /// Settings whose name and value both look like a secret's.
 extension RedactionScanner {
   /// Returns the value of the setting whose name starts at `index`.

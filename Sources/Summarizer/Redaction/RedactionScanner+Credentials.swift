@@ -1,3 +1,5 @@
+internal import Platform
+
 /// Credentials in URLs, headers, `.netrc` files and on command lines.
 extension RedactionScanner {
   /// Returns the password of `scheme://user:password@host`, whose colon is at `index`.

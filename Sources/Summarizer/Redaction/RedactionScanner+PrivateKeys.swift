@@ -1,3 +1,5 @@
+internal import Platform
+
 /// Private keys in PEM form (RFC 7468, OpenSSH, PGP), whole or cut off at either end.
 extension RedactionScanner {
   /// The longest block that is looked through for its end; an RSA key of 16384 bits has 13 KB.

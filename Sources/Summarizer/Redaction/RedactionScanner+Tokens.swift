@@ -1,3 +1,5 @@
+internal import Platform
+
 /// Tokens that are recognised by their form, wherever they are.
 extension RedactionScanner {
   /// Returns a provider's token that starts at `index`.

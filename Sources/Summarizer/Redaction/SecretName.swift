@@ -1,3 +1,5 @@
+internal import Platform
+
 /// The kind of secret that the name of a setting, variable or header announces.
 enum SecretName: String {
   case password, secret, token

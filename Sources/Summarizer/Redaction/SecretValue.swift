@@ -1,3 +1,5 @@
+internal import Platform
+
 /// Judges whether the value of a setting with a secret's name is the secret itself.
 ///
 /// Code is full of values that are not: `nil`, `String`, `getToken()`, `$PASS`, `process.env.X`,

@@ -1,3 +1,5 @@
+internal import Platform
+
 /// One provider's token format: a fixed beginning and a body of a certain alphabet and length.
 struct TokenFormat: Sendable {
   /// The bytes that a token may have after its prefix.

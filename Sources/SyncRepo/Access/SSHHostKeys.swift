@@ -27,7 +27,7 @@ struct SSHHostKeys: Sendable, Hashable {
     guard program.variant == .openSSH else { return nil }
     func answer(_ command: [String]) -> [String]? {
       let answer = ProgramAnswer.of(
-        command, environment: environment, seconds: 5, cancellation: cancellation)
+        command, environment: environment, within: .seconds(5), cancellation: cancellation)
       return answer.flatMap { $0.isSuccess ? $0.lines : nil }
     }
     let command = program.command(

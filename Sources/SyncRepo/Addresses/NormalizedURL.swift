@@ -1,3 +1,5 @@
+internal import Platform
+
 /// A URL in the form in which git compares those that its configuration names (`urlmatch.c`).
 ///
 /// Scheme and host are in lower case, a default port is left out, the path is without `.` and `..`,
@@ -45,15 +47,15 @@ struct NormalizedURL: Sendable, Hashable {
 
   private static func scheme(_ rest: inout ArraySlice<UInt8>) -> [UInt8]? {
     let scheme = rest.prefix { byte in
-      byte.isASCIIAlphanumeric || Array("+.-".utf8).contains(byte)
+      byte.isAlphanumeric || Array("+.-".utf8).contains(byte)
     }
-    guard let first = scheme.first, first.isASCIIAlphanumeric, !first.isASCIIDigit else {
+    guard let first = scheme.first, first.isAlphanumeric, !first.isDigit else {
       return nil
     }
     let colon = Array("://".utf8)
     guard rest[scheme.endIndex...].starts(with: colon) else { return nil }
     rest = rest[(scheme.endIndex + colon.count)...]
-    return scheme.map(\.asciiLowercased)
+    return scheme.map(\.lowered)
   }
 
   private static func hostAndPort(
@@ -65,15 +67,15 @@ struct NormalizedURL: Sendable, Hashable {
     let hasPort = mark.map { text[$0] == UInt8(ascii: ":") } ?? false
     let hostEnd = hasPort ? mark ?? text.endIndex : text.endIndex
     let allowed = Array((allowsWildcards ? ".-_[:]*" : ".-_[:]").utf8)
-    guard text[..<hostEnd].allSatisfy({ $0.isASCIIAlphanumeric || allowed.contains($0) }) else {
+    guard text[..<hostEnd].allSatisfy({ $0.isAlphanumeric || allowed.contains($0) }) else {
       return nil
     }
-    let host = text[..<hostEnd].map(\.asciiLowercased)
+    let host = text[..<hostEnd].map(\.lowered)
     guard hasPort else { return (host, []) }
     let written = text[(hostEnd + 1)...]
     var digits = Array(written.drop { $0 == UInt8(ascii: "0") })
     if digits.isEmpty { digits = written.isEmpty ? [] : [UInt8(ascii: "0")] }
-    guard digits.allSatisfy(\.isASCIIDigit), digits.count <= 5 else { return nil }
+    guard digits.allSatisfy(\.isDigit), digits.count <= 5 else { return nil }
     if digits.isEmpty || digits == defaultPorts[String(decoding: scheme, as: UTF8.self)] {
       return (host, [])
     }

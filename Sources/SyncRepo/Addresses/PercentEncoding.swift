@@ -1,3 +1,5 @@
+internal import Platform
+
 /// The percent codes of URLs (RFC 3986, 2.1).
 enum PercentEncoding {
   /// Returns the bytes with every `%` and two hexadecimal digits replaced by the byte they name.
@@ -39,7 +41,7 @@ enum PercentEncoding {
 
   /// Whether a byte never needs encoding (RFC 3986, 2.3).
   static func isUnreserved(_ byte: UInt8) -> Bool {
-    byte.isASCIIAlphanumeric || unreservedMarks.contains(byte)
+    byte.isAlphanumeric || unreservedMarks.contains(byte)
   }
 
   /// Returns the percent code of a byte.
@@ -49,19 +51,4 @@ enum PercentEncoding {
   }
 
   private static let unreservedMarks = Set("-._~".utf8)
-}
-
-extension UInt8 {
-  /// Whether it is a digit of ASCII.
-  var isASCIIDigit: Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) }
-
-  /// Whether it is a letter or a digit of ASCII.
-  var isASCIIAlphanumeric: Bool {
-    isASCIIDigit || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(asciiLowercased)
-  }
-
-  /// The small letter of a capital one of ASCII; else the same byte.
-  var asciiLowercased: UInt8 {
-    (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(self) ? self | 0x20 : self
-  }
 }

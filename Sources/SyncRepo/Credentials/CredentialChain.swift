@@ -139,7 +139,7 @@ final class CredentialChain: CredentialSequence {
   /// Whether a byte may stand in a host with its port: two readers of a URL with an `@` in it, say,
   /// could take it for different hosts.
   private static func standsInHost(_ byte: UInt8) -> Bool {
-    byte.isASCIIAlphanumeric || byte >= 0x80 || hostMarks.contains(byte)
+    byte.isAlphanumeric || byte >= 0x80 || hostMarks.contains(byte)
   }
 
   private static let hostMarks = Set("-._~:[]".utf8)

@@ -43,7 +43,7 @@ struct CredentialProgram: CredentialHelper {
   let environment: [String: String]
   /// Whether it may ask a person; what it says is shown to that person then.
   let isInteractive: Bool
-  let milliseconds: Int
+  let timeLimit: Duration
   let protectsProtocol: Bool
   let cancellation: Cancellation
 
@@ -60,7 +60,7 @@ struct CredentialProgram: CredentialHelper {
       command: ["/bin/sh", "-c", "\(line) \(operation.rawValue)"], environment: environment,
       isInteractive: isInteractive, hasOwnSession: !isInteractive)
     let exchange = ProgramExchange(
-      start, showsErrors: isInteractive, outputLimit: 65_536, milliseconds: milliseconds,
+      start, showsErrors: isInteractive, outputLimit: 65_536, timeLimit: timeLimit,
       cancellation: cancellation)
     let answer = try exchange.run(input)
     return CredentialReply(output: answer.output, complaint: complaint(answer))
@@ -87,7 +87,7 @@ struct CredentialCache: CredentialHelper {
   /// How long the daemon shall keep a credential, in seconds.
   let lifetime: Int
   /// How long it may take to answer.
-  let milliseconds: Int
+  let timeLimit: Duration
   let protectsProtocol: Bool
   let cancellation: Cancellation
 
@@ -101,7 +101,7 @@ struct CredentialCache: CredentialHelper {
       throw ConnectionFailure(.other, error.reason)
     }
     let answer = try LocalSocket.ask(
-      request, at: socket, limit: 65_536, milliseconds: milliseconds, cancellation: cancellation)
+      request, at: socket, limit: 65_536, within: timeLimit, cancellation: cancellation)
     if let answer { return CredentialReply(output: answer) }
     switch operation {
     case .get, .erase: return CredentialReply(complaint: "its daemon does not run")

@@ -15,7 +15,7 @@ struct CredentialHelperSetting: Sendable, Hashable {
     let isLine = text.hasPrefix("!")
     let words = (isLine ? text.dropFirst() : text[...]).split(separator: " ")
     let isPlain = words.first?.utf8.allSatisfy { byte in
-      byte.isASCIIAlphanumeric || Self.plainMarks.contains(byte)
+      byte.isAlphanumeric || Self.plainMarks.contains(byte)
     }
     guard let word = words.first, isPlain == true, word.utf8.count <= 80 else {
       return isLine ? "!…" : "…"
@@ -49,7 +49,7 @@ struct CredentialHelperSetting: Sendable, Hashable {
       guard let lifetime else { throw ConnectionFailure(.other, "its timeout is not a number") }
       return CredentialCache(
         name: name, socket: socket, lifetime: lifetime,
-        milliseconds: surroundings.helperMilliseconds, protectsProtocol: rules.protectsProtocol,
+        timeLimit: surroundings.helperLimit, protectsProtocol: rules.protectsProtocol,
         cancellation: surroundings.cancellation)
     case nil:
       let line =
@@ -57,7 +57,7 @@ struct CredentialHelperSetting: Sendable, Hashable {
         ? String(text.dropFirst()) : text.hasPrefix("/") ? text : "git-credential-\(text)"
       return CredentialProgram(
         name: name, line: line, environment: surroundings.programEnvironment,
-        isInteractive: surroundings.isInteractive, milliseconds: surroundings.helperMilliseconds,
+        isInteractive: surroundings.isInteractive, timeLimit: surroundings.helperLimit,
         protectsProtocol: rules.protectsProtocol, cancellation: surroundings.cancellation)
     }
   }
@@ -125,15 +125,15 @@ struct ShellWords {
   /// would start for it too.
   func read(in surroundings: NetworkContext) throws(ConnectionFailure) -> [String] {
     let isPlain = line.utf8.allSatisfy { byte in
-      byte.isASCIIAlphanumeric || Self.plainMarks.contains(byte)
+      byte.isAlphanumeric || Self.plainMarks.contains(byte)
     }
     if isPlain { return line.split(separator: " ").map(String.init) }
     let start = ProgramStart(
       command: ["/bin/sh", "-c", "printf '%s\\0' \(line)"],
       environment: surroundings.programEnvironment, isInteractive: false, hasOwnSession: true)
     let answer = try ProgramExchange(
-      start, showsErrors: false, outputLimit: 65_536,
-      milliseconds: surroundings.helperMilliseconds, cancellation: surroundings.cancellation
+      start, outputLimit: 65_536,
+      timeLimit: surroundings.helperLimit, cancellation: surroundings.cancellation
     ).run([])
     guard answer.end == .exited(0) else {
       throw ConnectionFailure(.other, "a shell cannot read its options")

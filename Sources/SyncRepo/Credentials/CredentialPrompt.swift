@@ -88,7 +88,7 @@ struct CredentialPrompt {
       isInteractive: surroundings.isInteractive, hasOwnSession: !surroundings.isInteractive)
     let exchange = ProgramExchange(
       start, showsErrors: surroundings.isInteractive, outputLimit: 65_536,
-      milliseconds: surroundings.helperMilliseconds, cancellation: surroundings.cancellation)
+      timeLimit: surroundings.helperLimit, cancellation: surroundings.cancellation)
     do throws(ConnectionFailure) {
       let answer = try exchange.run([])
       let line = answer.output.prefix { $0 != 0x0A && $0 != 0x0D }

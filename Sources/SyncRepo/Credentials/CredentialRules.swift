@@ -1,4 +1,5 @@
 internal import Git2
+internal import Platform
 
 /// What the configuration says about credentials for one URL (gitcredentials(7)).
 struct CredentialRules: Sendable, Hashable {
@@ -83,7 +84,7 @@ struct CredentialRules: Sendable, Hashable {
     }
     if let host = url.host {
       text += PercentEncoding.encoded(host) { byte in
-        byte.isASCIIAlphanumeric || hostMarks.contains(byte)
+        byte.isAlphanumeric || hostMarks.contains(byte)
       }
     }
     if let path = url.path {

@@ -6,8 +6,8 @@ struct NetworkContext: Sendable {
   let environment: [String: String]
   /// Whether a person sits at the terminal and may be asked.
   let isInteractive: Bool
-  /// How long a helper may take, in milliseconds; longer where a person may have to do something.
-  let helperMilliseconds: Int
+  /// The time a helper may take; longer where a person may have to do something.
+  let helperLimit: Duration
   /// What ends everything early.
   let cancellation: Cancellation
   /// The time, in seconds since 1970.
@@ -20,7 +20,7 @@ struct NetworkContext: Sendable {
   ) {
     self.environment = environment
     self.isInteractive = isInteractive
-    helperMilliseconds = (isInteractive ? limits.total : limits.firstAnswer).milliseconds
+    helperLimit = isInteractive ? limits.total : limits.firstAnswer
     self.cancellation = cancellation
     self.now = now
   }

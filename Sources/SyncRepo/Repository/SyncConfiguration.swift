@@ -95,7 +95,7 @@ public struct SyncConfiguration: Sendable {
   ///
   /// - Throws: `SyncError` with `invalidConfiguration`.
   func check() throws(SyncError) {
-    let isName = name.utf8.allSatisfy { $0.isASCIIAlphanumeric || "-_.".utf8.contains($0) }
+    let isName = name.utf8.allSatisfy { $0.isAlphanumeric || "-_.".utf8.contains($0) }
     // `index.lock`, `HEAD.lock` and so on are git's own.
     let isTaken = Self.gitNames.contains(name.lowercased())
     guard isName, !isTaken, (1...64).contains(name.utf8.count), !name.utf8.starts(with: ".".utf8)
@@ -176,7 +176,7 @@ public struct CommitTrailer: Sendable, Hashable, Codable, CustomStringConvertibl
 
   /// True if git and this library read the line again as it was written.
   var isValid: Bool {
-    !key.isEmpty && key.utf8.allSatisfy { $0.isASCIIAlphanumeric || $0 == UInt8(ascii: "-") }
+    !key.isEmpty && key.utf8.allSatisfy { $0.isAlphanumeric || $0 == UInt8(ascii: "-") }
       && !value.isEmpty && value.utf8.allSatisfy { $0 >= 0x20 }
       && value.first?.isWhitespace == false && value.last?.isWhitespace == false
       && !value.contains(where: \.isNewline)

@@ -105,7 +105,7 @@ extension SyncRepository {
       if try hasMoved(now, from: tip) { return .moved(isFetched: true) }
       // It has not moved (yet): the lock of another push may have been in the way.
       if refusals == 3 { throw SyncError.refused(refusal, address: address) }
-      _ = cancellation.pause(milliseconds: Int.random(in: 10...60) << refusals)
+      _ = cancellation.pause(.milliseconds(Int.random(in: 10...60) << refusals))
       try checkCancellation()
     }
   }

@@ -117,7 +117,7 @@ extension SyncRepository {
       }
       if attempts > 1 {
         let pause = configuration.retry.pause(after: attempts, using: &generator)
-        _ = cancellation.pause(milliseconds: pause.milliseconds)
+        _ = cancellation.pause(pause)
         try checkCancellation()
         hasFetched = false
       }

@@ -132,7 +132,7 @@ public actor SyncRepository {
       } catch {
         throw SyncError(error)
       }
-      guard cancellation.pause(milliseconds: 5) else {
+      guard cancellation.pause(.milliseconds(5)) else {
         throw SyncError(
           .cancelled, "The wait for another handoff process in \(path) was cancelled.")
       }

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Essentials
 internal import HandoffKit
 internal import Platform
+internal import Processes
 internal import SnapshotStore
 internal import SyncRepo
 internal import TerminalUI

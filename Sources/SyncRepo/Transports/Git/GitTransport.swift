@@ -22,8 +22,7 @@ final class GitTransport: SmartTransport {
     self.environment = environment
     self.proxies = proxies
     self.limits = ConnectionLimits(
-      firstAnswer: limits.firstAnswer.milliseconds, silence: limits.silence.milliseconds,
-      total: limits.total.milliseconds)
+      firstAnswer: limits.firstAnswer, silence: limits.silence, total: limits.total)
     self.cancellation = cancellation
   }
 
@@ -36,7 +35,7 @@ final class GitTransport: SmartTransport {
     let request = try address.request(
       service.program, host: environment["GIT_OVERRIDE_VIRTUAL_HOST"])
     // A hook on the server that runs after the push must not be cut off.
-    let grace = service.isPush ? 10_000 : 1_000
+    let grace: Duration = service.isPush ? .seconds(10) : .seconds(1)
     let connection: any SmartConnection
     if let program = GitProxy.command(
       for: address.host, environment: environment, values: proxies)

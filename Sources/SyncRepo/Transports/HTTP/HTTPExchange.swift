@@ -82,7 +82,7 @@ final class HTTPExchange {
     while bytes.count < limit, failure == nil, ContinuousClock.now < end {
       if transfer.received == 0 {
         if transfer.isOver { break }
-        try? advance(patience: 100) { transfer.received > 0 || transfer.isOver }
+        try? advance(patience: .milliseconds(100)) { transfer.received > 0 || transfer.isOver }
       }
       bytes += transfer.take(atMost: limit - bytes.count)
     }
@@ -109,12 +109,11 @@ final class HTTPExchange {
   /// Sends and receives until a condition holds.
   ///
   /// - Parameters:
-  ///   - patience: After so many milliseconds without anything new it returns; `nil` means never.
+  ///   - patience: After so long without anything new it returns; `nil` means never.
   ///   - isDone: The condition.
-  /// - Throws: `ConnectionFailure`, the same again once there was one.
   /// - Throws: `ConnectionFailure`, that of an earlier call as well.
   private func advance(
-    patience: Int? = nil, until isDone: () -> Bool
+    patience: Duration? = nil, until isDone: () -> Bool
   ) throws(ConnectionFailure) {
     if let failure { throw failure }
     deadline.clock.beginWaiting()
@@ -133,8 +132,8 @@ final class HTTPExchange {
       if isDone() || (patience != nil && step > 0 && failure == nil) { return }
       if let failure { throw broken(failure) }
       do throws(ConnectionFailure) {
-        let left = try deadline.clock.timeLeft() ?? 60_000
-        wait(milliseconds: min(left, patience ?? left))
+        let left = try deadline.clock.timeLeft() ?? .seconds(60)
+        wait(atMost: min(left, patience ?? left))
       } catch {
         throw broken(error)
       }
@@ -150,10 +149,9 @@ final class HTTPExchange {
     }
   }
 
-  private func wait(milliseconds: Int) {
+  private func wait(atMost time: Duration) {
     // A failure to wait shows again when the transfer goes on.
-    try? transfer.wait(
-      milliseconds: milliseconds, waking: deadline.cancellation.descriptor)
+    try? transfer.wait(atMost: time, waking: deadline.cancellation.descriptor)
   }
 
   private func broken(_ failure: ConnectionFailure) -> ConnectionFailure {

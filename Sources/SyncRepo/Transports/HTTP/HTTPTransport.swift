@@ -41,8 +41,7 @@ final class HTTPTransport: SmartTransport {
     makeSequence = credentials
     deadline = HTTPDeadline(
       limits: ConnectionLimits(
-        firstAnswer: limits.firstAnswer.milliseconds, silence: limits.silence.milliseconds,
-        total: limits.total.milliseconds),
+        firstAnswer: limits.firstAnswer, silence: limits.silence, total: limits.total),
       cancellation: cancellation)
   }
 
@@ -145,7 +144,7 @@ final class HTTPTransport: SmartTransport {
 
   private func note(_ exchange: HTTPExchange, _ head: CurlHead) {
     exchange.note(head, in: observation, now: now())
-    let answer = deadline.clock.answerMilliseconds
+    let answer = deadline.clock.answerTime.map { Int($0 / .milliseconds(1)) }
     observation.note { $0.answerMilliseconds = $0.answerMilliseconds ?? answer }
     if exchange.offeredProxyMethods == .basic,
       let proxy = configuration(for: exchange.address).proxy

@@ -28,8 +28,8 @@ final class SSHTransport: SmartTransport {
     self.environment = environment.filter { !RepositoryVariables.names.contains($0.key) }
     self.isInteractive = isInteractive
     self.limits = ConnectionLimits(
-      firstAnswer: isInteractive ? nil : limits.firstAnswer.milliseconds,
-      silence: limits.silence.milliseconds, total: limits.total.milliseconds)
+      firstAnswer: isInteractive ? nil : limits.firstAnswer, silence: limits.silence,
+      total: limits.total)
     self.cancellation = cancellation
   }
 
@@ -48,7 +48,7 @@ final class SSHTransport: SmartTransport {
     return try start(
       command + ["\(service.program) \(ShellQuoting.quoted(address.path))"],
       // A hook on the server that runs after the push must not be cut off.
-      grace: service.isPush ? 10_000 : 1_000)
+      grace: service.isPush ? .seconds(10) : .seconds(1))
   }
 
   func close() {}
@@ -64,11 +64,11 @@ final class SSHTransport: SmartTransport {
     guard program.variant == .automatic else { return program.variant }
     let command = program.command(
       to: address, as: .openSSH, isInteractive: isInteractive, options: ["-G"])
-    return try start(command, grace: 0).runToEnd() == .exited(0) ? .openSSH : .simple
+    return try start(command, grace: .zero).runToEnd() == .exited(0) ? .openSSH : .simple
   }
 
   private func start(
-    _ command: [String], grace: Int
+    _ command: [String], grace: Duration
   ) throws(ConnectionFailure) -> ProgramConnection {
     try ProgramConnection(
       ProgramStart(command: command, environment: environment, isInteractive: isInteractive),

@@ -8,12 +8,12 @@ package enum LocalSocket {
   ///   - request: All that is sent.
   ///   - path: The socket's path.
   ///   - limit: The most bytes the answer may have.
-  ///   - milliseconds: How long it may take.
-  ///   - cancellation: What ends it early.
+  ///   - timeLimit: The time it may take.
+  ///   - cancellation: Ends it early.
   /// - Returns: The answer; `nil` where no daemon listens.
   /// - Throws: `ConnectionFailure`: `timedOut`, `cancelled`, `refused` where it cannot be reached.
   package static func ask(
-    _ request: [UInt8], at path: String, limit: Int, milliseconds: Int,
+    _ request: [UInt8], at path: String, limit: Int, within timeLimit: Duration,
     cancellation: Cancellation
   ) throws(ConnectionFailure) -> [UInt8]? {
     let descriptor = socket(AF_UNIX, streamType, 0)
@@ -28,15 +28,12 @@ package enum LocalSocket {
     #endif
     guard try connect(descriptor, to: path) else { return nil }
     _ = fcntl(descriptor, F_SETFL, O_NONBLOCK)
-    let deadline = MonotonicTime.milliseconds + milliseconds
+    let deadline = Deadline(after: timeLimit)
     func wait(for events: Int32) throws(ConnectionFailure) {
-      let left = deadline - MonotonicTime.milliseconds
-      if left <= 0 { throw ExchangePipes.late(milliseconds) }
-      var list = [
-        pollfd(fd: descriptor, events: Int16(events), revents: 0),
-        pollfd(fd: cancellation.descriptor, events: Int16(POLLIN), revents: 0),
-      ]
-      _ = poll(&list, nfds_t(list.count), Int32(clamping: left))
+      if deadline.isOver {
+        throw ConnectionFailure(.timedOut, "it was not done within \(timeLimit.inWords)")
+      }
+      _ = cancellation.poll([(descriptor, events)], atMost: deadline.left)
       if cancellation.isCancelled { throw ConnectionFailure(.cancelled, "cancelled") }
     }
     var offset = 0
@@ -58,12 +55,12 @@ package enum LocalSocket {
       if count < 0, !canGoOn { throw broken("read from") }
       answer.append(contentsOf: chunk.prefix(max(0, count)))
       if answer.count > limit {
-        throw ConnectionFailure(.other, "it answered more than \(limit) bytes")
+        throw ConnectionFailure(.tooLong, "it answered more than \(limit) bytes")
       }
     }
   }
 
-  private static var canGoOn: Bool { [EAGAIN, EWOULDBLOCK, EINTR].contains(errno) }
+  private static var canGoOn: Bool { ErrorOutput.canGoOn(errno) }
 
   private static func broken(_ action: String) -> ConnectionFailure {
     let reason = strerror(errno).map { String(cString: $0) } ?? "error \(errno)"

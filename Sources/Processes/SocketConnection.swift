@@ -1,24 +1,26 @@
 internal import CProcesses
+internal import Dispatch
 internal import Platform
+internal import Synchronization
 
 /// A TCP connection of our own, with time limits.
 package final class SocketConnection {
   private var stream: SocketStream
   private let cancellation: Cancellation
-  private let grace: Int
+  private let grace: Duration
 
   /// Connects: all addresses of the host are tried in turn.
   ///
   /// - Parameters:
   ///   - host: A name, or an IPv4 or IPv6 address without brackets.
   ///   - port: The port.
-  ///   - limits: How long it may take; the search for the name is part of it.
-  ///   - cancellation: What ends it early.
-  ///   - grace: How long the server may go on after we are done, in milliseconds.
+  ///   - limits: The times it may take; the search for the name is part of them.
+  ///   - cancellation: Ends it early.
+  ///   - grace: The time the server may go on after we are done.
   /// - Throws: `nameNotFound`, `refused`, `timedOut`, `cancelled`.
   package init(
     host: String, port: Int, limits: ConnectionLimits, cancellation: Cancellation,
-    grace: Int
+    grace: Duration
   ) throws(ConnectionFailure) {
     let clock = ConnectionClock(limits: limits)
     let addresses = try NameResolution.addresses(
@@ -47,11 +49,9 @@ package final class SocketConnection {
     stream.finishWriting()
     // Closed at once, what the server still sends would be answered with a reset, and end a hook
     // that runs there after the push.
-    let deadline = MonotonicTime.milliseconds + grace
-    while !stream.isInputOver, !stream.isBroken, !cancellation.isCancelled {
-      let left = deadline - MonotonicTime.milliseconds
-      if left <= 0 { break }
-      stream.linger(milliseconds: left)
+    let deadline = Deadline(after: grace)
+    while !stream.isInputOver, !stream.isBroken, !cancellation.isCancelled, !deadline.isOver {
+      stream.linger(atMost: deadline.left)
     }
     stream.close()
   }
@@ -69,8 +69,7 @@ package final class SocketConnection {
       let descriptor = try socket(for: address)
       do throws(ConnectionFailure) {
         try connect(
-          descriptor, to: address, deadline: share.map { MonotonicTime.milliseconds + $0 },
-          cancellation)
+          descriptor, to: address, deadline: share.map { Deadline(after: $0) }, cancellation)
         return descriptor
       } catch {
         closeDescriptor(descriptor)
@@ -93,7 +92,7 @@ package final class SocketConnection {
   }
 
   private static func connect(
-    _ descriptor: Int32, to address: NameResolution.Address, deadline: Int?,
+    _ descriptor: Int32, to address: NameResolution.Address, deadline: Deadline?,
     _ cancellation: Cancellation
   ) throws(ConnectionFailure) {
     let result = address.withUnsafeBytes { bytes in
@@ -105,11 +104,10 @@ package final class SocketConnection {
     guard errno == EINPROGRESS || errno == EINTR else { throw failure(errno) }
     while true {
       if cancellation.isCancelled { throw ConnectionFailure(.cancelled, "cancelled") }
-      let left = deadline.map { $0 - MonotonicTime.milliseconds }
-      if let left, left <= 0 { throw failure(ETIMEDOUT) }
+      if deadline?.isOver == true { throw failure(ETIMEDOUT) }
       var state = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
       if poll(&state, 1, 0) == 1 { break }
-      _ = cancellation.poll([(descriptor, POLLOUT)], milliseconds: left)
+      _ = cancellation.poll([(descriptor, POLLOUT)], atMost: deadline?.left)
     }
     var code: Int32 = 0
     var size = socklen_t(MemoryLayout<Int32>.size)
@@ -133,3 +131,83 @@ private func systemConnect(
 ) -> Int32 { connect(descriptor, address, size) }
 
 private func closeDescriptor(_ descriptor: Int32) { close(descriptor) }
+
+/// The search for the addresses of a name, which can be given up.
+///
+/// `getaddrinfo(3)` blocks and cannot be stopped: it runs on a thread of its own, which ends when the
+/// resolver's own limits do, and whose result nobody waits for then.
+enum NameResolution {
+  /// One address of a machine, as `connect(2)` takes it (`sockaddr`).
+  typealias Address = [UInt8]
+
+  /// The end of a search.
+  private enum Outcome: Sendable {
+    case found([Address])
+    case failed(code: Int32)
+  }
+
+  /// Finds all addresses of a host.
+  ///
+  /// - Parameters:
+  ///   - host: A name, or an IPv4 or IPv6 address without brackets.
+  ///   - port: The port.
+  ///   - clock: The limits.
+  ///   - cancellation: Ends it early.
+  /// - Returns: The addresses in the order to try them; at least one.
+  /// - Throws: `nameNotFound`, `timedOut`, `cancelled`.
+  static func addresses(
+    of host: String, port: Int, clock: ConnectionClock, cancellation: Cancellation
+  ) throws(ConnectionFailure) -> [Address] {
+    // An address is no name: this never asks anybody.
+    if case .found(let addresses) = lookUp(host, port, flags: AI_NUMERICHOST) { return addresses }
+    let search = Search()
+    DispatchQueue(label: "handoff.name-resolution").async {
+      let outcome = lookUp(host, port, flags: AI_ADDRCONFIG)
+      search.outcome.withLock { $0 = outcome }
+      search.end.cancel()
+    }
+    while !search.end.isCancelled {
+      if cancellation.isCancelled { throw ConnectionFailure(.cancelled, "cancelled") }
+      _ = cancellation.poll([(search.end.descriptor, POLLIN)], atMost: try clock.timeLeft())
+    }
+    switch search.outcome.withLock({ $0 }) {
+    case .found(let addresses): return addresses
+    case .failed(let code):
+      throw ConnectionFailure(
+        .nameNotFound,
+        "the name “\(host)” cannot be resolved: \(String(cString: gai_strerror(code)))")
+    case nil: throw ConnectionFailure(.nameNotFound, "the name “\(host)” cannot be resolved")
+    }
+  }
+
+  /// The state that the thread and the one who waits for it share.
+  private final class Search: Sendable {
+    let outcome = Mutex<Outcome?>(nil)
+    /// Wakes the one who waits.
+    let end = Cancellation()
+  }
+
+  private static func lookUp(_ host: String, _ port: Int, flags: Int32) -> Outcome {
+    var hints = addrinfo()
+    hints.ai_family = AF_UNSPEC
+    #if canImport(Glibc)
+    hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
+    #else
+    hints.ai_socktype = SOCK_STREAM
+    #endif
+    hints.ai_flags = flags | AI_NUMERICSERV
+    var list: UnsafeMutablePointer<addrinfo>?
+    let code = getaddrinfo(host, "\(port)", &hints, &list)
+    guard code == 0 else { return .failed(code: code) }
+    defer { freeaddrinfo(list) }
+    var addresses: [Address] = []
+    var next = list
+    while let entry = next {
+      let bytes = UnsafeRawBufferPointer(
+        start: entry.pointee.ai_addr, count: Int(entry.pointee.ai_addrlen))
+      addresses.append(Array(bytes))
+      next = entry.pointee.ai_next
+    }
+    return addresses.isEmpty ? .failed(code: EAI_NONAME) : .found(addresses)
+  }
+}

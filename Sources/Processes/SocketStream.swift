@@ -87,10 +87,10 @@ struct SocketStream {
   func finishWriting() { shutdown(descriptor, Int32(SHUT_WR)) }
 
   /// Takes and drops what still comes, for so long at most, or until the other side closes.
-  mutating func linger(milliseconds: Int) {
+  mutating func linger(atMost time: Duration) {
     errors.drain()
     inbox.removeAll()
-    if !isInputOver, !receive(65_536) { _ = poll(for: POLLIN, milliseconds: milliseconds) }
+    if !isInputOver, !receive(65_536) { _ = poll(for: POLLIN, atMost: time) }
   }
 
   /// Gives the descriptors back.
@@ -110,7 +110,7 @@ struct SocketStream {
 
   /// Reads what there is without waiting.
   ///
-  /// - Returns: Whether anything came, the end included.
+  /// - Returns: True if anything came, the end included.
   private mutating func receive(_ limit: Int) -> Bool {
     guard !isInputOver else { return false }
     var chunk = [UInt8](repeating: 0, count: max(1, min(limit, 65_536)))
@@ -122,41 +122,25 @@ struct SocketStream {
       clock.hear()
       return true
     }
-    if count < 0, [EAGAIN, EWOULDBLOCK, EINTR].contains(errno) { return false }
+    if count < 0, ErrorOutput.canGoOn(errno) { return false }
     isInputOver = true
     return true
   }
 
   private mutating func wait(for events: Int32) throws(ConnectionFailure) {
     do throws(ConnectionFailure) {
-      _ = poll(for: events, milliseconds: try clock.timeLeft())
+      _ = poll(for: events, atMost: try clock.timeLeft())
     } catch {
       isBroken = true
       throw error
     }
   }
 
-  private func poll(for events: Int32, milliseconds: Int?) -> Int32 {
+  private func poll(for events: Int32, atMost time: Duration?) -> Int32 {
     // While writing, what the other side says is of interest too, unless there is too much of it.
     let input = isInputOver || inbox.count >= SocketStream.readAhead ? 0 : POLLIN
     return cancellation.poll(
-      [(descriptor, events | input), (errors.descriptor, POLLIN)], milliseconds: milliseconds)
-  }
-}
-
-extension Cancellation {
-  /// Waits for one of several descriptors, or for the cancellation.
-  ///
-  /// - Parameters:
-  ///   - descriptors: Each with the events of `poll(2)` to wait for.
-  ///   - milliseconds: The longest time; `nil` waits for ever.
-  /// - Returns: What `poll(2)` does.
-  func poll(_ descriptors: [(descriptor: Int32, events: Int32)], milliseconds: Int?) -> Int32 {
-    var list = descriptors.map { entry in
-      pollfd(fd: entry.descriptor, events: Int16(entry.events), revents: 0)
-    }
-    list.append(pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0))
-    return systemPoll(&list, nfds_t(list.count), milliseconds.map { Int32(clamping: $0) } ?? -1)
+      [(descriptor, events | input), (errors.descriptor, POLLIN)], atMost: time)
   }
 }
 
@@ -166,10 +150,6 @@ private let sendFlags = Int32(MSG_DONTWAIT)
 #else
 private let sendFlags = Int32(MSG_DONTWAIT) | Int32(MSG_NOSIGNAL)
 #endif
-
-private func systemPoll(
-  _ list: inout [pollfd], _ count: nfds_t, _ milliseconds: Int32
-) -> Int32 { poll(&list, count, milliseconds) }
 
 private func closeDescriptor(_ descriptor: Int32) {
   if descriptor >= 0 { close(descriptor) }
