@@ -21,9 +21,7 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
-    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
-    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
   ],
   targets: [
     .systemLibrary(
@@ -60,11 +58,7 @@ let package = Package(
     .target(name: "ClaudeCode", dependencies: ["Essentials", "Platform"], swiftSettings: safe),
     .target(
       name: "Summarizer",
-      dependencies: [
-        "ClaudeCode", "Essentials", "Platform", "Processes",
-        .product(name: "Subprocess", package: "swift-subprocess"),
-        .product(name: "SystemPackage", package: "swift-system"),
-      ],
+      dependencies: ["ClaudeCode", "Essentials", "Platform", "Processes"],
       swiftSettings: safe),
     .target(
       name: "TerminalUI", dependencies: ["Essentials", "Phrases", "Platform"], swiftSettings: safe),
@@ -108,6 +102,8 @@ let package = Package(
     .testTarget(name: "PhrasesTests", dependencies: ["Phrases"], swiftSettings: common),
     .testTarget(
       name: "PlatformTests", dependencies: ["Platform", "TestSupport"], swiftSettings: common),
+    .testTarget(
+      name: "ProcessesTests", dependencies: ["Processes", "TestSupport"], swiftSettings: common),
     .testTarget(
       name: "HookRelayTests",
       dependencies: ["HookRelay", "MachineState", "Platform", "TestSupport"],

@@ -83,6 +83,9 @@ struct WaitingWorker {
   }
 
   /// Starts `handoff worker` and waits for its end.
+  ///
+  /// By a bare `posix_spawn`: `Processes` brings Dispatch and concurrency along, which would cost
+  /// every hook the time to load them.
   private func runPass() -> Bool {
     guard let program = WaitingWorker.commandPath else { return false }
     var arguments: [UnsafeMutablePointer<CChar>?] = [

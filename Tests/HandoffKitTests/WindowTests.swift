@@ -126,7 +126,7 @@ struct WindowTests {
     _ = try await fixture.work()
     let file = try #require(try fixture.remoteSnapshot())
     #expect(file.contains("summary_by: extract"))
-    #expect(file.contains("summary_error: The usage limit of Claude is reached."))
+    #expect(file.contains("summary_error: Claude's usage limit has been reached."))
     for section in ["Task", "Done", "In progress", "Next steps", "Files", "Handoff prompt"] {
       #expect(file.contains("\n## \(section)\n"))
     }

@@ -92,7 +92,7 @@ import Testing
       #expect(error.description.hasSuffix(".") && error.hint.hasSuffix("."))
     }
     #expect(
-      SummarizerError.timedOut(90).description == "The model gave no answer within 90 seconds.")
+      SummarizerError.timedOut(90).description == "The model did not answer within 90 seconds.")
     #expect(SummarizerError.timedOut(.infinity).description.contains("inf"))
   }
 }

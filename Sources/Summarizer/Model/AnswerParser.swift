@@ -1,14 +1,16 @@
-/// Reads a model's Markdown answer: a title and the six sections.
+/// The reading of a model's Markdown answer: a title and the six sections.
 ///
 /// It takes other heading levels, bold lines and numbers for headings, a fence around the whole,
-/// and words before the first heading. It does not take translated headings: what stands under one
+/// and words before the first heading. It does not take translated headings: the text under one
 /// stays in the section before it.
 struct AnswerParser {
-  /// The title; `nil` when there is none.
+  /// The title; `nil` if there is none.
   let title: String?
   /// The sections that have text.
   let sections: [Section: String]
 
+  /// Reads an answer.
+  ///
   /// - Parameter answer: The answer's text, redacted.
   init(_ answer: String) {
     let lines = Self.unwrapped(answer.cut(toBytes: 200_000).cleaned())

@@ -1,130 +1,94 @@
-import Essentials
-import Subprocess
+internal import Platform
+internal import Processes
 
-#if canImport(System)
-import System
-#else
-import SystemPackage
-#endif
-
-/// One run of the program: started in a session of its own, limited in time and output.
+/// One run of Claude Code: in a session of its own, limited in time and output.
 struct ClaudeCall {
   let configuration: ClaudeSummarizer.Configuration
 
-  /// What the program printed and how it ended.
+  /// The output of the program, and its end.
   struct Output: Sendable {
     var standardOutput: [UInt8]
-    /// The end of standard error.
+    /// The last lines of standard error.
     var errorText: String
-    /// How it ended, for messages.
+    /// The way it ended, for messages.
     var ending: String
   }
 
-  /// Runs the program and waits for its end.
+  /// Runs the program and waits for its end, without blocking the thread.
   ///
-  /// - Parameter input: What it reads from standard input.
-  /// - Returns: What it printed, however it ended.
-  /// - Throws: ``SummarizerError`` when it could not be started, printed too much, took too long,
-  ///   or the task was cancelled; the whole process group is gone by then.
+  /// - Parameter input: The text for its standard input.
+  /// - Returns: Its output, however it ended.
+  /// - Throws: ``SummarizerError`` if it could not be started, printed too much, took too long, or
+  ///   the task was cancelled; the whole process group is gone by then.
   func run(input: String) async throws(SummarizerError) -> Output {
-    let outcome = await withTaskGroup(of: Outcome?.self, returning: Outcome.self) { group in
-      group.addTask { await attempt(input: input) }
-      group.addTask {
-        // Ends early, with nothing to say, when the program was faster or the caller cancelled.
-        do { try await Task.sleep(for: configuration.timeout) } catch { return nil }
-        return .failed(.timedOut(seconds(configuration.timeout)))
-      }
-      var first: Outcome?
-      while let outcome = await group.next() {
-        first = first ?? outcome
-        group.cancelAll()
-      }
-      return first ?? .failed(.cancelled)
-    }
-    switch outcome {
-    case .ended(let output): return output
-    case .failed(let error): throw error
-    }
-  }
-
-  private enum Outcome: Sendable {
-    case ended(Output)
-    case failed(SummarizerError)
-  }
-
-  private func attempt(input: String) async -> Outcome {
-    do {
-      let folder = try workingFolder()
-      let standardInput = try PromptFile.open(input, in: folder)
-      let result = try await Subprocess.run(
-        child(in: folder),
-        input: .fileDescriptor(standardInput, closeAfterSpawningProcess: true),
-        output: .sequence, error: .sequence
-      ) { execution in
-        try await ChildOutput.collect(from: execution, limit: configuration.outputLimit)
-      }
-      guard !Task.isCancelled else { return .failed(.cancelled) }
-      return .ended(
-        Output(
-          standardOutput: result.closureResult.standardOutput,
-          errorText: String(decoding: result.closureResult.errorTail, as: UTF8.self),
-          ending: "\(result.terminationStatus)"))
+    let exchange = ProgramExchange(
+      try start(), outputLimit: configuration.outputLimit, timeLimit: configuration.timeout,
+      grace: configuration.grace, endsLeftovers: true)
+    do throws(ConnectionFailure) {
+      let answer = try await exchange.runWithoutBlocking(Array(input.utf8))
+      return Output(
+        standardOutput: answer.output, errorText: answer.errorLines.joined(separator: "\n"),
+        ending: "\(answer.end)")
     } catch {
-      return .failed(Task.isCancelled ? .cancelled : failure(for: error))
+      throw failure(for: error)
     }
   }
 
-  private func failure(for error: any Error) -> SummarizerError {
-    switch error {
-    case let error as SummarizerError: return error
-    case is CancellationError: return .cancelled
-    case let error as SubprocessError where error.code == .executableNotFound:
-      // A path that exists was checked before: it names something that cannot be run.
-      let name = configuration.executable
-      return name.hasPrefix("/") ? .couldNotStart("\(name) is no program.") : .notInstalled
-    default: return .couldNotStart("\(error)".oneLine(limit: 300))
+  private func start() throws(SummarizerError) -> ProgramStart {
+    let folder = configuration.workingFolder
+    do throws(FileError) {
+      try LocalFile.createFolder(folder)
+    } catch {
+      throw .couldNotStart("The folder \(folder) cannot be made.")
     }
-  }
-
-  private func child(in folder: String) throws -> Subprocess.Configuration {
     let name = configuration.executable
     guard name.hasPrefix("/") || !name.contains("/"), !name.isEmpty else {
-      throw SummarizerError.couldNotStart("\(name) is neither a name nor an absolute path.")
+      throw .couldNotStart("\(name) is neither a name nor an absolute path.")
     }
-    if name.hasPrefix("/"), !FileManager.default.fileExists(atPath: name) {
-      throw SummarizerError.notInstalled
-    }
-    var options = PlatformOptions()
-    // The child leads a session and a process group: signals reach everything it starts.
-    options.createSession = true
-    options.teardownSequence = [
-      .send(
-        signal: .terminate, toProcessGroup: true, allowedDurationToNextStep: configuration.grace)
-    ]
-    let variables = configuration.childEnvironment.compactMap { name, value in
-      Environment.Key(rawValue: name).map { ($0, value) }
-    }
-    return Subprocess.Configuration(
-      executable: name.hasPrefix("/") ? .path(FilePath(name)) : .name(name),
-      arguments: Arguments(configuration.arguments),
-      environment: .custom(Dictionary(variables) { first, _ in first }),
-      workingDirectory: FilePath(folder), platformOptions: options)
+    if name.hasPrefix("/"), !LocalFile.exists(name) { throw .notInstalled }
+    return ProgramStart(
+      command: [name] + configuration.arguments, environment: configuration.childEnvironment,
+      folder: folder, isInteractive: false, hasOwnSession: true)
   }
 
-  private func workingFolder() throws -> String {
-    let folder = configuration.workingFolder
-    do {
-      try FileManager.default.createDirectory(
-        atPath: folder, withIntermediateDirectories: true,
-        attributes: [.posixPermissions: 0o700])
-    } catch {
-      throw SummarizerError.couldNotStart("The folder \(folder) cannot be made.")
+  private func failure(for failure: ConnectionFailure) -> SummarizerError {
+    switch failure.reason {
+    case .cancelled: .cancelled
+    case .timedOut: .timedOut(configuration.timeout / .seconds(1))
+    case .tooLong: .badAnswer("more than \(configuration.outputLimit) bytes were printed")
+    case .programMissing:
+      // A path that exists was checked before: it names something that cannot be run.
+      configuration.executable.hasPrefix("/")
+        ? .couldNotStart("\(configuration.executable) is not a program.") : .notInstalled
+    default: .couldNotStart(failure.message.oneLine(limit: 300))
     }
-    return folder
   }
 }
 
-/// A duration in seconds.
-private func seconds(_ duration: Duration) -> Double {
-  Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18
+/// The question for the version of an installed Claude Code.
+package enum ClaudeVersionCall {
+  /// Runs `claude --version`; the program is ended when the time is over.
+  ///
+  /// - Parameters:
+  ///   - executable: An absolute path.
+  ///   - environment: The caller's; marks of a session are taken out.
+  ///   - workingFolder: An existing folder.
+  ///   - timeout: The time it may take; a cold start takes over a second on a slow machine.
+  /// - Returns: Its output; `nil` if it cannot be run, fails, is too slow, or prints more than 4 KB.
+  package static func run(
+    _ executable: String, environment: [String: String], workingFolder: String,
+    timeout: Duration = .seconds(10)
+  ) async -> String? {
+    let configuration = ClaudeSummarizer.Configuration(
+      executable: executable, environment: environment, workingFolder: workingFolder)
+    let exchange = ProgramExchange(
+      ProgramStart(
+        command: [executable, "--version"], environment: configuration.childEnvironment,
+        folder: workingFolder, isInteractive: false, hasOwnSession: true),
+      outputLimit: 4_096, timeLimit: timeout, endsLeftovers: true)
+    guard let answer = try? await exchange.runWithoutBlocking([]), answer.end == .exited(0) else {
+      return nil
+    }
+    return String(decoding: answer.output, as: UTF8.self)
+  }
 }

@@ -5,18 +5,18 @@ extension ClaudeSummarizer {
     package var executable: String
     /// The model, as `--model` takes it.
     package var model: String
-    /// How long the call may take.
+    /// The time that the call may take.
     package var timeout: Duration
-    /// How long the program has to end by itself after the limit, before it is killed.
+    /// The time that the program has to end by itself after the limit, before it is killed.
     package var grace: Duration
-    /// The caller's environment; what the child gets is made from it.
+    /// The caller's environment, from which the child's is made.
     package var environment: [String: String]
     /// The folder the call runs in, an absolute path: an empty one of ours.
     ///
     /// It is the same for every call, since Claude Code remembers each folder it ran in, and is
     /// made, with mode 0700, when missing.
     package var workingFolder: String
-    /// The largest size of what the program may print, in bytes.
+    /// The most bytes that the program may print.
     package var outputLimit: Int
 
     /// Makes settings.

@@ -1,6 +1,4 @@
-import Essentials
-
-/// Has Claude Code write a summary: one `claude -p` call without tools, hooks, or a transcript.
+/// A summary by Claude Code: one `claude -p` call without tools, hooks, or a transcript.
 package struct ClaudeSummarizer: Sendable {
   /// The settings of the call.
   package let configuration: Configuration
@@ -10,7 +8,7 @@ package struct ClaudeSummarizer: Sendable {
   ///
   /// - Parameters:
   ///   - configuration: The settings of the call.
-  ///   - redactor: What replaces secrets in the answer.
+  ///   - redactor: Replaces secrets in the answer.
   package init(configuration: Configuration, redactor: Redactor = Redactor()) {
     self.configuration = configuration
     self.redactor = redactor
@@ -21,9 +19,9 @@ package struct ClaudeSummarizer: Sendable {
   /// Sections that the answer lacks are filled from the digest. When the task is cancelled the
   /// child process and everything it started are ended before this returns.
   ///
-  /// - Parameter digest: What was taken out of the conversation; it is redacted already.
-  /// - Returns: The summary, what the call used, and which sections were filled.
-  /// - Throws: ``SummarizerError`` when there is no answer, or one that is no summary.
+  /// - Parameter digest: The digest of the conversation; it is redacted already.
+  /// - Returns: The summary, the usage of the call, and the sections that were filled.
+  /// - Throws: ``SummarizerError`` if there is no answer, or one that is not a summary.
   package func summarize(_ digest: Digest) async throws(SummarizerError) -> ModelSummary {
     var generator = SystemRandomNumberGenerator()
     let prompt = ModelPrompt(digest, using: &generator)
@@ -33,7 +31,7 @@ package struct ClaudeSummarizer: Sendable {
     return try summary(from: result, digest: digest)
   }
 
-  /// Reads what the program printed.
+  /// Reads the output of the program.
   static func result(
     of output: ClaudeCall.Output, redactor: Redactor
   ) throws(SummarizerError) -> PrintResult {
@@ -73,13 +71,13 @@ package struct ClaudeSummarizer: Sendable {
   }
 }
 
-/// A summary that a model wrote, with what the call used.
+/// A summary that a model wrote, with the usage of the call.
 package struct ModelSummary: Sendable, Equatable {
   /// The summary.
   package var summary: Summary
-  /// What the call used.
+  /// The usage of the call.
   package var usage: ModelUsage
-  /// The sections that the model left out and the digest's own summary filled.
+  /// The sections that the model left out; they are filled from the digest.
   package var filled: [Section]
 
   /// Makes a record of one answer.
@@ -90,7 +88,7 @@ package struct ModelSummary: Sendable, Equatable {
   }
 }
 
-/// What one model call used, as `claude -p --output-format json` reports it.
+/// The usage of one model call, as `claude -p --output-format json` reports it.
 package struct ModelUsage: Sendable, Equatable {
   /// The model that answered, such as `claude-haiku-5-5`; else the name that was asked for.
   package var model: String
@@ -102,9 +100,9 @@ package struct ModelUsage: Sendable, Equatable {
   package var cacheReadTokens: Int
   /// Tokens of the request that were put into the cache.
   package var cacheCreationTokens: Int
-  /// What the call cost in US dollars by the list price; `nil` when it is not said.
+  /// The cost of the call in US dollars by the list price; `nil` if it is not said.
   package var costUSD: Double?
-  /// How long the call took by its own account.
+  /// The time that the call took by its own account.
   package var duration: Duration
 
   /// Makes a record of one call.

@@ -7,7 +7,7 @@ struct ModelPrompt {
   ///
   /// - Parameters:
   ///   - digest: The digest.
-  ///   - generator: Where the markers' random word comes from.
+  ///   - generator: The source of the markers' random word.
   init(_ digest: Digest, using generator: inout some RandomNumberGenerator) {
     let data = digest.text
     var word = Self.word(using: &generator)
@@ -36,7 +36,7 @@ struct ModelPrompt {
 
 /// The system prompt of the summary call.
 enum SystemPrompt {
-  /// What the model is told once; the digest itself arrives on standard input.
+  /// The instructions; the digest itself arrives on standard input.
   ///
   /// The answer is plain Markdown rather than a JSON schema's object: one turn instead of two, no
   /// escaping for a small model to get wrong, and a cut-off answer still has its first sections.

@@ -1,4 +1,4 @@
-import Essentials
+internal import Essentials
 
 /// The result object that `claude -p --output-format json` prints (versions 2.0.72 to 2.1.330).
 ///
@@ -6,14 +6,14 @@ import Essentials
 struct PrintResult: Equatable {
   /// The answer, or the text of the failure.
   var text: String
-  /// Whether the call failed.
+  /// True if the call failed.
   var isError: Bool
-  /// The API's HTTP status, when it answered with an error.
+  /// The API's HTTP status, if it answered with an error.
   var status: Int?
-  /// What the call used; the model's name is empty when it is not said.
+  /// The usage of the call; the model's name is empty if it is not said.
   var usage: ModelUsage
 
-  /// Finds the result in what was printed; gives `nil` when there is none.
+  /// Finds the result in the output; `nil` if there is none.
   ///
   /// - Parameter output: Standard output: one object; with the user's verbose setting an array of
   ///   messages; possibly lines of text before it.
@@ -55,10 +55,10 @@ struct PrintResult: Equatable {
 }
 
 extension PrintResult {
-  /// Why the call failed; meaningful only when `isError` is set.
+  /// The reason the call failed; meaningful only if `isError` is set.
   ///
-  /// The status decides. Only what has none is told by Claude Code's own words, which are all
-  /// there is: `Not logged in`, `Prompt is too long`, `limit reached` (2.0.72 to 2.1.330).
+  /// The status decides. Only a failure without one is told by Claude Code's own words, which are
+  /// all there is: `Not logged in`, `Prompt is too long`, `limit reached` (2.0.72 to 2.1.330).
   var failure: SummarizerError {
     let text = text.oneLine(limit: 300)
     let words = text.lowercased()
@@ -88,7 +88,7 @@ extension PrintResult {
 }
 
 extension PrintResult {
-  /// The object as it is written; a field of an unexpected type counts as missing.
+  /// The object as it is printed; a field of an unexpected type counts as missing.
   struct Object: Decodable {
     var type: String?
     var isError: Bool?

@@ -1,4 +1,4 @@
-/// Why a model wrote no summary; the snapshot is written from the digest alone then.
+/// The reason a model wrote no summary; the snapshot is then written from the digest alone.
 package enum SummarizerError: Error, Sendable, Equatable {
   /// There is no such program.
   case notInstalled
@@ -25,38 +25,38 @@ package enum SummarizerError: Error, Sendable, Equatable {
 }
 
 extension SummarizerError: CustomStringConvertible {
-  /// What happened, as one sentence.
+  /// The event, as one sentence.
   package var description: String {
     switch self {
     case .notInstalled: "The program claude was not found."
     case .notLoggedIn: "Claude Code is not logged in."
-    case .rateLimited: "The usage limit of Claude is reached."
-    case .overloaded: "The Claude API is overloaded or not available."
-    case .timedOut(let seconds): "The model gave no answer within \(Self.number(seconds)) seconds."
+    case .rateLimited: "Claude's usage limit has been reached."
+    case .overloaded: "The Claude API is overloaded or unavailable."
+    case .timedOut(let seconds): "The model did not answer within \(Self.number(seconds)) seconds."
     case .cancelled: "The model call was cancelled."
     case .tooLong: "The conversation's digest is too long for the model."
     case .refusedByAPI(let status, let text):
       "The Claude API refused the call\(status.map { " with status \($0)" } ?? ""): \(text)"
     case .unknownOption(let text): "This version of Claude Code is too old: \(text)"
-    case .badAnswer(let text): "The model's answer is no summary: \(text)"
+    case .badAnswer(let text): "The model's answer is not a summary: \(text)"
     case .couldNotStart(let text): "Claude Code could not be started: \(text)"
     }
   }
 
-  /// What the user can do about it, as one sentence.
+  /// The way out for the user, as one sentence.
   package var hint: String {
     switch self {
     case .notInstalled: "Install Claude Code, or add its folder to PATH."
     case .notLoggedIn, .refusedByAPI(403, _): "Run claude and log in with /login."
     case .rateLimited:
-      "Wait until the limit is reset; summaries are made without a model meanwhile."
+      "Wait until the limit is reset; until then summaries are written without a model."
     case .overloaded, .timedOut, .cancelled: "Try again later; nothing is lost."
-    case .tooLong: "Choose a model with a larger context, or a smaller digest."
-    case .refusedByAPI(404, _): "Check the configured model's name."
-    case .refusedByAPI: "Run claude -p hello to see whether calls work at all."
+    case .tooLong: "Choose a model with a larger context."
+    case .refusedByAPI(404, _): "Check the name of the model in the settings."
+    case .refusedByAPI: "Run claude -p hello to see if calls work at all."
     case .unknownOption: "Update Claude Code with claude update."
     case .badAnswer: "Try again, or choose another model."
-    case .couldNotStart: "Check the configured path and the folder's permissions."
+    case .couldNotStart: "Check the configured path and the permissions of the folder."
     }
   }
 

@@ -1,4 +1,3 @@
-import Git2
 import Processes
 import Testing
 
