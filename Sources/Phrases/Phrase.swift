@@ -1,7 +1,9 @@
 /// One text that a person sees: a row of the table in `Phrases`.
 ///
-/// Arguments stand in braces and are given by their names: `Phrases.unfinished(n: 3)`. `{n}` picks
-/// the singular. A sentence is one row; none is put together from pieces.
+/// Arguments are in braces and are given by their names: `Phrases.unfinished(n: 3)`. A row is a
+/// whole sentence or a whole label; no sentence is put together from several rows. The count `n`
+/// picks the singular of the row; any further count has its two forms where they are needed:
+/// `"{n} checks, {failed} {failed:failure|failures}"`.
 @dynamicCallable
 package struct Phrase: Sendable {
   private let text: String
@@ -10,62 +12,78 @@ package struct Phrase: Sendable {
   /// Makes a row.
   ///
   /// - Parameters:
-  ///   - text: The English text, with its arguments in braces.
-  ///   - singular: The text where the argument `n` is 1; only for one that has `{n}`.
+  ///   - text: The English text.
+  ///   - singular: The text if the argument `n` is 1; only for a row with `{n}`.
   package init(_ text: String, one singular: String? = nil) {
     self.text = text
     self.singular = singular
   }
 
-  /// The names of the arguments, in the order of the text.
-  package var arguments: [String] {
-    Self.pieces(of: text).compactMap { piece in
-      if case .argument(let name) = piece { name } else { nil }
-    }
-  }
-
-  /// Fills the arguments in.
+  /// Returns the text with its arguments filled in.
   package func dynamicallyCall(
     withKeywordArguments arguments: KeyValuePairs<String, any CustomStringConvertible>
   ) -> String {
-    let isOne = arguments.contains { $0.key == "n" && $0.value.description == "1" }
-    let values = Dictionary(
-      arguments.map { ($0.key, $0.value.description) }, uniquingKeysWith: { first, _ in first })
-    return Self.pieces(of: isOne ? singular ?? text : text).map { piece in
-      switch piece {
-      case .literal(let text): text
+    guard !arguments.isEmpty else { return text }
+    func value(_ name: Substring) -> String? {
+      arguments.first { $0.key == name }?.value.description
+    }
+    let template = singular.flatMap { value("n") == "1" ? $0 : nil } ?? text
+    var result = ""
+    var rest = template[...]
+    while let brace = rest.utf8.firstIndex(of: UInt8(ascii: "{")) {
+      result += rest[..<brace]
+      rest = rest[brace...]
       // A name that is not given stays visible; a test compares all calls with their rows.
-      case .argument(let name): values[name] ?? "{\(name)}"
-      }
-    }.joined()
-  }
-
-  private enum Piece {
-    case literal(String)
-    case argument(String)
-  }
-
-  /// Splits a text at its arguments: lower-case names of ASCII letters in braces.
-  private static func pieces(of text: String) -> [Piece] {
-    var pieces: [Piece] = []
-    var rest = text[...]
-    var literal = ""
-    while let brace = rest.firstIndex(of: "{") {
-      literal += rest[..<brace]
-      let name = rest[rest.index(after: brace)...].prefix { $0.isLetter && $0.isASCII }
-      let end = name.endIndex
-      if !name.isEmpty, end < rest.endIndex, rest[end] == "}" {
-        if !literal.isEmpty { pieces.append(.literal(literal)) }
-        literal = ""
-        pieces.append(.argument(String(name)))
-        rest = rest[rest.index(after: end)...]
+      if let argument = Argument(rest), let value = value(argument.name) {
+        result += argument.forms.map { value == "1" ? $0.one : $0.many } ?? value[...]
+        rest = rest[argument.end...]
       } else {
-        literal += "{"
-        rest = rest[rest.index(after: brace)...]
+        result += "{"
+        rest = rest.dropFirst()
       }
     }
-    literal += rest
-    if !literal.isEmpty { pieces.append(.literal(literal)) }
-    return pieces
+    return result + rest
+  }
+
+  /// The names of the arguments in the order of the text, each once.
+  var arguments: [String] {
+    var names: [String] = []
+    var rest = text[...]
+    while let brace = rest.utf8.firstIndex(of: UInt8(ascii: "{")) {
+      rest = rest[brace...]
+      if let argument = Argument(rest) {
+        if !names.contains(String(argument.name)) { names.append(String(argument.name)) }
+        rest = rest[argument.end...]
+      } else {
+        rest = rest.dropFirst()
+      }
+    }
+    return names
+  }
+}
+
+/// One argument in a text: `{name}`, or `{name:one|many}` for the forms of a word by a count.
+private struct Argument {
+  let name: Substring
+  let forms: (one: Substring, many: Substring)?
+  let end: Substring.Index
+
+  /// Reads an argument; nil if the text begins with another brace.
+  ///
+  /// - Parameter text: The text from the brace on.
+  init?(_ text: Substring) {
+    guard let close = text.utf8.firstIndex(of: UInt8(ascii: "}")) else { return nil }
+    let inside = text[..<close].dropFirst()
+    name = inside.prefix { $0.isASCII && $0.isLetter }
+    guard !name.isEmpty else { return nil }
+    let rest = inside[name.endIndex...]
+    if rest.isEmpty {
+      forms = nil
+    } else {
+      let parts = rest.dropFirst().split(separator: "|", omittingEmptySubsequences: false)
+      guard rest.first == ":", parts.count == 2 else { return nil }
+      forms = (parts[0], parts[1])
+    }
+    end = text.index(after: close)
   }
 }

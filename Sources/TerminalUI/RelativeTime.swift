@@ -1,38 +1,52 @@
+package import Essentials
+internal import Phrases
+
 /// A moment in the words of a person who looks at a list: "5 min ago", "yesterday", "2026-04-17".
 package enum RelativeTime {
-  /// Describes a moment as seen from another one.
+  /// Describes a moment as seen from another one, by the person's own days.
   ///
   /// Another machine's clock may run ahead of ours: up to two minutes in the future still counts
-  /// as "just now", and up to a day is told as "in 3 h".
+  /// as "just now", and up to a day is "in 3 h".
   ///
   /// - Parameters:
-  ///   - moment: Seconds since 1970-01-01T00:00:00Z.
-  ///   - now: The present, in the same form.
-  ///   - utcOffset: Seconds to add to UTC for the reader's local time; it decides where a day
-  ///     begins. Offsets beyond one day are cut to one day.
-  /// - Returns: A short text in English, ASCII only.
-  package static func describe(_ moment: Int64, now: Int64, utcOffset: Int = 0) -> String {
-    // Times come from files that others wrote: any 64-bit number must be safe.
+  ///   - date: The moment.
+  ///   - now: The present.
+  /// - Returns: A short text.
+  package static func describe(_ date: Date, now: Date) -> String {
+    describe(
+      LocalTime.seconds(of: date), now: LocalTime.seconds(of: now), utcOffset: LocalTime.utcOffset)
+  }
+
+  /// Describes a moment in seconds since 1970.
+  ///
+  /// - Parameters:
+  ///   - moment: The moment; any number is safe, as times come from files that others wrote.
+  ///   - now: The present.
+  ///   - utcOffset: Returns the seconds to add to UTC for the reader's local time, which decides
+  ///     where a day begins; beyond one day they count as one day.
+  /// - Returns: A short text.
+  static func describe(_ moment: Int64, now: Int64, utcOffset: (Int64) -> Int64) -> String {
     let limit: Int64 = 253_402_300_799  // 9999-12-31T23:59:59Z
     let moment = min(max(moment, -limit), limit)
     let now = min(max(now, -limit), limit)
-    let offset = Int64(min(max(utcOffset, -86_400), 86_400))
     let elapsed = now - moment
-    let day = floorDivide(moment + offset, 86_400)
-    let today = floorDivide(now + offset, 86_400)
 
     switch elapsed {
-    case -120..<60: return "just now"
-    case 60..<3_600: return "\(elapsed / 60) min ago"
+    case -120..<60: return Phrases.justNow()
+    case 60..<3_600: return Phrases.minutesAgo(n: elapsed / 60)
     // Past midnight, the evening before is still "3 h ago" and not yet "yesterday".
-    case 3_600..<43_200: return "\(elapsed / 3_600) h ago"
-    case -3_600 ..< -120: return "in \(-elapsed / 60) min"
-    case -86_400 ..< -3_600: return "in \(-elapsed / 3_600) h"
+    case 3_600..<43_200: return Phrases.hoursAgo(n: elapsed / 3_600)
+    case -3_600 ..< -120: return Phrases.inMinutes(n: -elapsed / 60)
+    case -86_400 ..< -3_600: return Phrases.inHours(n: -elapsed / 3_600)
     default: break
     }
-    if elapsed > 0, day == today { return "\(elapsed / 3_600) h ago" }
-    if elapsed > 0, day == today - 1 { return "yesterday" }
-    return date(ofDay: day)
+    func day(of moment: Int64) -> Int64 {
+      floorDivide(moment + min(max(utcOffset(moment), -86_400), 86_400), 86_400)
+    }
+    let (that, today) = (day(of: moment), day(of: now))
+    if elapsed > 0, that == today { return Phrases.hoursAgo(n: elapsed / 3_600) }
+    if elapsed > 0, that == today - 1 { return Phrases.yesterday() }
+    return date(ofDay: that)
   }
 
   /// Writes a day as `YYYY-MM-DD` (proleptic Gregorian calendar).
@@ -54,13 +68,15 @@ package enum RelativeTime {
     return "\(padded(year, to: 4))-\(padded(month, to: 2))-\(padded(dayOfMonth, to: 2))"
   }
 
-  private static func padded(_ number: Int64, to width: Int) -> String {
+  /// Writes a number with zeros before it, up to a number of digits.
+  static func padded(_ number: Int64, to width: Int) -> String {
     let digits = String(number.magnitude)
     let zeros = String(repeating: "0", count: max(0, width - digits.count))
     return (number < 0 ? "-" : "") + zeros + digits
   }
 
-  private static func floorDivide(_ number: Int64, _ divisor: Int64) -> Int64 {
+  /// Divides and rounds down, for negative numbers, too.
+  static func floorDivide(_ number: Int64, _ divisor: Int64) -> Int64 {
     let quotient = number / divisor
     return number % divisor < 0 ? quotient - 1 : quotient
   }

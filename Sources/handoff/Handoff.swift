@@ -1,39 +1,35 @@
 internal import ArgumentParser
+internal import Phrases
 
 /// The command `handoff`.
 @main
 struct Handoff: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "handoff",
-    abstract: "Carry a Claude Code session on from another machine.",
-    discussion: """
-      Every open session is kept as a small Markdown file in a private git repository of yours. \
-      Any machine can list what is unfinished and carry it on.
-      """,
+    commandName: "handoff", abstract: Phrases.helpHandoff(), discussion: Phrases.helpHandoffMore(),
     version: Version.text,
     groupedSubcommands: [
       CommandGroup(
-        name: "Tasks",
+        name: Phrases.helpTasks(),
         subcommands: [
           ListCommand.self, ShowCommand.self, ResumeCommand.self, DoneCommand.self,
           RestoreCommand.self,
         ]),
       CommandGroup(
-        name: "This machine",
+        name: Phrases.helpThisMachine(),
         subcommands: [
           SnapshotCommand.self, SyncCommand.self, StatusCommand.self, LogCommand.self,
         ]),
       CommandGroup(
-        name: "Setting up",
+        name: Phrases.helpSetup(),
         subcommands: [
           InitCommand.self, InstallCommand.self, UninstallCommand.self, ConfigCommand.self,
           DoctorCommand.self,
         ]),
-      CommandGroup(name: "Internal", subcommands: [WorkerCommand.self]),
+      CommandGroup(name: Phrases.helpInternal(), subcommands: [WorkerCommand.self]),
     ])
 }
 
-/// The version of the programs.
+/// The version of the programs; the plugin and the changelog repeat it, and a test compares them.
 enum Version {
   static let text = "0.1.0"
 }

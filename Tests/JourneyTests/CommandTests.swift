@@ -39,7 +39,7 @@ struct CommandTests {
     try FileManager.default.moveItem(atPath: journey.remote, toPath: journey.folder("away"))
     try expect(69, "no git repository", ["sync"])
     let list = try desk.handoff("list")
-    #expect(list.status == 0 && list.errors.contains("what was known before"))
+    #expect(list.status == 0 && list.errors.contains("the last known state, from just now."))
   }
 
   @Test("A task that cannot be finished on the remote is finished here, and the status says so")

@@ -82,7 +82,7 @@ struct InstallTests {
     try desk.succeed("install")
     let (text, file) = (journey.folder.read("desk/.claude/settings.json"), try number())
     let again = try desk.handoff("install")
-    #expect(again.status == 0 && again.errors.contains("registered already"), "\(again)")
+    #expect(again.status == 0 && again.errors.contains("already registered"), "\(again)")
     #expect(journey.folder.read("desk/.claude/settings.json") == text)
     #expect(try number() == file)
     let folder = "\(desk.home)/.local/state/handoff/backups"

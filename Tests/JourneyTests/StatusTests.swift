@@ -13,17 +13,18 @@ struct StatusTests {
     try desk.succeed("snapshot", "--session", JourneyMachine.session)
     var status = try desk.succeed("status")
     #expect(status.contains("21546d3f") || status.contains(JourneyMachine.session.prefix(8)))
-    #expect(status.contains("Model calls today: 0") && status.contains("Hooks: none."))
-    #expect(status.contains("Missing: Stop, SessionEnd, SessionStart. Run: handoff install"))
-    #expect(!(try desk.handoff("list").errors.contains("Pushes")))
+    #expect(status.contains("No model calls today.") && status.contains("No hooks are registered."))
+    #expect(status.contains("Missing: Stop, SessionEnd, SessionStart. Fix it: handoff install"))
+    #expect(status.contains("Nothing to push."))
+    #expect(!(try desk.handoff("list").errors.contains("pushes")))
 
     try FileManager.default.moveItem(atPath: journey.remote, toPath: journey.folder("away"))
     let failed = try desk.handoff("sync")
     #expect(failed.status == 69)
     status = try desk.succeed("status")
-    #expect(status.contains("Pushes fail since") && status.contains("no git repository"))
+    #expect(status.contains("Pushes have failed since ") && status.contains("no git repository"))
     let list = try desk.handoff("list", "--no-fetch")
-    #expect(list.errors.contains("Pushes of this machine fail") && list.status == 0)
+    #expect(list.errors.contains("This machine's pushes have failed since ") && list.status == 0)
     #expect(try desk.succeed("list", "--no-fetch", "--json").contains("\"pushesFailSince\""))
     let json = try desk.succeed("status", "--json")
     let object = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any]
@@ -32,7 +33,7 @@ struct StatusTests {
 
     try FileManager.default.moveItem(atPath: journey.folder("away"), toPath: journey.remote)
     try desk.succeed("sync")
-    #expect(try !desk.succeed("status").contains("Pushes fail"))
+    #expect(try !desk.succeed("status").contains("Pushes have failed"))
 
     try desk.hook("handoff-snapshot", "not json")
     try desk.hook(

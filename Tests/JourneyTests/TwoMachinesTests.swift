@@ -109,7 +109,7 @@ struct TwoMachinesTests {
     #expect(try journey.remoteSnapshots().count == 1)
     let inside = try FileManager.default.contentsOfDirectory(atPath: desk.home)
     #expect(inside == [".claude"])
-    #expect(folder.read("elsewhere/c.json")?.contains("\"machine\" : \"desk\"") == true)
+    #expect(folder.read("elsewhere/c.json")?.contains("\"machine\": \"desk\"") == true)
   }
 
   @Test("The last answer before a pause arrives one push window later, without another hook")

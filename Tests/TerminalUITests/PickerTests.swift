@@ -37,7 +37,7 @@ import Testing
   @Test func `it draws, moves and cleans up`() {
     let (outcome, written) = Self.run([.key(.down), .key(.enter)])
     #expect(outcome == .chosen(1))
-    let help = "↑↓ or j k move, Enter chooses, letters…"
+    let help = "↑↓ or j k to move, Enter to choose, ty…"
     #expect(
       written == [
         "\u{1B}[?25l",

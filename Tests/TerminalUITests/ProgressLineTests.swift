@@ -99,13 +99,13 @@ import Testing
     #expect(recorder.tick(line, at: .seconds(1)) == "a^[[2Jb c…\n")
   }
 
-  @Test func `a message stands above the line`() {
+  @Test func `other output has the line's place to itself`() {
     let recorder = Recorder()
     let line = recorder.line("Fetching", .plain())
-    line.report("first", for: .plain())
+    line.pause { recorder.write("first\n") }
     #expect(recorder.take() == "first\n")
     _ = recorder.tick(line, at: .seconds(1))
-    line.report("second", for: .plain())
+    line.pause { recorder.write("second\n") }
     #expect(recorder.take() == "\r\u{1B}[Ksecond\n")
     #expect(recorder.tick(line, at: .seconds(1)) == "\r⠋ Fetching\u{1B}[K")
   }

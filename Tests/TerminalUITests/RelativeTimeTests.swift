@@ -1,3 +1,4 @@
+import Essentials
 import Testing
 
 @testable import TerminalUI
@@ -16,16 +17,17 @@ import Testing
       (-259_200, "2026-04-20"),
     ] as [(Int64, String)])
   func `what was long ago is a date`(elapsed: Int64, expected: String) {
-    #expect(RelativeTime.describe(Self.now - elapsed, now: Self.now) == expected)
+    #expect(RelativeTime.describe(Self.now - elapsed, now: Self.now) { _ in 0 } == expected)
   }
 
   @Test func `the day is the reader's`() {
+    func describe(_ moment: Int64, _ offset: Int64) -> String {
+      RelativeTime.describe(moment, now: Self.now) { _ in offset }
+    }
     // 20:00 and 07:00 before 09:30, told at 23:30 where the reader is.
-    let offset = 14 * 3_600
-    #expect(
-      RelativeTime.describe(Self.now - 50_000, now: Self.now, utcOffset: offset) == "13 h ago")
-    #expect(RelativeTime.describe(Self.now - 50_000, now: Self.now) == "yesterday")
-    #expect(RelativeTime.describe(0, now: Self.now, utcOffset: -3_600) == "1969-12-31")
+    #expect(describe(Self.now - 50_000, 14 * 3_600) == "13 h ago")
+    #expect(describe(Self.now - 50_000, 0) == "yesterday")
+    #expect(describe(0, -3_600) == "1969-12-31")
   }
 
   @Test(
@@ -39,8 +41,26 @@ import Testing
   }
 
   @Test func `any number is safe`() {
-    #expect(RelativeTime.describe(.max, now: .min, utcOffset: .max) == "10000-01-01")
-    #expect(RelativeTime.describe(.min, now: .max, utcOffset: .min).hasPrefix("-"))
-    #expect(RelativeTime.describe(.max, now: .max) == "just now")
+    #expect(RelativeTime.describe(.max, now: .min) { _ in .max } == "10000-01-01")
+    #expect(RelativeTime.describe(.min, now: .max) { _ in .min }.hasPrefix("-"))
+    #expect(RelativeTime.describe(.max, now: .max) { _ in 0 } == "just now")
+    for interval in [Double.nan, .infinity, -.infinity, 1e300] {
+      let date = Date(timeIntervalSince1970: interval)
+      #expect(!RelativeTime.describe(date, now: date).isEmpty)
+      #expect(!LocalTime(date).timestamp.isEmpty)
+    }
+  }
+
+  @Test func `local times have the offset of their moment`() {
+    for seconds in [Self.now, 0, -1, 1_760_000_000] as [Int64] {
+      let date = Date(timeIntervalSince1970: Double(seconds))
+      let local = seconds + LocalTime.utcOffset(at: seconds)
+      let day = RelativeTime.date(ofDay: RelativeTime.floorDivide(local, 86_400))
+      let time = LocalTime(date)
+      #expect(time.timestamp.hasPrefix("\(day) "))
+      #expect(time.timestamp.dropLast(3) == time.clock(now: date + 50_000))
+      #expect(day + " " + time.clock(now: date + 43_199) == time.clock(now: date - 43_200))
+      #expect(LocalTime(time.midnight).timestamp == "\(day) 00:00:00")
+    }
   }
 }

@@ -34,6 +34,17 @@ import Testing
       line.rendered(for: .color()) == "\u{1B}[1;31ma\u{1B}[0m\u{1B}[1;2;32mb\u{1B}[0m")
   }
 
+  @Test func `one part of a line is highlighted`() {
+    let line = StyledText("desk syncs with desk", .dim)
+    #expect(
+      line.highlighting("desk", .red)
+        == StyledText("desk", Style(.dim, color: .red)) + StyledText(" syncs with desk", .dim))
+    #expect(line.highlighting("", .red) == line && line.highlighting("x", .red) == line)
+    #expect(
+      StyledText("a\u{7}b").highlighting("\u{7}", .bold)
+        == "a" + StyledText("^G", .bold) + "b")
+  }
+
   @Test func `styled text is one clean line`() {
     let hostile = "x\u{1B}[2J\ny"
     #expect(StyledText(hostile).plain == "x^[[2J y")

@@ -80,7 +80,7 @@ import Testing
   @Test func `headings and cells are styled where colour is on`() {
     let table = Table(columns: [TableColumn("A"), TableColumn("B")], rows: [["x", "y"]])
     #expect(
-      table.lines(for: .color()) == ["\u{1B}[1mA\u{1B}[0m  \u{1B}[1mB\u{1B}[0m", "x  y"])
+      table.lines(for: .color()) == ["\u{1B}[2mA\u{1B}[0m  \u{1B}[2mB\u{1B}[0m", "x  y"])
   }
 
   @Test func `cells cannot carry escape sequences or lines`() {

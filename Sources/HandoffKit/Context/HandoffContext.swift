@@ -29,8 +29,8 @@ package struct HandoffContext: Sendable {
   package var claudeVersion: @Sendable (String) async -> String? = { _ in nil }
   /// The program that is running, for the event log.
   package var program: String
-  /// Whether a person at the terminal may be asked, for a passphrase say; never in a hook.
-  package var isInteractive = false
+  /// True if a person at the terminal can be asked, for a passphrase say; never in a hook.
+  package var canAsk = false
 
   package init(
     environment: [String: String], workingFolder: String, program: String,

@@ -26,7 +26,7 @@ package actor DoctorExamination {
   /// Makes an examination that has looked at the remote already.
   init(_ context: HandoffContext, remote: String? = nil, access: AccessReport?) {
     var context = context
-    context.isInteractive = false
+    context.canAsk = false
     self.context = context
     self.remote = remote
     seenAccess = access.map { .success($0) }

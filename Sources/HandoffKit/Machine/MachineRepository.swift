@@ -143,7 +143,7 @@ extension HandoffContext {
   /// - Returns: The configuration to open or clone the repository with.
   func syncConfiguration(of machine: MachineName) -> SyncConfiguration {
     var configuration = Snapshots.configuration(
-      name: "handoff", machine: machine, isInteractive: isInteractive, now: seconds)
+      name: "handoff", machine: machine, isInteractive: canAsk, now: seconds)
     configuration.environment = environment
     return configuration
   }

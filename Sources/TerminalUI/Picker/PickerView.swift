@@ -1,4 +1,6 @@
-/// Draws a ``PickerModel``.
+internal import Phrases
+
+/// A drawing of a ``PickerModel``.
 struct PickerView {
   /// The rows that are not items: the title, the help or filter, and the position.
   static let otherRows = 3
@@ -18,9 +20,11 @@ struct PickerView {
     for position in shown {
       lines.append(row(at: position, of: model, digits: digits, glyphs: terminal.glyphs))
     }
-    if model.matches.isEmpty { lines.append(StyledText("  nothing matches", .dim)) }
+    if model.matches.isEmpty { lines.append(StyledText("  " + Phrases.pickerNothing(), .dim)) }
     if shown.count < model.matches.count {
-      lines.append(StyledText("  \(model.cursor + 1) of \(model.matches.count)", .dim))
+      let position = Phrases.pickerPosition(
+        position: model.cursor + 1, total: model.matches.count)
+      lines.append(StyledText("  " + position, .dim))
     }
     return lines.map {
       $0.truncated(to: terminal.columns - 1, ellipsis: terminal.glyphs.ellipsis)
@@ -37,8 +41,8 @@ struct PickerView {
 
   private func status(of model: PickerModel, glyphs: Glyphs) -> StyledText {
     guard model.isFiltering else {
-      let arrows = glyphs == .ascii ? "arrows" : "↑↓"
-      return StyledText("\(arrows) or j k move, Enter chooses, letters filter, Esc leaves", .dim)
+      return StyledText(
+        glyphs == .ascii ? Phrases.pickerKeysPlain() : Phrases.pickerKeys(), .dim)
     }
     return StyledText("/", .dim) + StyledText(model.filter, .cyan)
   }

@@ -47,17 +47,6 @@ package final class ProgressLine: Sendable {
     }
   }
 
-  /// Writes a message of its own above the progress.
-  ///
-  /// - Parameters:
-  ///   - message: One line.
-  ///   - terminal: The output, for the styles of the message.
-  func report(_ message: StyledText, for terminal: Terminal) {
-    state.withLock { state in
-      write((state.clearing() ?? "") + message.rendered(for: terminal) + "\n")
-    }
-  }
-
   /// Removes the line while something else writes to the terminal; the next tick draws it again.
   ///
   /// - Parameter body: Writes; called under a lock, so it must not call this line.

@@ -1,3 +1,5 @@
+internal import Phrases
+
 /// The state of a progress line; it knows nothing of locks, tasks and outputs.
 struct ProgressState {
   /// The time that work may take before anything is shown.
@@ -66,7 +68,10 @@ struct ProgressState {
     let step = Int(elapsed / Self.frame) % max(1, frames.count)
     var line = StyledText(frames.isEmpty ? "" : frames[step], .cyan) + " " + phase
     if let count { line += "  " + StyledText(count.text) }
-    if elapsed >= Self.longDelay { line += StyledText("  \(elapsed.components.seconds) s", .dim) }
+    if elapsed >= Self.longDelay {
+      let seconds = Phrases.progressSeconds(n: elapsed.components.seconds)
+      line += StyledText("  " + seconds, .dim)
+    }
     // In the last column some terminals already go to the next line.
     return line.truncated(to: terminal.columns - 1, ellipsis: terminal.glyphs.ellipsis)
   }

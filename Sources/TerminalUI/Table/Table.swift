@@ -9,9 +9,6 @@ package struct Table: Hashable, Sendable {
   /// The rows from top to bottom; missing cells are empty, surplus ones are ignored.
   package var rows: [[StyledText]]
 
-  /// The style of the headings.
-  package var headerStyle: Style
-
   /// The spaces between two columns.
   static let gap = 2
 
@@ -20,13 +17,11 @@ package struct Table: Hashable, Sendable {
   /// - Parameters:
   ///   - columns: The columns from left to right.
   ///   - rows: The rows from top to bottom.
-  ///   - headerStyle: The style of the headings.
   package init(
-    columns: [TableColumn], rows: [[StyledText]] = [], headerStyle: Style = .bold
+    columns: [TableColumn], rows: [[StyledText]] = []
   ) {
     self.columns = columns
     self.rows = rows
-    self.headerStyle = headerStyle
   }
 
   /// Lays out the table.
@@ -37,7 +32,7 @@ package struct Table: Hashable, Sendable {
     let layout = TableLayout(table: self, available: terminal.isTTY ? terminal.columns : nil)
     var lines: [String] = []
     if columns.contains(where: { !$0.header.isEmpty }) {
-      let header = columns.map { $0.header.styled(headerStyle) }
+      let header = columns.map { $0.header.styled(.dim) }
       lines.append(line(of: header, layout: layout, terminal: terminal))
     }
     return lines + rows.map { line(of: $0, layout: layout, terminal: terminal) }
@@ -93,10 +88,10 @@ package struct TableColumn: Hashable, Sendable {
   ///   - maximum: The columns it takes at most, nil for no limit.
   ///   - priority: The higher, the longer it stays.
   package init(
-    _ header: StyledText, alignment: Alignment = .left, minimum: Int? = nil, maximum: Int? = nil,
+    _ header: String, alignment: Alignment = .left, minimum: Int? = nil, maximum: Int? = nil,
     priority: Int = 0
   ) {
-    self.header = header
+    self.header = StyledText(header)
     self.alignment = alignment
     self.minimum = minimum.map { max(1, $0) }
     self.maximum = maximum.map { max(1, $0) }

@@ -70,9 +70,7 @@ package struct Style: Hashable, Sendable {
     var codes: [String] = []
     if traits.contains(.bold) { codes.append("1") }
     if traits.contains(.dim) { codes.append("2") }
-    if traits.contains(.italic) { codes.append("3") }
     if traits.contains(.underline) { codes.append("4") }
-    if traits.contains(.inverse) { codes.append("7") }
     if let color { codes.append(String(color.rawValue)) }
     return codes.joined(separator: ";")
   }
@@ -103,12 +101,8 @@ extension Style {
     package static let bold = Traits(rawValue: 1 << 0)
     /// Decreased weight (SGR 2).
     package static let dim = Traits(rawValue: 1 << 1)
-    /// Slanted (SGR 3).
-    package static let italic = Traits(rawValue: 1 << 2)
     /// Underlined (SGR 4).
-    package static let underline = Traits(rawValue: 1 << 3)
-    /// Foreground and background exchanged (SGR 7).
-    package static let inverse = Traits(rawValue: 1 << 4)
+    package static let underline = Traits(rawValue: 1 << 2)
   }
 }
 

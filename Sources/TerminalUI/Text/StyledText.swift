@@ -54,6 +54,27 @@ package struct StyledText: Hashable, Sendable, ExpressibleByStringInterpolation 
     StyledText(runs: runs.map { Run(text: $0.text, style: $0.style.inside(outer)) })
   }
 
+  /// Returns the line with one part of its text in a style of its own.
+  ///
+  /// - Parameters:
+  ///   - part: The part, such as an argument of a sentence; only its first occurrence counts.
+  ///   - style: The style of that part.
+  /// - Returns: The line; unchanged if the part does not occur within one style.
+  package func highlighting(_ part: String, _ style: Style) -> StyledText {
+    let part = TerminalText.sanitized(part)
+    guard !part.isEmpty else { return self }
+    for (index, run) in runs.enumerated() {
+      guard let range = run.text.firstRange(of: part) else { continue }
+      let pieces = [
+        Run(text: String(run.text[..<range.lowerBound]), style: run.style),
+        Run(text: part, style: style.inside(run.style)),
+        Run(text: String(run.text[range.upperBound...]), style: run.style),
+      ]
+      return StyledText(runs: runs[..<index] + pieces + runs[(index + 1)...])
+    }
+    return self
+  }
+
   /// Returns the characters to write.
   ///
   /// - Parameter terminal: The output.
@@ -96,25 +117,15 @@ extension StyledText {
     return StyledText(runs: Self.trimmed(kept) + [Run(text: mark, style: style)])
   }
 
-  /// Returns the line filled with unstyled spaces to a width; a wider line stays as it is.
+  /// Returns the line broken into lines that fit a width.
+  ///
+  /// Lines break at spaces and between East Asian characters, but not before closing or after
+  /// opening punctuation; a word wider than a line is broken between graphemes.
   ///
   /// - Parameters:
-  ///   - width: The columns the result takes at least.
-  ///   - alignment: Where the text stands; the spaces go to the other side.
-  /// - Returns: The filled line.
-  func padded(to width: Int, alignment: Alignment = .left) -> StyledText {
-    let missing = width - self.width
-    guard missing > 0 else { return self }
-    let spaces = Run(text: String(repeating: " ", count: missing), style: .plain)
-    return StyledText(runs: alignment == .left ? runs + [spaces] : [spaces] + runs)
-  }
-
-  /// Returns the line broken into lines that fit a width, as ``Swift/String/wrapped(to:hangingIndent:)``
-  /// does.
-  ///
-  /// - Parameters:
-  ///   - width: The most columns of a line; below 1 counts as 1.
-  ///   - hangingIndent: Spaces put before every line but the first.
+  ///   - width: The most columns of a line; below 1 counts as 1. A grapheme of two columns gets a
+  ///     line of its own if even that is too narrow.
+  ///   - hangingIndent: The spaces to put before every line but the first.
   /// - Returns: At least one line.
   func wrapped(to width: Int, hangingIndent: Int = 0) -> [StyledText] {
     var characters: [Character] = []

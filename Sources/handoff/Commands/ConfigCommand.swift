@@ -30,21 +30,20 @@ struct ShowSettings: AsyncParsableCommand {
         try console.print(json: SettingListing(file: settings.file, settings: rows))
         return
       }
-      var table = Table(columns: [
-        TableColumn(StyledText(Phrases.settingColumn()), priority: 4),
-        TableColumn(StyledText(Phrases.valueColumn()), minimum: 10, priority: 3),
-        TableColumn(
-          StyledText(origin ? Phrases.originColumn() : Phrases.purposeColumn()), minimum: 10,
-          priority: 2),
-      ])
-      table.headerStyle = .dim
-      table.rows = rows.map { row in
-        [
-          StyledText(row.name, .bold), StyledText(row.value),
-          StyledText(origin ? row.origin : row.purpose, .dim),
-        ]
-      }
-      for line in table.lines(for: console.output) { console.print(raw: line) }
+      console.print(
+        Table(
+          columns: [
+            TableColumn(Phrases.settingColumn(), priority: 4),
+            TableColumn(Phrases.valueColumn(), minimum: 10, priority: 3),
+            TableColumn(
+              origin ? Phrases.originColumn() : Phrases.purposeColumn(), minimum: 10, priority: 2),
+          ],
+          rows: rows.map { row in
+            [
+              StyledText(row.name, .bold), StyledText(row.value),
+              StyledText(origin ? row.origin : row.purpose, .dim),
+            ]
+          }))
     }
   }
 }
@@ -67,13 +66,12 @@ struct SetSetting: AsyncParsableCommand {
       let file = try ConfigurationFile(console.context)
       let setting = try file.set(name, to: value)
       let path = console.context.shortened(file.path)
-      console.success(
-        StyledText(Phrases.settingStored(name: setting.name, value: value, path: path)))
+      console.success(Phrases.settingStored(name: setting.name, value: value, path: path))
       let settings = try await SettingsLoader(console.context).load()
       guard case .environment(let variable) = settings.origin(of: setting) else { return }
       console.warn(
         Phrases.settingOverridden(
-          name: setting.name, value: settings.text(of: setting), variable: variable), hint: nil)
+          name: setting.name, value: settings.text(of: setting), variable: variable))
     }
   }
 }
@@ -93,8 +91,7 @@ struct UnsetSetting: AsyncParsableCommand {
       let setting = try ConfigurationFile(console.context).set(name, to: nil)
       let settings = try await SettingsLoader(console.context).load()
       console.success(
-        StyledText(
-          Phrases.settingRemoved(name: setting.name, value: settings.text(of: setting))))
+        Phrases.settingRemoved(name: setting.name, value: settings.text(of: setting)))
     }
   }
 }
@@ -130,7 +127,7 @@ private struct SettingRow: Encodable {
   }
 }
 
-/// What `handoff config --json` prints.
+/// The output of `handoff config --json`.
 private struct SettingListing: Encodable {
   let schemaVersion = 1
   let file: String

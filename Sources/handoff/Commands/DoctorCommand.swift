@@ -1,35 +1,28 @@
 internal import ArgumentParser
 internal import HandoffKit
 internal import HookRelay
+internal import Phrases
 internal import Platform
 internal import SyncRepo
 internal import TerminalUI
 
 struct DoctorCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "doctor",
-    abstract: "Look at everything that must work, and say what to type where it does not.",
-    discussion: """
-      Nothing is changed, and nothing is written to the remote. The exit status is 0 only if no \
-      check failed; warnings do not count. With REMOTE that address is looked at, by the checks \
-      that concern it, before or after handoff init. See the checks' names: handoff doctor --list
-      """)
+    commandName: "doctor", abstract: Phrases.helpDoctor(), discussion: Phrases.helpDoctorMore())
 
-  @Argument(
-    help: ArgumentHelp(
-      "The address of a remote to look at; names of checks.", valueName: "remote|check"))
+  @Argument(help: ArgumentHelp(Phrases.helpDoctorWords(), valueName: "remote|check"))
   var words: [String] = []
 
-  @Option(name: .customLong("check"), help: "Run this check; may be given several times.")
+  @Option(name: .customLong("check"), help: ArgumentHelp(Phrases.helpDoctorCheck()))
   var named: [String] = []
 
-  @Flag(help: "List the checks and run none.")
+  @Flag(help: ArgumentHelp(Phrases.helpDoctorList()))
   var list = false
 
-  @Flag(name: .shortAndLong, help: "Show only what is not well.")
+  @Flag(name: .shortAndLong, help: ArgumentHelp(Phrases.helpDoctorQuiet()))
   var quiet = false
 
-  @Option(help: "The seconds that each check may take.")
+  @Option(help: ArgumentHelp(Phrases.helpDoctorDeadline()))
   var deadline: Int?
 
   @Flag(help: .hidden)
@@ -39,7 +32,7 @@ struct DoctorCommand: AsyncParsableCommand {
 
   func validate() throws {
     if let deadline, !(1...3_600).contains(deadline) {
-      throw ValidationError("The deadline is a number of seconds from 1 to 3600.")
+      throw ValidationError(Phrases.doctorDeadlineRange())
     }
   }
 
@@ -67,7 +60,7 @@ struct DoctorCommand: AsyncParsableCommand {
     _ choice: DoctorChoice, _ console: Console
   ) async throws -> [DoctorResult] {
     guard let program = ExecutablePath.current else {
-      throw HandoffError(.software, "The path of this program cannot be told.")
+      throw HandoffError(.software, Phrases.doctorNoPath())
     }
     let supervisor = DoctorSupervisor(
       command: [program, "doctor", "--worker"], environment: console.context.environment,
@@ -75,13 +68,14 @@ struct DoctorCommand: AsyncParsableCommand {
     let view = DoctorView(console, isQuiet: quiet)
     let isText = !reading.json
     let results = await ProgressLine.during(
-      "Checking", terminal: console.errors, clock: .continuous(), write: Terminal.writer(fd: 2)
+      Phrases.progressChecking(), terminal: console.errors, clock: .continuous(),
+      write: Terminal.writer(fd: 2)
     ) { line in
       await supervisor.run { event in
         switch event {
-        case .began(let check): line.begin("Checking: \(check.title)")
+        case .began(let check): line.begin(Phrases.progressCheck(check: check.title))
         case .ended(let result):
-          // The line must be gone before something is written where it stands.
+          // The line must be gone before something is written in its place.
           if isText { line.pause { view.show(result) } }
         }
       }
@@ -95,26 +89,28 @@ struct DoctorCommand: AsyncParsableCommand {
       try console.print(json: CheckListing(checks))
       return
     }
-    var table = Table(columns: [
-      TableColumn("CHECK", priority: 3), TableColumn("LOOKS AT", minimum: 10, priority: 2),
-      TableColumn("DEADLINE", priority: 1),
-    ])
-    table.headerStyle = .dim
-    table.rows = checks.map { check in
-      [
-        StyledText(check.name, .bold), StyledText("\(check.group.rawValue): \(check.title)"),
-        StyledText("\(check.deadline) s", .dim),
-      ]
-    }
-    for line in table.lines(for: console.output) { console.print(raw: line) }
+    console.print(
+      Table(
+        columns: [
+          TableColumn(Phrases.checkColumn(), priority: 3),
+          TableColumn(Phrases.looksAtColumn(), minimum: 10, priority: 2),
+          TableColumn(Phrases.deadlineColumn(), priority: 1),
+        ],
+        rows: checks.map { check in
+          [
+            StyledText(check.name, .bold),
+            StyledText(Phrases.doctorLooksAt(group: check.group.rawValue, title: check.title)),
+            StyledText(Phrases.progressSeconds(n: check.deadline), .dim),
+          ]
+        }))
   }
 }
 
-/// What a person wants to have looked at.
+/// The checks that a person asks for.
 struct DoctorChoice {
   /// The checks, in the order of the doctor.
   let checks: [DoctorCheck]
-  /// The address to look at in place of the clone's remote.
+  /// The address to check in place of the clone's remote.
   let remote: String?
 
   /// Reads the words of the command line.
@@ -122,9 +118,9 @@ struct DoctorChoice {
   /// A word is the name of a check, or else the address.
   ///
   /// - Parameters:
-  ///   - context: Where paths are looked for.
+  ///   - context: The context that relative paths belong to.
   ///   - words: The arguments.
-  ///   - named: What `--check` names.
+  ///   - named: The values of `--check`.
   /// - Throws: `HandoffError` (`usage`) for a word that is neither, and for a second address.
   init(_ context: HandoffContext, words: [String], named: [String]) throws {
     let known = Set(DoctorCheck.all.map(\.name))
@@ -135,9 +131,7 @@ struct DoctorChoice {
       guard LocalFile.isFolder(try context.absolute(word)) else { throw DoctorChoice.unknown(word) }
     }
     guard addresses.count <= 1 else {
-      throw HandoffError(
-        .usage, "Only one remote can be looked at.", hint: "Give one address, then names of checks."
-      )
+      throw HandoffError(.usage, Phrases.doctorOneRemote(), hint: Phrases.doctorOneRemoteHint())
     }
     remote = addresses.first
     let wanted = Set(words + named).intersection(known)
@@ -150,7 +144,6 @@ struct DoctorChoice {
 
   private static func unknown(_ word: String) -> HandoffError {
     HandoffError(
-      .usage, "“\(word.prefix(80))” is neither a check nor an address.",
-      hint: "See the checks: handoff doctor --list")
+      .usage, Phrases.doctorUnknown(word: word.prefix(80)), hint: Phrases.doctorUnknownHint())
   }
 }

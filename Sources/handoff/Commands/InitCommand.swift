@@ -1,29 +1,24 @@
 internal import ArgumentParser
 internal import HandoffKit
+internal import Phrases
 internal import SnapshotStore
 internal import SyncRepo
 internal import TerminalUI
 
 struct InitCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "init", abstract: "Set this machine up: its name and the sync repository.",
-    discussion: """
-      The sync repository should be private and may be empty. A clone that exists already, such as \
-      the one of older scripts, is adopted by --repo alone.
-      """)
+    commandName: "init", abstract: Phrases.helpInit(), discussion: Phrases.helpInitMore())
 
-  @Option(help: "The address of the sync repository, as git takes it.")
+  @Option(help: ArgumentHelp(Phrases.helpInitRemote()))
   var remote: String?
 
-  @Option(help: "This machine's name in its snapshots. (default: the host's name)")
+  @Option(help: ArgumentHelp(Phrases.helpInitMachine()))
   var machine: String?
 
-  @Option(
-    help: "Where the clone is, or shall be. (default: ~/.local/share/handoff/repo)",
-    completion: .directory)
+  @Option(help: ArgumentHelp(Phrases.helpInitRepo()), completion: .directory)
   var repo: String?
 
-  @Flag(help: "Use a remote although anybody on the network can read it.")
+  @Flag(help: ArgumentHelp(Phrases.helpInitPublic()))
   var allowPublic = false
 
   @OptionGroup var output: OutputOptions
@@ -31,19 +26,24 @@ struct InitCommand: AsyncParsableCommand {
   func run() async throws {
     try await Console(output).run { console in
       let initialization = Initialization(console.context)
-      let result = try await console.progress("Cloning") { progress in
+      let result = try await console.progress(Phrases.progressCloning()) { progress in
         try await initialization.run(
           remote: remote, machine: machine, repo: repo, allowsPublic: allowPublic,
           progress: progress)
       }
-      let verb = result.isAdopted ? "Adopted" : "Cloned"
-      let path = console.context.shortened(result.repo)
-      console.success("\(verb) \(result.remote) at \(path), branch \(result.branch)")
-      console.success("This machine is called \(result.machine.rawValue)")
+      let folder = console.context.shortened(result.repo)
+      console.success(
+        result.isAdopted
+          ? Phrases.initAdopted(folder: folder, remote: result.remote, branch: result.branch)
+          : Phrases.initCloned(remote: result.remote, folder: folder, branch: result.branch))
+      console.success(Phrases.initMachine(machine: result.machine.rawValue))
       if let trouble = result.writeTrouble {
-        console.warn("This machine may not push there yet. \(trouble.message)", hint: trouble.hint)
+        console.warn(Phrases.initReadOnly(reason: trouble.message), hint: trouble.hint)
       }
-      console.note("\(result.snapshots) unfinished tasks. See them: handoff list")
+      console.note(
+        StyledText(
+          result.snapshots == 0
+            ? Phrases.noUnfinishedTasks() : Phrases.initTasks(n: result.snapshots)))
     }
   }
 }

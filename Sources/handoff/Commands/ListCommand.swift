@@ -1,74 +1,62 @@
 internal import ArgumentParser
 internal import Essentials
 internal import HandoffKit
+internal import Phrases
 internal import SnapshotStore
-internal import SyncRepo
 internal import TerminalUI
 
 struct ListCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "List the unfinished tasks of all machines.",
-    aliases: ["ls"])
+    commandName: "list", abstract: Phrases.helpList(), aliases: ["ls"])
 
   @OptionGroup var reading: ReadingOptions
 
-  @Flag(inversion: .prefixedNo, help: "Ask the remote first.")
+  @Flag(inversion: .prefixedNo, help: ArgumentHelp(Phrases.helpFetch()))
   var fetch = true
 
   func run() async throws {
     try await Console(reading.output).run { console in
-      let settings = try await SettingsLoader(console.context).load()
-      let list = try await TaskList.open(console.context, settings: settings)
-      var trouble: SyncError?
-      if fetch {
-        trouble = try await console.progress("Fetching") { progress in
-          await list.refresh(progress: progress)
-        }
-      }
-      let tasks = try await list.numbered()
-      if let trouble { console.warn(trouble, "This is what was known before.") }
+      let open = try await OpenTasks(console, fetch: fetch)
+      let tasks = try await open.list.numbered()
       if reading.json {
         try console.print(
           json: TaskListing(
             tasks: tasks.enumerated().map { TaskRow($1, number: $0 + 1) },
-            isCurrent: fetch && trouble == nil,
+            isCurrent: fetch && open.trouble == nil,
             pushesFailSince: MachineStatus.pushTrouble(console.context)?.since))
         return
       }
       warnOfPushes(console)
-      show(tasks, settings, console)
+      show(tasks, open.list.settings, console)
     }
   }
 
-  /// What other machines see of this one is older than it should be.
+  /// Warns that other machines see an older state of this one.
   private func warnOfPushes(_ console: Console) {
     guard let failure = MachineStatus.pushTrouble(console.context) else { return }
-    let since = RelativeTime.describe(
-      Int64(failure.since.timeIntervalSince1970), now: console.context.seconds(),
-      utcOffset: TimeZone.current.secondsFromGMT(for: failure.since))
-    console.note(
-      StyledText(console.errors.glyphs.warning, .yellow)
-        + " Pushes of this machine fail, first \(since): \(failure.message)")
-    console.note(StyledText("  See what waits: handoff status", .dim))
+    let since = LocalTime(failure.since).clock(now: console.context.now())
+    console.warn(
+      Phrases.listNotPushed(time: since, reason: failure.message),
+      hint: Phrases.listNotPushedHint())
   }
 
   private func show(_ tasks: [StoredSnapshot], _ settings: Settings, _ console: Console) {
     if tasks.isEmpty {
-      console.print("No unfinished tasks.")
+      console.print(StyledText(Phrases.noUnfinishedTasks()))
       return
     }
     let table = TaskTable(
       tasks: tasks, now: console.context.now(), here: settings.machine?.rawValue,
       session: console.context.currentSession)
-    for line in table.lines(for: console.output) { console.print(raw: line) }
+    console.print(table.layout(for: console.output.glyphs))
     for task in tasks {
       if let problem = task.problem {
-        console.note(
-          StyledText(console.errors.glyphs.warning, .yellow)
-            + " \(settings.repo)/\(task.path): \(problem.description)")
+        console.warn(
+          Phrases.taskProblem(
+            path: "\(settings.repo)/\(task.path)", problem: problem.description))
       }
     }
-    if console.output.isTTY { console.note(StyledText("Carry one on: handoff resume N", .dim)) }
+    if console.output.isTTY { console.note(StyledText(Phrases.listNext(), .dim)) }
   }
 }
 
@@ -80,54 +68,49 @@ struct TaskTable {
   /// The session that the table is shown in.
   let session: String?
 
-  func lines(for terminal: Terminal) -> [String] {
-    var table = Table(columns: [
-      TableColumn("#", alignment: .right, priority: 10),
-      TableColumn("TASK", minimum: 24, maximum: 60, priority: 9),
-      TableColumn("PROJECT", minimum: 10, maximum: 30, priority: 6),
-      TableColumn("MACHINE", minimum: 8, maximum: 40, priority: 7),
-      TableColumn("BRANCH", minimum: 8, maximum: 24, priority: 4),
-      TableColumn("UPDATED", priority: 8),
-      TableColumn("STATE", priority: 5),
-    ])
-    table.headerStyle = .dim
-    table.rows = tasks.enumerated().map { index, task in row(task, index + 1, terminal) }
-    return table.lines(for: terminal)
+  func layout(for glyphs: Glyphs) -> Table {
+    Table(
+      columns: [
+        TableColumn("#", alignment: .right, priority: 10),
+        TableColumn(Phrases.taskColumn(), minimum: 24, maximum: 60, priority: 9),
+        TableColumn(Phrases.projectColumn(), minimum: 10, maximum: 30, priority: 6),
+        TableColumn(Phrases.machineColumn(), minimum: 8, maximum: 40, priority: 7),
+        TableColumn(Phrases.branchColumn(), minimum: 8, maximum: 24, priority: 4),
+        TableColumn(Phrases.updatedColumn(), priority: 8),
+        TableColumn(Phrases.stateColumn(), priority: 5),
+      ],
+      rows: tasks.enumerated().map { index, task in row(task, index + 1, glyphs) })
   }
 
-  private func row(_ task: StoredSnapshot, _ number: Int, _ terminal: Terminal) -> [StyledText] {
+  private func row(_ task: StoredSnapshot, _ number: Int, _ glyphs: Glyphs) -> [StyledText] {
     let index = StyledText("\(number)", .cyan)
+    let machine = task.machine ?? Phrases.unknownMachine()
     guard let snapshot = task.snapshot else {
       return [
-        index, StyledText("\(terminal.glyphs.failure) \(task.name)", .red), "",
-        StyledText(task.machine ?? "?"), "", "", StyledText("broken", .red),
+        index, StyledText("\(glyphs.failure) \(task.name)", .red), "", StyledText(machine), "", "",
+        StyledText(Phrases.taskBroken(), .red),
       ]
     }
-    let machine = task.machine ?? "?"
     let title = snapshot.title.isEmpty ? task.name : snapshot.title
     return [
-      index, StyledText(title, .bold), StyledText(snapshot.project ?? ""),
-      place(machine, task),
+      index, StyledText(title, .bold), StyledText(snapshot.project ?? ""), place(machine, task),
       StyledText(snapshot.branch ?? ""),
-      StyledText(
-        RelativeTime.describe(
-          Int64(snapshot.updated.timeIntervalSince1970), now: Int64(now.timeIntervalSince1970),
-          utcOffset: TimeZone.current.secondsFromGMT(for: snapshot.updated))),
-      state(snapshot.state),
+      StyledText(RelativeTime.describe(snapshot.updated, now: now)), state(snapshot.state),
     ]
   }
 
   private func place(_ machine: String, _ task: StoredSnapshot) -> StyledText {
     guard machine == here else { return StyledText(machine) }
     let isThis = session != nil && task.sessionID == session
-    return StyledText("\(machine) (\(isThis ? "this session" : "here"))", .dim)
+    return StyledText(
+      isThis ? Phrases.taskThisSession(machine: machine) : Phrases.taskHere(machine: machine), .dim)
   }
 
   private func state(_ state: Snapshot.State) -> StyledText {
     switch state {
-    case .active: StyledText("active", .green)
-    case .interrupted: StyledText("interrupted", .yellow)
-    case .ended: StyledText("ended", .dim)
+    case .active: StyledText(Phrases.taskActive(), .green)
+    case .interrupted: StyledText(Phrases.taskInterrupted(), .yellow)
+    case .ended: StyledText(Phrases.taskEnded(), .dim)
     }
   }
 }

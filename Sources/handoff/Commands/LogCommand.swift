@@ -1,16 +1,17 @@
 internal import ArgumentParser
 internal import Essentials
 internal import HandoffKit
+internal import Phrases
 internal import TerminalUI
 
 struct LogCommand: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "log", abstract: "Show what hooks and workers had to say.")
+  static let configuration = CommandConfiguration(commandName: "log", abstract: Phrases.helpLog())
 
-  @Option(help: "Only events of this session; the beginning of its id is enough.")
+  @Option(help: ArgumentHelp(Phrases.helpLogSession()))
   var session: String?
 
-  @Option(name: [.short, .customLong("lines")], help: "How many events to show at most.")
+  @Option(
+    name: [.short, .customLong("lines")], help: ArgumentHelp(Phrases.helpLogLines()))
   var lines = 50
 
   @OptionGroup var reading: ReadingOptions
@@ -22,24 +23,22 @@ struct LogCommand: AsyncParsableCommand {
         try console.print(json: EventListing(events: events))
         return
       }
-      if events.isEmpty { console.print("The event log is empty.") }
+      if events.isEmpty { console.print(StyledText(Phrases.logEmpty())) }
       for event in events {
-        let time = Date(timeIntervalSince1970: TimeInterval(event.time)).formatted(
-          .iso8601.year().month().day().dateTimeSeparator(.space).time(
-            includingFractionalSeconds: false))
+        let time = Date(timeIntervalSince1970: TimeInterval(event.time))
         let style: Style =
           event.level == "error" ? .red : event.level == "warning" ? .yellow : .plain
         let about = event.session.map { " \($0.prefix(8))" } ?? ""
         console.print(
-          StyledText("\(time) ", .dim) + StyledText("\(event.topic)\(about): ", .cyan)
-            + StyledText(event.message, style))
+          StyledText("\(LocalTime(time).timestamp) ", .dim)
+            + StyledText("\(event.topic)\(about): ", .cyan) + StyledText(event.message, style))
         if let hint = event.hint { console.print(StyledText("  \(hint)", .dim)) }
       }
     }
   }
 }
 
-/// What `handoff log --json` prints.
+/// The output of `handoff log --json`.
 private struct EventListing: Encodable {
   let schemaVersion = 1
   let events: [EventLog.Event]

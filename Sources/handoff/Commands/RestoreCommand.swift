@@ -1,29 +1,28 @@
 internal import ArgumentParser
 internal import Essentials
 internal import HandoffKit
+internal import Phrases
 internal import SnapshotStore
 internal import TerminalUI
 
 struct RestoreCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "restore", abstract: "Bring a finished task back, or list the finished ones.")
+    commandName: "restore", abstract: Phrases.helpRestore())
 
-  @Argument(help: "A session id or a file's name, or the beginning of either.")
+  @Argument(help: ArgumentHelp(Phrases.helpRestoreTask()))
   var task: String?
 
   @OptionGroup var reading: ReadingOptions
 
   func run() async throws {
     try await Console(reading.output).run { console in
-      let list = try await TaskArgument.open(console)
+      let list = try await OpenTasks(console).list
       guard let task else { return try await showRemoved(list, console) }
       let removed = try await list.findRemoved(task)
       let trouble = try await list.restore(removed)
-      console.success("Restored: \(removed.last.snapshot?.title ?? removed.last.name)")
-      if let trouble {
-        console.warn(trouble, "The other machines see it after the next push.")
-        throw ExitCode(HandoffError(trouble).status.rawValue)
-      }
+      console.success(
+        Phrases.restoreDone(title: removed.last.snapshot?.title ?? removed.last.name))
+      try console.endUnlessPushed(trouble)
     }
   }
 
@@ -34,27 +33,26 @@ struct RestoreCommand: AsyncParsableCommand {
       return
     }
     if removed.isEmpty {
-      console.print("No finished tasks in history.")
+      console.print(StyledText(Phrases.restoreNothing()))
       return
     }
-    var table = Table(columns: [
-      TableColumn("TASK", minimum: 24, maximum: 60, priority: 3),
-      TableColumn("FINISHED", priority: 2), TableColumn("NAME", minimum: 12, priority: 4),
-    ])
-    table.headerStyle = .dim
-    let now = Int64(console.context.now().timeIntervalSince1970)
-    table.rows = removed.map { task in
-      [
-        StyledText(task.last.snapshot?.title ?? task.last.name, .bold),
-        StyledText(RelativeTime.describe(Int64(task.removed.timeIntervalSince1970), now: now)),
-        StyledText(task.last.name),
-      ]
-    }
-    for line in table.lines(for: console.output) { console.print(raw: line) }
+    console.print(
+      Table(
+        columns: [
+          TableColumn(Phrases.taskColumn(), minimum: 24, maximum: 60, priority: 3),
+          TableColumn(Phrases.finishedColumn(), priority: 2),
+          TableColumn(Phrases.nameColumn(), minimum: 12, priority: 4),
+        ],
+        rows: removed.map { task in
+          [
+            StyledText(task.last.snapshot?.title ?? task.last.name, .bold),
+            StyledText(console.ago(task.removed)), StyledText(task.last.name),
+          ]
+        }))
   }
 }
 
-/// What `handoff restore --json` prints.
+/// The output of `handoff restore --json`.
 private struct RemovedListing: Encodable {
   struct Row: Encodable {
     let task: TaskRow

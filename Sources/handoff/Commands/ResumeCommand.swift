@@ -1,117 +1,105 @@
 internal import ArgumentParser
 internal import Essentials
 internal import HandoffKit
+internal import Phrases
 internal import Platform
 internal import Processes
 internal import SnapshotStore
-internal import SyncRepo
 internal import TerminalUI
 
 struct ResumeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "resume", abstract: "Carry a task on, on this machine.",
-    discussion: """
-      At a terminal this starts claude with the task's notes in the project's folder, if that is on \
-      this machine. Elsewhere, and with --print, it prints the prompt for a new session.
-      """)
+    commandName: "resume", abstract: Phrases.helpResume(), discussion: Phrases.helpResumeMore())
 
-  @Argument(help: TaskArgument.help)
+  @Argument(help: ArgumentHelp(Phrases.helpTask()))
   var task: String?
 
-  @Flag(name: .customLong("print"), help: "Print the prompt instead of starting claude.")
+  @Flag(name: .customLong("print"), help: ArgumentHelp(Phrases.helpResumePrint()))
   var printsPrompt = false
 
-  @Option(help: "The session that carries it on, where Claude Code does not tell.")
+  @Option(help: ArgumentHelp(Phrases.helpResumeSession()))
   var session: String?
 
-  @Flag(inversion: .prefixedNo, help: "Ask the remote first.")
+  @Flag(inversion: .prefixedNo, help: ArgumentHelp(Phrases.helpFetch()))
   var fetch = true
 
   @OptionGroup var output: OutputOptions
 
   func run() async throws {
     try await Console(output).run { console in
-      let list = try await TaskArgument.open(console, fetch: fetch)
+      let list = try await OpenTasks(console, fetch: fetch).list
       let found = try await choose(list, console)
       let resumption = try Resumption(found, context: console.context)
       try mark(resumption, console)
-      let starts = console.isInteractive && !printsPrompt && !console.context.isInsideClaude
-      guard starts else {
-        console.print(
-          raw: TerminalText.sanitized(resumption.prompt, keeping: [.newlines, .tabs]))
+      guard console.context.canAsk && console.output.isTTY && !printsPrompt else {
+        console.print(untrusted: resumption.prompt)
         return
       }
       guard let folder = resumption.folder else {
-        console.note(
-          StyledText(console.errors.glyphs.warning, .yellow)
-            + " The project's folder is not on this machine; here is the prompt for a session.")
-        console.print(
-          raw: TerminalText.sanitized(resumption.prompt, keeping: [.newlines, .tabs]))
+        console.warn(Phrases.resumeNotHere())
+        console.print(untrusted: resumption.prompt)
         return
       }
-      let settings = try await SettingsLoader(console.context).load()
-      console.note("Starting claude in \(console.context.shortened(folder)).")
-      throw try ClaudeStart(program: settings.claude, folder: folder, resumption: resumption).run()
+      console.note(
+        StyledText(Phrases.resumeStarting(folder: console.context.shortened(folder))))
+      throw try ClaudeStart(
+        program: list.settings.claude, folder: folder, resumption: resumption
+      ).run()
     }
   }
 
-  /// Notes that the session this is run in carries the task on.
+  /// Notes that the session this is run in takes the task over.
   private func mark(_ resumption: Resumption, _ console: Console) throws {
     if let current = try CurrentSession.find(session, console.context) {
       try SessionMark(console.context, session: current).carriesOn(resumption.name)
     } else if console.context.isInsideClaude {
-      console.warn(
-        "This version of Claude Code does not tell which session this is; "
-          + "its snapshot will not say that it carries this task on.",
-        hint: "Run this again with: --session ID")
+      console.warn(Phrases.resumeUnknownSession(), hint: Phrases.resumeUnknownSessionHint())
     }
   }
 
   private func choose(_ list: TaskList, _ console: Console) async throws -> StoredSnapshot {
     if let task { return try await list.find(task) }
+    guard console.context.canAsk else {
+      throw HandoffError(.usage, Phrases.whichTask(), hint: Phrases.resumeWhichHint())
+    }
     let tasks = try await list.numbered().filter { $0.snapshot != nil }
-    guard console.isInteractive else {
-      throw HandoffError(
-        .usage, "Which task?", hint: "See them: handoff list; then: handoff resume N")
-    }
-    guard !tasks.isEmpty else {
-      throw HandoffError(.noInput, "There are no unfinished tasks.")
-    }
+    guard !tasks.isEmpty else { throw HandoffError(.noInput, Phrases.noUnfinishedTasks()) }
     let items = tasks.map { task in
-      let detail = [task.snapshot?.project, task.machine].compactMap { $0 }
-      return PickerItem(
-        StyledText(task.snapshot?.title ?? task.name),
-        detail: StyledText(detail.joined(separator: " on ")))
+      PickerItem(StyledText(task.snapshot?.title ?? task.name), detail: StyledText(place(task)))
     }
-    guard let index = console.choose("Which task?", items) else { throw ExitCode.success }
+    guard let index = console.choose(Phrases.whichTask(), items) else { throw ExitCode.success }
     return tasks[index]
+  }
+
+  private func place(_ task: StoredSnapshot) -> String {
+    guard let project = task.snapshot?.project else { return task.machine ?? "" }
+    return task.machine.map { Phrases.taskPlace(project: project, machine: $0) } ?? project
   }
 }
 
-/// Turns this process into a `claude` that carries a task on.
+/// The replacement of this process by a `claude` that goes on with a task.
 struct ClaudeStart {
   let program: String
   let folder: String
   let resumption: Resumption
 
-  /// Starts it; comes back only where that fails.
+  /// Starts it; returns only if that fails.
   ///
-  /// The marks of a session around this one are taken out: a `claude` that inherits them would be
+  /// The marks of a session around this one are removed: a `claude` that inherits them would be
   /// left out of its own history (`CLAUDE_CODE_CHILD_SESSION`).
   func run() throws -> HandoffError {
-    for name in ProcessInfo.processInfo.environment.keys
-    where name == "CLAUDECODE" || name == "CLAUDE_CODE_CHILD_SESSION"
-      || name == "CLAUDE_CODE_SESSION_ID" || name == "CLAUDE_CODE_ENTRYPOINT"
-    {
+    for name in [
+      "CLAUDECODE", "CLAUDE_CODE_CHILD_SESSION", "CLAUDE_CODE_SESSION_ID", "CLAUDE_CODE_ENTRYPOINT",
+    ] {
       unsafe unsetenv(name)
     }
     unsafe setenv("HANDOFF_RESUMED_FROM", resumption.name, 1)
     guard FileManager.default.changeCurrentDirectoryPath(folder) else {
-      return HandoffError(.inputOutput, "The folder \(folder) cannot be entered.")
+      return HandoffError(.inputOutput, Phrases.resumeFolderRefused(folder: folder))
     }
     let error = ProgramReplacement.run(program, arguments: [resumption.prompt])
     return HandoffError(
-      .configuration, "\(program) cannot be started: \(error.reason).",
-      hint: "Install Claude Code, or print the prompt: handoff resume \(resumption.name) --print")
+      .configuration, Phrases.resumeStartFailed(program: program, reason: error.reason),
+      hint: Phrases.resumeStartFailedHint(task: resumption.name))
   }
 }

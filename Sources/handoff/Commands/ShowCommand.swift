@@ -1,24 +1,25 @@
 internal import ArgumentParser
 internal import Essentials
 internal import HandoffKit
+internal import Phrases
 internal import SnapshotStore
 internal import TerminalUI
 
 struct ShowCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "show", abstract: "Show a task's snapshot.")
+    commandName: "show", abstract: Phrases.helpShow())
 
-  @Argument(help: TaskArgument.help)
+  @Argument(help: ArgumentHelp(Phrases.helpTask()))
   var task: String
 
   @OptionGroup var reading: ReadingOptions
 
-  @Flag(inversion: .prefixedNo, help: "Ask the remote first.")
+  @Flag(inversion: .prefixedNo, help: ArgumentHelp(Phrases.helpFetch()))
   var fetch = true
 
   func run() async throws {
     try await Console(reading.output).run { console in
-      let list = try await TaskArgument.open(console, fetch: fetch)
+      let list = try await OpenTasks(console, fetch: fetch).list
       let found = try await list.find(task)
       let bytes = try await list.store.content(of: found) ?? []
       let text = String(decoding: bytes, as: UTF8.self)
@@ -33,12 +34,10 @@ struct ShowCommand: AsyncParsableCommand {
       } else if console.output.isTTY {
         console.print(raw: MarkdownView.render(text, terminal: console.output))
       } else {
-        console.print(raw: TerminalText.sanitized(text, keeping: [.newlines, .tabs]))
+        console.print(untrusted: text)
       }
       if let problem = found.problem {
-        console.note(
-          StyledText(console.errors.glyphs.warning, .yellow)
-            + " \(found.path): \(problem.description)")
+        console.warn(Phrases.taskProblem(path: found.path, problem: problem.description))
       }
     }
   }

@@ -1,32 +1,28 @@
 internal import ArgumentParser
 internal import HandoffKit
+internal import Phrases
 internal import Platform
 internal import SnapshotStore
-internal import TerminalUI
 
 struct SnapshotCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "snapshot", abstract: "Take and push a session's snapshot now.",
-    discussion: """
-      Inside Claude Code (its Bash tool) this is the session it runs in. It returns when the \
-      snapshot is on the remote. A new summary is written by the model only if the last one is old \
-      enough (snapshot_interval), unless --force is given.
-      """)
+    commandName: "snapshot", abstract: Phrases.helpSnapshot(),
+    discussion: Phrases.helpSnapshotMore())
 
-  @Option(help: "The session's id.")
+  @Option(help: ArgumentHelp(Phrases.helpSnapshotSession()))
   var session: String?
 
   @Option(
-    help: "The session's transcript, a .jsonl file.", completion: .file(extensions: ["jsonl"]))
+    help: ArgumentHelp(Phrases.helpSnapshotTranscript()), completion: .file(extensions: ["jsonl"]))
   var transcript: String?
 
-  @Flag(help: "Ask the model for a new summary even if the last one is young.")
+  @Flag(help: ArgumentHelp(Phrases.helpSnapshotForce()))
   var force = false
 
-  @Flag(help: "Keep it however the session ends, until handoff done.")
+  @Flag(help: ArgumentHelp(Phrases.helpSnapshotKeep()))
   var keep = false
 
-  @Option(help: "Something that it is to say besides, in your words.")
+  @Option(help: ArgumentHelp(Phrases.helpSnapshotNote()))
   var note: String?
 
   @OptionGroup var output: OutputOptions
@@ -40,34 +36,33 @@ struct SnapshotCommand: AsyncParsableCommand {
         try SessionMark(console.context, session: target.session).keep(note: note, isKept: keep)
       }
       let pass = try SessionPass(console.context, settings: settings, session: target.session)
-      let outcome = try await console.progress("Taking the snapshot") { _ in
+      let outcome = try await console.progress(Phrases.progressSnapshot()) { _ in
         try await pass.run(push: .always, isForced: force, transcript: target.transcript)
       }
       switch outcome {
-      case .written(let id, _): console.success("Snapshot \(id.description) is on the remote")
-      case .finished: console.success("The session is finished; its snapshot is removed.")
+      case .written(let id, _): console.success(Phrases.snapshotPushed(id: id))
+      case .finished: console.success(Phrases.snapshotFinished())
       case .nothing:
-        throw HandoffError(
-          .noInput, "The session \(target.session) has no prompt yet; there is nothing to keep.")
+        throw HandoffError(.noInput, Phrases.snapshotNothing(session: target.session))
       }
     }
   }
 }
 
-/// What the process behind a hook starts; see `WaitingWorker`.
+/// The command that the process behind a hook starts; see `WaitingWorker`.
 struct WorkerCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "worker", abstract: "Take a snapshot on behalf of a hook.", shouldDisplay: false)
+    commandName: "worker", abstract: Phrases.helpWorker(), shouldDisplay: false)
 
-  @Argument(help: "The session's id.")
+  @Argument(help: ArgumentHelp(Phrases.helpSnapshotSession()))
   var session: String
 
   func run() async throws {
     guard let id = SessionID(session) else {
       throw ExitCode(ExitStatus.usage.rawValue)
     }
-    // A pass has limits of its own; this one ends a pass that hangs all the same (a disk of the
-    // network, say), so that the session's next answer finds a free place.
+    // A pass has time limits of its own. This one ends a pass that still hangs (on a network drive,
+    // say), so that the session's next answer finds a free place.
     alarm(900)
     let isDone = try await Worker(.live(program: "worker"), session: id).run()
     if !isDone { throw ExitCode(ExitStatus.failure.rawValue) }

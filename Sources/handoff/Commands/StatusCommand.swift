@@ -1,13 +1,12 @@
 internal import ArgumentParser
 internal import Essentials
-internal import Foundation
 internal import HandoffKit
+internal import Phrases
 internal import TerminalUI
 
 struct StatusCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "status",
-    abstract: "Show this machine's sessions, what waits, and what model calls cost today.")
+    commandName: "status", abstract: Phrases.helpStatus())
 
   @OptionGroup var reading: ReadingOptions
 
@@ -15,8 +14,7 @@ struct StatusCommand: AsyncParsableCommand {
     try await Console(reading.output).run { console in
       let settings = try await SettingsLoader(console.context).load()
       let status = try await MachineStatus.read(
-        console.context, settings: settings,
-        midnight: Calendar.current.startOfDay(for: console.context.now()))
+        console.context, settings: settings, midnight: LocalTime(console.context.now()).midnight)
       if reading.json {
         try console.print(json: StatusListing(status))
       } else {
@@ -34,118 +32,126 @@ struct StatusView {
 
   /// Prints it: the machine first, then its sessions.
   func show() {
-    console.print(
-      StyledText(status.machine, .bold)
-        + " synchronises with \(status.remote) through \(console.context.shortened(settings.repo))")
-    console.print(
-      "Last push: \(time(status.lastPush)). Last fetch: \(time(status.lastFetch)). "
-        + "Commits that wait: \(status.unpushed).")
+    let machine = Phrases.statusMachine(
+      machine: status.machine, remote: status.remote,
+      folder: console.context.shortened(settings.repo))
+    console.print(StyledText(machine).highlighting(status.machine, .bold))
+    let (push, fetch) = (ago(status.lastPush), ago(status.lastFetch))
+    show(
+      status.unpushed == 0
+        ? Phrases.statusAllPushed(push: push, fetch: fetch)
+        : Phrases.statusUnpushed(push: push, fetch: fetch, n: status.unpushed))
     if let failure = status.pushTrouble {
-      console.print(
-        StyledText("Pushes fail since \(clock(failure.since)): \(failure.message)", .red))
+      show(Phrases.statusNotPushed(time: clock(failure.since), reason: failure.message), .red)
     }
-    calls()
-    hooks()
-    if status.sessions.isEmpty { console.print("No session of this machine is open.") }
+    showCalls()
+    showHooks()
+    if status.sessions.isEmpty { show(Phrases.statusNoSessions()) }
     for session in status.sessions { show(session) }
   }
 
-  private func calls() {
+  private func showCalls() {
     let calls = status.calls
-    let dollars = calls.costUSD.formatted(
-      .number.precision(.fractionLength(4)).locale(Locale(identifier: "en_US_POSIX")))
-    console.print(
-      "Model calls today: \(calls.calls), \(calls.failed) of them failed; tokens: "
-        + "\(calls.inputTokens) in, \(calls.outputTokens) out; cost: $\(dollars).")
+    let dollars = Self.dollars(calls.costUSD)
+    if calls.calls == 0 {
+      show(Phrases.statusNoCalls())
+    } else if calls.failed == 0 {
+      show(
+        Phrases.statusCalls(
+          n: calls.calls, input: calls.inputTokens, output: calls.outputTokens, dollars: dollars))
+    } else {
+      show(
+        Phrases.statusFailedCalls(
+          n: calls.calls, failed: calls.failed, input: calls.inputTokens,
+          output: calls.outputTokens, dollars: dollars))
+    }
     if let stop = status.modelStop {
-      console.print(
-        StyledText(
-          "  \(stop.reason) Summaries are made without a model until \(clock(stop.until)).", .yellow
-        ))
+      show("  " + Phrases.statusModelStop(reason: stop.reason, time: clock(stop.until)), .yellow)
     }
   }
 
-  private func hooks() {
+  private func showHooks() {
     guard let hooks = status.hooks else {
-      console.print(StyledText("Hooks: Claude Code's settings cannot be read.", .red))
-      console.print(StyledText("  See why: handoff install --dry-run", .dim))
+      show(Phrases.statusHooksUnreadable(), .red)
+      show("  " + Phrases.statusHooksUnreadableHint(), .dim)
       return
     }
     if status.isPluginEnabled && hooks.registered.isEmpty {
-      console.print("Hooks: the plugin has them.")
-      return
+      return show(Phrases.statusHooksOfPlugin())
     }
-    let names = hooks.registered.isEmpty ? "none" : hooks.registered.joined(separator: ", ")
-    console.print("Hooks: \(names).")
+    show(
+      hooks.registered.isEmpty
+        ? Phrases.statusNoHooks() : Phrases.statusHooks(names: Phrases.list(hooks.registered)))
     var remarks: [String] = []
-    if hooks.isDisabled { remarks.append("They are switched off (disableAllHooks).") }
-    if status.isPluginEnabled {
-      remarks.append("The plugin has them too: each runs twice. Run: handoff uninstall")
-    }
+    if hooks.isDisabled { remarks.append(Phrases.statusHooksOff()) }
+    if status.isPluginEnabled { remarks.append(Phrases.statusHooksTwice()) }
     if !hooks.unknown.isEmpty {
-      let names = hooks.unknown.joined(separator: ", ")
-      remarks.append("An installed Claude Code may not know \(names). Run: handoff install")
+      remarks.append(Phrases.statusHooksUnknown(names: Phrases.list(hooks.unknown)))
     }
     if !hooks.missing.isEmpty && !status.isPluginEnabled {
-      remarks.append("Missing: \(hooks.missing.joined(separator: ", ")). Run: handoff install")
+      remarks.append(Phrases.statusHooksMissing(names: Phrases.list(hooks.missing)))
     }
-    for remark in remarks { console.print(StyledText("  \(remark)", .yellow)) }
+    for remark in remarks { show("  " + remark, .yellow) }
   }
 
   private func show(_ session: SessionStatus) {
-    let folder = session.folder.map { " \(console.context.shortened($0))" } ?? ""
-    let end = session.endReason.map { ", ended: \($0)" } ?? ""
-    console.print(StyledText("\(session.id.prefix(8))", .cyan) + "\(folder)\(end)")
-    let by = session.summaryBy.map { ", summary by \($0) \(time(session.summarizedAt))" } ?? ""
-    console.print(
-      "  last answer: \(time(session.lastAnswer)); snapshot: \(time(session.snapshotAt))\(by); "
-        + "pushed: \(time(session.pushedAt))")
+    let id = String(session.id.prefix(8))
+    let folder = session.folder.map(console.context.shortened) ?? Phrases.statusNoFolder()
+    let title =
+      session.endReason.map { Phrases.statusSessionEnded(id: id, folder: folder, reason: $0) }
+      ?? Phrases.statusSession(id: id, folder: folder)
+    console.print(StyledText(title).highlighting(id, .cyan))
+    let times = Phrases.statusTimes(
+      answer: ago(session.lastAnswer), snapshot: ago(session.snapshotAt),
+      push: ago(session.pushedAt))
+    show("  " + times)
+    if let author = session.summaryBy {
+      show("  " + Phrases.statusSummary(author: author, time: ago(session.summarizedAt)))
+    }
     if let failure = session.failure {
-      console.print(StyledText("  The last turn ended with the error \(failure).", .yellow))
+      show("  " + Phrases.statusTurnFailed(reason: failure), .yellow)
     }
-    if !session.waits.isEmpty {
-      let what = session.waits.map(words).joined(separator: ", ")
-      let until = session.due.map { ", until \(clock($0))" } ?? ""
-      let missing = session.isAttended ? "" : "; no process waits for it: handoff sync"
-      console.print(StyledText("  Waiting: \(what)\(until)\(missing)", .yellow))
-    }
+    showPending(session)
     if let error = session.summaryError {
-      console.print(StyledText("  No newer summary: \(error)", .yellow))
+      show("  " + Phrases.statusNoSummary(reason: error), .yellow)
     }
     if let trouble = session.trouble {
-      console.print(StyledText("  \(trouble.message) (\(time(trouble.at)))", .red))
-      if let hint = trouble.hint { console.print(StyledText("  \(hint)", .dim)) }
+      show("  " + Phrases.statusTrouble(problem: trouble.message, time: ago(trouble.at)), .red)
+      if let hint = trouble.hint { show("  " + hint, .dim) }
     }
   }
 
-  private func words(_ wait: SessionStatus.Wait) -> String {
-    switch wait {
-    case .answer: "a newer answer"
-    case .push: "the push"
-    case .summary: "a model's summary"
-    case .end: "whether its end is final"
-    }
+  private func showPending(_ session: SessionStatus) {
+    guard !session.waits.isEmpty else { return }
+    let names = Phrases.list(
+      session.waits.map { wait in
+        switch wait {
+        case .answer: Phrases.pendingAnswer()
+        case .push: Phrases.pendingPush()
+        case .summary: Phrases.pendingSummary()
+        case .end: Phrases.pendingEnd()
+        }
+      })
+    let pending =
+      session.due.map { Phrases.statusPendingUntil(names: names, time: clock($0)) }
+      ?? Phrases.statusPending(names: names)
+    show("  " + pending, .yellow)
+    if !session.isAttended { show("  " + Phrases.statusUnattended(), .yellow) }
   }
 
-  /// A moment in the past, in words.
-  private func time(_ date: Date?) -> String {
-    guard let date else { return "never" }
-    return RelativeTime.describe(
-      Int64(date.timeIntervalSince1970), now: console.context.seconds(),
-      utcOffset: TimeZone.current.secondsFromGMT(for: date))
+  private func show(_ text: String, _ style: Style = .plain) {
+    console.print(StyledText(text, style))
   }
 
-  /// A moment by the clock; with its day where it is not near.
-  private func clock(_ date: Date) -> String {
-    let isNear = abs(date.timeIntervalSince(console.context.now())) < 43_200
-    var style = Date.VerbatimFormatStyle(
-      format:
-        "\(hour: .twoDigits(clock: .twentyFourHour, hourCycle: .zeroBased)):\(minute: .twoDigits)",
-      timeZone: .current, calendar: Calendar(identifier: .gregorian))
-    style.locale = Locale(identifier: "en_US_POSIX")
-    let time = date.formatted(style)
-    if isNear { return time }
-    let day = date.formatted(.iso8601.year().month().day())
-    return "\(day) \(time)"
+  /// Returns a moment in the past in words.
+  private func ago(_ date: Date?) -> String { date.map(console.ago) ?? Phrases.never() }
+
+  /// Returns a moment by the clock; with its day if that is not near.
+  private func clock(_ date: Date) -> String { LocalTime(date).clock(now: console.context.now()) }
+
+  /// Returns an amount with four decimals: a call costs a fraction of a cent.
+  static func dollars(_ amount: Double) -> String {
+    let parts = Int((min(max(amount, 0), 1e12) * 10_000).rounded())
+    return "\(parts / 10_000)." + String(String(parts % 10_000 + 10_000).dropFirst())
   }
 }

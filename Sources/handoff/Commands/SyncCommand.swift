@@ -1,12 +1,11 @@
 internal import ArgumentParser
 internal import HandoffKit
+internal import Phrases
 internal import SyncRepo
-internal import TerminalUI
 
 struct SyncCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "sync",
-    abstract: "Wait for this machine's snapshots, then fetch and push.")
+    commandName: "sync", abstract: Phrases.helpSync())
 
   @OptionGroup var reading: ReadingOptions
 
@@ -14,28 +13,28 @@ struct SyncCommand: AsyncParsableCommand {
     try await Console(reading.output).run { console in
       let settings = try await SettingsLoader(console.context).load()
       let synchronization = Synchronization(console.context, settings: settings)
-      let report = try await console.progress("Synchronising") { progress in
+      let report = try await console.progress(Phrases.progressSyncing()) { progress in
         try await synchronization.run(progress: progress)
       }
       if reading.json {
         try console.print(json: SyncResult(report))
       } else {
-        console.success(StyledText(SyncCommand.words(for: report)))
+        console.success(SyncCommand.words(for: report))
       }
     }
   }
 
   private static func words(for report: SyncReport) -> String {
     switch (report.pushed, report.received) {
-    case (true, true): "Pushed this machine's changes and received others."
-    case (true, false): "Pushed this machine's changes."
-    case (false, true): "Received changes of other machines."
-    case (false, false): "Everything is up to date."
+    case (true, true): Phrases.syncBoth()
+    case (true, false): Phrases.syncPushed()
+    case (false, true): Phrases.syncReceived()
+    case (false, false): Phrases.syncNothing()
     }
   }
 }
 
-/// What `handoff sync --json` prints.
+/// The output of `handoff sync --json`.
 private struct SyncResult: Encodable {
   let schemaVersion = 1
   let commit: String?

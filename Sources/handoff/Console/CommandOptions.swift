@@ -1,30 +1,12 @@
 internal import ArgumentParser
 internal import HandoffKit
+internal import Phrases
 internal import SyncRepo
 internal import TerminalUI
 
-/// What the commands share that take a task.
-enum TaskArgument {
-  static let help: ArgumentHelp =
-    "A number of the last list, a session id, or the beginning of either or of a file's name."
-
-  /// Opens the list, brought up to date where the remote can be reached.
-  static func open(_ console: Console, fetch: Bool = true) async throws -> TaskList {
-    let settings = try await SettingsLoader(console.context).load()
-    let list = try await TaskList.open(console.context, settings: settings)
-    if fetch {
-      let trouble = try await console.progress("Fetching") { progress in
-        await list.refresh(progress: progress)
-      }
-      if let trouble { console.warn(trouble, "This is what was known before.") }
-    }
-    return list
-  }
-}
-
 /// The options of commands that show something.
 struct OutputOptions: ParsableArguments {
-  @Option(help: "Use colour: auto, always or never.")
+  @Option(help: ArgumentHelp(Phrases.helpColor()))
   var color: ColorChoice = .auto
 }
 
@@ -32,8 +14,34 @@ struct OutputOptions: ParsableArguments {
 struct ReadingOptions: ParsableArguments {
   @OptionGroup var output: OutputOptions
 
-  @Flag(help: "Print JSON for programs instead of text for people.")
+  @Flag(help: ArgumentHelp(Phrases.helpJSON()))
   var json = false
 }
 
 extension ColorChoice: ExpressibleByArgument {}
+
+/// The list of tasks, which most commands begin with.
+struct OpenTasks {
+  let list: TaskList
+  /// The reason that the remote was not reached; nil if it was, or was not asked.
+  let trouble: SyncError?
+
+  /// Opens the list and brings it up to date; an unreachable remote is only a warning.
+  ///
+  /// - Parameters:
+  ///   - console: The console of the command.
+  ///   - fetch: False to leave the remote alone.
+  /// - Throws: `HandoffError` if handoff is not set up, `SyncError` if the clone cannot be opened.
+  init(_ console: Console, fetch: Bool = true) async throws {
+    let settings = try await SettingsLoader(console.context).load()
+    let list = try await TaskList.open(console.context, settings: settings)
+    self.list = list
+    trouble =
+      !fetch
+      ? nil
+      : try await console.progress(Phrases.progressFetching()) { progress in
+        await list.refresh(progress: progress)
+      }
+    if let trouble { console.warnOfAge(trouble) }
+  }
+}

@@ -1,10 +1,11 @@
 internal import ArgumentParser
 internal import Essentials
 internal import HandoffKit
+internal import Phrases
 internal import SyncRepo
 internal import TerminalUI
 
-/// What a command talks through: results to standard output, everything else to standard error.
+/// The outputs of a command: results go to standard output, everything else to standard error.
 struct Console: Sendable {
   let context: HandoffContext
   let output: Terminal
@@ -17,57 +18,39 @@ struct Console: Sendable {
     output = .current(fd: 1, environment: context.environment, color: options.color)
     errors = .current(fd: 2, environment: context.environment, color: options.color)
     // A session's own tools have nobody at their terminal.
-    context.isInteractive =
-      errors.isTTY && FileDescriptorFacts(fd: 0).isTTY && !context.isInsideClaude
+    context.canAsk = errors.isTTY && FileDescriptorFacts(fd: 0).isTTY && !context.isInsideClaude
     self.context = context
   }
 
-  /// Runs a command's body; a failure is shown with its hint, and gives the exit status.
+  /// Runs a command's body; a failure is shown with its hint and sets the exit status.
   func run(_ body: (Console) async throws -> Void) async throws {
     do {
       try await body(self)
     } catch let status as ExitCode {
-      // The command has said already what there is to say.
+      // The command has already explained it.
       throw status
     } catch {
       let failure = HandoffError(error)
-      show(failure)
+      note(StyledText(Phrases.failure(), .red) + " " + StyledText(failure.message))
+      if let hint = failure.hint { remark(hint) }
       throw ExitCode(failure.status.rawValue)
     }
   }
 
   /// Prints a result.
-  func print(_ text: StyledText = "") { print(raw: text.rendered(for: output)) }
+  func print(_ text: StyledText) { print(raw: text.rendered(for: output)) }
 
   /// Prints a result that has been made safe already.
   func print(raw text: String) { Terminal.writer(fd: 1)(text + "\n") }
 
-  /// Tells the person something beside the result.
-  func note(_ text: StyledText) { Terminal.writer(fd: 2)(text.rendered(for: errors) + "\n") }
-
-  /// Says that something has been done.
-  func success(_ text: StyledText) {
-    note(StyledText(errors.glyphs.success, .green) + " " + text)
+  /// Prints a result that somebody wrote, without its control characters.
+  func print(untrusted text: String) {
+    print(raw: TerminalText.sanitized(text, keeping: [.newlines, .tabs]))
   }
 
-  /// Warns about something that does not stop the command.
-  func warn(_ error: any Error, _ consequence: String) {
-    let failure = HandoffError(error)
-    note(
-      StyledText(errors.glyphs.warning, .yellow) + " \(failure.message) \(consequence)")
-    if let hint = failure.hint { note(StyledText("  " + hint, .dim)) }
-  }
-
-  /// Warns about something that the person may want to change.
-  func warn(_ message: String, hint: String?) {
-    note(StyledText(errors.glyphs.warning, .yellow) + " \(message)")
-    if let hint { note(StyledText("  " + hint, .dim)) }
-  }
-
-  /// Shows why the command fails.
-  private func show(_ failure: HandoffError) {
-    note(StyledText("handoff: ", .red) + StyledText(failure.message))
-    if let hint = failure.hint { note(StyledText("  " + hint, .dim)) }
+  /// Prints a table.
+  func print(_ table: Table) {
+    for line in table.lines(for: output) { print(raw: line) }
   }
 
   /// Prints a value as JSON.
@@ -77,6 +60,49 @@ struct Console: Sendable {
     encoder.dateEncodingStrategy = .iso8601
     print(raw: String(decoding: try encoder.encode(value), as: UTF8.self))
   }
+
+  /// Tells the person something beside the result.
+  func note(_ text: StyledText) { Terminal.writer(fd: 2)(text.rendered(for: errors) + "\n") }
+
+  /// Tells the person a detail of the line before, or what to do next.
+  func remark(_ text: String) { note(StyledText("  " + text, .dim)) }
+
+  /// Confirms what has been done.
+  func success(_ text: String) {
+    note(StyledText(errors.glyphs.success, .green) + " " + StyledText(text))
+  }
+
+  /// Warns of something that does not stop the command.
+  func warn(_ message: String, hint: String? = nil) {
+    note(StyledText(errors.glyphs.warning, .yellow) + " " + StyledText(message))
+    if let hint { remark(hint) }
+  }
+
+  /// Warns that the remote could not be reached, and tells how old the shown state is.
+  func warnOfAge(_ trouble: SyncError) {
+    let failure = HandoffError(trouble)
+    let last = (try? context.state()).map { SyncClock(.fetch, in: $0).last } ?? 0
+    let time = Date(timeIntervalSince1970: TimeInterval(last))
+    warn(
+      last == 0
+        ? Phrases.listStale(reason: failure.message)
+        : Phrases.listStaleSince(reason: failure.message, time: ago(time)),
+      hint: failure.hint)
+  }
+
+  /// Ends the command with the status of a push that failed, if it did.
+  ///
+  /// - Parameter trouble: The reason; what the command changed goes with the next push.
+  /// - Throws: `ExitCode`.
+  func endUnlessPushed(_ trouble: SyncError?) throws {
+    guard let trouble else { return }
+    let failure = HandoffError(trouble)
+    warn(Phrases.laterForOthers(reason: failure.message), hint: failure.hint)
+    throw ExitCode(failure.status.rawValue)
+  }
+
+  /// Returns a moment in words: "5 min ago".
+  func ago(_ date: Date) -> String { RelativeTime.describe(date, now: context.now()) }
 
   /// Shows progress while something runs that may take longer than a second.
   func progress<Value>(
@@ -89,28 +115,25 @@ struct Console: Sendable {
     }
   }
 
-  /// Lets the person choose; `nil` where nobody can be asked.
-  func choose(_ title: StyledText, _ items: [PickerItem]) -> Int? {
-    let outcome = Picker(title: title, items: items).choose(
+  /// Lets the person choose; nil if nothing was chosen.
+  func choose(_ title: String, _ items: [PickerItem]) -> Int? {
+    let outcome = Picker(title: StyledText(title), items: items).choose(
       input: 0, output: 2, environment: context.environment, color: color)
     guard case .chosen(let index) = outcome else { return nil }
     return index
   }
-
-  /// Whether a person is at both ends.
-  var isInteractive: Bool { output.isTTY && FileDescriptorFacts(fd: 0).isTTY }
 }
 
 extension ProgressLine {
   /// Shows a step of a synchronisation.
   fileprivate func show(_ step: SyncProgress) {
     switch step.phase {
-    case .connecting: begin("Connecting")
+    case .connecting: begin(Phrases.progressConnecting())
     case .receiving:
-      begin("Receiving")
+      begin(Phrases.progressReceiving())
       update(ProgressCount(received: step.receivedObjects, total: step.totalObjects))
-    case .rebasing: begin("Rebasing")
-    case .pushing: begin("Pushing")
+    case .rebasing: begin(Phrases.progressRebasing())
+    case .pushing: begin(Phrases.progressPushing())
     }
   }
 }

@@ -1,8 +1,9 @@
 internal import HandoffKit
+internal import Phrases
 internal import Synchronization
 internal import TerminalUI
 
-/// Shows the results of the doctor to a person, as they come.
+/// A view of the doctor's results for a person, as they come.
 final class DoctorView: Sendable {
   private let console: Console
   private let isQuiet: Bool
@@ -33,19 +34,29 @@ final class DoctorView: Sendable {
     }
   }
 
-  /// Sums up.
+  /// Prints the sum of all results.
   func finish(_ results: [DoctorResult]) {
-    let counts: [(DoctorVerdict, String)] = [
-      (.ok, "ok"), (.warning, "warnings"), (.failed, "failed"), (.crashed, "crashed"),
-      (.skipped, "skipped"),
-    ]
-    let words = counts.compactMap { verdict, word -> String? in
+    if isQuiet, results.allSatisfy({ $0.verdict == .ok || $0.verdict == .skipped }) { return }
+    let all = [DoctorVerdict.ok, .warning, .failed, .crashed, .skipped]
+    let counts = all.compactMap { verdict -> String? in
       let count = results.count { $0.verdict == verdict }
-      return count == 0 ? nil : "\(count) \(word)"
+      return count == 0 ? nil : words(verdict, count)
     }
-    let isWell = results.allSatisfy { $0.verdict == .ok || $0.verdict == .skipped }
-    if isQuiet, isWell { return }
-    console.print(StyledText(words.joined(separator: ", ") + ".", .dim))
+    console.print(
+      StyledText(
+        results.allSatisfy { $0.verdict == .ok }
+          ? Phrases.doctorAllWell(n: results.count)
+          : Phrases.doctorCounts(n: results.count, counts: Phrases.list(counts)), .dim))
+  }
+
+  private func words(_ verdict: DoctorVerdict, _ count: Int) -> String {
+    switch verdict {
+    case .ok: Phrases.doctorOK(n: count)
+    case .warning: Phrases.doctorWarnings(n: count)
+    case .failed: Phrases.doctorFailed(n: count)
+    case .crashed: Phrases.doctorCrashed(n: count)
+    case .skipped: Phrases.doctorSkipped(n: count)
+    }
   }
 
   private func dim(_ result: DoctorResult) -> Style {
@@ -67,10 +78,10 @@ final class DoctorView: Sendable {
   }
 }
 
-/// What `handoff doctor --json` prints.
+/// The output of `handoff doctor --json`.
 struct DoctorListing: Encodable {
   let schemaVersion = 1
-  /// Whether nothing failed; the exit status says the same.
+  /// True if nothing failed, as the exit status says, too.
   let ok: Bool
   let checks: [DoctorResult]
 
@@ -80,7 +91,7 @@ struct DoctorListing: Encodable {
   }
 }
 
-/// What `handoff doctor --list --json` prints.
+/// The output of `handoff doctor --list --json`.
 struct CheckListing: Encodable {
   struct Check: Encodable {
     let name: String

@@ -1,7 +1,7 @@
 internal import Essentials
 internal import HandoffKit
 
-/// What `handoff status --json` prints; the keys are stable.
+/// The output of `handoff status --json`; the keys are stable.
 struct StatusListing: Encodable {
   struct Session: Encodable {
     let sessionId: String
@@ -18,7 +18,7 @@ struct StatusListing: Encodable {
     /// `answer`, `push`, `summary`, `end`.
     let waitsFor: [String]
     let due: Date?
-    /// Whether a process waits for it.
+    /// True if a process waits for it.
     let attended: Bool
     let trouble: String?
     let hint: String?
@@ -30,7 +30,7 @@ struct StatusListing: Encodable {
     let inputTokens: Int
     let outputTokens: Int
     let costUSD: Double
-    /// Why no model is asked now.
+    /// The reason that no model is asked now.
     let stopped: String?
     let stoppedUntil: Date?
   }

@@ -22,7 +22,7 @@ struct TaskRow: Encodable {
   let dirty: Int?
   let unpushed: Int?
   let resumedFrom: String?
-  /// Why the file cannot be read; absent for a good one.
+  /// The reason that the file cannot be read; absent for a good one.
   let broken: String?
 
   init(_ task: StoredSnapshot, number: Int?) {
@@ -50,17 +50,17 @@ struct TaskRow: Encodable {
   }
 }
 
-/// What `handoff list --json` prints.
+/// The output of `handoff list --json`.
 struct TaskListing: Encodable {
   let schemaVersion = 1
   let tasks: [TaskRow]
-  /// Whether the remote was asked just now.
+  /// True if the remote was asked just now.
   let isCurrent: Bool
-  /// Since when this machine's pushes fail; absent while they go well.
+  /// The time of the first push that failed; absent while pushes go well.
   let pushesFailSince: Date?
 }
 
-/// What `handoff show --json` prints.
+/// The output of `handoff show --json`.
 struct TaskDetail: Encodable {
   let schemaVersion = 1
   let task: TaskRow

@@ -1,0 +1,16 @@
+/// The texts of `resume`.
+extension Phrases {
+  package static let resumeStarting = Phrase("Starting claude in {folder}")
+  package static let resumeNotHere = Phrase(
+    "The project is not on this machine. Here is the prompt for a new session.")
+  package static let resumeUnknownSession = Phrase(
+    "This version of Claude Code does not say which session this is, so the session's snapshot "
+      + "will not show that it took this task over.")
+  package static let resumeUnknownSessionHint = Phrase("Run this again with: --session ID")
+  package static let resumeWhichHint = Phrase(
+    "List the tasks: handoff list; then: handoff resume N")
+  package static let resumeFolderRefused = Phrase("Cannot change to the folder {folder}")
+  package static let resumeStartFailed = Phrase("Cannot start {program}: {reason}.")
+  package static let resumeStartFailedHint = Phrase(
+    "Install Claude Code, or print the prompt: handoff resume {task} --print")
+}
