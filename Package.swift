@@ -96,6 +96,9 @@ let package = Package(
       name: "TestSupport", dependencies: ["Platform"], path: "Tests/TestSupport",
       resources: [.copy("Resources")],
       swiftSettings: common),
+    .target(
+      name: "SyncRepoTestSupport", dependencies: ["SyncRepo", "TestSupport"],
+      path: "Tests/SyncRepoTestSupport", swiftSettings: common),
     .executableTarget(
       name: "sync-writer", dependencies: ["Git2", "SyncRepo"], path: "Tests/SyncWriter",
       swiftSettings: common),
@@ -135,17 +138,20 @@ let package = Package(
       resources: [.copy("Fixtures")], swiftSettings: common),
     .testTarget(
       name: "SyncRepoTests",
-      dependencies: ["Git2", "SyncRepo", "TestSupport", "sync-writer"], swiftSettings: common),
+      dependencies: ["Git2", "SyncRepo", "SyncRepoTestSupport", "TestSupport", "sync-writer"],
+      swiftSettings: common),
     .testTarget(
       name: "TransportTests",
       dependencies: [
         "Curl", "Git2", "HandoffKit", "Platform", "Processes", "Summarizer", "SyncRepo",
-        "TestSupport", "sync-writer",
+        "SyncRepoTestSupport", "TestSupport", "sync-writer",
       ],
       swiftSettings: common),
     .testTarget(
       name: "CredentialTests",
-      dependencies: ["Git2", "Platform", "Processes", "SyncRepo", "TestSupport"],
+      dependencies: [
+        "Git2", "Platform", "Processes", "SyncRepo", "SyncRepoTestSupport", "TestSupport",
+      ],
       swiftSettings: common),
     .testTarget(
       name: "SnapshotStoreTests",

@@ -74,11 +74,11 @@ struct CacheTests {
     let chain = fixture.chain("https://ann:x@example.org/a")
     _ = try chain.next()
     chain.approve()
-    let note = "credential helper \"cache\": not stored: its daemon does not run, and only git "
+    let note = "credential helper \"cache\": not stored: its daemon is not running, and only git "
     #expect(chain.tried.last == "\(note)starts it")
     let other = fixture.chain(url)
     #expect(try other.next() == nil)
-    #expect(other.tried.contains("credential helper \"cache\": its daemon does not run"))
+    #expect(other.tried.contains("credential helper \"cache\": its daemon is not running"))
   }
 
   @Test("A daemon that never answers, or with garbage, is left")

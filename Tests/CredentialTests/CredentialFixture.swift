@@ -61,7 +61,7 @@ struct CredentialFixture {
       folder: folder.path, input: Data(input.utf8))
   }
 
-  func surroundings(
+  func context(
     isInteractive: Bool = false, limits: NetworkLimits = NetworkLimits(),
     cancellation: Cancellation = Cancellation()
   ) -> NetworkContext {
@@ -80,10 +80,15 @@ struct CredentialFixture {
     CredentialChain(
       for: url, settings: CredentialSettings(entries: entries, askPass: askPass),
       provider: provider,
-      in: surroundings(
+      in: context(
         isInteractive: isInteractive, limits: limits, cancellation: cancellation),
       terminal: terminal)
   }
+}
+
+extension CredentialChain {
+  /// Refuses the last credential in the operation that the chain was made for.
+  func reject() { reject(in: context) }
 }
 
 /// A terminal that must not be asked.

@@ -1,6 +1,7 @@
 import Foundation
 import Git2
 import Processes
+import SyncRepoTestSupport
 import TestSupport
 import Testing
 
@@ -115,7 +116,7 @@ struct HelperExchangeTests {
     let asked = fixture.calls()
     let chain = fixture.chain("https://example.org")
     let error = #expect(throws: ConnectionFailure.self) { _ = try chain.next() }
-    #expect(error?.message == "credential helper \"one\" told us to quit")
+    #expect(error?.message == "credential helper \"one\" wants nobody else to be asked")
     #expect(fixture.calls() == asked)
     try fixture.helper("one", answering: "quit=true\nusername=ann\npassword=x\n")
     #expect(try fixture.chain("https://example.org").next()?.username == "ann")
@@ -197,17 +198,22 @@ struct HelperExchangeTests {
   @Test("A helper's complaint is shown without the secrets in it")
   func complaints() throws {
     var fixture = try CredentialFixture([
-      ("credential.helper", "!f() { echo \"bad hunter2 $HANDOFF_TOKEN\" >&2; exit 3; }; f"),
+      ("credential.helper", "!f() { echo \"bad $TOKEN\" >&2; exit 3; }; f"),
       ("credential.helper", "!TOKEN=hunter3 helper"), ("credential.helper", "one --token=hunter4"),
     ])
     try fixture.helper("one")
-    fixture.environment["HANDOFF_TOKEN"] = "hunter5"
-    let chain = fixture.chain("https://ann:hunter2@example.org/a")
-    while try chain.next() != nil { chain.reject() }
-    #expect(chain.tried.contains("credential helper \"!…\": it ended with status 3: bad … …"))
-    #expect(chain.tried.contains("credential helper \"one\": no password"))
-    for text in chain.tried + ["\(chain)", "\(chain.known)"] {
-      #expect(!text.contains("hunter"), "\(text)")
+    fixture.environment["TOKEN"] = "hunter2"
+    let provider = TestProvider(Credential(username: "p", password: "hunter2"))
+    for chain in [
+      fixture.chain("https://ann:hunter2@example.org/a"),
+      fixture.chain("https://ann@example.org/a", provider: provider),
+    ] {
+      while try chain.next() != nil { chain.reject() }
+      #expect(chain.tried.contains("credential helper \"!…\": it ended with status 3: bad …"))
+      #expect(chain.tried.contains("credential helper \"one\": no password"))
+      for text in chain.tried + ["\(chain)", "\(chain.known)"] {
+        #expect(!text.contains("hunter"), "\(text)")
+      }
     }
   }
 

@@ -70,7 +70,7 @@ struct StoreFileTests {
     for path in [theirs, ours] {
       if let before = test.before { try folder.write(before, to: LocalFile.name(of: path)) }
     }
-    let store = CredentialStoreFile(name: "store", paths: [ours], lockMilliseconds: 1_000)
+    let store = CredentialStoreFile(paths: [ours], lockMilliseconds: 1_000)
     func git(_ operation: CredentialOperation, _ record: CredentialRecord) throws -> String {
       try Program.run(
         "/usr/bin/env", ["git", "credential-store", "--file=\(theirs)", operation.rawValue],
@@ -97,7 +97,7 @@ struct StoreFileTests {
   func otherPassword() throws {
     let folder = try TemporaryFolder()
     try folder.write("https://ann:new@example.org\nhttps://ann:old@example.org\n", to: "f")
-    let store = CredentialStoreFile(name: "store", paths: [folder("f")], lockMilliseconds: 0)
+    let store = CredentialStoreFile(paths: [folder("f")], lockMilliseconds: 0)
     var record = CredentialRecord(scheme: "https", host: "example.org")
     record.username = "ann"
     record.password = "old"
@@ -110,7 +110,7 @@ struct StoreFileTests {
     let folder = try TemporaryFolder()
     try folder.write("https://bob:y@other.org\n", to: "f")
     try folder.write("", to: "f.lock")
-    let store = CredentialStoreFile(name: "store", paths: [folder("f")], lockMilliseconds: 30)
+    let store = CredentialStoreFile(paths: [folder("f")], lockMilliseconds: 30)
     let record = CredentialRecord(
       scheme: "https", host: "example.org", username: "ann", password: "x")
     let error = #expect(throws: ConnectionFailure.self) { try store.run(.store, record) }
@@ -124,7 +124,7 @@ struct StoreFileTests {
     try folder.write("https://bob:y@other.org\n", to: "real/file")
     try FileManager.default.createSymbolicLink(
       atPath: folder("link"), withDestinationPath: "real/file")
-    let store = CredentialStoreFile(name: "store", paths: [folder("link")], lockMilliseconds: 0)
+    let store = CredentialStoreFile(paths: [folder("link")], lockMilliseconds: 0)
     _ = try store.run(
       .store,
       CredentialRecord(scheme: "https", host: "example.org", username: "ann", password: "x"))
@@ -197,7 +197,7 @@ struct StoreFileTests {
     fixture.set([("credential.helper", "store --nonsense"), ("credential.helper", "store --file")])
     let chain = fixture.chain("https://example.org/a")
     #expect(try chain.next() == nil)
-    #expect(chain.tried.contains("credential helper \"store\": it has an option that is not known"))
+    #expect(chain.tried.contains("credential helper \"store\": it has an unknown option"))
     #expect(chain.tried.contains("credential helper \"store\": its option --file has no value"))
   }
 
@@ -209,7 +209,7 @@ struct StoreFileTests {
       "\u{0}", "?", "#", "é", "x", "://", "[::1]", " ",
     ]
     var random = SystemRandomNumberGenerator()
-    let store = CredentialStoreFile(name: "store", paths: [folder("f")], lockMilliseconds: 0)
+    let store = CredentialStoreFile(paths: [folder("f")], lockMilliseconds: 0)
     let record = CredentialRecord(
       scheme: "https", host: "example.org", username: "ann", password: "x")
     for _ in 0..<300 {

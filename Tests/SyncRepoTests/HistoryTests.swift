@@ -1,4 +1,5 @@
 import SyncRepo
+import SyncRepoTestSupport
 import TestSupport
 import Testing
 

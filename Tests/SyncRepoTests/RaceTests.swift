@@ -1,5 +1,6 @@
 import Foundation
 import SyncRepo
+import SyncRepoTestSupport
 import TestSupport
 import Testing
 
@@ -10,24 +11,8 @@ struct RaceTests {
     let fixture = try SyncFixture()
     let names = (1...8).map { "writer\($0)" }
     for name in names { _ = try await fixture.clone(name) }
-    let processes = try names.map { name in
-      let process = Process()
-      process.executableURL = URL(fileURLWithPath: Program.built("sync-writer"))
-      process.arguments = [fixture.folder(name), name, "50"]
-      try process.run()
-      return process
-    }
-    for process in processes {
-      process.waitUntilExit()
-      #expect(process.terminationStatus == 0)
-    }
-    #expect(try Git.run(in: fixture.remote, "rev-list", "--count", "main") == "400")
-    #expect(try Git.run(in: fixture.remote, "rev-list", "--count", "--merges", "main") == "0")
-    let subjects = try Git.run(in: fixture.remote, "log", "--format=%s", "main")
-      .split(separator: "\n").map(String.init)
-    #expect(Set(subjects).count == 400)
-    try Git.expectSound(fixture.remote)
-    for name in names { try Git.expectClean(fixture.folder(name)) }
+    try await Writers.race(
+      names.map { fixture.folder($0) }, commits: 50, to: fixture.remote)
     #expect(try fixture.remoteFile("tasks/writer3-0.md") == "writer3 50")
   }
 

@@ -38,20 +38,3 @@ struct SyncFixture {
     try Git.run(in: remote, "show", "\(branch):\(path)")
   }
 }
-
-func write(_ path: String, _ text: String) -> TreeChange {
-  .write(path: path, content: Array(text.utf8))
-}
-
-/// Runs a body that must throw a `SyncError`, and returns it.
-func syncError(
-  sourceLocation: SourceLocation = #_sourceLocation, _ body: () async throws -> Void
-) async throws -> SyncError {
-  do {
-    try await body()
-  } catch let error as SyncError {
-    return error
-  }
-  Issue.record("No error was thrown.", sourceLocation: sourceLocation)
-  throw CancellationError()
-}

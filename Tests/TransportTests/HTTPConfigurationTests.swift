@@ -1,5 +1,6 @@
 import Curl
 import Git2
+import Processes
 import Testing
 
 @testable import SyncRepo
@@ -14,7 +15,9 @@ struct HTTPConfigurationTests {
       for: try HTTPAddress(url),
       settings: HTTPSettings(
         entries: entries.map { ConfigurationEntry(name: $0.0, value: $0.1) },
-        environment: environment), isForeign: isForeign)
+        context: NetworkContext(
+          environment: environment, isInteractive: false, limits: NetworkLimits(),
+          cancellation: Cancellation(), now: { 0 })), isForeign: isForeign)
   }
 
   @Test("Trusted certificates: GIT_SSL_CAINFO, http.<url>.sslCAInfo, SSL_CERT_FILE, curl's own")

@@ -1,5 +1,6 @@
 import Foundation
 import SyncRepo
+import SyncRepoTestSupport
 import TestSupport
 import Testing
 
@@ -69,10 +70,63 @@ struct HTTPCredentialTests {
   func nothing() async throws {
     try fixture.folder.write("machine localhost login ann password hunter2", to: ".netrc")
     let error = try await fixture.cloneError(
-      server.url(.basic, fixture.remote), environment(["HANDOFF_TOKEN": "hunter3"]))
+      server.url(.basic, fixture.remote), environment(["HANDOFF_TOKEN": "hunter3"]),
+      credentials: TestProvider(Credential(username: "ann", password: "hunter4")))
     #expect(error.kind == .authenticationFailed)
-    let words = "URL: no password; HANDOFF_TOKEN: refused by the server; netrc: refused by the "
+    let words = "URL: no password; keychain: refused by the server; netrc: refused by the server"
     #expect(error.description.contains(words), "\(error)")
     #expect(!"\(error) \(error.hint ?? "")".contains("hunter"))
+  }
+
+  /// A provider that answers with a password when a test lets it.
+  private struct GatedProvider: CredentialProvider {
+    let credential: Credential
+    let wasAsked = Gate()
+    let mayAnswer = Gate()
+
+    func credential(for request: CredentialRequest) async -> Credential? {
+      wasAsked.open()
+      await mayAnswer.wait()
+      return credential
+    }
+  }
+
+  @Test("Two repositories in one process have passwords of their own; one that waits holds up none")
+  func twoProviders() async throws {
+    let address = server.url(.basic, fixture.remote)
+    let login = Credential(username: NginxServer.user, password: NginxServer.password)
+    let slow = GatedProvider(credential: login)
+    let (fixture, environment) = (fixture, environment([:]))
+    let waiting = Task {
+      try await fixture.clone("slow", from: address, environment, credentials: slow)
+    }
+    await slow.wasAsked.wait()
+    // The first one waits for its keychain, and the others are done meanwhile.
+    let quick = TestProvider(login)
+    let desk = try await fixture.clone("desk", from: address, environment, credentials: quick)
+    #expect(try await desk.synchronize([write("tasks/desk-1.md", "one\n")]).pushed)
+    let wrong = TestProvider(Credential(username: "ann", password: "hunter2"))
+    let error = try await fixture.cloneError(address, environment, credentials: wrong)
+    #expect(error.kind == .authenticationFailed && !error.description.contains("hunter2"))
+    #expect(quick.heard.contains("approve \(login)") && wrong.heard.contains("reject ann:…"))
+    #expect(!quick.heard.contains { $0.hasPrefix("reject") })
+    slow.mayAnswer.open()
+    let late = try await waiting.value
+    _ = try await late.fetch()
+    #expect(try await late.synchronize([write("tasks/slow-1.md", "two\n")]).pushed)
+  }
+
+  @Test("A cancelled task does not wait for a provider")
+  func cancelled() async throws {
+    let provider = GatedProvider(credential: Credential(username: "ann", password: "x"))
+    let address = server.url(.basic, fixture.remote)
+    let (fixture, environment) = (fixture, environment([:]))
+    let waiting = Task {
+      try await fixture.cloneError(address, environment, credentials: provider)
+    }
+    await provider.wasAsked.wait()
+    waiting.cancel()
+    #expect(try await waiting.value.kind == .cancelled)
+    provider.mayAnswer.open()
   }
 }

@@ -1,5 +1,6 @@
 import Curl
 import Foundation
+import SyncRepoTestSupport
 import TestSupport
 import Testing
 
@@ -71,7 +72,8 @@ struct HTTPFailureTests {
   func passwords() async throws {
     let none = try error(.basic)
     #expect(
-      none.kind == .authenticationFailed && none.description.contains("HANDOFF_TOKEN: not set"))
+      none.kind == .authenticationFailed && none.description.contains("URL: no password; netrc: no")
+    )
     let address = server.url(.basic, fixture.remote, user: "ann:wrong-word")
     let wrong = try await fixture.cloneError(address, server.environment())
     #expect(wrong.kind == .authenticationFailed)

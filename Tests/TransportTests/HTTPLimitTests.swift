@@ -1,4 +1,5 @@
 import Foundation
+import SyncRepoTestSupport
 import TestSupport
 import Testing
 

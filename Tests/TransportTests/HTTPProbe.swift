@@ -25,24 +25,22 @@ struct HTTPProbe {
   /// Asks, and returns what was seen, and what became of the passwords.
   func run(_ url: String) throws -> (facts: RemoteFacts, passwords: [String]) {
     GitLibrary.ignoreUserConfiguration()
+    let context = NetworkContext(
+      environment: environment, isInteractive: false, limits: limits, cancellation: cancellation,
+      now: { 1_800_000_000 })
     var settings = HTTPSettings(
-      entries: entries.map { ConfigurationEntry(name: $0.0, value: $0.1) },
-      environment: environment)
+      entries: entries.map { ConfigurationEntry(name: $0.0, value: $0.1) }, context: context)
     settings.isAnonymous = isAnonymous
     let observation = RemoteObservation()
     let sequence = credentials.map { RecordedSequence($0) }
     let transport = HTTPTransport(
-      settings: settings, session: session, limits: limits, cancellation: cancellation,
-      observation: observation, now: { 1_800_000_000 },
-      credentials: { request in
-        sequence?.requests.append(request)
-        return sequence
-          ?? CredentialChain(
-            for: url, settings: CredentialSettings(),
-            in: NetworkContext(
-              environment: [:], isInteractive: false, limits: limits, cancellation: cancellation,
-              now: { 1_800_000_000 }))
-      })
+      settings: settings, session: session, context: context, observation: observation,
+      credentials: sequence
+        ?? CredentialChain(
+          for: url, settings: CredentialSettings(),
+          in: NetworkContext(
+            environment: [:], isInteractive: false, limits: limits, cancellation: cancellation,
+            now: { 1_800_000_000 })))
     do throws(GitError) {
       _ = try RemoteAdvertisement(of: url, over: transport)
     } catch {
@@ -67,7 +65,6 @@ final class RecordedSequence: CredentialSequence {
   private var left: [Credential]
   private(set) var events: [String] = []
   private(set) var tried: [String] = []
-  var requests: [CredentialRequest] = []
   var challenges: [String] = []
   private var last: Credential?
 
@@ -88,5 +85,5 @@ final class RecordedSequence: CredentialSequence {
   }
 
   func approve() { events.append("approve \(last?.username ?? "")") }
-  func reject() { events.append("reject \(last?.username ?? "")") }
+  func reject(in context: NetworkContext) { events.append("reject \(last?.username ?? "")") }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import SyncRepo
+import SyncRepoTestSupport
 import TestSupport
 import Testing
 

@@ -1,6 +1,7 @@
 import Foundation
 import Git2
 import SyncRepo
+import SyncRepoTestSupport
 import TestSupport
 import Testing
 
@@ -18,23 +19,25 @@ struct TransportFixture {
 
   static func configuration(
     _ name: String, _ environment: [String: String], network: NetworkLimits = NetworkLimits(),
-    isInteractive: Bool = false
+    isInteractive: Bool = false, credentials: (any CredentialProvider)? = nil
   ) -> SyncConfiguration {
     SyncConfiguration(
       name: "handoff", fallbackIdentity: CommitIdentity(name: name, email: "\(name)@example.org"),
       trailer: CommitTrailer(key: "Handoff-Machine", value: name),
       isInteractive: isInteractive, network: network, environment: environment,
+      credentials: credentials,
       now: { 1_800_000_000 },
       owns: { $0.hasPrefix("tasks/\(name)-") })
   }
 
   func clone(
     _ name: String, from address: String, _ environment: [String: String],
-    network: NetworkLimits = NetworkLimits()
+    network: NetworkLimits = NetworkLimits(), credentials: (any CredentialProvider)? = nil
   ) async throws -> SyncRepository {
     try await SyncRepository.clone(
       from: address, to: folder(name),
-      configuration: Self.configuration(name, environment, network: network))
+      configuration: Self.configuration(
+        name, environment, network: network, credentials: credentials))
   }
 
   /// Clones the empty repository, fills it from two clones, and sees that all arrives and is sound.
@@ -72,33 +75,9 @@ struct TransportFixture {
     _ names: [String], commits: Int, _ environment: [String: String],
     sourceLocation: SourceLocation = #_sourceLocation
   ) async throws {
-    let processes = try names.map { name in
-      let process = Process()
-      process.executableURL = URL(fileURLWithPath: Program.built("sync-writer"))
-      process.arguments = [folder(name), name, "\(commits)"]
-      process.environment = environment
-      try process.run()
-      return process
-    }
-    for process in processes {
-      let status = try await onOwnThread {
-        process.waitUntilExit()
-        return process.terminationStatus
-      }
-      #expect(status == 0, sourceLocation: sourceLocation)
-    }
-    let all = names.count * commits
-    #expect(
-      try Git.run(in: remote, "rev-list", "--count", "main") == "\(all)",
+    try await Writers.race(
+      names.map { folder($0) }, commits: commits, to: remote, environment: environment,
       sourceLocation: sourceLocation)
-    #expect(
-      try Git.run(in: remote, "rev-list", "--count", "--merges", "main") == "0",
-      sourceLocation: sourceLocation)
-    let subjects = try Git.run(in: remote, "log", "--format=%s", "main")
-      .split(separator: "\n").map(String.init)
-    #expect(Set(subjects).count == all, sourceLocation: sourceLocation)
-    try Git.expectSound(remote, sourceLocation: sourceLocation)
-    for name in names { try Git.expectClean(folder(name), sourceLocation: sourceLocation) }
   }
 
   /// A program that stands for ssh.
@@ -109,11 +88,13 @@ struct TransportFixture {
   /// The error of a clone that must fail, and leave nothing.
   func cloneError(
     _ address: String, _ environment: [String: String], network: NetworkLimits = NetworkLimits(),
+    credentials: (any CredentialProvider)? = nil,
     sourceLocation: SourceLocation = #_sourceLocation
   ) async throws -> SyncError {
     let before = try FileManager.default.contentsOfDirectory(atPath: folder.path)
     let error = try await syncError(sourceLocation: sourceLocation) {
-      _ = try await clone("failing", from: address, environment, network: network)
+      _ = try await clone(
+        "failing", from: address, environment, network: network, credentials: credentials)
     }
     let after = try FileManager.default.contentsOfDirectory(atPath: folder.path)
     #expect(
@@ -122,21 +103,4 @@ struct TransportFixture {
     #expect(error.hint != nil || error.kind == .cancelled, sourceLocation: sourceLocation)
     return error
   }
-}
-
-func write(_ path: String, _ text: String) -> TreeChange {
-  .write(path: path, content: Array(text.utf8))
-}
-
-/// Runs a body that must throw a `SyncError`, and returns it.
-func syncError(
-  sourceLocation: SourceLocation = #_sourceLocation, _ body: () async throws -> Void
-) async throws -> SyncError {
-  do {
-    try await body()
-  } catch let error as SyncError {
-    return error
-  }
-  Issue.record("No error was thrown.", sourceLocation: sourceLocation)
-  throw CancellationError()
 }

@@ -144,7 +144,9 @@ extension HandoffContext {
   func syncConfiguration(of machine: MachineName) -> SyncConfiguration {
     var configuration = Snapshots.configuration(
       name: "handoff", machine: machine, isInteractive: canAsk, now: seconds)
-    configuration.environment = environment
+    configuration.credentials = TokenProvider(environment: environment)
+    // Credential helpers and ssh have no use for the token.
+    configuration.environment = environment.filter { $0.key != TokenProvider.variable }
     return configuration
   }
 }

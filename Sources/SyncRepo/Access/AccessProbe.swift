@@ -25,8 +25,7 @@ struct AccessProbe {
     }
     let (fetch, push) = (RemoteAddress(urls.fetch), RemoteAddress(urls.push))
     // One for all questions: what keeps a connection open uses it again.
-    let transports = RemoteTransports(
-      configuration: configuration, cancellation: cancellation, session: HTTPSession())
+    let transports = RemoteTransports(configuration, cancellation: cancellation)
     var report = AccessReport(address: fetch, pushAddress: push)
     do throws(SyncError) {
       let seen = try advertisement(of: repository, at: fetch, isPush: false, transports)
@@ -66,11 +65,9 @@ struct AccessProbe {
   private func noteHostKeys(
     of address: RemoteAddress, _ repository: borrowing Repository, _ transports: RemoteTransports
   ) {
-    let environment = configuration.variables
     guard let parts = try? SSHAddress(address.text),
       let program = try? transports.sshProgram(of: repository),
-      let found = SSHHostKeys.of(
-        program, parts, environment: environment, cancellation: cancellation)
+      let found = SSHHostKeys.of(program, parts, in: transports.context)
     else { return }
     transports.observation.note { facts in
       facts.hostKeys = found.keys
@@ -123,8 +120,7 @@ struct AccessProbe {
     configuration.network.total = min(configuration.network.total, .seconds(12))
     configuration.isInteractive = false
     let transports = RemoteTransports(
-      configuration: configuration, cancellation: cancellation, session: HTTPSession(),
-      allowsCredentials: false)
+      configuration, cancellation: cancellation, allowsCredentials: false)
     do throws(SyncError) {
       guard let transport = try transports.transport(for: address, of: repository) else {
         return .unknown("its transport is not known")
@@ -170,16 +166,5 @@ enum KnownHost {
     }
     guard allowed, !path.isEmpty else { return nil }
     return RemoteAddress("https://\(host)/\(path)")
-  }
-}
-
-extension RemoteAddress {
-  /// The address of a URL without user and password.
-  var withoutUser: RemoteAddress {
-    guard let scheme = text.firstRange(of: "://") else { return self }
-    let rest = text[scheme.upperBound...]
-    let authority = rest.prefix { $0 != "/" }
-    guard let at = authority.lastIndex(of: "@") else { return self }
-    return RemoteAddress(text[..<scheme.upperBound] + String(rest[rest.index(after: at)...]))
   }
 }

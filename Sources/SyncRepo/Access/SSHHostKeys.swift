@@ -17,17 +17,16 @@ struct SSHHostKeys: Sendable, Hashable {
   /// - Parameters:
   ///   - program: The ssh program; one that is not OpenSSH is not asked.
   ///   - address: The server.
-  ///   - environment: All of the programs' environment.
-  ///   - cancellation: What ends them early.
+  ///   - context: The programs' environment, and their cancellation.
   /// - Returns: What they say; `nil` without an answer.
   static func of(
-    _ program: SSHProgram, _ address: SSHAddress, environment: [String: String],
-    cancellation: Cancellation
+    _ program: SSHProgram, _ address: SSHAddress, in context: NetworkContext
   ) -> SSHHostKeys? {
     guard program.variant == .openSSH else { return nil }
     func answer(_ command: [String]) -> [String]? {
       let answer = ProgramAnswer.of(
-        command, environment: environment, within: .seconds(5), cancellation: cancellation)
+        command, environment: context.environment, within: .seconds(5),
+        cancellation: context.cancellation)
       return answer.flatMap { $0.isSuccess ? $0.lines : nil }
     }
     let command = program.command(

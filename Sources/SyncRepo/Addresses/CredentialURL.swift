@@ -1,13 +1,13 @@
-/// The parts of a URL as git takes them for credentials (`credential_from_url_1` of `credential.c`).
+/// The parts of a URL as git reads them for credentials (`credential_from_url_1` of `credential.c`).
 ///
-/// Nothing is normalised; percent codes are read. In the configuration a URL may be partial: what is
-/// missing is `nil` then.
+/// Nothing is normalised; percent codes are decoded. A URL of the configuration may be partial: a
+/// part that is missing is `nil`.
 struct CredentialURL: Sendable, Hashable, CustomStringConvertible, CustomReflectable {
   var scheme: String?
   var username: String?
   var password: String?
   var host: String?
-  /// Without slashes at its ends; `nil` where nothing is left.
+  /// The path without slashes at its ends; `nil` where nothing is left.
   var path: String?
 
   /// The URL without the password.
@@ -19,46 +19,37 @@ struct CredentialURL: Sendable, Hashable, CustomStringConvertible, CustomReflect
 
   /// Reads a URL.
   ///
-  /// It fails where the URL has no scheme and must, or where a part has a line end, a NUL or bytes that
-  /// are not UTF-8 in it (CVE-2020-5260).
+  /// Fails where the URL has no scheme and must have one, and where a part holds a line end, a NUL or
+  /// bytes that are not UTF-8 (CVE-2020-5260).
   ///
   /// - Parameters:
   ///   - text: `scheme://user:password@host/path`.
-  ///   - isPartial: Whether parts may be missing.
+  ///   - isPartial: True if parts may be missing.
   init?(_ text: some Collection<UInt8>, isPartial: Bool) {
-    let bytes = Array(text)
-    let colon = UInt8(ascii: ":")
-    let mark = bytes.indices.first { bytes[$0...].starts(with: "://".utf8) }
-    guard isPartial || (mark ?? 0) > 0 else { return nil }
-    var rest = mark.map { bytes[($0 + 3)...] } ?? bytes[...]
-    if let mark, mark > 0 { scheme = String(validating: bytes[..<mark], as: UTF8.self) }
-    let end = rest.firstIndex(where: NormalizedURL.endsAuthority) ?? rest.endIndex
-    var isValid = mark == nil || mark == 0 || scheme != nil
+    let parts = AddressParts(text, endsLoginEarly: true)
+    guard isPartial || parts.scheme?.isEmpty == false else { return nil }
+    var isValid = true
     func read(_ part: some Collection<UInt8>) -> String? {
       let text = Self.text(part)
       if text == nil { isValid = false }
       return text
     }
-    if let at = rest.firstIndex(of: UInt8(ascii: "@")), at < end {
-      let login = rest[..<at]
-      if let middle = login.firstIndex(of: colon) {
-        username = read(login[..<middle])
-        password = read(login[(middle + 1)...])
-      } else {
-        username = read(login)
-      }
-      rest = rest[(at + 1)...]
+    if let scheme = parts.scheme, !scheme.isEmpty {
+      self.scheme = String(validating: scheme, as: UTF8.self)
+      isValid = self.scheme != nil && !scheme.contains(0x0A)
     }
-    if !isPartial || end > rest.startIndex { host = read(rest[..<end]) }
-    var path = rest[end...].drop { $0 == UInt8(ascii: "/") }
-    if !path.isEmpty {
-      while path.count > 1, path.last == UInt8(ascii: "/") { path.removeLast() }
-      self.path = read(path)
+    if let (user, password) = parts.userAndPassword {
+      username = read(user)
+      self.password = password.flatMap(read)
     }
-    guard isValid, scheme?.utf8.contains(0x0A) != true else { return nil }
+    if !isPartial || !parts.place.isEmpty { host = read(parts.place) }
+    var path = parts.tail.drop { $0 == UInt8(ascii: "/") }
+    while path.count > 1, path.last == UInt8(ascii: "/") { path.removeLast() }
+    if !path.isEmpty { self.path = read(path) }
+    guard isValid else { return nil }
   }
 
-  /// Reads percent codes; what stands before a colon is left as it is, as `url_decode_mem` does.
+  /// Decodes percent codes; like `url_decode_mem`, it leaves the text before a colon as it is.
   private static func text(_ part: some Collection<UInt8>) -> String? {
     let bytes = Array(part)
     let colon = bytes.firstIndex(of: UInt8(ascii: ":")) ?? 0

@@ -1,14 +1,14 @@
 internal import Processes
 
-/// An `http` or `https` URL (RFC 3986), taken apart.
+/// An `http` or `https` URL (RFC 3986), as libcurl reads it.
 struct HTTPAddress: Hashable, Sendable {
   /// `http` or `https`.
   let scheme: String
-  /// In lower case; an IPv6 address in its brackets.
+  /// The host in lower case; an IPv6 address in its brackets.
   let host: String
-  /// `nil` where the URL names none.
+  /// The port; `nil` where the URL names none.
   let port: Int?
-  /// From the first slash on, a query included, as it was written; may be empty.
+  /// The text from the first slash on, with a query, as it was written; may be empty.
   let path: String
   /// The user name, decoded; `nil` where there is none.
   let username: String?
@@ -19,35 +19,36 @@ struct HTTPAddress: Hashable, Sendable {
   ///
   /// - Throws: `ConnectionFailure` with `addressInvalid`; the password is never in it.
   init(_ text: String) throws(ConnectionFailure) {
-    let bytes = Array(text.utf8)
-    guard bytes.allSatisfy({ $0 > 0x20 && $0 != 0x7F }) else {
-      throw HTTPAddress.invalid(
-        "a space is written as %20 in it, and a control character not at all")
+    guard text.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7F }) else {
+      throw HTTPAddress.invalid("it has a space, to be written as %20, or a control character")
     }
-    guard let separator = text.firstRange(of: "://") else {
-      throw HTTPAddress.invalid("it does not begin with https://")
-    }
-    scheme = text[..<separator.lowerBound].lowercased()
-    guard scheme == "https" || scheme == "http" else {
-      throw HTTPAddress.invalid("it does not begin with https:// or http://")
-    }
-    let rest = text[separator.upperBound...].utf8
-    let authority = rest.prefix { !Array("/?#".utf8).contains($0) }
-    let tail = rest[authority.endIndex...].prefix { $0 != UInt8(ascii: "#") }
-    path = String(decoding: tail, as: UTF8.self)
-    var place = authority
-    if let at = authority.lastIndex(of: UInt8(ascii: "@")) {
-      let user = authority[..<at]
-      place = authority[authority.index(after: at)...]
-      let name = user.prefix { $0 != UInt8(ascii: ":") }
-      username = try HTTPAddress.decoded(name)
-      password =
-        name.endIndex == user.endIndex
-        ? nil : try HTTPAddress.decoded(user[user.index(after: name.endIndex)...])
+    let parts = AddressParts(text.utf8)
+    guard let scheme = parts.scheme.map({ String(decoding: $0, as: UTF8.self).lowercased() }),
+      scheme == "https" || scheme == "http"
+    else { throw HTTPAddress.invalid("it does not begin with https:// or http://") }
+    self.scheme = scheme
+    path = String(decoding: parts.tail.prefix { $0 != UInt8(ascii: "#") }, as: UTF8.self)
+    if let (user, password) = parts.userAndPassword {
+      username = try HTTPAddress.decoded(user)
+      if let password {
+        self.password = try HTTPAddress.decoded(password)
+      } else {
+        self.password = nil
+      }
     } else {
       (username, password) = (nil, nil)
     }
-    (host, port) = try HTTPAddress.hostAndPort(String(decoding: place, as: UTF8.self))
+    do throws(ConnectionFailure) {
+      let place = try HostAndPort(parts.place)
+      let name = String(decoding: place.host, as: UTF8.self).lowercased()
+      guard !name.isEmpty, !name.hasPrefix("-") else {
+        throw ConnectionFailure(.addressInvalid, "it has no host")
+      }
+      host = place.isBracketed ? "[\(name)]" : name
+      port = place.port
+    } catch {
+      throw HTTPAddress.invalid(error.message)
+    }
   }
 
   private init(_ other: HTTPAddress, path: String) {
@@ -65,30 +66,28 @@ struct HTTPAddress: Hashable, Sendable {
   /// The host, with the port where the URL names one.
   var hostWithPort: String { port.map { "\(host):\($0)" } ?? host }
 
-  /// The port that is connected to.
-  var effectivePort: Int { port ?? defaultPort }
+  /// The port of the connection.
+  var effectivePort: Int { port ?? (scheme == "https" ? 443 : 80) }
 
-  private var defaultPort: Int { scheme == "https" ? 443 : 80 }
-
-  /// The scheme, host and port: what a password is good for.
+  /// The scheme, host and port: the place that a password is for.
   var origin: String { "\(scheme)://\(host):\(effectivePort)" }
 
-  /// Whether another address is on the same host for the purpose of passwords: the same origin, or
-  /// the usual https port where this is the usual http port.
+  /// Returns true for an address that gets the same passwords: the same origin, or the usual https
+  /// port of a host where this is its usual http port.
   func isSameHost(as other: HTTPAddress) -> Bool {
     if origin == other.origin { return true }
     return host == other.host && scheme == "http" && other.scheme == "https"
       && effectivePort == 80 && other.effectivePort == 443
   }
 
-  /// The address of a path below this one, as git composes it (`http.c`).
+  /// Returns the address of a path below this one, as git composes it (`http.c`).
   func appending(_ name: String, query: String? = nil) -> HTTPAddress {
     let slash = path.hasSuffix("/") ? "" : "/"
     let mark = path.contains("?") ? "&" : "?"
     return HTTPAddress(self, path: path + slash + name + (query.map { mark + $0 } ?? ""))
   }
 
-  /// The address that this one is below; `nil` where it does not end so.
+  /// Returns the address that this one is below; `nil` where it has another end.
   func removing(_ name: String, query: String) -> HTTPAddress? {
     for mark in ["?", "&"] {
       let end = "/\(name)\(mark)\(query)"
@@ -97,45 +96,16 @@ struct HTTPAddress: Hashable, Sendable {
     return nil
   }
 
-  // MARK: - Parts
-
-  private static func hostAndPort(
-    _ text: String
-  ) throws(ConnectionFailure) -> (host: String, port: Int?) {
-    var (host, digits) = (text[...], Substring())
-    if text.hasPrefix("[") {
-      guard let close = text.firstIndex(of: "]") else { throw invalid("a bracket is not closed") }
-      host = text[...close]
-      let rest = text[text.index(after: close)...]
-      guard rest.isEmpty || rest.first == ":" else {
-        throw invalid("after the bracket comes no port")
-      }
-      digits = rest.dropFirst()
-    } else if let colon = text.firstIndex(of: ":") {
-      host = text[..<colon]
-      digits = text[text.index(after: colon)...]
-    }
-    guard !host.isEmpty, !host.hasPrefix("-"), host != "[]" else {
-      throw invalid("it names no host")
-    }
-    if digits.isEmpty { return (host.lowercased(), nil) }
-    let isNumber = digits.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-    guard isNumber, let number = Int(digits), (1...65_535).contains(number) else {
-      throw invalid("its port is not a number from 1 to 65535")
-    }
-    return (host.lowercased(), number)
-  }
-
-  private static func decoded(_ bytes: Substring.UTF8View) throws(ConnectionFailure) -> String {
+  private static func decoded(_ bytes: ArraySlice<UInt8>) throws(ConnectionFailure) -> String {
     let decoded = PercentEncoding.decoded(bytes)
     guard decoded.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }) else {
-      throw invalid("its user name or password holds a control character")
+      throw invalid("its user name or password has a control character")
     }
     return String(decoding: decoded, as: UTF8.self)
   }
 
   private static func invalid(_ why: String) -> ConnectionFailure {
     ConnectionFailure(
-      .addressInvalid, why, hint: "Give one such as https://HOST/PATH or https://HOST:PORT/PATH.")
+      .addressInvalid, why, hint: "Use one like https://HOST/PATH or https://HOST:PORT/PATH.")
   }
 }

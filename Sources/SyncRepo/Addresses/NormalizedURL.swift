@@ -1,9 +1,9 @@
 internal import Platform
 
-/// A URL in the form in which git compares those that its configuration names (`urlmatch.c`).
+/// A URL in the form in which git compares the URLs in its configuration (`urlmatch.c`).
 ///
-/// Scheme and host are in lower case, a default port is left out, the path is without `.` and `..`,
-/// and what is percent-encoded is so in one way only (RFC 3986, 6.2.2). A password is left out.
+/// The scheme and the host are in lower case, a default port is left out, the path has no `.` and
+/// `..`, and there is one way only to write a percent code (RFC 3986, 6.2.2). A password is left out.
 struct NormalizedURL: Sendable, Hashable {
   let scheme: [UInt8]
   /// The user name; `nil` where there is no `@`.
@@ -14,48 +14,36 @@ struct NormalizedURL: Sendable, Hashable {
   /// The path, the query and the fragment; it begins with a slash.
   let path: [UInt8]
 
-  /// Reads a URL; what is not one gives `nil`.
+  /// Reads a URL; fails for a text that is none.
   ///
   /// - Parameters:
   ///   - text: A whole URL with a scheme and a host.
-  ///   - allowsWildcards: Whether `*` may stand in the host.
+  ///   - allowsWildcards: True if the host may hold `*`.
   init?(_ text: String, allowsWildcards: Bool) {
-    var rest = Array(text.utf8)[...]
-    guard let scheme = Self.scheme(&rest) else { return nil }
+    let parts = AddressParts(text.utf8, endsLoginEarly: true)
+    guard let scheme = Self.scheme(parts.scheme),
+      let (host, port) = Self.hostAndPort(parts.place, scheme, allowsWildcards),
+      let path = Self.path(parts.tail)
+    else { return nil }
     self.scheme = scheme
-    let end = rest.firstIndex(where: Self.endsAuthority) ?? rest.endIndex
-    if let at = rest.firstIndex(of: UInt8(ascii: "@")), at < end {
-      guard let login = Self.normalized(rest[..<at]) else { return nil }
+    self.host = host
+    self.port = port
+    self.path = path
+    if let login = parts.login {
+      guard let login = Self.normalized(login) else { return nil }
       user = Array(login.prefix { $0 != UInt8(ascii: ":") })
-      rest = rest[(at + 1)...]
     } else {
       user = nil
     }
-    guard let (host, port) = Self.hostAndPort(rest[..<end], scheme, allowsWildcards) else {
-      return nil
-    }
-    self.host = host
-    self.port = port
-    guard let path = Self.path(rest[end...]) else { return nil }
-    self.path = path
   }
 
-  /// Whether a byte ends the host and the port.
-  static func endsAuthority(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: "/") || byte == UInt8(ascii: "?") || byte == UInt8(ascii: "#")
-  }
+  private static func endsSegment(_ byte: UInt8) -> Bool { "/?#".utf8.contains(byte) }
 
-  private static func scheme(_ rest: inout ArraySlice<UInt8>) -> [UInt8]? {
-    let scheme = rest.prefix { byte in
-      byte.isAlphanumeric || Array("+.-".utf8).contains(byte)
-    }
-    guard let first = scheme.first, first.isAlphanumeric, !first.isDigit else {
-      return nil
-    }
-    let colon = Array("://".utf8)
-    guard rest[scheme.endIndex...].starts(with: colon) else { return nil }
-    rest = rest[(scheme.endIndex + colon.count)...]
-    return scheme.map(\.lowered)
+  private static func scheme(_ text: ArraySlice<UInt8>?) -> [UInt8]? {
+    guard let text, let first = text.first, first.isAlphanumeric, !first.isDigit,
+      text.allSatisfy({ $0.isAlphanumeric || "+.-".utf8.contains($0) })
+    else { return nil }
+    return text.map(\.lowered)
   }
 
   private static func hostAndPort(
@@ -85,14 +73,14 @@ struct NormalizedURL: Sendable, Hashable {
 
   private static let defaultPorts = ["http": Array("80".utf8), "https": Array("443".utf8)]
 
-  /// Resolves the dot segments of a path, and takes over what stands behind it.
+  /// Resolves the dot segments of a path; a query and a fragment are kept.
   private static func path(_ text: ArraySlice<UInt8>) -> [UInt8]? {
     let slash = UInt8(ascii: "/")
     var rest = text
     if rest.first == slash { rest.removeFirst() }
     var path = [slash]
     while true {
-      let next = rest.firstIndex(where: endsAuthority) ?? rest.endIndex
+      let next = rest.firstIndex(where: endsSegment) ?? rest.endIndex
       guard let segment = normalized(rest[..<next]) else { return nil }
       var needsSlash = true
       if segment == Array(".".utf8) {
@@ -115,7 +103,7 @@ struct NormalizedURL: Sendable, Hashable {
     return path + ending
   }
 
-  /// Decodes what need not be percent-encoded, and encodes what must be.
+  /// Decodes the percent codes that are not needed, and adds those that are.
   private static func normalized(_ bytes: ArraySlice<UInt8>) -> [UInt8]? {
     var result: [UInt8] = []
     var rest = bytes
@@ -140,26 +128,26 @@ struct NormalizedURL: Sendable, Hashable {
 }
 
 extension NormalizedURL {
-  /// How well a URL of the configuration matches; a greater one wins.
+  /// The quality of a match with a URL of the configuration; a greater one wins.
   struct Rank: Hashable, Sendable, Comparable {
     /// The length of the pattern's host.
     var host = 0
     /// The length of the path that is matched.
     var path = 0
-    /// Whether the user name is matched too.
+    /// 1 if the user name is matched too, otherwise 0.
     var user = 0
 
     static func < (a: Rank, b: Rank) -> Bool { (a.host, a.path, a.user) < (b.host, b.path, b.user) }
   }
 
-  /// Whether a URL of the configuration is meant for this one, and how well it matches (git-config(1),
+  /// Returns the quality of the match with a URL of the configuration (git-config(1),
   /// `http.<url>.*`).
   ///
-  /// Scheme and port must be equal; `*` in the pattern's host stands for one label; the path must be
-  /// the same or lead to ours; a user name in the pattern must be ours.
+  /// The scheme and the port must be equal; a `*` in the pattern's host is one label; the pattern's
+  /// path must be this one's or a folder above it; a user name in the pattern must be this one's.
   ///
   /// - Parameter pattern: The URL of the configuration.
-  /// - Returns: `nil` where it does not match.
+  /// - Returns: The quality; `nil` where the pattern does not match.
   func rank(of pattern: NormalizedURL) -> Rank? {
     guard scheme == pattern.scheme, port == pattern.port, hostIsMatched(by: pattern) else {
       return nil

@@ -19,18 +19,18 @@ enum PercentEncoding {
 
   /// Returns the byte that two hexadecimal digits name; `nil` for anything else.
   static func value(_ digits: some Collection<UInt8>) -> UInt8? {
-    // `UInt8(_:radix:)` would take a sign.
+    // `UInt8(_:radix:)` would accept a sign.
     let areDigits = digits.allSatisfy { Character(UnicodeScalar($0)).isHexDigit }
     guard digits.count == 2, areDigits else { return nil }
     return UInt8(String(decoding: digits, as: UTF8.self), radix: 16)
   }
 
-  /// Returns the text with the bytes encoded that are not among those kept.
+  /// Returns a text with percent codes for the bytes that are not kept.
   ///
   /// - Parameters:
   ///   - text: The text, encoded as UTF-8.
-  ///   - isLowercase: Whether the digits are small letters, as in git's `strbuf_addstr_urlencode`.
-  ///   - isKept: Which bytes stay as they are.
+  ///   - isLowercase: True for digits in lower case, as in git's `strbuf_addstr_urlencode`.
+  ///   - isKept: Returns true for the bytes that stay as they are.
   /// - Returns: The encoded text.
   static func encoded(
     _ text: String, isLowercase: Bool = false, keeping isKept: (UInt8) -> Bool
@@ -39,7 +39,7 @@ enum PercentEncoding {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// Whether a byte never needs encoding (RFC 3986, 2.3).
+  /// Returns true for a byte that never needs encoding (RFC 3986, 2.3).
   static func isUnreserved(_ byte: UInt8) -> Bool {
     byte.isAlphanumeric || unreservedMarks.contains(byte)
   }

@@ -1,6 +1,19 @@
 /// The address of a remote, as git reads it (git-clone(1), "GIT URLS").
+///
+/// It only tells how the remote is reached. What is on the way there reads the address again, each
+/// by the rules of the program that it has to agree with:
+///
+/// - `HTTPAddress`: `https://` and `http://` for libcurl (RFC 3986), with redirects and origins.
+/// - `SSHAddress`: `ssh://` and `user@host:path` for the ssh program (git's `connect.c`).
+/// - `GitAddress`: `git://` for git-daemon(1) (git's `connect.c`).
+/// - `CredentialURL`: the description of a credential (git's `credential.c`), in the remote's URL, in
+///   the files of `git credential-store` and, with parts missing, in the names of settings.
+/// - `NormalizedURL`: the form in which two URLs are compared, for the settings `http.<url>.*` and
+///   `credential.<url>.*` (git's `urlmatch.c`).
+///
+/// `AddressParts`, `HostAndPort` and `PercentEncoding` are common to all of them.
 public struct RemoteAddress: Sendable, Hashable, CustomStringConvertible {
-  /// How the remote is reached.
+  /// The way in which a remote is reached.
   public enum Transport: Sendable, Hashable, Codable {
     /// A path on this computer, or `file://`.
     case local
@@ -14,9 +27,9 @@ public struct RemoteAddress: Sendable, Hashable, CustomStringConvertible {
     case other(String)
   }
 
-  /// The address as it was given; may hold a password.
+  /// The address as it was given; it may hold a password.
   public let text: String
-  /// How it is reached.
+  /// The way in which the remote is reached.
   public let transport: Transport
   /// The path on this computer; `nil` for a remote elsewhere.
   public let localPath: String?
@@ -50,13 +63,13 @@ public struct RemoteAddress: Sendable, Hashable, CustomStringConvertible {
 
   /// The address without a password, for messages.
   public var description: String {
-    guard let scheme = text.firstRange(of: "://") else { return RepositoryPath.printable(text) }
-    let rest = text[scheme.upperBound...]
-    let authority = rest.prefix { $0 != "/" }
-    guard let at = authority.lastIndex(of: "@") else { return RepositoryPath.printable(text) }
-    let user = authority[..<at].prefix { $0 != ":" }
-    let shown = transport == .ssh ? "\(user)@" : ""
+    guard text.contains("://") else { return RepositoryPath.printable(text) }
     return RepositoryPath.printable(
-      text[..<scheme.upperBound] + shown + rest[rest.index(after: at)...])
+      AddressParts.withoutLogin(text, keepsUser: transport == .ssh))
+  }
+
+  /// The address of a URL without user and password.
+  var withoutUser: RemoteAddress {
+    text.contains("://") ? RemoteAddress(AddressParts.withoutLogin(text)) : self
   }
 }

@@ -1,7 +1,11 @@
-/// Quoting for a shell, as git does it (`quote.c`).
+internal import Platform
+
+/// The quoting of words for a shell, as git does it (`quote.c`).
 enum ShellQuoting {
-  /// Returns the text in single quotes; a quote and an exclamation mark, which some shells read even
-  /// there, stand outside of them behind a backslash.
+  /// Returns a text in single quotes.
+  ///
+  /// A quote, and an exclamation mark, which some shells read even in quotes, follows a backslash
+  /// outside of them.
   static func quoted(_ text: String) -> String {
     var result = "'"
     for scalar in text.unicodeScalars {
@@ -14,19 +18,16 @@ enum ShellQuoting {
     return result + "'"
   }
 
-  /// Returns the text as one word of a command line to be typed, in quotes only where it needs them;
-  /// control characters are shown as question marks.
+  /// Returns a text as one word of a command line to type, in quotes only where it needs them;
+  /// control characters become question marks.
   static func word(_ text: String) -> String {
     let isPlain = text.utf8.allSatisfy { byte in
-      switch byte {
-      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
-      default: "_@%+=:,./-".utf8.contains(byte)
-      }
+      byte.isAlphanumeric || "_@%+=:,./-".utf8.contains(byte)
     }
     return isPlain && !text.isEmpty ? text : quoted(RepositoryPath.printable(text, limit: .max))
   }
 
-  /// Returns the first word of a command line, its quotes and backslashes taken away.
+  /// Returns the first word of a command line, without its quotes and backslashes.
   static func firstWord(_ line: String) -> String {
     var word: [UInt8] = []
     var quote: UInt8?

@@ -1,6 +1,7 @@
 internal import Platform
 internal import Processes
 
+/// The places where a credential can be, one function each.
 extension CredentialChain {
   /// A credential, and the place where it was.
   struct Finding {
@@ -8,51 +9,40 @@ extension CredentialChain {
     let source: String
   }
 
-  /// Looks in one place; what is not there is noted.
+  /// Looks in one place, and notes why nothing is there.
   func find(_ step: Step) throws(ConnectionFailure) -> Finding? {
     switch step {
-    case .provider:
-      guard let provider else { return nil }
-      guard let credential = provider.credential(for: request) else {
-        note("embedding program: no password")
-        return nil
-      }
-      return Finding(credential: credential, source: "embedding program")
-    case .address:
-      guard let username = url.username, let password = url.password else {
-        note("URL: no password")
-        return nil
-      }
-      let credential = Credential(username: username, password: password)
-      return Finding(credential: credential, source: "URL")
-    case .token: return token()
+    case .address: return inAddress()
+    case .provider: return try provider.flatMap(ask)
     case .netrc: return netrc()
     case .helper(let index): return try ask(rules.helpers[index])
     case .prompt: return try prompt()
     }
   }
 
-  /// The token of the environment, which no one may overhear: only over TLS, or to this computer.
-  private func token() -> Finding? {
-    guard let token = surroundings.variable("HANDOFF_TOKEN") else {
-      note("HANDOFF_TOKEN: not set")
+  private func inAddress() -> Finding? {
+    guard let username = url.username, let password = url.password else {
+      note("URL: no password")
       return nil
     }
-    guard request.scheme == "https" || isLoopback else {
-      note("HANDOFF_TOKEN: not sent, the address is not https")
-      return nil
-    }
-    // Services that take tokens ignore the name, or want this one (GitHub's).
-    let username = url.username.flatMap { $0.isEmpty ? nil : $0 } ?? "x-access-token"
-    return Finding(
-      credential: Credential(username: username, password: token), source: "HANDOFF_TOKEN")
+    return Finding(credential: Credential(username: username, password: password), source: "URL")
   }
 
-  /// The user's file of passwords, which curl reads for git.
+  /// Asks the embedding program.
+  private func ask(_ provider: AskedProvider) throws(ConnectionFailure) -> Finding? {
+    switch try provider.credential(for: request, in: context) {
+    case .credential(let credential):
+      return Finding(credential: credential, source: provider.name)
+    case .unavailable(let reason):
+      note("\(provider.name): \(redacted(reason))")
+      return nil
+    }
+  }
+
+  /// Reads the user's file of passwords, which curl reads for git.
   private func netrc() -> Finding? {
     let path =
-      surroundings.variable("NETRC").map(surroundings.expanded)
-      ?? surroundings.home.map { "\($0)/.netrc" }
+      context.variable("NETRC").map(context.expanded) ?? context.home.map { "\($0)/.netrc" }
     guard let path else {
       note("netrc: no home folder")
       return nil
@@ -60,8 +50,9 @@ extension CredentialChain {
     do throws(FileError) {
       let file = Netrc(try LocalFile.read(path, limit: 1 << 20))
       let username = url.username.flatMap { $0.isEmpty ? nil : $0 }
-      guard let credential = file.credential(host: hostName, username: username) else {
-        note("netrc: no entry for \(username.map { "\($0)@" } ?? "")\(hostName)")
+      let host = hostName
+      guard let credential = file.credential(host: host, username: username) else {
+        note("netrc: no entry for \(username.map { "\($0)@" } ?? "")\(host)")
         return nil
       }
       return Finding(credential: credential, source: "netrc")
@@ -73,14 +64,21 @@ extension CredentialChain {
     return nil
   }
 
-  /// The person, or a program in that person's place.
+  /// The host without its port, and without the brackets of an IPv6 address.
+  private var hostName: String {
+    guard let place = try? HostAndPort(Array(request.host.utf8)[...]) else { return request.host }
+    return String(decoding: place.host, as: UTF8.self)
+  }
+
+  // MARK: - A person
+
+  /// Asks a person, or a program in that person's place.
   private func prompt() throws(ConnectionFailure) -> Finding? {
     guard rules.isInteractive else {
       note("askpass, terminal: switched off by credential.interactive")
       return nil
     }
-    var prompt = CredentialPrompt(
-      askPass: settings.askPass, terminal: terminal, in: surroundings)
+    var prompt = CredentialPrompt(askPass: settings.askPass, terminal: terminal, in: context)
     defer { for complaint in prompt.complaints { note(complaint) } }
     var source = ""
     if known.username == nil {
@@ -112,39 +110,24 @@ extension CredentialChain {
     return "\(known.scheme)://\(user)\(known.host)\(known.path.map { "/\($0)" } ?? "")"
   }
 
-  /// The host without its port, and without the brackets of an address.
-  private var hostName: String {
-    let host = request.host
-    if host.hasPrefix("["), let end = host.firstIndex(of: "]") {
-      return String(host[host.index(after: host.startIndex)..<end])
-    }
-    return String(host.prefix { $0 != ":" })
-  }
+  // MARK: - Helpers
 
-  private var isLoopback: Bool {
-    if ["localhost", "::1"].contains(hostName) { return true }
-    let numbers = hostName.split(separator: ".", omittingEmptySubsequences: false)
-    return numbers.count == 4 && numbers[0] == "127" && numbers.allSatisfy { UInt8($0) != nil }
-  }
-}
-
-extension CredentialChain {
   /// Asks one helper of the configuration.
   ///
   /// - Returns: The credential, once a user name and a password are known.
-  /// - Throws: `ConnectionFailure` where the helper wants that nobody else is asked, as git stops too.
-  func ask(_ value: String) throws(ConnectionFailure) -> Finding? {
+  /// - Throws: `ConnectionFailure` where the helper wants nobody else to be asked, as in git.
+  private func ask(_ value: String) throws(ConnectionFailure) -> Finding? {
     let setting = CredentialHelperSetting(text: value)
-    let name = "credential helper \"\(setting.shownName)\""
+    let name = setting.name
     known.challenges = challenges
     guard let reply = try run(setting, .get, known) else { return nil }
     let answer = known.read(reply.output)
     let hadPassword = known.password != nil
-    known.dropExpired(now: surroundings.now())
+    known.dropExpired(now: context.now())
     if let credential = known.credential { return Finding(credential: credential, source: name) }
     if answer.quits {
-      note("\(name): told us to quit")
-      throw ConnectionFailure(.authenticationFailed, "\(name) told us to quit")
+      note("\(name): it wants nobody else to be asked")
+      throw ConnectionFailure(.authenticationFailed, "\(name) wants nobody else to be asked")
     }
     if let complaint = reply.complaint {
       note("\(name): \(redacted(complaint))")
@@ -158,20 +141,18 @@ extension CredentialChain {
     return nil
   }
 
-  /// Tells all helpers what became of a credential, as git does.
+  /// Tells all helpers that a credential was accepted or refused, as git does.
   func tell(_ operation: CredentialOperation, _ record: CredentialRecord) {
-    if operation == .store, let expiry = record.expiry, expiry < surroundings.now() { return }
+    if operation == .store, let expiry = record.expiry, expiry < context.now() { return }
     for value in rules.helpers {
       let setting = CredentialHelperSetting(text: value)
-      // A cancelled task ends what is still to be said, and the server's answer stands anyway.
+      // A cancelled task ends what is still to be said; the server's answer does not depend on it.
       guard let reply = try? run(setting, operation, record) else { continue }
-      if let complaint = reply.complaint {
-        note("credential helper \"\(setting.shownName)\": \(redacted(complaint))")
-      }
+      if let complaint = reply.complaint { note("\(setting.name): \(redacted(complaint))") }
     }
   }
 
-  /// Runs a helper; what fails is noted.
+  /// Runs a helper, and notes its failure.
   ///
   /// - Throws: `ConnectionFailure` with `cancelled`.
   private func run(
@@ -180,10 +161,10 @@ extension CredentialChain {
   ) throws(ConnectionFailure) -> CredentialReply? {
     do throws(ConnectionFailure) {
       let helper = try setting.helper(
-        rules, lockMilliseconds: settings.storeLockMilliseconds, in: surroundings)
+        rules, lockMilliseconds: settings.storeLockMilliseconds, in: context)
       return try helper.run(operation, record)
     } catch  where error.reason != .cancelled {
-      note("credential helper \"\(setting.shownName)\": \(redacted(error.message))")
+      note("\(setting.name): \(redacted(error.message))")
       return nil
     }
   }

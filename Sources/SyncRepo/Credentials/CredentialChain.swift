@@ -1,28 +1,28 @@
 internal import Platform
 internal import Processes
 
-/// All passwords there are for one remote, in a fixed order, each once, and only for its own host.
+/// All passwords for one remote, in a fixed order, each once, and only for its own host.
 ///
-/// The embedding program's, that of the URL, `HANDOFF_TOKEN`, netrc, the credential helpers of git's
-/// configuration, an askpass program, and a person at the terminal.
+/// First the password in the URL, then the embedding program's own, netrc, the credential helpers of
+/// git's configuration, an askpass program, and a person at the terminal.
 final class CredentialChain: CredentialSequence {
   /// A place to look.
   enum Step: Sendable, Hashable {
-    case provider, address, token, netrc, helper(Int), prompt
+    case address, provider, netrc, helper(Int), prompt
   }
 
-  /// What the last call of `next` has returned, until it is accepted or refused.
+  /// The password that the last call of `next` has returned, until it is accepted or refused.
   struct Offer {
     let step: Step
     let credential: Credential
-    /// The credential as helpers are told of it.
+    /// The credential in the terms of helpers.
     let record: CredentialRecord
-    /// Whether it has been accepted already.
+    /// True once it has been accepted.
     var isApproved = false
   }
 
-  /// What the server has asked for, in the words of its `WWW-Authenticate` headers; helpers get to
-  /// see them as newer versions of git show them (`wwwauth[]`).
+  /// The server's `WWW-Authenticate` headers; helpers see them as newer versions of git show them
+  /// (`wwwauth[]`).
   var challenges: [String] = []
 
   private(set) var source: String?
@@ -32,34 +32,33 @@ final class CredentialChain: CredentialSequence {
   let request: CredentialRequest
   let rules: CredentialRules
   let settings: CredentialSettings
-  let surroundings: NetworkContext
-  let provider: (any CredentialProvider)?
+  private(set) var context: NetworkContext
+  let provider: AskedProvider?
   let terminal: any CredentialTerminal
-  /// What is known so far; one helper may know the user name and the next one the password.
+  /// The parts that are known so far; one helper may know the user name and the next the password.
   var known: CredentialRecord
   private let refusal: ConnectionFailure?
   private var steps: ArraySlice<Step>
   private var offer: Offer?
   private var offered: Set<Credential> = []
 
-  /// Makes the chain for a remote.
+  /// Creates the chain for a remote.
   ///
   /// - Parameters:
   ///   - url: The remote's URL, after the configuration has rewritten it.
-  ///   - settings: What git's configuration says about credentials.
+  ///   - settings: The settings of git's configuration about credentials.
   ///   - provider: The embedding program's own passwords.
-  ///   - surroundings: What it gets of this process, and its limits.
-  ///   - terminal: Where a person is asked.
+  ///   - context: The surroundings of the operation.
+  ///   - terminal: The terminal at which a person is asked.
   init(
     for url: String, settings: CredentialSettings, provider: (any CredentialProvider)? = nil,
-    in surroundings: NetworkContext,
-    terminal: any CredentialTerminal = ControllingTerminal()
+    in context: NetworkContext, terminal: any CredentialTerminal = ControllingTerminal()
   ) {
     var parts = CredentialURL(url.utf8, isPartial: false) ?? CredentialURL()
     let scheme = parts.scheme?.lowercased() ?? ""
     parts.scheme = scheme
-    let isNamed = parts.host.map { !$0.isEmpty && $0.utf8.allSatisfy(Self.standsInHost) } ?? false
-    if isNamed, ["http", "https"].contains(scheme) {
+    let hasHost = parts.host.map { !$0.isEmpty && $0.utf8.allSatisfy(Self.isAllowedInHost) }
+    if hasHost == true, ["http", "https"].contains(scheme) {
       refusal = nil
     } else {
       refusal = ConnectionFailure(
@@ -67,8 +66,8 @@ final class CredentialChain: CredentialSequence {
     }
     self.url = parts
     self.settings = settings
-    self.provider = provider
-    self.surroundings = surroundings
+    self.provider = provider.map(AskedProvider.init)
+    self.context = context
     self.terminal = terminal
     rules = CredentialRules(settings.entries, for: self.url)
     request = CredentialRequest(
@@ -78,7 +77,7 @@ final class CredentialChain: CredentialSequence {
       scheme: scheme, host: self.url.host ?? "", path: rules.usesPath ? self.url.path : nil,
       username: rules.username)
     let helpers = rules.helpers.indices.map { Step.helper($0) }
-    steps = [.provider, .address, .token, .netrc] + helpers + [.prompt]
+    steps = [.address, .provider, .netrc] + helpers + [.prompt]
   }
 
   func next() throws(ConnectionFailure) -> Credential? {
@@ -87,7 +86,7 @@ final class CredentialChain: CredentialSequence {
     offer = nil
     source = nil
     while let step = steps.popFirst() {
-      if surroundings.cancellation.isCancelled { throw ConnectionFailure(.cancelled, "cancelled") }
+      if context.cancellation.isCancelled { throw ConnectionFailure(.cancelled, "cancelled") }
       guard let found = try find(step) else { continue }
       guard offered.insert(found.credential).inserted else {
         note("\(found.source): the same as one that was refused")
@@ -105,27 +104,28 @@ final class CredentialChain: CredentialSequence {
     guard let offer, !offer.isApproved else { return }
     self.offer?.isApproved = true
     switch offer.step {
-    case .provider: provider?.approve(offer.credential, for: request)
-    // A token of the environment is not to be kept, and a file for curl is none of git's.
-    case .token, .netrc: break
+    case .provider: provider?.approve(offer.credential, for: request, in: context)
+    // git never writes to a file that is curl's.
+    case .netrc: break
     case .address, .helper, .prompt: tell(.store, offer.record)
     }
   }
 
-  func reject() {
+  func reject(in context: NetworkContext) {
     guard let offer, let source else { return }
+    self.context = context
     self.offer = nil
     self.source = nil
     note("\(source): refused by the server")
     switch offer.step {
-    case .provider: provider?.reject(offer.credential, for: request)
-    case .token, .netrc: break
+    case .provider: provider?.reject(offer.credential, for: request, in: context)
+    case .netrc: break
     case .address, .helper, .prompt: tell(.erase, offer.record)
     }
     forget()
   }
 
-  /// Notes for a person what a source had, bounded.
+  /// Notes the result of a source for a person, bounded.
   func note(_ text: String) {
     guard tried.count < 40 else { return }
     tried.append(RepositoryPath.printable(text, limit: 240))
@@ -136,15 +136,16 @@ final class CredentialChain: CredentialSequence {
     secrets.reduce(words) { $0.replacing($1, with: "…") }
   }
 
-  /// Whether a byte may stand in a host with its port: two readers of a URL with an `@` in it, say,
-  /// could take it for different hosts.
-  private static func standsInHost(_ byte: UInt8) -> Bool {
+  /// Returns true for a byte that a host with its port may hold.
+  ///
+  /// Two readers of a URL with another one in it, an `@` say, could see different hosts.
+  private static func isAllowedInHost(_ byte: UInt8) -> Bool {
     byte.isAlphanumeric || byte >= 0x80 || hostMarks.contains(byte)
   }
 
   private static let hostMarks = Set("-._~:[]".utf8)
 
-  /// Begins anew with what the address and the configuration say.
+  /// Begins again with what the address and the configuration say.
   private func forget() {
     known.username = rules.username
     known.password = nil
@@ -152,7 +153,7 @@ final class CredentialChain: CredentialSequence {
     known.refreshToken = nil
   }
 
-  /// The credential as helpers are told of it, with what its own helper said beside it.
+  /// Returns a credential in the terms of helpers, with what its own helper said beside it.
   private func record(of credential: Credential) -> CredentialRecord {
     var record = known
     if known.credential != credential {
@@ -167,7 +168,7 @@ final class CredentialChain: CredentialSequence {
   private var secrets: [String] {
     var secrets = known.secrets + offered.map(\.password)
     if let offer { secrets += offer.record.secrets }
-    secrets += [url.password, surroundings.variable("HANDOFF_TOKEN")].compactMap(\.self)
+    if let password = url.password { secrets.append(password) }
     return secrets.filter { !$0.isEmpty }.sorted { $0.utf8.count > $1.utf8.count }
   }
 }

@@ -1,68 +1,50 @@
-internal import Platform
 internal import Processes
 
-/// Something that keeps credentials: a program, or a store of git's own that is spoken to natively.
+/// A keeper of credentials: a program, or a store of git's own that is accessed directly.
 ///
 /// All of them speak the protocol of git-credential(1): lines in, lines out.
 protocol CredentialHelper {
-  /// How it is called in messages; without arguments, which may hold secrets.
-  var name: String { get }
-
-  /// Does one operation.
+  /// Performs one operation.
   ///
   /// - Parameters:
-  ///   - operation: What to do.
-  ///   - record: What is known of the credential.
-  /// - Returns: What it answered.
+  ///   - operation: The operation.
+  ///   - record: The parts of the credential that are known.
+  /// - Returns: Its answer.
   /// - Throws: `ConnectionFailure` where it could not be asked; `cancelled` ends everything.
   func run(
     _ operation: CredentialOperation, _ record: CredentialRecord
   ) throws(ConnectionFailure) -> CredentialReply
 }
 
-/// What a credential helper is told to do (gitcredentials(7), CUSTOM HELPERS).
+/// An operation of a credential helper (gitcredentials(7), CUSTOM HELPERS).
 enum CredentialOperation: String, Sendable {
   case get
   case store
   case erase
 }
 
-/// What a credential helper answered.
+/// The answer of a credential helper.
 struct CredentialReply: Sendable {
   /// The lines; only those of a `get` count.
   var output: [UInt8] = []
-  /// What went wrong, or was left undone, in words for a person; may hold secrets still.
+  /// A failure, in words for a person; it may still hold secrets.
   var complaint: String?
 }
 
 /// A credential helper that is a program of its own, started by a shell as git starts it.
 struct CredentialProgram: CredentialHelper {
-  let name: String
   /// The line for the shell, without the operation.
   let line: String
-  let environment: [String: String]
-  /// Whether it may ask a person; what it says is shown to that person then.
-  let isInteractive: Bool
-  let timeLimit: Duration
+  /// True if carriage returns are refused (`credential.protectProtocol`).
   let protectsProtocol: Bool
-  let cancellation: Cancellation
+  let context: NetworkContext
 
   func run(
     _ operation: CredentialOperation, _ record: CredentialRecord
   ) throws(ConnectionFailure) -> CredentialReply {
-    let input: [UInt8]
-    do throws(CredentialRecord.Unsendable) {
-      input = try record.lines(protects: protectsProtocol)
-    } catch {
-      throw ConnectionFailure(.other, error.reason)
-    }
-    let start = ProgramStart(
-      command: ["/bin/sh", "-c", "\(line) \(operation.rawValue)"], environment: environment,
-      isInteractive: isInteractive, hasOwnSession: !isInteractive)
-    let exchange = ProgramExchange(
-      start, showsErrors: isInteractive, outputLimit: 65_536, timeLimit: timeLimit,
-      cancellation: cancellation)
-    let answer = try exchange.run(input)
+    let answer = try context.run(
+      ["/bin/sh", "-c", "\(line) \(operation.rawValue)"],
+      input: try record.lines(protects: protectsProtocol), asksPerson: context.isInteractive)
     return CredentialReply(output: answer.output, complaint: complaint(answer))
   }
 
@@ -82,32 +64,27 @@ struct CredentialProgram: CredentialHelper {
 ///
 /// Only git can start the daemon; where none runs, nothing is found and nothing is kept.
 struct CredentialCache: CredentialHelper {
-  let name: String
   let socket: String
-  /// How long the daemon shall keep a credential, in seconds.
+  /// The seconds for which the daemon shall keep a credential.
   let lifetime: Int
-  /// How long it may take to answer.
-  let timeLimit: Duration
+  /// True if carriage returns are refused (`credential.protectProtocol`).
   let protectsProtocol: Bool
-  let cancellation: Cancellation
+  let context: NetworkContext
 
   func run(
     _ operation: CredentialOperation, _ record: CredentialRecord
   ) throws(ConnectionFailure) -> CredentialReply {
-    var request = Array("action=\(operation.rawValue)\ntimeout=\(lifetime)\n".utf8)
-    do throws(CredentialRecord.Unsendable) {
-      request += try record.lines(protects: protectsProtocol)
-    } catch {
-      throw ConnectionFailure(.other, error.reason)
-    }
     let answer = try LocalSocket.ask(
-      request, at: socket, limit: 65_536, within: timeLimit, cancellation: cancellation)
+      Array("action=\(operation.rawValue)\ntimeout=\(lifetime)\n".utf8)
+        + record.lines(protects: protectsProtocol),
+      at: socket, limit: 65_536, within: context.helperLimit,
+      cancellation: context.cancellation)
     if let answer { return CredentialReply(output: answer) }
     switch operation {
-    case .get, .erase: return CredentialReply(complaint: "its daemon does not run")
+    case .get, .erase: return CredentialReply(complaint: "its daemon is not running")
     case .store:
       return CredentialReply(
-        complaint: "not stored: its daemon does not run, and only git starts it")
+        complaint: "not stored: its daemon is not running, and only git starts it")
     }
   }
 }

@@ -1,8 +1,9 @@
 internal import Processes
 
-/// Asks a person, or a program in a person's place, in git's words (`prompt.c`, gitcredentials(7)).
+/// A question to a person, or to a program in a person's place, in git's words (`prompt.c`,
+/// gitcredentials(7)).
 struct CredentialPrompt {
-  /// An answer, and who gave it.
+  /// An answer with its source.
   struct Answer {
     let text: String
     let source: String
@@ -10,32 +11,32 @@ struct CredentialPrompt {
 
   private let program: (variable: String, path: String)?
   private let terminal: any CredentialTerminal
-  private let surroundings: NetworkContext
-  /// Why nobody can be asked, where nobody can; shown to a person.
+  private let context: NetworkContext
+  /// The reasons that nobody could be asked, for a person.
   private(set) var complaints: [String] = []
 
   /// Chooses whom to ask: `GIT_ASKPASS`, `core.askPass`, `SSH_ASKPASS`, then the terminal.
   ///
-  /// Where nobody sits at the terminal, `SSH_ASKPASS` is not asked either: desktops set it to a program
+  /// Without a person at the terminal, `SSH_ASKPASS` is not asked either: desktops set it to a program
   /// that opens a window. The other two are only set for git, often to a script without a person.
   ///
   /// - Parameters:
   ///   - askPass: `core.askPass`.
   ///   - terminal: The terminal.
-  ///   - surroundings: What is known of this process.
+  ///   - context: The surroundings of the operation.
   init(
-    askPass: String?, terminal: any CredentialTerminal, in surroundings: NetworkContext
+    askPass: String?, terminal: any CredentialTerminal, in context: NetworkContext
   ) {
     self.terminal = terminal
-    self.surroundings = surroundings
-    let environment = surroundings.environment
+    self.context = context
+    let environment = context.environment
     // The first one that is set counts, even if it is set to nothing.
     let chosen =
       environment["GIT_ASKPASS"].map { ("GIT_ASKPASS", $0) }
       ?? askPass.map { ("core.askPass", $0) }
       ?? environment["SSH_ASKPASS"].map { ("SSH_ASKPASS", $0) }
     if let chosen, !chosen.1.isEmpty {
-      if chosen.0 == "SSH_ASKPASS", !surroundings.isInteractive {
+      if chosen.0 == "SSH_ASKPASS", !context.isInteractive {
         program = nil
         complaints.append("SSH_ASKPASS: not run without a person at the terminal")
       } else {
@@ -51,8 +52,8 @@ struct CredentialPrompt {
   ///
   /// - Parameters:
   ///   - question: The prompt.
-  ///   - isSecret: Whether the answer stays invisible on the terminal.
-  /// - Returns: `nil` where nobody answered; `complaints` says why.
+  ///   - isSecret: True if the answer stays invisible on the terminal.
+  /// - Returns: The answer; `nil` where nobody answered, and `complaints` says why.
   /// - Throws: `ConnectionFailure` with `cancelled`.
   mutating func ask(
     _ question: String, isSecret: Bool
@@ -60,18 +61,18 @@ struct CredentialPrompt {
     if let program {
       if let text = try run(program, question) { return Answer(text: text, source: "askpass") }
     }
-    guard surroundings.isInteractive else {
-      complaints.append("terminal: not asked, nobody sits at it")
+    guard context.isInteractive else {
+      complaints.append("terminal: not asked, nobody is there")
       return nil
     }
     guard
-      GitConfigurationValue.boolean(surroundings.environment["GIT_TERMINAL_PROMPT"] ?? "1") ?? true
+      GitConfigurationValue.boolean(context.environment["GIT_TERMINAL_PROMPT"] ?? "1") ?? true
     else {
       complaints.append("terminal: switched off by GIT_TERMINAL_PROMPT")
       return nil
     }
     let line = try terminal.ask(
-      question, isSecret: isSecret, cancellation: surroundings.cancellation)
+      question, isSecret: isSecret, cancellation: context.cancellation)
     guard let line, let text = String(validating: line, as: UTF8.self) else {
       complaints.append(line == nil ? "terminal: no answer" : "terminal: the answer is not UTF-8")
       return nil
@@ -79,18 +80,13 @@ struct CredentialPrompt {
     return Answer(text: text, source: "terminal")
   }
 
-  /// Runs the askpass program; what it prints up to the end of the line is the answer.
+  /// Runs the askpass program; its first line is the answer.
   private mutating func run(
     _ program: (variable: String, path: String), _ question: String
   ) throws(ConnectionFailure) -> String? {
-    let start = ProgramStart(
-      command: [program.path, question], environment: surroundings.programEnvironment,
-      isInteractive: surroundings.isInteractive, hasOwnSession: !surroundings.isInteractive)
-    let exchange = ProgramExchange(
-      start, showsErrors: surroundings.isInteractive, outputLimit: 65_536,
-      timeLimit: surroundings.helperLimit, cancellation: surroundings.cancellation)
     do throws(ConnectionFailure) {
-      let answer = try exchange.run([])
+      let answer = try context.run(
+        [program.path, question], asksPerson: context.isInteractive)
       let line = answer.output.prefix { $0 != 0x0A && $0 != 0x0D }
       guard answer.end == .exited(0), !line.contains(0) else {
         complaints.append("askpass (\(program.variable)): it gave no answer")
@@ -113,9 +109,9 @@ protocol CredentialTerminal {
   /// Asks for a line.
   ///
   /// - Parameters:
-  ///   - prompt: What is shown before it.
-  ///   - isSecret: Whether what is typed stays invisible.
-  ///   - cancellation: What ends the waiting.
+  ///   - prompt: The question.
+  ///   - isSecret: True if the answer stays invisible.
+  ///   - cancellation: The signal that ends the waiting.
   /// - Returns: The line; `nil` where there is no terminal, or the person gave none.
   /// - Throws: `ConnectionFailure` with `cancelled`.
   func ask(

@@ -1,20 +1,22 @@
-/// What is known of a credential, in the attributes of git-credential(1).
+internal import Processes
+
+/// The known parts of a credential, in the attributes of git-credential(1).
 ///
-/// It has no description of its own on purpose of being shown: it holds secrets.
+/// Its description leaves nearly all of it out: it holds secrets.
 struct CredentialRecord: Sendable, Hashable {
   /// `https` or `http`.
   var scheme: String
   /// The host as the URL has it, with its port.
   var host: String
-  /// The path, where helpers are to know it.
+  /// The path, where helpers get to know it.
   var path: String?
   var username: String?
   var password: String?
-  /// `password_expiry_utc`: when the password ends, in seconds since 1970.
+  /// `password_expiry_utc`: the end of the password, in seconds since 1970.
   var expiry: Int64?
   /// `oauth_refresh_token`: kept for the helper that made it.
   var refreshToken: String?
-  /// `wwwauth[]`: what the server has asked for, in the words of its `WWW-Authenticate` headers.
+  /// `wwwauth[]`: the server's `WWW-Authenticate` headers.
   var challenges: [String] = []
 
   /// The credential, once a user name and a password are known.
@@ -23,7 +25,7 @@ struct CredentialRecord: Sendable, Hashable {
     return Credential(username: username, password: password)
   }
 
-  /// What must never be shown.
+  /// The parts that must never be shown.
   var secrets: [String] { [password, refreshToken].compactMap(\.self).filter { !$0.isEmpty } }
 
   /// Forgets a password that has ended.
@@ -40,28 +42,22 @@ extension CredentialRecord: CustomStringConvertible, CustomReflectable {
 }
 
 extension CredentialRecord {
-  /// A value that the protocol of helpers cannot carry.
-  struct Unsendable: Error, Sendable, Hashable {
-    /// What it is, in words for a person.
-    let reason: String
-  }
-
-  /// What a helper's answer says beyond the credential itself.
+  /// The parts of a helper's answer beyond the credential itself.
   struct Answer: Sendable, Hashable {
-    /// The helper wants that nobody else is asked (`quit=1`).
+    /// True if the helper wants nobody else to be asked (`quit=1`).
     var quits = false
-    /// A line of it made no sense: git reads no further then.
+    /// True if a line of it made no sense: git reads no further then.
     var isBroken = false
   }
 
   /// Returns the lines that a helper reads, in git's order.
   ///
-  /// - Parameter protects: Whether carriage returns are refused, which some helpers take for line
-  ///   ends (`credential.protectProtocol`, CVE-2024-52006).
+  /// - Parameter protects: True if carriage returns are refused, which some helpers take for line
+  ///   breaks (`credential.protectProtocol`, CVE-2024-52006).
   /// - Returns: `key=value` lines in UTF-8.
-  /// - Throws: `Unsendable` for a value with a line end, which would be lines of its own
+  /// - Throws: `ConnectionFailure` for a value with a line break, which would become lines of its own
   ///   (CVE-2020-5260).
-  func lines(protects: Bool) throws(Unsendable) -> [UInt8] {
+  func lines(protects: Bool) throws(ConnectionFailure) -> [UInt8] {
     var items: [(String, String?)] = [
       ("protocol", scheme), ("host", host), ("path", path), ("username", username),
       ("password", password), ("oauth_refresh_token", refreshToken),
@@ -72,24 +68,24 @@ extension CredentialRecord {
     for (key, value) in items {
       guard let value else { continue }
       if value.utf8.contains(where: { $0 == 0 || $0 == 0x0A }) {
-        throw Unsendable(reason: "the \(key) has a line end in it")
+        throw ConnectionFailure(.other, "the \(key) has a line break in it")
       }
       if protects, value.utf8.contains(0x0D) {
-        throw Unsendable(
-          reason: "the \(key) has a carriage return in it (credential.protectProtocol)")
+        throw ConnectionFailure(
+          .other, "the \(key) has a carriage return in it (credential.protectProtocol)")
       }
       result += Array("\(key)=\(value)\n".utf8)
     }
     return result
   }
 
-  /// Takes over what a helper answered.
+  /// Takes over the answer of a helper.
   ///
-  /// The last line of a name counts. Host, path and URL are not taken over, unlike in git: what a
-  /// helper answers is for the host that was asked for. Attributes that are not known are left out.
+  /// Of several lines with one name, the last one counts. Unlike in git, the host, the path and the
+  /// URL are ignored: an answer is for the host that was asked for. So are unknown attributes.
   ///
   /// - Parameter bytes: The helper's output; it ends at an empty line.
-  /// - Returns: What else it says.
+  /// - Returns: The rest of its answer.
   mutating func read(_ bytes: some Collection<UInt8>) -> Answer {
     var answer = Answer()
     var lines = Array(bytes).split(separator: 0x0A, omittingEmptySubsequences: false)
@@ -108,7 +104,7 @@ extension CredentialRecord {
       case "username": username = value
       case "password": password = value
       case "oauth_refresh_token": refreshToken = value
-      // What is no time never ends.
+      // A text that is no time means no end.
       case "password_expiry_utc": expiry = Int64(value).flatMap { $0 == 0 ? nil : $0 }
       case "quit": answer.quits = GitConfigurationValue.boolean(value) ?? false
       default: break

@@ -1,19 +1,19 @@
 internal import Git2
 internal import Platform
 
-/// What the configuration says about credentials for one URL (gitcredentials(7)).
+/// The settings of git's configuration about credentials for one URL (gitcredentials(7)).
 struct CredentialRules: Sendable, Hashable {
   /// The values of `credential.helper`, in the order in which they are asked.
   private(set) var helpers: [String] = []
   /// The user name to begin with: the URL's, else `credential.username`.
   private(set) var username: String?
-  /// Whether helpers are told the path (`credential.useHttpPath`).
+  /// True if helpers are told the path (`credential.useHttpPath`).
   private(set) var usesPath = false
-  /// Whether prompts show the URL percent-encoded (`credential.sanitizePrompt`).
+  /// True if prompts show the URL percent-encoded (`credential.sanitizePrompt`).
   private(set) var sanitizesPrompt = true
-  /// Whether carriage returns are kept from helpers (`credential.protectProtocol`).
+  /// True if carriage returns are kept from helpers (`credential.protectProtocol`).
   private(set) var protectsProtocol = true
-  /// Whether a person may be asked (`credential.interactive`).
+  /// True if a person may be asked (`credential.interactive`).
   private(set) var isInteractive = true
 
   /// Applies the configuration: every section that matches counts, in the order of the files.
@@ -56,8 +56,9 @@ struct CredentialRules: Sendable, Hashable {
     }
   }
 
-  /// Whether the URL of a section is meant for the remote's; what is not a whole URL is compared
-  /// part by part.
+  /// Returns true if the URL of a section covers the remote's.
+  ///
+  /// One that is not a whole URL is compared part by part.
   private static func matches(
     _ pattern: String, _ normalized: NormalizedURL?, _ url: CredentialURL
   ) -> Bool {
@@ -71,8 +72,7 @@ struct CredentialRules: Sendable, Hashable {
     return agrees(\.scheme) && agrees(\.host) && agrees(\.path) && agrees(\.username)
   }
 
-  /// Writes the URL as git does before it compares it, and shows it in prompts
-  /// (`credential_format`).
+  /// Returns a URL as git writes it to compare it, and to show it in prompts (`credential_format`).
   static func formatted(_ url: CredentialURL) -> String? {
     guard let scheme = url.scheme else { return nil }
     var text = "\(scheme)://"
@@ -101,16 +101,16 @@ struct CredentialRules: Sendable, Hashable {
   private static let hostMarks = Set("-.:[]".utf8)
 }
 
-/// What git's configuration says about credentials, for all URLs.
+/// The settings of git's configuration about credentials, for all URLs.
 struct CredentialSettings: Sendable {
   /// The lines of `credential.*`, in git's order.
   var entries: [ConfigurationEntry]
   /// `core.askPass`: the program that asks a person.
   var askPass: String?
-  /// `credentialStore.lockTimeoutMS`: how long to wait for another writer of a `store` file.
+  /// `credentialStore.lockTimeoutMS`: the time to wait for another writer of a `store` file.
   var storeLockMilliseconds: Int
 
-  /// Makes settings.
+  /// Creates settings.
   init(
     entries: [ConfigurationEntry] = [], askPass: String? = nil, storeLockMilliseconds: Int = 1_000
   ) {
@@ -119,7 +119,7 @@ struct CredentialSettings: Sendable {
     self.storeLockMilliseconds = storeLockMilliseconds
   }
 
-  /// Gathers them from a repository's configuration, that of the user and of the system included.
+  /// Reads them from a repository's configuration, which includes the user's and the system's.
   ///
   /// - Parameter repository: The repository.
   /// - Throws: `GitError` where a file of the configuration cannot be read.

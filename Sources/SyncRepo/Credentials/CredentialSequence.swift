@@ -1,13 +1,13 @@
 internal import Processes
 
-/// The passwords there are for one remote, one after the other, each once.
+/// The passwords that there are for one remote, one after the other, each once.
 protocol CredentialSequence: AnyObject {
-  /// What the server has asked for, in the words of its `WWW-Authenticate` headers.
+  /// The server's `WWW-Authenticate` headers: the ways to log in that it offers.
   var challenges: [String] { get set }
 
   /// Returns the next one that was not tried yet.
   ///
-  /// - Returns: `nil` where nothing is left.
+  /// - Returns: The password; `nil` where none is left.
   /// - Throws: `ConnectionFailure` where a source ends it all: a helper's `quit=1`, a cancelled task.
   func next() throws(ConnectionFailure) -> Credential?
 
@@ -15,12 +15,15 @@ protocol CredentialSequence: AnyObject {
   func approve()
 
   /// Tells the source of the last one that the remote has refused it (401, never 403).
-  func reject()
+  ///
+  /// - Parameter context: The surroundings of the operation that it was refused in, which may be a
+  ///   later one than the sequence was made for.
+  func reject(in context: NetworkContext)
 
-  /// Where the last one came from, without secrets: `credential helper "store"`.
+  /// The source of the last one, without secrets: `credential helper "store"`.
   var source: String? { get }
 
-  /// What was asked and with what result, in order, without secrets, for an error.
+  /// The sources that were asked, in order, each with the result and without secrets, for an error.
   var tried: [String] { get }
 }
 
@@ -32,5 +35,5 @@ final class NoCredentials: CredentialSequence {
 
   func next() throws(ConnectionFailure) -> Credential? { nil }
   func approve() {}
-  func reject() {}
+  func reject(in context: NetworkContext) {}
 }

@@ -4,16 +4,15 @@ internal import Processes
 /// The files of `git credential-store`, read and written as that program does
 /// (git-credential-store(1), `builtin/credential-store.c`).
 ///
-/// One URL a line, `https://user:password@host`, percent-encoded. Lines that are not understood are
-/// kept as they are.
+/// They hold a URL a line, `https://user:password@host`, percent-encoded. Other lines are kept as they
+/// are.
 struct CredentialStoreFile: CredentialHelper {
   /// The most bytes of a file.
   static let limit = 4 << 20
 
-  let name: String
-  /// The files, by precedence; the first one that exists is written to, else the first.
+  /// The files, by precedence; the first one that exists is written to, otherwise the first.
   let paths: [String]
-  /// How long to wait for another writer.
+  /// The time to wait for another writer.
   let lockMilliseconds: Int
 
   func run(
@@ -43,7 +42,7 @@ struct CredentialStoreFile: CredentialHelper {
     return CredentialReply()
   }
 
-  /// Writes the file anew, under the lock that git takes too.
+  /// Writes the file again, under the lock that git takes, too.
   private func rewrite(
     _ path: String, _ record: CredentialRecord, first: [UInt8]?
   ) throws(ConnectionFailure) {
@@ -73,7 +72,7 @@ struct CredentialStoreFile: CredentialHelper {
     }
   }
 
-  /// Makes the lock file, which the new content is written to.
+  /// Creates the lock file, which gets the new content.
   private func acquire(_ lock: String) throws(FileError) -> OpenFile {
     var left = max(0, lockMilliseconds)
     while true {
@@ -101,7 +100,7 @@ struct CredentialStoreFile: CredentialHelper {
     return lines
   }
 
-  /// Reads a line; `nil` for one that holds no credential.
+  /// Returns the credential of a line; `nil` for a line without one.
   private func entry(_ line: [UInt8]) -> CredentialURL? {
     guard let entry = CredentialURL(line, isPartial: false), entry.username != nil,
       entry.password != nil
@@ -134,12 +133,12 @@ struct CredentialStoreFile: CredentialHelper {
   private static let reserved = Set("!*'();:@&=+$,/?#[]".utf8)
 }
 
-/// Symbolic links in the place of a file that is to be replaced.
+/// Symbolic links in the place of a file to be replaced.
 enum SymbolicLink {
   /// Returns the path of the file that a link leads to, so that the link itself stays.
   ///
   /// - Parameter path: A path whose last part may be a link, also one to a file that is missing.
-  /// - Returns: The path itself where it is no link, or one of too many.
+  /// - Returns: The file's path; the path itself where it is no link, or one of too many.
   static func target(of path: String) -> String {
     var current = path
     // As many as git follows (`lockfile.c`, MAXDEPTH).

@@ -4,7 +4,7 @@
 /// and on any lines; `macdef` skips up to an empty line; `#` begins a comment; a value in double quotes
 /// may have spaces and `\"`, `\\`, `\n`, `\r`, `\t`.
 struct Netrc: Sendable {
-  /// What is said about one machine.
+  /// The words about one machine.
   struct Entry: Sendable, Hashable {
     /// The machine's name; `nil` for `default`.
     var machine: String?
@@ -15,7 +15,7 @@ struct Netrc: Sendable {
   /// All entries, in the order of the file.
   private(set) var entries: [Entry] = []
 
-  /// Reads a file's content; what makes no sense is skipped.
+  /// Reads a file's content, and skips what makes no sense.
   init(_ bytes: some Collection<UInt8>) {
     var words = NetrcWords(bytes)
     while let word = words.next() {
@@ -40,9 +40,9 @@ struct Netrc: Sendable {
   /// Finds the credential for a host.
   ///
   /// - Parameters:
-  ///   - host: The host without its port; capital letters are the same as small ones.
-  ///   - username: The user name it must be for; `nil` takes the first there is.
-  /// - Returns: `nil` where no entry has a password for it.
+  ///   - host: The host without its port, in upper or lower case.
+  ///   - username: The user name it must be for; `nil` takes the first entry.
+  /// - Returns: The credential; `nil` where no entry has a password for it.
   func credential(host: String, username: String?) -> Credential? {
     let host = host.lowercased()
     for entry in entries where entry.machine.map({ $0.lowercased() == host }) ?? true {
@@ -103,7 +103,7 @@ struct NetrcWords {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// Reads up to the closing quote; without one on the same line nothing more of the file counts.
+  /// Reads up to the closing quote; without one on the same line, the rest of the file is ignored.
   private mutating func quotedWord() -> String? {
     var bytes: [UInt8] = []
     rest.removeFirst()

@@ -5,7 +5,7 @@ enum GitConfigurationValue {
   /// Reads a boolean.
   ///
   /// - Parameter text: The value; `nil` for a key without `=`, which is true.
-  /// - Returns: `nil` for a text that is neither true nor false.
+  /// - Returns: The boolean; `nil` for a text that is neither true nor false.
   static func boolean(_ text: String?) -> Bool? {
     guard let text else { return true }
     return switch text.lowercased() {
@@ -26,16 +26,16 @@ enum GitConfigurationValue {
 }
 
 extension NormalizedURL {
-  /// Picks, in the order of the configuration, the values of a setting that hold for this URL: each
-  /// that matches at least as well as the best before it (git-config(1), `http.<url>.*`).
+  /// Returns, in the order of the configuration, the values of a setting that hold for this URL: each
+  /// one that matches at least as well as the best before it (git-config(1), `http.<url>.*`).
   ///
-  /// The last one is the value of a setting that has only one.
+  /// For a setting with one value, the last one counts.
   ///
   /// - Parameters:
   ///   - entries: The lines of the configuration.
   ///   - section: The section, such as `http`.
   ///   - key: The setting, in lower case.
-  /// - Returns: The values, and whether each comes from a line that names a URL.
+  /// - Returns: The values; `namesURL` is true for one whose line names a URL.
   func values(
     of entries: [ConfigurationEntry], section: String, key: String
   ) -> [(value: String, namesURL: Bool)] {

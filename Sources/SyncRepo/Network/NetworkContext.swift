@@ -1,36 +1,29 @@
 internal import Processes
 
-/// What a chain of credentials gets from its process, and its limits.
+/// The surroundings of one operation on a remote: what it gets of this process, and its limits.
+///
+/// Transports, credentials and the programs that they start all share it.
 struct NetworkContext: Sendable {
   /// The environment of this process.
   let environment: [String: String]
-  /// Whether a person sits at the terminal and may be asked.
+  /// True if a person sits at the terminal and may be asked.
   let isInteractive: Bool
-  /// The time a helper may take; longer where a person may have to do something.
-  let helperLimit: Duration
-  /// What ends everything early.
+  /// The longest times of the steps.
+  let limits: NetworkLimits
+  /// The signal that ends everything early.
   let cancellation: Cancellation
-  /// The time, in seconds since 1970.
+  /// Returns the time, in seconds since 1970.
   let now: @Sendable () -> Int64
-
-  /// Makes surroundings.
-  init(
-    environment: [String: String], isInteractive: Bool, limits: NetworkLimits,
-    cancellation: Cancellation, now: @escaping @Sendable () -> Int64
-  ) {
-    self.environment = environment
-    self.isInteractive = isInteractive
-    helperLimit = isInteractive ? limits.total : limits.firstAnswer
-    self.cancellation = cancellation
-    self.now = now
-  }
 
   /// The user's home folder; `nil` where it is not known.
   var home: String? { variable("HOME") }
 
-  /// A variable that is set, and not to nothing.
-  func variable(_ name: String) -> String? {
-    environment[name].flatMap { $0.isEmpty ? nil : $0 }
+  /// The time that a helper may take.
+  var helperLimit: Duration { limits.ofHelper(isInteractive: isInteractive) }
+
+  /// Returns the value of the first variable that is set, and not to nothing.
+  func variable(_ names: String...) -> String? {
+    names.lazy.compactMap { environment[$0] }.first { !$0.isEmpty }
   }
 
   /// Returns a path with `~/` at its beginning replaced by the home folder.
@@ -39,12 +32,19 @@ struct NetworkContext: Sendable {
     return home + path.dropFirst()
   }
 
-  /// The environment that helpers and askpass programs get.
+  // MARK: - Programs
+
+  /// The environment of programs that reach a server: ssh, and the proxy of `git://`.
+  var connectionEnvironment: [String: String] {
+    environment.filter { !Self.repositoryVariables.contains($0.key) }
+  }
+
+  /// The environment of credential helpers and askpass programs.
   ///
   /// The folders of git's own programs are in `PATH`, as git puts them there: some helpers live in
-  /// nothing else. Where nobody may be asked, helpers that know how are told not to.
-  var programEnvironment: [String: String] {
-    var result = environment.filter { !RepositoryVariables.names.contains($0.key) }
+  /// nothing else. Where nobody may be asked, helpers that know a way to say so are told.
+  var helperEnvironment: [String: String] {
+    var result = connectionEnvironment
     var folders = [result["PATH"] ?? "/usr/local/bin:/usr/bin:/bin"]
     if let own = variable("GIT_EXEC_PATH") { folders.insert(own, at: 0) }
     result["PATH"] = (folders + Self.helperFolders).joined(separator: ":")
@@ -55,7 +55,28 @@ struct NetworkContext: Sendable {
     return result
   }
 
-  /// Where the usual packages of git put programs that are not in `PATH`.
+  /// Runs a credential helper or an askpass program to its end.
+  ///
+  /// - Parameters:
+  ///   - command: The program and its arguments.
+  ///   - input: The bytes that it reads.
+  ///   - asksPerson: True if it may ask a person: then it keeps the terminal, and its words are shown.
+  /// - Returns: Its answer, whatever its status.
+  /// - Throws: `ConnectionFailure`: `programMissing`, `timedOut`, `cancelled`, or `other` where it
+  ///   prints too much.
+  func run(
+    _ command: [String], input: [UInt8] = [], asksPerson: Bool
+  ) throws(ConnectionFailure) -> ProgramExchange.Answer {
+    let start = ProgramStart(
+      command: command, environment: helperEnvironment, isInteractive: asksPerson,
+      hasOwnSession: !asksPerson)
+    return try ProgramExchange(
+      start, showsErrors: asksPerson, outputLimit: 65_536, timeLimit: helperLimit,
+      cancellation: cancellation
+    ).run(input)
+  }
+
+  /// The folders of programs of git's usual packages that are not in `PATH`.
   private static let helperFolders = [
     "/usr/lib/git-core", "/usr/libexec/git-core", "/usr/local/libexec/git-core",
     "/opt/homebrew/opt/git/libexec/git-core", "/usr/local/opt/git/libexec/git-core",
@@ -63,14 +84,12 @@ struct NetworkContext: Sendable {
     "/Library/Developer/CommandLineTools/usr/libexec/git-core",
     "/Applications/Xcode.app/Contents/Developer/usr/libexec/git-core",
   ]
-}
 
-/// The variables that git sets for the repository at hand, which is not the one on the server.
-enum RepositoryVariables {
-  /// Their names; programs that we start for a remote do not get them.
+  /// The variables that git sets for the repository at hand, which is not the one on the server.
   ///
-  /// We may run in a hook of git's. `GIT_PROTOCOL` asks for a protocol that libgit2 does not speak.
-  static let names: Set = [
+  /// This process may run in a hook of git's. `GIT_PROTOCOL` asks for a protocol that libgit2 does
+  /// not speak.
+  private static let repositoryVariables: Set = [
     "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_COMMON_DIR", "GIT_CONFIG", "GIT_CONFIG_COUNT",
     "GIT_CONFIG_PARAMETERS", "GIT_DIR", "GIT_GRAFT_FILE", "GIT_IMPLICIT_WORK_TREE",
     "GIT_INDEX_FILE", "GIT_INTERNAL_SUPER_PREFIX", "GIT_NO_REPLACE_OBJECTS",

@@ -30,7 +30,8 @@ public struct SyncConfiguration: Sendable {
   /// The environment in which git's variables are looked up (`GIT_SSH_COMMAND` and the like), and
   /// that programs get; `nil` means that of the process.
   public var environment: [String: String]?
-  /// The source of the embedding program's own passwords; asked before all that git would ask.
+  /// The source of the embedding program's own passwords; asked after a password in the remote's
+  /// URL, and before git's own sources.
   public var credentials: (any CredentialProvider)?
   /// Called with everything that may matter to a log; `nil` for nobody.
   ///
@@ -211,44 +212,5 @@ public struct RetryPolicy: Sendable, Hashable {
   func pause(after attempt: Int, using generator: inout some RandomNumberGenerator) -> Duration {
     let mean = min(longestPause, firstPause * (1 << min(attempt, 16)))
     return .milliseconds(Int.random(in: 0...max(1, mean.milliseconds * 2), using: &generator))
-  }
-}
-
-/// The time limits of the steps on the network.
-///
-/// They hold for each connection; a synchronisation makes one for each push and each fetch.
-public struct NetworkLimits: Sendable, Hashable {
-  /// The time from the start of a connection to the server's first byte.
-  ///
-  /// It does not hold where a person may be asked for a password or a host key meanwhile
-  /// (`SyncConfiguration.isInteractive`).
-  public var firstAnswer: Duration
-  /// The time without a byte of the server's while we wait for one.
-  public var silence: Duration
-  /// The time from the start of a connection to its end; in interactive use, from the first answer.
-  public var total: Duration
-
-  /// Makes limits.
-  ///
-  /// - Parameters:
-  ///   - firstAnswer: The time to the server's first byte.
-  ///   - silence: The time without a byte of the server's.
-  ///   - total: The time of the whole connection.
-  public init(
-    firstAnswer: Duration = .seconds(30), silence: Duration = .seconds(30),
-    total: Duration = .seconds(600)
-  ) {
-    self.firstAnswer = firstAnswer
-    self.silence = silence
-    self.total = total
-  }
-}
-
-extension Duration {
-  /// The whole milliseconds of a duration; the greatest number for one that no number can hold.
-  var milliseconds: Int {
-    let (seconds, attoseconds) = components
-    let (product, overflow) = seconds.multipliedReportingOverflow(by: 1_000)
-    return overflow ? .max : Int(clamping: product + attoseconds / 1_000_000_000_000_000)
   }
 }

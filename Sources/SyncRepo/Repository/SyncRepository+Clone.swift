@@ -75,8 +75,7 @@ struct ClonePreparation {
     }
     // The configuration may have rewritten it (url.*.insteadOf).
     let source = urls.map { RemoteAddress($0.fetch) } ?? address
-    let transports = RemoteTransports(
-      configuration: configuration, cancellation: cancellation, session: HTTPSession())
+    let transports = RemoteTransports(configuration, cancellation: cancellation)
     let branch = try unbornBranchOfLocalRemote(source) ?? "main"
     let transport = try transports.transport(for: source, of: repository)
     let watcher = transports.watcher(progress)

@@ -4,8 +4,7 @@ internal import Processes
 
 extension SyncRepository {
   var transports: RemoteTransports {
-    RemoteTransports(
-      configuration: configuration, cancellation: cancellation, session: httpSession)
+    RemoteTransports(configuration, cancellation: cancellation, session: httpSession)
   }
 
   /// Runs steps so that cancelling the task ends those on the network, and all waiting, at once.

@@ -1,7 +1,7 @@
 internal import Git2
 internal import Synchronization
 
-/// What was seen of a remote while it was used; what does not apply is `nil`.
+/// The facts about a remote that were seen while it was used; one that does not apply is `nil`.
 public struct RemoteFacts: Sendable, Hashable, Codable {
   /// From the start to the remote's first answer, in milliseconds.
   public var answerMilliseconds: Int?
@@ -17,36 +17,36 @@ public struct RemoteFacts: Sendable, Hashable, Codable {
   public var tlsVersion: String?
   /// The subject of the server's certificate.
   public var certificateSubject: String?
-  /// Who issued the server's certificate.
+  /// The issuer of the server's certificate.
   public var certificateIssuer: String?
-  /// When the server's certificate ends, in seconds since 1970.
+  /// The end of the server's certificate, in seconds since 1970.
   public var certificateExpiry: Int64?
-  /// Whether it does not matter who the server is: the certificate was not looked at
-  /// (`http.sslVerify` is off), or ssh accepts every host key (`StrictHostKeyChecking no`).
+  /// True if the server's identity was not checked: the certificate was ignored (`http.sslVerify` is
+  /// off), or ssh accepts every host key (`StrictHostKeyChecking no`).
   public var isVerificationOff = false
   /// The proxy that was used, without a password.
   public var proxy: String?
   /// The server's clock at its first answer (the `Date` header), in seconds since 1970.
   public var serverTime: Int64?
-  /// Our clock at the same moment.
+  /// The clock here at the same moment.
   public var localTime: Int64?
-  /// Where the credential came from that was accepted; `nil` also where none was asked for.
+  /// The source of the credential that was accepted; `nil` also where none was asked for.
   public var credentialSource: String?
-  /// Its user name; for ssh, the one that it logs in as.
+  /// The user name of that credential; for ssh, the one that it logs in as.
   public var credentialUser: String?
 
-  /// Makes facts of which nothing is known.
+  /// Creates facts without any content.
   public init() {}
 }
 
-/// Where transports note what they see of a remote.
+/// The notes of transports about a remote.
 final class RemoteObservation: Sendable {
   private let state = Mutex(RemoteFacts())
 
-  /// What was noted so far.
+  /// The facts that were noted so far.
   var facts: RemoteFacts { state.withLock { $0 } }
 
-  /// Notes something.
+  /// Changes the notes.
   func note(_ change: (inout RemoteFacts) -> Void) {
     state.withLock { change(&$0) }
   }
@@ -78,7 +78,7 @@ final class ObservedTransport: SmartTransport {
   func close() { transport.close() }
 }
 
-/// A connection that notes when its first bytes have come.
+/// A connection that notes the time of its first bytes.
 private final class ObservedConnection: SmartConnection {
   private let connection: any SmartConnection
   private let start: ContinuousClock.Instant

@@ -1,24 +1,48 @@
 internal import Git2
 internal import Processes
 
-/// The choice of the transport for an address, with all that a transport needs to know.
+/// The choice of the transport for an address.
 struct RemoteTransports {
-  let configuration: SyncConfiguration
-  let cancellation: Cancellation
+  /// The remote's name in the configuration.
+  let remote: String
+  let context: NetworkContext
+  /// The embedding program's own passwords.
+  let credentials: (any CredentialProvider)?
   /// The connections over http that are used again.
-  var session = HTTPSession()
-  /// Where the transports note what they see of the remote.
-  var observation = RemoteObservation()
-  /// Whether passwords and tokens may be sent; without, a remote answers as it would to anybody.
-  var allowsCredentials = true
+  let session: HTTPSession
+  /// The notes about the remote.
+  let observation = RemoteObservation()
+  /// True if passwords and tokens may be sent; without them, a remote answers as it would to anybody.
+  let allowsCredentials: Bool
+
+  /// Creates the choice for one operation of a repository.
+  ///
+  /// - Parameters:
+  ///   - configuration: The repository's configuration.
+  ///   - cancellation: The signal that ends the operation early.
+  ///   - session: The connections over http that are used again.
+  ///   - allowsCredentials: False if passwords and tokens stay here.
+  init(
+    _ configuration: SyncConfiguration, cancellation: Cancellation,
+    session: HTTPSession = HTTPSession(), allowsCredentials: Bool = true
+  ) {
+    remote = configuration.remote
+    credentials = configuration.credentials
+    context = NetworkContext(
+      environment: configuration.variables,
+      isInteractive: configuration.isInteractive, limits: configuration.network,
+      cancellation: cancellation, now: configuration.now)
+    self.session = session
+    self.allowsCredentials = allowsCredentials
+  }
 
   /// Returns a new transport for one operation.
   ///
   /// - Parameters:
   ///   - address: The remote's address, after the configuration has rewritten it.
-  ///   - repository: The repository whose configuration holds.
-  /// - Returns: `nil` for a remote on this computer.
-  /// - Throws: `SyncError` with `noRemote` for an address that no transport is for.
+  ///   - repository: The repository with the configuration.
+  /// - Returns: The transport; `nil` for a remote on this computer.
+  /// - Throws: `SyncError` with `noRemote` for an address without a transport.
   func transport(
     for address: RemoteAddress, of repository: borrowing Repository
   ) throws(SyncError) -> (any SmartTransport)? {
@@ -27,21 +51,13 @@ struct RemoteTransports {
     case .ssh:
       let program = try sshProgram(of: repository)
       observation.note { $0.program = program.name }
-      return ObservedTransport(
-        SSHTransport(
-          program: program, environment: configuration.variables,
-          isInteractive: configuration.isInteractive, limits: configuration.network,
-          cancellation: cancellation), observation)
+      return ObservedTransport(SSHTransport(program: program, context: context), observation)
     case .http: return try http(address, of: repository)
     case .git:
       let proxies = try attempt("read the configuration of git") { () throws(GitError) in
         try repository.configurationEntries(matching: "^core\\.gitproxy$").compactMap(\.value)
       }
-      return ObservedTransport(
-        GitTransport(
-          environment: configuration.variables,
-          proxies: proxies, limits: configuration.network, cancellation: cancellation),
-        observation)
+      return ObservedTransport(GitTransport(proxies: proxies, context: context), observation)
     case .other:
       throw SyncError(
         .noRemote, "\(address) cannot be reached: this version has no transport for it.",
@@ -49,12 +65,11 @@ struct RemoteTransports {
     }
   }
 
-  /// The ssh program to run, by the environment and a repository's configuration.
+  /// Returns the ssh program to run, by the environment and a repository's configuration.
   func sshProgram(of repository: borrowing Repository) throws(SyncError) -> SSHProgram {
     try attempt("read the configuration of git") { () throws(GitError) in
       SSHProgram(
-        environment: configuration.variables,
-        command: try repository.configuration("core.sshCommand"),
+        environment: context.environment, command: try repository.configuration("core.sshCommand"),
         variant: try repository.configuration("ssh.variant"))
     }
   }
@@ -62,32 +77,26 @@ struct RemoteTransports {
   private func http(
     _ address: RemoteAddress, of repository: borrowing Repository
   ) throws(SyncError) -> HTTPTransport {
-    let environment = configuration.variables
-    let (found, passwords) = try attempt("read the configuration of git") {
-      () throws(GitError) in
-      (
-        try HTTPSettings(of: repository, remote: configuration.remote, environment: environment),
-        try CredentialSettings(of: repository)
-      )
+    try attempt("read the configuration of git") { () throws(GitError) in
+      var settings = try HTTPSettings(of: repository, remote: remote, context: context)
+      settings.isAnonymous = !allowsCredentials
+      let sequence: any CredentialSequence
+      if allowsCredentials {
+        sequence = CredentialChain(
+          for: address.text, settings: try CredentialSettings(of: repository),
+          provider: credentials, in: context)
+      } else {
+        sequence = NoCredentials()
+      }
+      return HTTPTransport(
+        settings: settings, session: session, context: context, observation: observation,
+        credentials: sequence)
     }
-    var settings = found
-    settings.isAnonymous = !allowsCredentials
-    let surroundings = NetworkContext(
-      environment: environment, isInteractive: configuration.isInteractive,
-      limits: configuration.network, cancellation: cancellation, now: configuration.now)
-    return HTTPTransport(
-      settings: settings, session: session, limits: configuration.network,
-      cancellation: cancellation, observation: observation, now: configuration.now,
-      credentials: { [allowsCredentials, provider = configuration.credentials] _ in
-        guard allowsCredentials else { return NoCredentials() }
-        return CredentialChain(
-          for: address.text, settings: passwords, provider: provider, in: surroundings)
-      })
   }
 
-  /// Hears of a transfer's progress, and ends it when it is cancelled.
+  /// Returns a watcher that passes a transfer's progress on, and ends it when it is cancelled.
   func watcher(_ progress: @escaping @Sendable (SyncProgress) -> Void) -> RemoteWatcher {
-    let cancellation = cancellation
+    let cancellation = context.cancellation
     return RemoteWatcher(
       progress: { step in
         progress(

@@ -1,29 +1,19 @@
 internal import Git2
 internal import Processes
 
-/// Reaches remotes that git-daemon(1) shows, by `git://`: no login, no encryption.
+/// The way to remotes that git-daemon(1) serves, by `git://`: no login, no encryption.
 final class GitTransport: SmartTransport {
-  private let environment: [String: String]
   private let proxies: [String]
-  private let limits: ConnectionLimits
-  private let cancellation: Cancellation
+  private let context: NetworkContext
 
-  /// Makes a transport for one operation.
+  /// Creates a transport for one operation.
   ///
   /// - Parameters:
-  ///   - environment: The environment of this process.
   ///   - proxies: All values of `core.gitProxy`.
-  ///   - limits: How long a connection may take.
-  ///   - cancellation: What ends it early.
-  init(
-    environment: [String: String], proxies: [String], limits: NetworkLimits,
-    cancellation: Cancellation
-  ) {
-    self.environment = environment
+  ///   - context: The surroundings of the operation.
+  init(proxies: [String], context: NetworkContext) {
     self.proxies = proxies
-    self.limits = ConnectionLimits(
-      firstAnswer: limits.firstAnswer, silence: limits.silence, total: limits.total)
-    self.cancellation = cancellation
+    self.context = context
   }
 
   var isStateless: Bool { false }
@@ -33,24 +23,8 @@ final class GitTransport: SmartTransport {
   {
     let address = try GitAddress(url)
     let request = try address.request(
-      service.program, host: environment["GIT_OVERRIDE_VIRTUAL_HOST"])
-    // A hook on the server that runs after the push must not be cut off.
-    let grace: Duration = service.isPush ? .seconds(10) : .seconds(1)
-    let connection: any SmartConnection
-    if let program = GitProxy.command(
-      for: address.host, environment: environment, values: proxies)
-    {
-      connection = try ProgramConnection(
-        ProgramStart(
-          command: [program, address.host, "\(address.port)"],
-          environment: environment.filter { !RepositoryVariables.names.contains($0.key) },
-          isInteractive: false),
-        limits: limits, cancellation: cancellation, grace: grace, diagnosis: GitTransport.failure)
-    } else {
-      connection = try SocketConnection(
-        host: address.host, port: address.port, limits: limits, cancellation: cancellation,
-        grace: grace)
-    }
+      service.program, host: context.environment["GIT_OVERRIDE_VIRTUAL_HOST"])
+    let connection = try connection(to: address, isPush: service.isPush)
     do {
       try connection.write(request)
     } catch {
@@ -60,29 +34,39 @@ final class GitTransport: SmartTransport {
     return connection
   }
 
+  private func connection(
+    to address: GitAddress, isPush: Bool
+  ) throws(ConnectionFailure) -> any SmartConnection {
+    // A hook on the server that runs after the push must not be cut off.
+    let grace: Duration = isPush ? .seconds(10) : .seconds(1)
+    let limits = context.limits.ofConnection()
+    guard
+      let program = GitProxy.command(
+        for: address.host, environment: context.environment, values: proxies)
+    else {
+      return try SocketConnection(
+        host: address.host, port: address.port, limits: limits,
+        cancellation: context.cancellation, grace: grace)
+    }
+    return try ProgramConnection(
+      ProgramStart(
+        command: [program, address.host, "\(address.port)"],
+        environment: context.connectionEnvironment, isInteractive: false),
+      limits: limits, cancellation: context.cancellation, grace: grace,
+      diagnosis: GitProxy.failure)
+  }
+
   func close() {}
 
-  /// What git-daemon(1) means; its own words are only for people (`--informative-errors`).
+  /// Interprets an error of git-daemon(1), whose words are only for people (`--informative-errors`).
   ///
-  /// Without that option it says the same of a repository that is not there and of a service that is
-  /// off. One that is pushed to was fetched from before.
+  /// Without that option it says the same of a missing repository and of a service that is off. A
+  /// repository that is pushed to was fetched from before.
   func refusal(_ text: String, for service: SmartService) -> any Error {
     if service.isPush || text.hasPrefix("service not enabled") {
       return ConnectionFailure(.notAllowed, text)
     }
     return ConnectionFailure(.repositoryMissing, text)
-  }
-
-  /// What a failed proxy program means.
-  private static func failure(_ end: ProgramEnd, _ lines: [String]) -> ConnectionFailure {
-    let said = lines.suffix(4).joined(separator: " / ").prefix(600)
-    let status =
-      switch end {
-      case .exited(0): "the proxy program ended without an answer"
-      case .exited(let status): "the proxy program ended with status \(status)"
-      case .signalled(let signal): "the proxy program was ended by signal \(signal)"
-      }
-    return ConnectionFailure(.connectionLost, said.isEmpty ? status : "\(status): \(said)")
   }
 }
 
@@ -94,9 +78,9 @@ enum GitProxy {
   ///
   /// - Parameters:
   ///   - host: The remote's host.
-  ///   - environment: Where `GIT_PROXY_COMMAND` is looked up.
+  ///   - environment: The variables, for `GIT_PROXY_COMMAND`.
   ///   - values: All values of `core.gitProxy`, in order: `COMMAND` or `COMMAND for DOMAIN`.
-  /// - Returns: The program, which gets host and port as arguments; `nil` for a connection of our own.
+  /// - Returns: The program, which gets host and port as arguments; `nil` for a direct connection.
   static func command(
     for host: String, environment: [String: String], values: [String]
   ) -> String? {
@@ -113,5 +97,17 @@ enum GitProxy {
 
   private static func program(_ text: Substring) -> String? {
     text.isEmpty || text == "none" ? nil : String(text)
+  }
+
+  /// Interprets the end of the program.
+  static func failure(_ end: ProgramEnd, _ lines: [String]) -> ConnectionFailure {
+    let said = lines.suffix(4).joined(separator: " / ").prefix(600)
+    let status =
+      switch end {
+      case .exited(0): "the proxy program ended without an answer"
+      case .exited(let status): "the proxy program ended with status \(status)"
+      case .signalled(let signal): "the proxy program was ended by signal \(signal)"
+      }
+    return ConnectionFailure(.connectionLost, said.isEmpty ? status : "\(status): \(said)")
   }
 }

@@ -7,26 +7,27 @@ internal import Processes
 final class HTTPAuthentication {
   private let session: HTTPSession
   private let remote: HTTPAddress
-  private let makeSequence: (CredentialRequest) -> any CredentialSequence
+  private let context: NetworkContext
   private let observation: RemoteObservation
-  private var sequence: (any CredentialSequence)?
+  private let credentials: any CredentialSequence
   private var login: HTTPLogin?
 
   init(
-    session: HTTPSession, remote: HTTPAddress, observation: RemoteObservation,
-    makeSequence: @escaping (CredentialRequest) -> any CredentialSequence
+    session: HTTPSession, remote: HTTPAddress, context: NetworkContext,
+    observation: RemoteObservation, credentials: any CredentialSequence
   ) {
     self.session = session
     self.remote = remote
+    self.context = context
     self.observation = observation
-    self.makeSequence = makeSequence
+    self.credentials = credentials
     login = session.logins[key]
   }
 
-  /// Passwords of several users on one host are kept apart.
+  /// The key of the login in the session: several users on one host are kept apart.
   private var key: String { "\(remote.username ?? "")@\(remote.origin)" }
 
-  /// Returns what to send to an address; `nil` where nothing was asked for yet, or the address is on
+  /// Returns the login to send to an address; `nil` where none was asked for yet, or the address is on
   /// another host.
   func login(for address: HTTPAddress) -> CurlRequest.Login? {
     guard remote.isSameHost(as: address), let login else { return nil }
@@ -53,11 +54,11 @@ final class HTTPAuthentication {
   /// Takes the next password, after a 401.
   ///
   /// - Parameters:
-  ///   - address: Where the 401 came from.
-  ///   - offered: The ways to log in that curl knows of those that were offered.
-  ///   - challenges: What was offered, in the server's own words (`WWW-Authenticate`).
-  /// - Throws: `ConnectionFailure` with `authenticationFailed` and what was tried, where no password
-  ///   is left.
+  ///   - address: The address that answered.
+  ///   - offered: The ways to log in that the server offers and curl knows.
+  ///   - challenges: The offer in the server's own words (`WWW-Authenticate`).
+  /// - Throws: `ConnectionFailure` with `authenticationFailed` and the sources that were tried, where
+  ///   no password is left.
   func answerChallenge(
     from address: HTTPAddress, offering offered: CurlAuthentication, challenges: [String]
   ) throws(ConnectionFailure) {
@@ -66,7 +67,7 @@ final class HTTPAuthentication {
         .authenticationFailed,
         "a redirect led to another host, \(address.hostWithPort), which asks for a password; "
           + "passwords are only sent to the remote's own host",
-        hint: "If that is where the repository is now: git remote set-url origin URL")
+        hint: "If the repository has moved there: git remote set-url origin URL")
     }
     refuse()
     let methods: CurlAuthentication
@@ -76,46 +77,37 @@ final class HTTPAuthentication {
       methods = .digest
     } else {
       let names =
-        offered.names.isEmpty ? "none that is known here" : offered.names.joined(separator: ", ")
+        offered.names.isEmpty ? "no known way to log in" : offered.names.joined(separator: ", ")
       throw ConnectionFailure(
-        .authenticationFailed, "the server takes no user name and password; it offers: \(names)",
-        hint: "Use ssh, or send a token yourself: git config http.extraHeader")
+        .authenticationFailed,
+        "the server does not accept a user name and password; it offers: \(names)",
+        hint: "Use ssh, or send a token with git config http.extraHeader.")
     }
-    let sequence = self.sequence ?? makeSequence(request)
-    self.sequence = sequence
-    sequence.challenges = challenges
-    guard let credential = try sequence.next() else { throw failure(sequence.tried) }
-    login = HTTPLogin(credential: credential, methods: methods, sequence: sequence)
+    credentials.challenges = challenges
+    guard let credential = try credentials.next() else { throw failure(credentials.tried) }
+    login = HTTPLogin(credential: credential, methods: methods, sequence: credentials)
   }
 
-  /// Forgets the login that was refused, and tells its source.
+  /// Drops the login that was refused, and tells its source.
   private func refuse() {
     guard let refused = login else { return }
-    refused.sequence.reject()
+    refused.sequence.reject(in: context)
     session.logins[key] = nil
     login = nil
   }
 
-  private var request: CredentialRequest {
-    var path = remote.path.prefix { $0 != "?" }
-    if path.hasPrefix("/") { path = path.dropFirst() }
-    return CredentialRequest(
-      scheme: remote.scheme, host: remote.hostWithPort, path: String(path),
-      username: remote.username)
-  }
-
   private func failure(_ tried: [String]) -> ConnectionFailure {
-    let list = tried.isEmpty ? "there is none here" : "tried: " + tried.joined(separator: "; ")
+    let list = tried.isEmpty ? "and there is none" : "tried: " + tried.joined(separator: "; ")
     return ConnectionFailure(.authenticationFailed, "the server asks for a password, \(list)")
   }
 }
 
-/// A password that is tried, or was accepted, and the way in which the server wants it.
+/// A password that is tried or was accepted, with the way in which the server wants it.
 struct HTTPLogin {
   let credential: Credential
   let methods: CurlAuthentication
-  /// Where it came from, for those who are to hear what became of it.
+  /// The source, which hears that it was accepted or refused.
   let sequence: any CredentialSequence
-  /// Whether the server has accepted it.
+  /// True once the server has accepted it.
   var isAccepted = false
 }

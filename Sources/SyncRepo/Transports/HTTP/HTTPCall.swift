@@ -2,17 +2,18 @@ internal import Curl
 internal import Git2
 internal import Processes
 
-/// A POST to `git-upload-pack` or `git-receive-pack`: all that is written, then all that is read.
+/// A POST to `git-upload-pack` or `git-receive-pack`: first everything is written, then everything is
+/// read.
 ///
-/// A small body is kept until it is complete, and sent with its length. A larger one is sent as it
-/// comes, and never held in memory; a request without content goes first, as in git, so that a
-/// password is asked for before the pack is on its way.
+/// A small body is kept until it is complete, and sent with its length. A larger one is sent in parts
+/// and never held in memory; a request without content goes first, as in git, so that a password is
+/// asked for before the pack is on its way.
 final class HTTPCall: SmartConnection {
   private let transport: HTTPTransport
   private let address: HTTPAddress
   private let service: String
   private let limit: Int
-  /// What was written and not sent yet.
+  /// The bytes that were written and not sent yet.
   private var buffer: [UInt8] = []
   /// The running request.
   private var exchange: HTTPExchange?
@@ -64,7 +65,7 @@ final class HTTPCall: SmartConnection {
     exchange.close()
   }
 
-  /// A flush packet and nothing else: servers do nothing for it but look at who asks.
+  /// Sends a flush packet and nothing else: servers only look at who asks.
   private func probe() throws(ConnectionFailure) {
     let (exchange, _) = try transport.send(to: address) {
       prepare(&$0, .bytes(Array("0000".utf8)))
@@ -85,7 +86,7 @@ final class HTTPCall: SmartConnection {
 
   private func check(_ head: CurlHead, _ exchange: HTTPExchange) throws(ConnectionFailure) {
     if (300..<400).contains(head.status) {
-      throw ConnectionFailure(.other, "the server sent us on in the middle of the conversation")
+      throw ConnectionFailure(.other, "the server redirects in the middle of the conversation")
     }
     try HTTPDiagnosis.check(head, "application/x-\(service)-result", exchange)
   }

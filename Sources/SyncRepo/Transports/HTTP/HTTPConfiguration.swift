@@ -1,18 +1,18 @@
 internal import Curl
 internal import Git2
 
-/// What holds for requests to one address: git's `http.*` settings and variables, applied in git's
+/// The settings of requests to one address: git's `http.*` settings and variables, applied in git's
 /// order (git-config(1), `http.c`).
 struct HTTPConfiguration: Sendable {
-  /// When a redirect is followed (`http.followRedirects`).
+  /// The redirects that are followed (`http.followRedirects`).
   enum Redirects: Sendable {
     case never
-    /// Those of the first request of an operation; later ones go to where it led.
+    /// Those of the first request of an operation; later requests go straight to the place it led to.
     case first
   }
 
   var tls = CurlTLSOptions()
-  /// Where the trusted certificates come from, for messages; `nil` means curl's own.
+  /// The source of the trusted certificates, for messages; `nil` means curl's own.
   var trust: String?
   var proxy: CurlProxy?
   /// Lines of `http.extraHeader`.
@@ -20,7 +20,7 @@ struct HTTPConfiguration: Sendable {
   var userAgent: String
   var redirects = Redirects.first
   var lowSpeed: (bytesPerSecond: Int, seconds: Int)?
-  /// From this size on the body of a POST is sent as it comes (`http.postBuffer`).
+  /// The size from which on the body of a POST is sent in parts (`http.postBuffer`).
   var postBuffer = 1 << 20
   var version = CurlRequest.Version.automatic
   var cookieFile: String?
@@ -30,13 +30,14 @@ struct HTTPConfiguration: Sendable {
   /// - Parameters:
   ///   - address: The address.
   ///   - settings: The settings.
-  ///   - isForeign: Whether a redirect led here from another host. Headers, cookies and certificates
-  ///     of ours then go along only where the configuration names this host.
+  ///   - isForeign: True if a redirect led here from another host. Our own headers, cookies and
+  ///     certificates are then sent only where the configuration names this host.
   init(for address: HTTPAddress, settings: HTTPSettings, isForeign: Bool = false) {
+    let context = settings.context
     func last(_ key: String) -> String? { settings.values(key, for: address).last }
     func number(_ text: String?) -> Int? { text.flatMap(GitConfigurationValue.integer) }
     userAgent =
-      settings.variable("GIT_HTTP_USER_AGENT") ?? last("useragent")
+      context.variable("GIT_HTTP_USER_AGENT") ?? last("useragent")
       ?? "git/handoff-libgit2-\(GitLibrary.version)"
     for line in settings.personal("extraheader", for: address, isForeign) {
       if line.isEmpty { extraHeaders = [] } else { extraHeaders.append(line) }
@@ -44,8 +45,8 @@ struct HTTPConfiguration: Sendable {
     if last("followredirects").flatMap(GitConfigurationValue.boolean) == false {
       redirects = .never
     }
-    let limit = number(settings.variable("GIT_HTTP_LOW_SPEED_LIMIT") ?? last("lowspeedlimit"))
-    let time = number(settings.variable("GIT_HTTP_LOW_SPEED_TIME") ?? last("lowspeedtime"))
+    let limit = number(context.variable("GIT_HTTP_LOW_SPEED_LIMIT") ?? last("lowspeedlimit"))
+    let time = number(context.variable("GIT_HTTP_LOW_SPEED_TIME") ?? last("lowspeedtime"))
     if let limit, let time, limit > 0, time > 0 { lowSpeed = (limit, time) }
     // Not below a pkt-line's size, as in git, and not so much that it fills the memory.
     if let size = number(last("postbuffer")) { postBuffer = min(max(size, 65_520), 1 << 26) }
@@ -55,7 +56,7 @@ struct HTTPConfiguration: Sendable {
     default: break
     }
     cookieFile = settings.personal("cookiefile", for: address, isForeign).last
-      .flatMap { $0.isEmpty ? nil : settings.path($0) }
+      .flatMap { $0.isEmpty ? nil : context.expanded($0) }
     readTLS(address, settings, isForeign: isForeign)
     proxy = HTTPConfiguration.proxy(for: address, settings)
   }
@@ -63,41 +64,42 @@ struct HTTPConfiguration: Sendable {
   private mutating func readTLS(
     _ address: HTTPAddress, _ settings: HTTPSettings, isForeign: Bool
   ) {
+    let context = settings.context
     func last(_ key: String) -> String? {
       settings.values(key, for: address).last.flatMap { $0.isEmpty ? nil : $0 }
     }
     if last("sslverify").flatMap(GitConfigurationValue.boolean) == false { tls.verifies = false }
-    // git takes any value for "off"; one that says the opposite must not switch it off by accident.
-    if let value = settings.environment["GIT_SSL_NO_VERIFY"],
+    // For git, any value means "off"; one that says the opposite must not do so by accident.
+    if let value = context.environment["GIT_SSL_NO_VERIFY"],
       GitConfigurationValue.boolean(value) != false
     {
       tls.verifies = false
     }
     tls.caFile =
-      settings.variable("GIT_SSL_CAINFO") ?? last("sslcainfo").map(settings.path)
-      ?? settings.variable("SSL_CERT_FILE")
+      context.variable("GIT_SSL_CAINFO") ?? last("sslcainfo").map(context.expanded)
+      ?? context.variable("SSL_CERT_FILE")
     tls.caFolder =
-      settings.variable("GIT_SSL_CAPATH") ?? last("sslcapath").map(settings.path)
-      ?? settings.variable("SSL_CERT_DIR")
+      context.variable("GIT_SSL_CAPATH") ?? last("sslcapath").map(context.expanded)
+      ?? context.variable("SSL_CERT_DIR")
     trust = tls.caFile ?? tls.caFolder
-    if (settings.variable("GIT_SSL_VERSION") ?? last("sslversion")) == "tlsv1.3" {
+    if (context.variable("GIT_SSL_VERSION") ?? last("sslversion")) == "tlsv1.3" {
       tls.oldest = .tls13
     }
-    tls.ciphers = settings.variable("GIT_SSL_CIPHER_LIST") ?? last("sslcipherlist")
+    tls.ciphers = context.variable("GIT_SSL_CIPHER_LIST") ?? last("sslcipherlist")
     func own(_ variable: String, _ key: String) -> String? {
       let value = settings.personal(key, for: address, isForeign).last
-      return (isForeign || settings.isAnonymous ? nil : settings.variable(variable))
+      return (isForeign || settings.isAnonymous ? nil : context.variable(variable))
         ?? value.flatMap { $0.isEmpty ? nil : $0 }
     }
-    tls.certificate = own("GIT_SSL_CERT", "sslcert").map(settings.path)
+    tls.certificate = own("GIT_SSL_CERT", "sslcert").map(context.expanded)
     tls.certificateType = own("GIT_SSL_CERT_TYPE", "sslcerttype")
-    tls.key = own("GIT_SSL_KEY", "sslkey").map(settings.path)
+    tls.key = own("GIT_SSL_KEY", "sslkey").map(context.expanded)
     tls.keyType = own("GIT_SSL_KEY_TYPE", "sslkeytype")
   }
 }
 
 extension HTTPConfiguration {
-  /// Returns a request to an address with all that holds for it; without a body or a password.
+  /// Returns a request to an address with these settings, without a body or a password.
   func request(to address: HTTPAddress) -> CurlRequest {
     var request = CurlRequest(address: address.text)
     request.headers = extraHeaders

@@ -1,7 +1,7 @@
 internal import Curl
 
 extension HTTPDiagnosis {
-  /// Notes what an answer tells about the server.
+  /// Notes the facts about the server that an answer shows.
   func note(
     _ transfer: CurlTransfer, _ head: CurlHead, _ address: HTTPAddress,
     in observation: RemoteObservation, now: Int64
@@ -23,7 +23,7 @@ extension HTTPDiagnosis {
     }
   }
 
-  /// The proxy that was used: `no_proxy` may have spoken against the one that is configured.
+  /// Returns the proxy that was used: `no_proxy` may exclude the one that is configured.
   private func usedProxy(_ transfer: CurlTransfer, _ address: HTTPAddress) -> String? {
     guard let proxy = configuration.proxy else { return nil }
     let port = HTTPConfiguration.port(ofProxy: proxy.address)
@@ -34,7 +34,7 @@ extension HTTPDiagnosis {
   }
 }
 
-/// Times as servers and certificates write them, always in GMT.
+/// The times in the headers of servers and in certificates, always in GMT.
 enum CalendarTime {
   private static let months = [
     "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
@@ -43,7 +43,7 @@ enum CalendarTime {
   /// Reads `Sun, 06 Nov 1994 08:49:37 GMT` (RFC 9110, 5.6.7), `Nov  6 08:49:37 1994 GMT` (OpenSSL)
   /// or `1994-11-06 08:49:37 GMT` (curl).
   ///
-  /// - Returns: Seconds since 1970; `nil` where it is another text.
+  /// - Returns: Seconds since 1970; `nil` for another text.
   static func seconds(_ text: String) -> Int64? {
     var (year, month, day): (Int?, Int?, Int?) = (nil, nil, nil)
     var time: [Int] = []
@@ -67,7 +67,7 @@ enum CalendarTime {
     return Int64(days(year, month, day) * 86_400 + seconds)
   }
 
-  /// The days since 1970-01-01 in the Gregorian calendar, counted in years that begin in March.
+  /// Returns the days since 1970-01-01 in the Gregorian calendar, counted in years that begin in March.
   private static func days(_ year: Int, _ month: Int, _ day: Int) -> Int {
     let shifted = month <= 2 ? year - 1 : year
     let era = shifted / 400

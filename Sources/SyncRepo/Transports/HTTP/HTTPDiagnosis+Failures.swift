@@ -3,13 +3,13 @@ internal import Platform
 internal import Processes
 
 extension HTTPDiagnosis {
-  /// Puts a failure of libcurl into words.
+  /// Interprets a failure of libcurl.
   ///
   /// - Parameters:
   ///   - failure: The failure; only its code decides.
-  ///   - transfer: The transfer, for what else it knows; `nil` where it did not begin.
-  ///   - address: Where the request went.
-  /// - Returns: The reason, with what was said and what to do.
+  ///   - transfer: The transfer, which knows more; `nil` where it did not begin.
+  ///   - address: The destination of the request.
+  /// - Returns: The reason, with libcurl's words and a hint.
   func failure(
     _ failure: CurlFailure, _ transfer: CurlTransfer?, _ address: HTTPAddress
   ) -> ConnectionFailure {
@@ -22,8 +22,8 @@ extension HTTPDiagnosis {
     }
     if let status = transfer?.proxyStatus, status >= 400 {
       return ConnectionFailure(
-        .refused, "the proxy \(proxy) does not connect us: HTTP status \(status)",
-        hint: "Ask whoever runs the proxy, or go without it: export no_proxy=\(address.host)")
+        .refused, "the proxy \(proxy) refused the connection: HTTP status \(status)",
+        hint: "Ask the proxy's administrator, or bypass it: export no_proxy=\(address.host)")
     }
     switch failure.code {
     case .libraryMissing:
@@ -32,8 +32,8 @@ extension HTTPDiagnosis {
     case .addressMalformed: return ConnectionFailure(.addressInvalid, said)
     case .proxyNameNotFound:
       return ConnectionFailure(
-        .nameNotFound, "no machine has the name of the proxy \(proxy)",
-        hint: "Look where it is set: git config --get-all http.proxy; env | grep -i proxy")
+        .nameNotFound, "the proxy \(proxy) cannot be found",
+        hint: "See where it is set: git config --get-all http.proxy; env | grep -i proxy")
     case .nameNotFound: return ConnectionFailure(.nameNotFound, said)
     case .notConnected: return ConnectionFailure(.refused, said)
     case .timedOut: return ConnectionFailure(.timedOut, said)
@@ -45,19 +45,19 @@ extension HTTPDiagnosis {
     case .handshake, .cipher: return handshakeFailure(said)
     case .clientCertificate:
       return ConnectionFailure(
-        .authenticationFailed, "the certificate of ours cannot be used: \(said)",
+        .authenticationFailed, "your own certificate cannot be used: \(said)",
         hint: "Check the files: git config --get http.sslCert; git config --get http.sslKey")
     case .clientCertificateWanted:
       return ConnectionFailure(
-        .authenticationFailed, "the server wants a certificate of ours: \(said)",
-        hint: "Name it: git config --global http.sslCert FILE")
+        .authenticationFailed, "the server wants a certificate of your own: \(said)",
+        hint: "Set it: git config --global http.sslCert FILE")
     case .proxy:
-      return ConnectionFailure(.refused, "the proxy \(proxy) does not connect us: \(said)")
+      return ConnectionFailure(.refused, "the proxy \(proxy) refused the connection: \(said)")
     default: return ConnectionFailure(.connectionLost, said)
     }
   }
 
-  /// Says what is wrong with the server's certificate: the numbers are OpenSSL's.
+  /// Names the fault of the server's certificate: the numbers are OpenSSL's.
   private func certificateFailure(
     _ said: String, _ transfer: CurlTransfer?, _ address: HTTPAddress
   ) -> ConnectionFailure {
@@ -66,7 +66,7 @@ extension HTTPDiagnosis {
     case 10:
       return ConnectionFailure(
         .certificateNotTrusted, "it has expired: \(said)",
-        hint: "Whoever runs the server has to renew it; check the clock here too: date")
+        hint: "The server's administrator has to renew it; check the clock here, too: date")
     case 9:
       return ConnectionFailure(
         .certificateNotTrusted, "it is not valid yet: \(said)", hint: "Check the clock here: date")
@@ -74,11 +74,11 @@ extension HTTPDiagnosis {
       // Only the words differ: the names are looked at before the number is set.
       return ConnectionFailure(
         .certificateNotTrusted, "it is for another name than \(address.host): \(said)",
-        hint: "Use the name that stands in the certificate: git remote set-url origin URL")
+        hint: "Use the name in the certificate: git remote set-url origin URL")
     default:
       return ConnectionFailure(
         .certificateNotTrusted, "\(said)\(trustText)",
-        hint: "If it is a company's own, name the file of its authority: "
+        hint: "If it is a company's own, set the file of its authority: "
           + "git config --global \(scope).sslCAInfo FILE")
     }
   }
@@ -86,15 +86,16 @@ extension HTTPDiagnosis {
   private func handshakeFailure(_ said: String) -> ConnectionFailure {
     let oldest = configuration.tls.oldest == .tls13 ? "1.3" : "1.2"
     return ConnectionFailure(
-      .other, "no protected connection can be made: \(said) (TLS \(oldest) or newer is wanted)",
-      hint: "The server may be too old, or speak plain http on that port.")
+      .other, "no protected connection is possible: \(said) (TLS \(oldest) or newer is required)",
+      hint: "The server may be too old, or use plain http on that port.")
   }
 
   private var trustText: String {
-    configuration.trust.map { " (trusted are those in \(RepositoryPath.printable($0)))" } ?? ""
+    configuration.trust.map { " (the trusted ones are in \(RepositoryPath.printable($0)))" } ?? ""
   }
 
-  /// Text of libcurl's, which may quote the server: one line, bounded, without control characters.
+  /// Returns a text of libcurl's, which may quote the server, as one bounded line without control
+  /// characters.
   static func bounded(_ text: String) -> String {
     var tail = TextTail()
     tail.append(Array(text.utf8))

@@ -1,17 +1,17 @@
 internal import Curl
 internal import Processes
 
-/// What a failed request means, in terms of the settings it was made with.
+/// The interpretation of a failed request, in terms of the settings it was made with.
 struct HTTPDiagnosis {
   let configuration: HTTPConfiguration
 
-  /// Puts an answer with an error's status into words.
+  /// Interprets an answer with an error's status.
   ///
   /// - Parameters:
   ///   - head: The answer's head.
-  ///   - lines: What the server says in plain text.
-  ///   - address: Who answered.
-  /// - Returns: The reason, with what was said and what to do.
+  ///   - lines: The server's words in plain text.
+  ///   - address: The address that answered.
+  /// - Returns: The reason, with the server's words and a hint.
   static func failure(
     _ head: CurlHead, _ lines: [String], _ address: HTTPAddress
   ) -> ConnectionFailure {
@@ -20,23 +20,24 @@ struct HTTPDiagnosis {
       "HTTP status \(head.status) from \(address.hostWithPort)" + (said.isEmpty ? "" : ": \(said)")
     switch head.status {
     case 401:
-      return ConnectionFailure(.authenticationFailed, "the password was accepted, then refused")
+      return ConnectionFailure(
+        .authenticationFailed, "the server accepted the password, then refused it")
     case 403: return ConnectionFailure(.notAllowed, text)
     case 404, 410: return ConnectionFailure(.repositoryMissing, text)
     case 407: return ConnectionFailure(.proxyAuthenticationFailed, text)
     case 413: return ConnectionFailure(.tooLarge, text)
     case 429, 503:
       let wait = head("retry-after").flatMap { Int($0) }.map { " in \($0) s" } ?? " later"
-      return ConnectionFailure(.other, "\(text), it is too busy", hint: "Try again\(wait).")
+      return ConnectionFailure(.other, "\(text); it is too busy", hint: "Try again\(wait).")
     case 500...:
       return ConnectionFailure(
-        .other, "\(text), the server has failed",
-        hint: "Try again; if it stays so, the server's log has more.")
+        .other, "\(text); the server has failed",
+        hint: "Try again; if it keeps failing, the server's log says more.")
     default: return ConnectionFailure(.other, text)
     }
   }
 
-  /// Sees that an answer is one of git's.
+  /// Checks that an answer is one of git's.
   ///
   /// - Throws: `ConnectionFailure` for a web page, a server without the smart protocol, and others.
   static func check(
@@ -52,14 +53,14 @@ struct HTTPDiagnosis {
     switch found {
     case "text/html", "application/xhtml+xml":
       throw ConnectionFailure(
-        .repositoryMissing, "the address shows a web page, not a repository",
-        hint: "Copy the address that the service gives for cloning; it mostly ends in .git")
+        .repositoryMissing, "the address leads to a web page, not to a repository",
+        hint: "Copy the address that the service gives for cloning; it usually ends in .git.")
     case "text/plain", "application/octet-stream", "":
       throw ConnectionFailure(
-        .other, "the server only shows files; it does not run git (dumb http)",
-        hint: "Use a server that runs git-http-backend, or an address with ssh://")
+        .other, "the server only serves files and does not run git (dumb http)",
+        hint: "Use a server that runs git-http-backend, or an address with ssh://.")
     default:
-      throw ConnectionFailure(.other, "the server answered with “\(found)”, not with “\(type)”")
+      throw ConnectionFailure(.other, "the server answered with “\(found)” in place of “\(type)”")
     }
   }
 }

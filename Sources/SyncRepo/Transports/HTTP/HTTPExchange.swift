@@ -11,7 +11,7 @@ final class HTTPExchange {
   private let transfer: CurlTransfer
   private let deadline: HTTPDeadline
   private let diagnosis: HTTPDiagnosis
-  /// Why it failed: there is nothing to wait for any more.
+  /// The failure, after which there is nothing to wait for.
   private var failure: ConnectionFailure?
 
   init(
@@ -24,18 +24,18 @@ final class HTTPExchange {
     self.diagnosis = diagnosis
   }
 
-  // MARK: - What is known of it
+  // MARK: - Facts
 
-  /// Where a redirect leads; `nil` where the answer is none.
+  /// The destination of a redirect; `nil` for another answer.
   var redirectAddress: String? { transfer.redirectAddress }
 
-  /// The ways to log in that were offered with a 401.
+  /// The ways to log in that the server offered with a 401.
   var offeredMethods: CurlAuthentication { transfer.offeredMethods }
 
   /// The ways to log in that a proxy offered.
   var offeredProxyMethods: CurlAuthentication { transfer.offeredProxyMethods }
 
-  /// Notes what is known of the server.
+  /// Notes the facts about the server.
   func note(_ head: CurlHead, in observation: RemoteObservation, now: Int64) {
     diagnosis.note(transfer, head, address, in: observation, now: now)
   }
@@ -51,7 +51,7 @@ final class HTTPExchange {
     return head
   }
 
-  /// Waits for bytes of the answer; none means its end.
+  /// Waits for bytes of the answer; returns none at its end.
   func read(atMost limit: Int) throws(ConnectionFailure) -> [UInt8] {
     if transfer.received == 0 { try advance { transfer.received > 0 || transfer.isOver } }
     return transfer.take(atMost: limit)
@@ -59,7 +59,7 @@ final class HTTPExchange {
 
   /// Sends bytes of a body of unknown length, and waits while too many are on their way.
   ///
-  /// A server that has answered already listens no more; what it says is there to read.
+  /// A server that has answered already no longer listens; its answer is there to be read.
   func write(_ bytes: [UInt8]) throws(ConnectionFailure) {
     guard !transfer.isOver else { return }
     transfer.send(bytes)
@@ -72,10 +72,10 @@ final class HTTPExchange {
   /// Ends the body of the request.
   func finishWriting() { transfer.finishSending() }
 
-  /// Reads a short answer that is of no interest, so that its connection can be used again.
+  /// Reads the rest of an answer of no interest, so that its connection can be used again.
   func drain() { _ = readBriefly(1 << 18) }
 
-  /// Reads so many bytes at most, and not for longer than a second.
+  /// Reads up to a number of bytes, for a second at most.
   private func readBriefly(_ limit: Int) -> [UInt8] {
     let end = ContinuousClock.now + .seconds(1)
     var bytes: [UInt8] = []
@@ -89,7 +89,7 @@ final class HTTPExchange {
     return bytes
   }
 
-  /// Reads what an error's answer says to people: its text, or the title of a web page.
+  /// Reads the words for people in an error's answer: its text, or the title of a web page.
   func readMessage(_ contentType: String?) -> [String] {
     guard contentType == "text/plain" || contentType == "text/html" else { return [] }
     var bytes = readBriefly(8_192)
@@ -103,15 +103,15 @@ final class HTTPExchange {
     return lines.lines
   }
 
-  /// Ends it; its connection is kept where the answer is complete.
+  /// Ends the exchange; its connection is kept where the answer is complete.
   func close() { transfer.close() }
 
   /// Sends and receives until a condition holds.
   ///
   /// - Parameters:
-  ///   - patience: After so long without anything new it returns; `nil` means never.
+  ///   - patience: The time without anything new after which it returns; `nil` means never.
   ///   - isDone: The condition.
-  /// - Throws: `ConnectionFailure`, that of an earlier call as well.
+  /// - Throws: `ConnectionFailure`, also that of an earlier call.
   private func advance(
     patience: Duration? = nil, until isDone: () -> Bool
   ) throws(ConnectionFailure) {
@@ -175,6 +175,6 @@ final class HTTPDeadline {
     clock = ConnectionClock(limits: limits)
   }
 
-  /// Begins anew: for another operation, or after a person has been asked something.
+  /// Starts again: for another operation, or after a person has been asked something.
   func restart() { clock = ConnectionClock(limits: limits) }
 }

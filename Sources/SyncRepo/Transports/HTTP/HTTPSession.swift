@@ -1,19 +1,19 @@
 internal import Curl
 internal import Platform
 
-/// What is kept between the operations of one repository: open connections, accepted passwords.
+/// The state between the operations of one repository: open connections, accepted passwords.
 ///
-/// One thread at a time may use it; a `SyncRepository` uses it on its own.
+/// Only one thread at a time may use it; a `SyncRepository` uses it on its own.
 final class HTTPSession {
   /// Logins that a server has accepted, by its origin.
   var logins: [String: HTTPLogin] = [:]
-  /// How a proxy wants its password, by its address; known after it has asked.
+  /// The way in which a proxy wants its password, by its address; known after it has asked.
   var proxyMethods: [String: CurlAuthentication] = [:]
   private var curl: CurlSession?
 
   init() {}
 
-  /// Begins a request; libcurl is loaded for the first.
+  /// Begins a request; the first one loads libcurl.
   func begin(_ request: CurlRequest) throws(CurlFailure) -> CurlTransfer {
     if curl == nil { curl = try CurlSession(library: CurlLibrary.shared()) }
     guard let curl else { throw CurlFailure(.libraryMissing, "libcurl has no memory left") }
@@ -28,8 +28,8 @@ final class HTTPSession {
     return try CurlTransfer(request, in: curl)
   }
 
-  /// The certificates to trust where those that libcurl was built for are not on this machine;
-  /// `nil` where they are, or it does not tell.
+  /// Returns the certificates to trust where those that libcurl was built with are not on this machine;
+  /// `nil` where they are, or libcurl does not say.
   private static func bundle(for library: CurlLibrary) -> String? {
     let own = [library.defaultCAFile, library.defaultCAFolder].compactMap { $0 }
     func exists(_ path: String) -> Bool { LocalFile.kind(path) != .missing }

@@ -1,6 +1,6 @@
 internal import Git2
 
-/// All that git's configuration and the environment say about http, for any address.
+/// All settings of git's configuration and the environment about http, for any address.
 struct HTTPSettings: Sendable {
   /// The section `http` of the configuration, in its order.
   var entries: [ConfigurationEntry] = []
@@ -8,32 +8,33 @@ struct HTTPSettings: Sendable {
   var remoteProxy: String?
   /// `remote.<name>.proxyAuthMethod`.
   var remoteProxyAuthMethod: String?
-  var environment: [String: String] = [:]
-  /// Whether nothing is sent that tells who we are: no header, cookie or certificate of ours.
+  /// The surroundings of the operation, for the environment.
+  let context: NetworkContext
+  /// True if nothing is sent that tells who we are: no header, cookie or certificate of our own.
   var isAnonymous = false
 
   /// Reads the configuration of a repository.
   init(
-    of repository: borrowing Repository, remote: String, environment: [String: String]
+    of repository: borrowing Repository, remote: String, context: NetworkContext
   ) throws(GitError) {
     entries = try repository.configurationEntries(matching: "^http\\.")
     remoteProxy = try repository.configuration("remote.\(remote).proxy")
     remoteProxyAuthMethod = try repository.configuration("remote.\(remote).proxyauthmethod")
-    self.environment = environment
+    self.context = context
   }
 
-  /// Makes settings from their parts.
-  init(entries: [ConfigurationEntry], environment: [String: String]) {
+  /// Creates settings from their parts.
+  init(entries: [ConfigurationEntry], context: NetworkContext) {
     self.entries = entries
-    self.environment = environment
+    self.context = context
   }
 
   /// Returns the values of `http.<key>` and `http.<url>.<key>` that hold for an address, in order.
   ///
   /// - Parameters:
-  ///   - key: In lower case.
+  ///   - key: The key, in lower case.
   ///   - address: The address.
-  ///   - onlyForIt: Whether only lines count that name the address's host.
+  ///   - onlyForIt: True if only lines count that name the address's host.
   /// - Returns: The values; the last one is that of a setting that has only one.
   func values(_ key: String, for address: HTTPAddress, onlyForIt: Bool = false) -> [String] {
     let user = address.username.map { "\($0)@" } ?? ""
@@ -43,20 +44,9 @@ struct HTTPSettings: Sendable {
       .filter { $0.namesURL || !onlyForIt }.map(\.value)
   }
 
-  /// Returns the values of a setting that tells who we are: on a host that a redirect led to only
+  /// Returns the values of a setting that tells who we are: on a host that a redirect led to, only
   /// those that name it.
   func personal(_ key: String, for address: HTTPAddress, _ isForeign: Bool) -> [String] {
     isAnonymous ? [] : values(key, for: address, onlyForIt: isForeign)
-  }
-
-  /// Returns a variable of the environment; `nil` where it is not set, or empty.
-  func variable(_ names: String...) -> String? {
-    names.lazy.compactMap { environment[$0] }.first { !$0.isEmpty }
-  }
-
-  /// Expands `~/` in a path of the configuration, as git does.
-  func path(_ text: String) -> String {
-    guard text.hasPrefix("~/"), let home = environment["HOME"] else { return text }
-    return home + text.dropFirst(1)
   }
 }

@@ -2,7 +2,7 @@ internal import Curl
 internal import Git2
 internal import Processes
 
-/// Reaches remotes by git's smart http protocol (gitprotocol-http(5)), over libcurl.
+/// The way to remotes by git's smart http protocol (gitprotocol-http(5)), over libcurl.
 final class HTTPTransport: SmartTransport {
   /// The most redirects that are followed, as in git.
   static let redirectLimit = 20
@@ -11,38 +11,32 @@ final class HTTPTransport: SmartTransport {
   let session: HTTPSession
   let observation: RemoteObservation
   let deadline: HTTPDeadline
-  private let now: @Sendable () -> Int64
-  private let makeSequence: (CredentialRequest) -> any CredentialSequence
+  private let context: NetworkContext
+  private let credentials: any CredentialSequence
   /// The remote, and the passwords for it; known when libgit2 names it.
   private var remote: (address: HTTPAddress, authentication: HTTPAuthentication)?
-  /// Where the first request of a service was sent on to.
+  /// The addresses that the first request of a service was sent on to.
   private var bases: [String: HTTPAddress] = [:]
 
-  /// Makes a transport for one operation.
+  /// Creates a transport for one operation.
   ///
   /// - Parameters:
   ///   - settings: Git's settings.
   ///   - session: The connections to use again.
-  ///   - limits: How long an operation may take.
-  ///   - cancellation: What ends it early.
-  ///   - observation: Where to note what is seen of the remote.
-  ///   - now: The clock, in seconds since 1970.
-  ///   - credentials: Makes the passwords for a remote that asks for one.
+  ///   - context: The surroundings of the operation.
+  ///   - observation: The notes about the remote.
+  ///   - credentials: The passwords, where the remote asks for one.
   init(
-    settings: HTTPSettings, session: HTTPSession, limits: NetworkLimits,
-    cancellation: Cancellation, observation: RemoteObservation,
-    now: @escaping @Sendable () -> Int64,
-    credentials: @escaping (CredentialRequest) -> any CredentialSequence
+    settings: HTTPSettings, session: HTTPSession, context: NetworkContext,
+    observation: RemoteObservation, credentials: any CredentialSequence
   ) {
     self.settings = settings
     self.session = session
+    self.context = context
     self.observation = observation
-    self.now = now
-    makeSequence = credentials
+    self.credentials = credentials
     deadline = HTTPDeadline(
-      limits: ConnectionLimits(
-        firstAnswer: limits.firstAnswer, silence: limits.silence, total: limits.total),
-      cancellation: cancellation)
+      limits: context.limits.ofConnection(), cancellation: context.cancellation)
   }
 
   var isStateless: Bool { true }
@@ -62,20 +56,21 @@ final class HTTPTransport: SmartTransport {
   func close() { deadline.restart() }
 
   /// Returns the remote's address and the passwords for it.
-  func target(
+  private func target(
     _ url: String
   ) throws(ConnectionFailure) -> (address: HTTPAddress, authentication: HTTPAuthentication) {
     let address = try HTTPAddress(url)
     if let remote, remote.address == address { return remote }
     let authentication = HTTPAuthentication(
-      session: session, remote: address, observation: observation, makeSequence: makeSequence)
+      session: session, remote: address, context: context, observation: observation,
+      credentials: credentials)
     remote = (address, authentication)
     return (address, authentication)
   }
 
   // MARK: - Requests
 
-  /// What holds for an address; on another host than the remote's, less is sent along.
+  /// Returns the settings for an address; on another host than the remote's, less is sent along.
   func configuration(for address: HTTPAddress) -> HTTPConfiguration {
     let isForeign = remote.map { !$0.address.isSameHost(as: address) } ?? false
     return HTTPConfiguration(for: address, settings: settings, isForeign: isForeign)
@@ -84,8 +79,8 @@ final class HTTPTransport: SmartTransport {
   /// Sends a request, with passwords where the server asks for them.
   ///
   /// - Parameters:
-  ///   - address: Where to.
-  ///   - isRepeatable: Whether it can be sent again with another password.
+  ///   - address: The destination.
+  ///   - isRepeatable: True if it can be sent again with another password.
   ///   - prepare: Adds the headers and the body.
   /// - Returns: The exchange with its head: a redirect, or the answer.
   /// - Throws: `ConnectionFailure`; every status but 2xx and 3xx is one.
@@ -118,7 +113,7 @@ final class HTTPTransport: SmartTransport {
 
   /// Decides on the head of an answer.
   ///
-  /// - Returns: `nil` where the request is to be sent again, with another password.
+  /// - Returns: The exchange; `nil` where the request is to be sent again, with another password.
   /// - Throws: `ConnectionFailure` for an answer that is an error.
   func judge(
     _ exchange: HTTPExchange, _ head: CurlHead, isRepeatable: Bool
@@ -143,7 +138,7 @@ final class HTTPTransport: SmartTransport {
   }
 
   private func note(_ exchange: HTTPExchange, _ head: CurlHead) {
-    exchange.note(head, in: observation, now: now())
+    exchange.note(head, in: observation, now: context.now())
     let answer = deadline.clock.answerTime.map { Int($0 / .milliseconds(1)) }
     observation.note { $0.answerMilliseconds = $0.answerMilliseconds ?? answer }
     if exchange.offeredProxyMethods == .basic,
@@ -155,7 +150,7 @@ final class HTTPTransport: SmartTransport {
 
   // MARK: - The first request
 
-  /// Asks for the references, follows redirects, and remembers where they led.
+  /// Asks for the references, follows redirects, and remembers the address they led to.
   private func discover(
     _ remote: HTTPAddress, _ service: String
   ) throws(ConnectionFailure) -> HTTPExchange {
@@ -167,7 +162,7 @@ final class HTTPTransport: SmartTransport {
         try HTTPDiagnosis.check(head, "application/x-\(service)-advertisement", exchange)
         guard let base = address.removing("info/refs", query: query) else {
           throw ConnectionFailure(
-            .other, "a redirect led to \(shown(address)), which is no repository")
+            .other, "a redirect led to \(shown(address)), which is not a repository")
         }
         bases[service] = base
         observation.note { $0.finalAddress = shown(base) }
@@ -178,10 +173,11 @@ final class HTTPTransport: SmartTransport {
       exchange.close()
       address = next
     }
-    throw ConnectionFailure(.other, "it sent us on more than \(HTTPTransport.redirectLimit) times")
+    throw ConnectionFailure(
+      .other, "there were more than \(HTTPTransport.redirectLimit) redirects")
   }
 
-  /// Where a redirect leads, if it may be followed.
+  /// Returns the destination of a redirect, if it may be followed.
   private func redirect(
     _ exchange: HTTPExchange, _ head: CurlHead
   ) throws(ConnectionFailure) -> HTTPAddress {
@@ -192,17 +188,17 @@ final class HTTPTransport: SmartTransport {
     do throws(ConnectionFailure) {
       next = try HTTPAddress(text)
     } catch {
-      throw ConnectionFailure(.other, "it sent us on to an address that cannot be used")
+      throw ConnectionFailure(.other, "a redirect led to an address that cannot be used")
     }
     let place = shown(next)
     let move = ConnectionFailure(
-      .other, "it sent us on to \(place), and http.followRedirects is off",
+      .other, "it redirects to \(place), and http.followRedirects is off",
       hint: "If that is right: git remote set-url origin URL")
     if configuration(for: exchange.address).redirects == .never { throw move }
     if exchange.address.scheme == "https", next.scheme == "http" {
       throw ConnectionFailure(
-        .other, "it sent us from https to \(place), which is not protected; that is refused",
-        hint: "Whoever runs the server has to mend it; or try the new address with https://")
+        .other, "it redirects from https to \(place), which is not protected; that is refused",
+        hint: "The server's administrator has to fix it; or try the new address with https://.")
     }
     return next
   }

@@ -1,18 +1,18 @@
 internal import Processes
 
-/// What a failed ssh means.
+/// The interpretation of a failed ssh.
 ///
 /// ssh has one status for all failures of its own (255) and passes on that of the command on the
-/// server; everything else is text. OpenSSH is not translated, so that its words are looked for here
-/// and nowhere else; without a match the failure is `other`, with those words. Nothing is retried
-/// because of them.
+/// server; everything else is text. OpenSSH is not translated, so its words can be looked for, here and
+/// nowhere else; without a match the failure is `other`, with those words. Nothing is retried because
+/// of them.
 enum SSHDiagnosis {
   /// Finds the reason.
   ///
   /// - Parameters:
-  ///   - end: How the program ended.
-  ///   - lines: What it said on standard error.
-  /// - Returns: The reason, with what was said.
+  ///   - end: The end of the program.
+  ///   - lines: Its words on standard error.
+  /// - Returns: The reason, with its words.
   static func failure(_ end: ProgramEnd, _ lines: [String]) -> ConnectionFailure {
     let text = lines.joined(separator: "\n").lowercased()
     return ConnectionFailure(reason(end, text), message(end, lines))
@@ -25,7 +25,7 @@ enum SSHDiagnosis {
     switch end {
     case .exited(255): return found(signsOfClient) ?? .connectionLost
     case .exited(126), .exited(127):
-      // A shell's: on the server where it names git's program, else here.
+      // A shell's status: of the server's if it names git's program, otherwise of one here.
       return text.contains("git-upload-pack") || text.contains("git-receive-pack")
         ? .other : .programMissing
     case .exited(0): return .connectionLost
@@ -50,7 +50,7 @@ enum SSHDiagnosis {
     ("can't open user config file", .other),
   ]
 
-  /// The words of git and of the large hosts, behind a connection that stands.
+  /// The words of git and of the large hosting services, after the connection was made.
   private static let signsOfServer: [(String, ConnectionFailure.Reason)] = [
     ("does not appear to be a git repository", .repositoryMissing),
     ("repository not found", .repositoryMissing),
@@ -64,7 +64,7 @@ enum SSHDiagnosis {
     ("denied to ", .notAllowed),
   ]
 
-  /// The last lines that say something.
+  /// Returns the last lines that say something.
   private static func message(_ end: ProgramEnd, _ lines: [String]) -> String {
     let telling = lines.filter { line in
       !line.hasPrefix("@@@") && !line.hasPrefix("debug") && !line.hasPrefix("Warning: Permanently")

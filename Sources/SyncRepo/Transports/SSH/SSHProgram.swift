@@ -1,17 +1,17 @@
 /// The ssh program to run, chosen as git chooses it.
 struct SSHProgram: Sendable, Hashable {
-  /// The words before those of ours.
+  /// The words before our own.
   let words: [String]
-  /// How it wants to be called.
+  /// The kind of its command line.
   let variant: SSHVariant
-  /// The program without what it is called with, which may hold a password.
+  /// The program without its arguments, which may hold a password.
   let name: String
 
   /// Chooses the program: `GIT_SSH_COMMAND` and `core.sshCommand` are lines for a shell,
   /// `GIT_SSH` is a program (git(1), git-config(1)).
   ///
   /// - Parameters:
-  ///   - environment: Where the variables are looked up.
+  ///   - environment: The variables.
   ///   - command: `core.sshCommand`.
   ///   - variant: `ssh.variant`, which `GIT_SSH_VARIANT` overrides.
   init(environment: [String: String], command: String?, variant: String?) {
@@ -35,8 +35,8 @@ struct SSHProgram: Sendable, Hashable {
   ///
   /// - Parameters:
   ///   - address: The server.
-  ///   - variant: How the program wants to be called.
-  ///   - isInteractive: Whether it may ask a person.
+  ///   - variant: The kind of the program's command line.
+  ///   - isInteractive: True if it may ask a person.
   ///   - options: Words before the destination.
   /// - Returns: The words of the command line.
   func command(
@@ -56,7 +56,7 @@ struct SSHProgram: Sendable, Hashable {
   }
 }
 
-/// The kinds of ssh programs that git tells apart (git-config(1), `ssh.variant`).
+/// The kinds of ssh programs that git distinguishes (git-config(1), `ssh.variant`).
 enum SSHVariant: Sendable, Hashable {
   /// OpenSSH: `-p` for the port, `-o` for options.
   case openSSH
@@ -66,12 +66,12 @@ enum SSHVariant: Sendable, Hashable {
   case plink
   /// PuTTY itself: `-P` for the port.
   case putty
-  /// TortoiseGit's `TortoisePlink`: as `plink`, and `-batch` or it opens windows.
+  /// TortoiseGit's `TortoisePlink`: like `plink`, with `-batch`, or it opens windows.
   case tortoisePlink
-  /// Not known: OpenSSH where the program understands `-G`, else `simple`.
+  /// Unknown: OpenSSH if the program understands `-G`, otherwise `simple`.
   case automatic
 
-  /// Reads `GIT_SSH_VARIANT` or `ssh.variant`; what git does not know, it takes for OpenSSH.
+  /// Reads `GIT_SSH_VARIANT` or `ssh.variant`; like git, it takes an unknown word for OpenSSH.
   init(setting: String) {
     switch setting {
     case "auto": self = .automatic
@@ -83,7 +83,7 @@ enum SSHVariant: Sendable, Hashable {
     }
   }
 
-  /// Tells it by the name of the program, which may be a path.
+  /// Recognises the variant by the name of the program, which may be a path.
   init(program: String) {
     let name = program.utf8.split(separator: UInt8(ascii: "/")).last.map { String(Substring($0)) }
     switch name?.lowercased() {

@@ -1,36 +1,18 @@
 internal import Git2
 internal import Processes
 
-/// Reaches remotes by the system's ssh program, as git does.
+/// The way to remotes by the system's ssh program, as git takes it.
 ///
 /// Aliases, jump hosts, keys, agents, certificates, hardware keys and shared connections are all
 /// OpenSSH's own work.
 final class SSHTransport: SmartTransport {
   private let program: SSHProgram
-  private let environment: [String: String]
-  private let isInteractive: Bool
-  private let limits: ConnectionLimits
-  private let cancellation: Cancellation
+  private let context: NetworkContext
 
-  /// Makes a transport for one operation.
-  ///
-  /// - Parameters:
-  ///   - program: The ssh program.
-  ///   - environment: The environment of this process.
-  ///   - isInteractive: Whether ssh may ask a person on the terminal.
-  ///   - limits: How long a connection may take.
-  ///   - cancellation: What ends it early.
-  init(
-    program: SSHProgram, environment: [String: String], isInteractive: Bool,
-    limits: NetworkLimits, cancellation: Cancellation
-  ) {
+  /// Creates a transport for one operation.
+  init(program: SSHProgram, context: NetworkContext) {
     self.program = program
-    self.environment = environment.filter { !RepositoryVariables.names.contains($0.key) }
-    self.isInteractive = isInteractive
-    self.limits = ConnectionLimits(
-      firstAnswer: isInteractive ? nil : limits.firstAnswer, silence: limits.silence,
-      total: limits.total)
-    self.cancellation = cancellation
+    self.context = context
   }
 
   var isStateless: Bool { false }
@@ -44,7 +26,7 @@ final class SSHTransport: SmartTransport {
       throw ConnectionFailure(
         .addressInvalid, "a “simple” ssh program takes no port; set ssh.variant if yours does")
     }
-    let command = program.command(to: address, as: variant, isInteractive: isInteractive)
+    let command = program.command(to: address, as: variant, isInteractive: context.isInteractive)
     return try start(
       command + ["\(service.program) \(ShellQuoting.quoted(address.path))"],
       // A hook on the server that runs after the push must not be cut off.
@@ -53,17 +35,20 @@ final class SSHTransport: SmartTransport {
 
   func close() {}
 
-  /// What a hosting service says in git's own protocol; the words are those it has for ssh.
+  /// Interprets an error of git's own protocol: hosting services use the same words there as over
+  /// ssh.
   func refusal(_ text: String, for service: SmartService) -> any Error {
     SSHDiagnosis.failure(.exited(1), [text])
   }
 
-  /// The variant to use; a program whose name says nothing is asked for its configuration (`-G`),
-  /// which only OpenSSH knows, as git does.
+  /// Returns the variant to use.
+  ///
+  /// A program with an unknown name is asked for its configuration (`-G`), which only OpenSSH can
+  /// print, as in git.
   private func variant(for address: SSHAddress) throws(ConnectionFailure) -> SSHVariant {
     guard program.variant == .automatic else { return program.variant }
     let command = program.command(
-      to: address, as: .openSSH, isInteractive: isInteractive, options: ["-G"])
+      to: address, as: .openSSH, isInteractive: context.isInteractive, options: ["-G"])
     return try start(command, grace: .zero).runToEnd() == .exited(0) ? .openSSH : .simple
   }
 
@@ -71,8 +56,10 @@ final class SSHTransport: SmartTransport {
     _ command: [String], grace: Duration
   ) throws(ConnectionFailure) -> ProgramConnection {
     try ProgramConnection(
-      ProgramStart(command: command, environment: environment, isInteractive: isInteractive),
-      limits: limits, cancellation: cancellation, grace: grace,
-      diagnosis: SSHDiagnosis.failure)
+      ProgramStart(
+        command: command, environment: context.connectionEnvironment,
+        isInteractive: context.isInteractive),
+      limits: context.limits.ofConnection(waitsForPerson: context.isInteractive),
+      cancellation: context.cancellation, grace: grace, diagnosis: SSHDiagnosis.failure)
   }
 }
