@@ -15,8 +15,9 @@ struct DoctorCheckTests {
     for check in DoctorCheck.all {
       #expect(seen.isSuperset(of: check.requires), "\(check.name)")
       #expect(seen.insert(check.name).inserted)
-      #expect(check.name.allSatisfy { $0.isLowercase } && check.deadline > 0)
+      #expect(check.name.allSatisfy { $0.isLowercase } && check.deadline > .zero)
     }
+    #expect(Set(DoctorCheck.all.map(\.title)).count == DoctorCheck.all.count)
     let slow = DoctorCheck.all.map(\.isSlow)
     #expect(slow == slow.sorted { !$0 && $1 }, "The slow checks come last.")
     #expect(DoctorCheck.ofRemote.contains { $0.name == "write" })
@@ -34,6 +35,8 @@ struct DoctorCheckTests {
     for name in ["clone", "changes", "identity", "sync", "remote", "write", "privacy"] {
       #expect(results[name]?.verdict == .skipped, "\(name)")
     }
+    #expect(results["clone"]?.evidence == ["skipped: needs Name"])
+    #expect(results["remote"]?.evidence == ["skipped: needs Clone"])
     #expect(!FileManager.default.fileExists(atPath: fixture.folder("desk")))
   }
 
@@ -125,7 +128,7 @@ struct DoctorCheckTests {
     if FolderAccess.ofOthers(to: fixture.folder.path).canRead {
       let open = try await fixture.examine("clone")
       #expect(open.verdict == .warning && open.evidence.first?.contains("read") == true)
-      #expect(open.fixes.first == "Close it: chmod go-rwx \(settings.repo)")
+      #expect(open.fixes.first == "Fix it: chmod go-rwx \(settings.repo)")
     }
     fixture.close()
     #expect(try await fixture.examine("clone").verdict == .ok)
@@ -135,14 +138,18 @@ struct DoctorCheckTests {
   func waitingCommits() async throws {
     let fixture = try KitFixture()
     let settings = try await fixture.initialize()
+    let nothing = try await fixture.examine("sync")
+    #expect(nothing.evidence == ["Nothing was pushed from here yet; nothing to push."])
     try Git.run(in: settings.repo, "commit", "--quiet", "--allow-empty", "-m", "one")
     let never = try await fixture.examine("sync")
     #expect(never.verdict == .warning && never.fixes.first?.hasSuffix("handoff sync") == true)
+    #expect(never.evidence == ["Nothing was pushed from here yet, and 1 commit is waiting."])
     let state = try fixture.context().state()
     try state.create()
     try SyncClock(.push, in: state).note(Int64(fixture.now.timeIntervalSince1970))
     fixture.advance(600)
-    #expect(try await fixture.examine("sync").verdict == .ok)
+    let recent = try await fixture.examine("sync")
+    #expect(recent.verdict == .ok && recent.evidence == ["Last push 10 min ago; 1 commit to push."])
     fixture.advance(600)
     let late = try await fixture.examine("sync")
     #expect(late.verdict == .warning && late.evidence.first?.contains("20 min") == true)

@@ -52,7 +52,7 @@ struct DoctorHookTests {
     try settings(both)
     try await check(.ok, "Stop, SessionEnd in ~/.claude/settings.json")
     try settings(both + [both[0]])
-    try await check(.warning, "Stop is registered several times", fix: "handoff install")
+    try await check(.warning, "Stop is registered more than once", fix: "handoff install")
     // The wrong program on an event is as good as none.
     try settings([("Stop", fixture.folder("handoff-cleanup")), both[1]])
     try await check(.failed, "handoff-snapshot is not registered for Stop")
@@ -61,10 +61,10 @@ struct DoctorHookTests {
   @Test("A program that is not there, or may not be run")
   func programs() async throws {
     try settings([both[0], ("SessionEnd", "/nowhere/handoff-cleanup")])
-    try await check(.failed, "/nowhere/handoff-cleanup, which is no program")
+    try await check(.failed, "/nowhere/handoff-cleanup, which is not a program")
     try settings(both)
     chmod(fixture.folder("handoff-cleanup"), 0o600)
-    try await check(.failed, "which is no program", fix: "scripts/install")
+    try await check(.failed, "which is not a program", fix: "scripts/install")
     chmod(fixture.folder("handoff-cleanup"), 0o755)
     try settings([("Stop", "~/bin/handoff-snapshot"), both[1]])
     try await check(.failed, "~/bin/handoff-snapshot")
@@ -82,7 +82,7 @@ struct DoctorHookTests {
     try await check(.failed, "disableAllHooks", fix: "settings.json")
     try settings(both)
     try fixture.folder.write(#"{"disableAllHooks":true}"#, to: "desk/.claude/settings.local.json")
-    try await check(.failed, "settings.local.json switches all hooks off")
+    try await check(.failed, "settings.local.json disables all hooks")
   }
 
   @Test("Settings that are no JSON")
@@ -96,7 +96,7 @@ struct DoctorHookTests {
     try settings([], more: #","enabledPlugins":{"handoff@ann":true,"other@x":true}"#)
     try await check(.ok, "plugin handoff@ann")
     try settings(both, more: #","enabledPlugins":{"handoff@ann":true}"#)
-    try await check(.warning, "each one runs twice", fix: "handoff uninstall")
+    try await check(.warning, "each runs twice", fix: "handoff uninstall")
     try settings(both, more: #","enabledPlugins":{"handoff@ann":false}"#)
     try await check(.ok, "Stop")
     // Another name, found by what its hooks run.

@@ -81,6 +81,10 @@ struct DoctorRemoteTests {
     }
     let soon = try await server { $0.certificateExpiry = now + 13 * 86_400 }
     #expect(soon.verdict == .warning && soon.evidence.first?.contains("13 days") == true)
+    let last = try await server { $0.certificateExpiry = now + 86_400 }
+    #expect(last.evidence.first == "The certificate expires in 1 day.")
+    let past = try await server { $0.certificateExpiry = now - 1 }
+    #expect(past.evidence.first == "The certificate has expired.")
     let off = try await server { $0.isVerificationOff = true }
     #expect(off.verdict == .warning && off.evidence.first?.contains("sslVerify") == true)
     let plain = try await fixture.examine("server", access: report("http://example.org/x.git"))

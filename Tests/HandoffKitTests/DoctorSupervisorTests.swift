@@ -18,7 +18,7 @@ struct DoctorSupervisorTests {
   /// Runs a script in the place of the process; it reads the request into `$request`, notes it, and
   /// has `ok NAME` to answer with.
   func supervise(
-    _ body: String, deadline: Int? = nil, events: EventNotes? = nil
+    _ body: String, deadline: Duration? = nil, events: EventNotes? = nil
   ) async throws -> [DoctorResult] {
     let text = """
       ok() { printf '{"name":"%s","title":"T","group":"G","verdict":"ok","evidence":[],' "$1"
@@ -75,7 +75,7 @@ struct DoctorSupervisorTests {
     for how in ["exec sleep 60", "kill -STOP $$", "trap '' TERM; while :; do sleep 1; done"] {
       let results = try await supervise(
         "if has configuration; then ok configuration; \(how); fi; ok clone; ok state",
-        deadline: 1)
+        deadline: .seconds(1))
       #expect(results.map(\.verdict) == [.ok, .failed, .ok, .ok], "\(how)")
       #expect(results[1].evidence.first?.contains("longer than 1 s") == true)
     }

@@ -54,6 +54,18 @@ struct InitializationTests {
     try Git.expectClean(old)
   }
 
+  @Test("A remote of which nobody can tell if it is private is taken, and the reason is told")
+  func privacy() async throws {
+    let fixture = try KitFixture()
+    #expect(try await run(fixture, remote: fixture.remote).privacyTrouble == nil)
+    try Git.run(in: fixture.folder.path, "clone", "--quiet", fixture.remote, "clone")
+    // Nothing listens there.
+    let remote = "http://127.0.0.1:1/tasks.git"
+    try Git.run(in: fixture.folder("clone"), "remote", "set-url", "origin", remote)
+    let result = try await run(fixture, remote: nil, repo: "clone")
+    #expect(result.isAdopted && result.privacyTrouble?.contains(remote) == true, "\(result)")
+  }
+
   @Test("What cannot be set up leaves no configuration and says what to do")
   func refused() async throws {
     let fixture = try KitFixture()

@@ -35,7 +35,7 @@ struct PublicRemoteTests {
     // Nothing is left that a second try would stumble over.
     #expect(!FileManager.default.fileExists(atPath: fixture.folder("home")))
     let result = try await run(address, allowsPublic: true, SSHServer.environment())
-    #expect(!result.isAdopted && result.writeTrouble == nil)
+    #expect(!result.isAdopted && result.writeTrouble == nil && result.privacyTrouble == nil)
     // An adopted clone is looked at as well.
     await #expect(throws: HandoffError.self) {
       _ = try await run(address, SSHServer.environment())
@@ -49,6 +49,7 @@ struct PublicRemoteTests {
     let address = server.url(fixture.remote)
     let result = try await run(address, try server.environment(key: "id_readonly"))
     #expect(result.writeTrouble?.kind == .notAllowed)
+    #expect(result.privacyTrouble == "ssh does not tell who else has a login.")
     #expect(try await run(address, try server.environment()).writeTrouble == nil)
   }
 }

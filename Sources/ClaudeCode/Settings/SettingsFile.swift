@@ -1,4 +1,4 @@
-internal import Platform
+package import Platform
 
 /// A `settings.json`, or another file of a person's, as it was on disk when it was read.
 package struct SettingsFile: Sendable, Equatable {
@@ -19,7 +19,9 @@ package struct SettingsFile: Sendable, Equatable {
   /// - Returns: The file's state.
   /// - Throws: ``SettingsError`` if the path names a folder or the like, or cannot be read.
   package static func read(_ path: String) throws(SettingsError) -> SettingsFile {
-    let target = try resolvingLinks(path)
+    let target = try during("read the settings") { () throws(FileError) in
+      try resolvingLinks(path)
+    }
     let file: TranscriptFile
     do {
       file = try TranscriptFile(path: target)
@@ -81,14 +83,19 @@ package struct SettingsFile: Sendable, Equatable {
     return SettingsFile(path: path, bytes: newBytes, permissions: permissions)
   }
 
-  private static func resolvingLinks(_ path: String) throws(SettingsError) -> String {
+  /// Returns the file that symbolic links lead to.
+  ///
+  /// - Parameter path: A file, or a link to one, which need not be there.
+  /// - Returns: A path that is no link.
+  /// - Throws: `FileError` for links that lead in a circle.
+  package static func resolvingLinks(_ path: String) throws(FileError) -> String {
     var path = path
     for _ in 0..<40 {
       guard let link = LocalFile.linkTarget(path) else { return path }
       let folder = path.lastIndex(of: "/").map { path[...$0] } ?? ""
       path = link.hasPrefix("/") ? link : folder + link
     }
-    throw .system(step: "read the settings", path: path, reason: "too many symbolic links")
+    throw FileError("read", path, code: ELOOP)
   }
 
   private func create(_ path: String, _ bytes: [UInt8]) throws(FileError) {
@@ -106,11 +113,11 @@ package struct SettingsFile: Sendable, Equatable {
     try? file?.flush()
   }
 
-  private static func during(
-    _ step: String, _ body: () throws(FileError) -> Void
-  ) throws(SettingsError) {
+  private static func during<Value>(
+    _ step: String, _ body: () throws(FileError) -> Value
+  ) throws(SettingsError) -> Value {
     do {
-      try body()
+      return try body()
     } catch {
       throw .system(step: step, path: error.path, reason: error.reason)
     }

@@ -1,30 +1,28 @@
 internal import ClaudeCode
+internal import Phrases
 internal import Platform
 
 extension DoctorCheck {
   /// Claude Code has a login that summaries can be written with; no model is asked.
-  static let login = DoctorCheck("login", "Login of Claude Code", .claude) { examination in
+  static let login = DoctorCheck("login", Phrases.titleLogin(), .claude) { examination in
     let context = examination.context
     let settings = try await examination.settings()
-    guard settings.summarizer != .extract else {
-      return .skipped("Summaries are made without a model (summarizer is extract).")
-    }
-    if let source = try login(context) { return DoctorFinding(source) }
+    guard settings.summarizer != .extract else { return .skipped(Phrases.checkLoginUnused()) }
+    if let place = try placeOfLogin(context) { return DoctorFinding(place) }
     #if os(macOS)
-    return .skipped("The login may be in the keychain, which is not looked into.")
+    return .skipped(Phrases.checkLoginHidden())
     #else
     var finding = DoctorFinding()
     finding.add(
-      settings.summarizer == .claude ? .failed : .warning,
-      "Claude Code is not logged in: summaries are made without a model.",
-      fix: "Log in: start claude and type /login, or set the summarizer to extract")
+      settings.summarizer == .claude ? .failed : .warning, Phrases.checkNoLogin(),
+      fix: Phrases.fixNoLogin())
     return finding
     #endif
   }
 
   /// The `claude` program is there, and answers.
   static let claude = DoctorCheck(
-    "claude", "Claude Code", .claude, deadline: 30, isSlow: true
+    "claude", Phrases.titleClaude(), .claude, deadline: .seconds(30), isSlow: true
   ) { examination in
     let context = examination.context
     let settings = try await examination.settings()
@@ -34,66 +32,68 @@ extension DoctorCheck {
       let verdict: DoctorVerdict = settings.summarizer == .claude ? .failed : .warning
       if let stray = all.first?.path {
         finding.add(
-          verdict, "\(settings.claude) is not in PATH, but lies at \(context.shortened(stray)).",
-          fix: "Name it: set \"claude\": \"\(stray)\" in \(settings.file)")
+          verdict,
+          Phrases.checkStrayClaude(name: settings.claude, path: context.shortened(stray)),
+          fix: Phrases.fixStrayClaude(path: shellWord(stray)))
       } else {
         finding.add(
-          verdict, "There is no program \(settings.claude): no model summaries, no handoff resume.",
-          fix: "Install Claude Code, or set where it is: \"claude\" in \(settings.file)")
+          verdict, Phrases.checkNoClaude(name: settings.claude),
+          fix: Phrases.fixNoClaude())
       }
       return finding
     }
     let resolved = LocalFile.resolved(path) ?? path
     guard let version = all.first(where: { $0.path == resolved })?.version else {
       return .failed(
-        "\(path) does not tell its version.", fix: "See what it says: \(shellWord(path)) --version")
+        Phrases.checkSilentClaude(path: path), fix: Phrases.fixSilentClaude(path: shellWord(path)))
     }
-    var finding = DoctorFinding("\(version), \(context.shortened(path))")
+    var finding = DoctorFinding(
+      Phrases.checkClaude(version: version, path: context.shortened(path)))
     for other in all where other.path != resolved {
-      let version = other.version?.description ?? "unknown version"
-      finding.note("also here: \(version), \(context.shortened(other.path))")
+      let version = other.version?.description ?? Phrases.checkUnknownVersion()
+      finding.note(Phrases.checkOtherClaude(version: version, path: context.shortened(other.path)))
     }
     return finding
   }
 
-  /// Every event that is registered is one that all installations know: older ones ignore the whole
-  /// file for one name they do not know.
+  /// All installations know every event that is registered: older ones ignore the whole file for
+  /// one name that they do not know.
   static let events = DoctorCheck(
-    "events", "Hook events", .claude, deadline: 30, isSlow: true, requires: ["claude"]
+    "events", Phrases.titleEvents(), .claude, deadline: .seconds(30), isSlow: true,
+    requires: ["claude"]
   ) { examination in
     let context = examination.context
     let versions = try await examination.claude().versions
     let path = try context.claudeFolder() + "/settings.json"
     guard let bytes = try? SettingsFile.read(path).bytes,
       let document = try? SettingsDocument(bytes), !document.hookEvents.isEmpty
-    else { return .skipped("No hooks are registered.") }
+    else { return .skipped(Phrases.checkEventsWithoutHooks()) }
     guard let oldest = versions.compactMap(\.self).min() else {
-      return .skipped("The version of Claude Code is not known.")
+      return .skipped(Phrases.checkEventsWithoutVersion())
     }
-    let shown = context.shortened(path)
     var finding = DoctorFinding()
     let ours = document.hooks.filter(\.isOurs).map(\.event)
     let wanted = HookInstallation.events(versions)
     let unknown = document.hookEvents.filter { event in
       ours.contains(event) ? wanted.omitted.contains(event) : oldest < event.firstVersion
     }
-    let missing = wanted.known.filter { !ours.contains($0) }
     if !unknown.isEmpty {
+      let isVoid = oldest < .ignoringUnknownEvents
       finding.add(
-        oldest < .ignoringUnknownEvents ? .failed : .warning,
-        "Claude Code \(oldest) may not know \(names(unknown)), and then ignores "
-          + (oldest < .ignoringUnknownEvents ? "all of \(shown)." : "that."),
+        isVoid ? .failed : .warning,
+        isVoid
+          ? Phrases.checkEventsVoid(
+            version: oldest, events: names(unknown), path: context.shortened(path))
+          : Phrases.checkEventsIgnored(version: oldest, events: names(unknown)),
         fix: unknown.contains { ours.contains($0) }
-          ? "Run: handoff install" : "Update Claude Code (claude update), or remove them: \(path)")
+          ? Phrases.fixInstall() : Phrases.fixForeignEvents(path: path))
     }
+    let missing = wanted.known.filter { !ours.contains($0) }
     if !ours.isEmpty, !missing.isEmpty {
       finding.add(
-        .warning, "\(names(missing)) could be registered as well: Claude Code knows them.",
-        fix: "Run: handoff install")
+        .warning, Phrases.checkEventsMissing(events: names(missing)), fix: Phrases.fixInstall())
     }
-    if finding.verdict == .ok {
-      finding.note("Claude Code \(oldest) knows all of them.")
-    }
+    if finding.verdict == .ok { finding.note(Phrases.checkEvents(version: oldest)) }
     return finding
   }
 
@@ -102,20 +102,21 @@ extension DoctorCheck {
   }
 
   /// Returns the place of the login in words; `nil` if there is none.
-  private static func login(_ context: HandoffContext) throws -> String? {
+  private static func placeOfLogin(_ context: HandoffContext) throws -> String? {
     let folder = try context.claudeFolder()
     let state = try context.variable("CLAUDE_CONFIG_DIR") ?? context.home()
     let login = ClaudeLogin.find(
       configurationFolder: folder, stateFile: "\(state)/.claude.json", variable: context.variable)
     let settings = "\(context.shortened(folder))/settings.json"
     return switch login {
-    case .environment(let name): "\(name) in the environment"
-    case .settings(let name): "\(name) in \(settings)"
-    case .keyHelper: "apiKeyHelper in \(settings)"
-    case .file(let path, let plan): context.shortened(path) + (plan.map { ", plan \($0)" } ?? "")
-    case .keychain(let path):
-      "an account in \(context.shortened(path)); its token is in the keychain"
     case nil: nil
+    case .environment(let name): Phrases.loginInEnvironment(variable: name)
+    case .settings(let name): Phrases.loginInSettings(variable: name, path: settings)
+    case .keyHelper: Phrases.loginInSettings(variable: "apiKeyHelper", path: settings)
+    case .file(let path, nil): context.shortened(path)
+    case .file(let path, let plan?):
+      Phrases.loginInFile(path: context.shortened(path), plan: plan)
+    case .keychain(let path): Phrases.loginInKeychain(path: context.shortened(path))
     }
   }
 }

@@ -1,39 +1,46 @@
 internal import Git2
+internal import Phrases
 internal import Platform
 internal import SyncRepo
 
 extension DoctorCheck {
   /// There is a clone that can be synchronised.
-  static let clone = DoctorCheck("clone", "Clone", .clone, requires: ["machine"]) { examination in
+  static let clone = DoctorCheck(
+    "clone", Phrases.titleClone(), .clone, requires: ["machine"]
+  ) { examination in
     let repo = try await examination.repo()
     let path = examination.context.shortened(repo.path)
+    let word = shellWord(repo.path)
     var finding = DoctorFinding(
-      "\(path), branch \(repo.branch)", "remote: \(try await repo.remoteAddress())")
+      Phrases.checkClone(path: path, branch: repo.branch),
+      Phrases.checkCloneRemote(address: try await repo.remoteAddress()))
     if let owner = LocalFile.information(repo.path)?.user, owner != geteuid() {
       finding.add(
-        .warning, "\(path) belongs to another user (\(owner)).",
-        fix: "Take it over: chown -R \(geteuid()) \(shellWord(repo.path))")
+        .warning, Phrases.checkCloneForeign(path: path, user: owner),
+        fix: Phrases.fixCloneForeign(user: geteuid(), path: word))
     }
     for place in [repo.path, "\(repo.path)/.git", "\(repo.path)/.git/objects"]
     where unsafe access(place, W_OK | X_OK) != 0 {
       finding.add(
-        .failed, "\(examination.context.shortened(place)) cannot be written by you.",
-        fix: "Give yourself write access: chmod -R u+rwX \(shellWord(repo.path))")
+        .failed, Phrases.checkNotWritable(path: examination.context.shortened(place)),
+        fix: Phrases.fixCloneNotWritable(path: word))
       break
     }
     let others = FolderAccess.ofOthers(to: repo.path)
     if others.canWrite || others.canRead {
       finding.add(
         .warning,
-        "Other users of this computer may \(others.canWrite ? "change" : "read") \(path).",
-        fix: "Close it: chmod go-rwx \(shellWord(repo.path))")
+        others.canWrite
+          ? Phrases.checkCloneChangeable(path: path) : Phrases.checkCloneReadable(path: path),
+        fix: Phrases.fixCloneOpen(path: word))
     }
     return finding
   }
 
-  /// Nothing in the clone stands in the way of a synchronisation.
-  static let changes = DoctorCheck("changes", "State of the clone", .clone, requires: ["clone"]) {
-    examination in
+  /// Nothing in the clone is in the way of a synchronisation.
+  static let changes = DoctorCheck(
+    "changes", Phrases.titleChanges(), .clone, requires: ["clone"]
+  ) { examination in
     let settings = try await examination.settings()
     let repository = try Repository(opening: settings.repo)
     let status = try repository.status(namingAtMost: 3)
@@ -42,64 +49,67 @@ extension DoctorCheck {
     let marks = ["rebase-merge", "rebase-apply", "MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD"]
     if let mark = marks.first(where: { LocalFile.exists(repository.gitFolder + $0) }) {
       finding.add(
-        .warning, "Somebody stopped half-way in there (\(mark)).",
-        fix: "Finish it: git -C \(path) status")
+        .warning, Phrases.checkUnfinished(mark: mark), fix: Phrases.fixUnfinished(path: path))
     }
     for lock in staleLocks(in: repository.gitFolder, now: examination.context.seconds()) {
       finding.add(
-        .warning, "A program that was killed has left a lock: \(lock).",
-        fix: "If no git program is running, remove it: rm \(shellWord(lock))")
+        .warning, Phrases.checkStaleLock(path: lock),
+        fix: Phrases.fixStaleLock(path: shellWord(lock)))
     }
     if status.changedCount > 0 {
-      let names = status.changedFiles.map { "\($0.path) (\($0.change))" }.joined(separator: ", ")
+      let names = status.changedFiles.map {
+        Phrases.checkChangedFile(path: $0.path, change: $0.change)
+      }
       finding.add(
-        .warning, "\(status.changedCount) files were changed by hand and not committed: \(names).",
-        fix: "handoff leaves them alone. Look at them: git -C \(path) status")
+        .warning,
+        Phrases.checkChangedFiles(
+          n: status.changedCount, names: names.joined(separator: ", ")),
+        fix: Phrases.fixChangedFiles(path: path))
     }
-    if finding.verdict == .ok { finding.note("clean, no locks") }
+    if finding.verdict == .ok { finding.note(Phrases.checkClean()) }
     return finding
   }
 
   /// Commits name somebody.
   static let identity = DoctorCheck(
-    "identity", "Identity of commits", .clone, requires: ["clone"]
+    "identity", Phrases.titleIdentity(), .clone, requires: ["clone"]
   ) { examination in
     let settings = try await examination.settings()
     let machine = try settings.requireMachine()
     guard let identity = try Repository(opening: settings.repo).configuredIdentity() else {
-      return DoctorFinding(
-        "handoff on \(machine): git has no user.name and user.email here, which is fine.")
+      return DoctorFinding(Phrases.checkNoAuthor(machine: machine))
     }
-    return DoctorFinding("\(identity.name) <\(identity.email)>, from git's configuration")
+    return DoctorFinding(Phrases.checkAuthor(name: identity.name, email: identity.email))
   }
 
-  /// What is committed here reaches the remote.
+  /// Commits made here reach the remote.
   static let synchronization = DoctorCheck(
-    "sync", "Synchronisation", .clone, requires: ["clone"]
+    "sync", Phrases.titleSync(), .clone, requires: ["clone"]
   ) { examination in
     let context = examination.context
     let state = try context.state()
     let settings = try await examination.settings()
-    let unpushed = try await examination.repo().unpushedCount()
+    let count = try await examination.repo().unpushedCount()
     let last = SyncClock(.push, in: state).last
-    let waiting = SessionRecordFile.sessions(state).count { session in
-      SessionRecordFile(state, session).load()?.waitsForPush == true
-    }
     let age = context.seconds() - last
-    let when = last == 0 ? "Nothing was pushed from here yet." : "Last push \(words(age)) ago."
-    let limit = Int64(max(900, settings.pushInterval * 2))
-    var finding = DoctorFinding()
-    if unpushed > 0, last == 0 || age > limit {
-      finding.add(
-        .warning, "\(when) \(unpushed) commits wait, longer than they should.",
-        fix: "Push them, and see what is in the way: handoff sync")
-    } else {
-      finding.note("\(when) Waiting: \(unpushed) commits, \(waiting) sessions.")
-    }
+    let isLate = count > 0 && (last == 0 || age > Int64(max(900, settings.pushInterval * 2)))
+    let time = words(age)
+    let text =
+      switch (last == 0, count > 0, isLate) {
+      case (true, false, _): Phrases.checkNeverPushed()
+      case (true, true, _): Phrases.checkNeverPushedLate(n: count)
+      case (false, false, _): Phrases.checkPushed(time: time)
+      case (false, true, false): Phrases.checkUnpushed(time: time, n: count)
+      case (false, true, true): Phrases.checkUnpushedLate(time: time, n: count)
+      }
+    if isLate { return .warning(text, fix: Phrases.fixUnpushed()) }
+    var finding = DoctorFinding(text)
+    let waiting = SessionRecordFile.waiting(in: state).count
+    if waiting > 0 { finding.note(Phrases.checkWaitingSessions(n: waiting)) }
     return finding
   }
 
-  /// The lock files of git that are older than any program holds them.
+  /// Returns the lock files of git that are older than any program holds them.
   private static func staleLocks(in folder: String, now: Int64) -> [String] {
     var found: [String] = []
     func look(_ folder: String, depth: Int) {
@@ -119,19 +129,19 @@ extension DoctorCheck {
     return Array(found.prefix(5))
   }
 
-  /// A number of seconds in words.
+  /// Returns a number of seconds in words.
   private static func words(_ seconds: Int64) -> String {
     switch seconds {
-    case ..<120: "\(max(0, seconds)) s"
-    case ..<7_200: "\(seconds / 60) min"
-    case ..<172_800: "\(seconds / 3_600) h"
-    default: "\(seconds / 86_400) days"
+    case ..<120: Phrases.durationSeconds(n: max(0, seconds))
+    case ..<7_200: Phrases.durationMinutes(n: seconds / 60)
+    case ..<172_800: Phrases.durationHours(n: seconds / 3_600)
+    default: Phrases.durationDays(n: seconds / 86_400)
     }
   }
 }
 
-/// What other users of this computer may do with a folder, by its permissions and those of the
-/// folders above it.
+/// The access that other users of this computer have to a folder, by its permissions and those of
+/// the folders above it.
 struct FolderAccess: Sendable, Hashable {
   var canRead: Bool
   var canWrite: Bool
@@ -144,7 +154,7 @@ struct FolderAccess: Sendable, Hashable {
     return FolderAccess(canRead: mode & 0o5 == 0o5, canWrite: mode & 0o3 == 0o3)
   }
 
-  /// Whether all folders above may be entered by everybody.
+  /// Returns true if everybody may enter all folders above.
   private static func isReachable(_ path: String) -> Bool {
     var folder = LocalFile.folder(of: path)
     while folder != "/", folder != "." {

@@ -1,11 +1,12 @@
 internal import ClaudeCode
 internal import HookRelay
+internal import Phrases
 internal import Platform
 
 extension DoctorCheck {
   /// The hooks are registered once, and only once, in the settings that Claude Code reads, and can
   /// be run.
-  static let hooks = DoctorCheck("hooks", "Hooks", .claude) { examination in
+  static let hooks = DoctorCheck("hooks", Phrases.titleHooks(), .claude) { examination in
     let context = examination.context
     let folder = try context.claudeFolder()
     let path = "\(folder)/settings.json"
@@ -15,21 +16,22 @@ extension DoctorCheck {
       document = try SettingsDocument(try SettingsFile.read(path).bytes ?? [])
     } catch {
       return .failed(
-        "Claude Code cannot read \(shown): \(error)", fix: "Mend it in an editor: \(path)")
+        Phrases.checkSettingsBroken(path: shown, reason: error),
+        fix: Phrases.fixSettingsBroken(path: path))
     }
     var finding = DoctorFinding()
     let ours = document.hooks.filter(\.isOurs)
     let plugin = PluginHooks(document, folder: folder)
-    if ours.isEmpty, plugin == nil {
-      finding.add(.failed, "No hook is registered in \(shown).", fix: "Run: handoff install")
-    } else if ours.isEmpty, let plugin {
-      finding.note("registered by the plugin \(plugin.name)")
+    if ours.isEmpty, let plugin {
+      finding.note(Phrases.checkPluginHooks(plugin: plugin.name))
+    } else if ours.isEmpty {
+      finding.add(.failed, Phrases.checkNoHooks(path: shown), fix: Phrases.fixInstall())
     } else {
       lookAtEntries(ours, shown, context, &finding)
       if let plugin {
         finding.add(
-          .warning, "They are in \(shown) and in the plugin \(plugin.name): each one runs twice.",
-          fix: "Keep one of the two: handoff uninstall, or switch the plugin off with /plugin")
+          .warning, Phrases.checkHooksTwice(path: shown, plugin: plugin.name),
+          fix: Phrases.fixHooksTwice())
       }
     }
     lookForDoubles(of: ours, context, &finding)
@@ -52,15 +54,15 @@ extension DoctorCheck {
       }
       if !isThere {
         finding.add(
-          .failed, "\(program) is not registered for \(event.rawValue) in \(path).",
-          fix: "Run: handoff install")
+          .failed,
+          Phrases.checkHookMissing(program: program, event: event.rawValue, path: path),
+          fix: Phrases.fixInstall())
       }
     }
     let events = ours.map(\.event.rawValue)
     if let double = events.first(where: { name in events.count { $0 == name } > 1 }) {
       finding.add(
-        .warning, "The hook for \(double) is registered several times in \(path).",
-        fix: "Run: handoff install")
+        .warning, Phrases.checkHookRepeated(event: double, path: path), fix: Phrases.fixInstall())
     }
     var programs: [String] = []
     for hook in ours {
@@ -69,20 +71,22 @@ extension DoctorCheck {
         if !programs.contains(found) { programs.append(found) }
       } else if !named.contains("$") {
         finding.add(
-          .failed, "The hook for \(hook.event.rawValue) runs \(named), which is no program.",
-          fix: "Install the programs again: scripts/install && handoff install")
+          .failed, Phrases.checkHookBroken(event: hook.event.rawValue, program: named),
+          fix: Phrases.fixHookBroken())
       }
     }
-    let own = ExecutablePath.current.map(LocalFile.folder)
-    if let other = programs.first(where: { LocalFile.folder(of: $0) != own }), own != nil {
+    if let own = ExecutablePath.current.map(LocalFile.folder),
+      let other = programs.first(where: { LocalFile.folder(of: $0) != own })
+    {
       finding.note(
-        "They run \(context.shortened(other)), which is not beside this handoff "
-          + "(\(context.shortened(own ?? ""))).")
+        Phrases.checkHooksElsewhere(
+          program: context.shortened(other), folder: context.shortened(own)))
     }
-    finding.note("\(events.joined(separator: ", ")) in \(path)")
+    finding.note(Phrases.checkHooks(events: events.joined(separator: ", "), path: path))
   }
 
-  /// Settings of the project or the system that register ours once more, or keep them off.
+  /// Looks for settings of the project or the system that register ours once more, or keep them
+  /// off.
   private static func lookForDoubles(
     of ours: [RegisteredHook], _ context: HandoffContext, _ finding: inout DoctorFinding
   ) {
@@ -100,8 +104,8 @@ extension DoctorCheck {
       }
       if let other = others.first, !ours.isEmpty {
         finding.add(
-          .warning, "\(shown) registers a hook for \(other.event.rawValue) as well: it runs twice.",
-          fix: "Remove it there in an editor: \(path)")
+          .warning, Phrases.checkHookInProject(path: shown, event: other.event.rawValue),
+          fix: Phrases.fixHookInProject(path: path))
       }
       lookAtSwitches(document, shown, &finding)
     }
@@ -110,15 +114,13 @@ extension DoctorCheck {
     #else
     let managed = "/etc/claude-code/managed-settings.json"
     #endif
-    if let bytes = try? SettingsFile.read(managed).bytes,
+    guard let bytes = try? SettingsFile.read(managed).bytes,
       let document = try? SettingsDocument(bytes)
-    {
-      lookAtSwitches(document, managed, &finding)
-      if document.allowsOnlyManagedHooks {
-        finding.add(
-          .failed, "\(managed) allows no hooks but its own (allowManagedHooksOnly).",
-          fix: "Ask who manages this machine to add handoff's hooks there.")
-      }
+    else { return }
+    lookAtSwitches(document, managed, &finding)
+    if document.allowsOnlyManagedHooks {
+      finding.add(
+        .failed, Phrases.checkHooksManaged(path: managed), fix: Phrases.fixHooksManaged())
     }
   }
 
@@ -127,8 +129,8 @@ extension DoctorCheck {
   ) {
     if document.disablesAllHooks {
       finding.add(
-        .failed, "\(path) switches all hooks off (disableAllHooks).",
-        fix: "Remove disableAllHooks there in an editor: \(path)")
+        .failed, Phrases.checkHooksDisabled(path: path),
+        fix: Phrases.fixHooksDisabled(path: path))
     }
   }
 
@@ -136,7 +138,7 @@ extension DoctorCheck {
     HookCommand.executable(of: hook.command, isExecutedDirectly: hook.isExecutedDirectly)
   }
 
-  /// The program that a hook's command finds, symbolic links resolved.
+  /// Returns the program that a hook's command finds, symbolic links resolved.
   private static func resolved(_ named: String, _ context: HandoffContext) -> String? {
     var name = named
     if let home = try? context.home() {

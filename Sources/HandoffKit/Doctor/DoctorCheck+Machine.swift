@@ -1,55 +1,59 @@
 internal import MachineState
+internal import Phrases
 internal import Platform
 
 extension DoctorCheck {
   /// The settings can be read, and mean something.
-  static let configuration = DoctorCheck("configuration", "Configuration", .machine) {
-    examination in
+  static let configuration = DoctorCheck(
+    "configuration", Phrases.titleConfiguration(), .machine
+  ) { examination in
     let context = examination.context
     let file = try ConfigurationFile(context)
     let settings = try await examination.settings()
     let path = context.shortened(file.path)
     var finding = DoctorFinding(
-      LocalFile.exists(file.path) ? path : "\(path) does not exist (yet).")
+      LocalFile.exists(file.path) ? path : Phrases.checkNoConfiguration(path: path))
     let unknown = try file.unknownNames()
     if !unknown.isEmpty {
       let names = unknown.prefix(5).map { "“\($0.prefix(40))”" }.joined(separator: ", ")
       finding.add(
-        .warning, "\(path) has settings that handoff does not know: \(names).",
-        fix: "Remove them, or find the right names: handoff config")
+        .warning, Phrases.checkUnknownSettings(path: path, names: names),
+        fix: Phrases.fixUnknownSettings())
     }
     for setting in Setting.all {
-      guard case .environment(let name) = settings.origin(of: setting) else { continue }
-      finding.note("\(setting.name) is taken from the environment (\(name)).")
+      guard case .environment(let variable) = settings.origin(of: setting) else { continue }
+      finding.note(
+        Phrases.checkSettingFromEnvironment(setting: setting.name, variable: variable))
     }
     if let mode = LocalFile.information(file.path)?.mode, mode & 0o022 != 0 {
       finding.add(
-        .warning, "Other users may change \(path).",
-        fix: "Close it: chmod go-w \(shellWord(file.path))")
+        .warning, Phrases.checkConfigurationOpen(path: path),
+        fix: Phrases.fixConfigurationOpen(path: shellWord(file.path)))
     }
     return finding
   }
 
   /// The machine has its pinned name.
-  static let machine = DoctorCheck("machine", "Name", .machine, requires: ["configuration"]) {
-    examination in
+  static let machine = DoctorCheck(
+    "machine", Phrases.titleMachine(), .machine, requires: ["configuration"]
+  ) { examination in
     let settings = try await examination.settings()
     let name = try settings.requireMachine()
-    return DoctorFinding("\(name), from \(settings.origin(of: \.machine).description)")
+    return DoctorFinding(
+      Phrases.checkMachineName(machine: name, origin: settings.origin(of: \.machine).description))
   }
 }
 
 extension DoctorCheck {
   /// The state folder can be written, by nobody else, and the disk has room.
-  static let state = DoctorCheck("state", "State folder", .state) { examination in
+  static let state = DoctorCheck("state", Phrases.titleState(), .state) { examination in
     let context = examination.context
     let state = try context.state()
-    let path = context.shortened(state.path)
-    var finding = DoctorFinding(path)
+    var finding = DoctorFinding(context.shortened(state.path))
     if LocalFile.exists(state.path) {
       lookAtPermissions(of: state, context, &finding)
     } else {
-      finding.note("It is made when it is first needed.")
+      finding.note(Phrases.checkNoState())
     }
     lookAtSpace(at: state.path, context, &finding)
     if let repo = try? await examination.settings().repo,
@@ -70,9 +74,8 @@ extension DoctorCheck {
       let isWritable = unsafe access(folder, R_OK | W_OK | X_OK) == 0
       if isWritable, LocalFile.isFolder(folder) { continue }
       finding.add(
-        .failed, "\(context.shortened(folder)) is no folder that you may write.",
-        fix: "Mend it: chown -R \(geteuid()) \(shellWord(state.path))"
-          + " && chmod -R u+rwX \(shellWord(state.path))")
+        .failed, Phrases.checkNotWritable(path: context.shortened(folder)),
+        fix: Phrases.fixStateNotWritable(user: geteuid(), path: shellWord(state.path)))
       return
     }
     let open = folders.lazy.flatMap { folder in
@@ -83,8 +86,8 @@ extension DoctorCheck {
     }
     if let open {
       finding.add(
-        .warning, "Other users are given rights to \(context.shortened(open)).",
-        fix: "Close it: chmod -R go= \(shellWord(state.path))")
+        .warning, Phrases.checkStateOpen(path: context.shortened(open)),
+        fix: Phrases.fixStateOpen(path: shellWord(state.path)))
     }
   }
 
@@ -96,30 +99,30 @@ extension DoctorCheck {
     at path: String, _ context: HandoffContext, _ finding: inout DoctorFinding
   ) {
     guard let bytes = FreeSpace.bytes(at: path) else { return }
-    let text = "\(FreeSpace.words(bytes)) free at \(context.shortened(path))"
-    let fix = "Make room there: du -sh \(shellWord(path))"
-    switch bytes {
-    case ..<1_000_000: finding.add(.failed, "Only \(text).", fix: fix)
-    case ..<100_000_000: finding.add(.warning, "Only \(text).", fix: fix)
-    default: finding.note(text)
+    let (size, place) = (FreeSpace.words(bytes), context.shortened(path))
+    guard bytes < 100_000_000 else {
+      finding.note(Phrases.checkSpace(size: size, path: place))
+      return
     }
+    finding.add(
+      bytes < 1_000_000 ? .failed : .warning, Phrases.checkNoSpace(size: size, path: place),
+      fix: Phrases.fixNoSpace(path: shellWord(path)))
   }
 
-  /// Hooks and workers, which are silent, had nothing to complain of lately.
-  static let log = DoctorCheck("log", "Event log", .state) { examination in
+  /// Hooks and workers, which are silent, have had nothing to complain about lately.
+  static let log = DoctorCheck("log", Phrases.titleLog(), .state) { examination in
     let context = examination.context
     let now = context.seconds()
     let last = SyncClock(.push, in: try context.state()).last
     let errors = try EventLog(context).events(limit: 2_000).filter { $0.level == "error" }
-    // What went wrong before the last push has been got over.
+    // A push that worked is the end of what went wrong before it.
     let recent = errors.filter { now - $0.time < 86_400 && $0.time > last }
     guard !recent.isEmpty else {
-      return DoctorFinding(errors.isEmpty ? "no errors" : "no errors since the last push")
+      return DoctorFinding(
+        errors.isEmpty ? Phrases.checkNoErrors() : Phrases.checkNoNewErrors())
     }
-    var finding = DoctorFinding()
-    finding.add(
-      .warning, "\(recent.count) errors in the last day, since the last push. The newest:",
-      fix: "See them all: handoff log")
+    var finding = DoctorFinding.warning(
+      Phrases.checkErrors(n: recent.count), fix: Phrases.fixErrors())
     for event in recent.suffix(3).reversed() {
       finding.note("\(event.topic): \(event.message.prefix(300))")
       if let hint = event.hint { finding.note("  \(hint.prefix(300))") }
@@ -130,10 +133,10 @@ extension DoctorCheck {
 
 /// The free space of a file system (`statvfs(3)`).
 enum FreeSpace {
-  /// Returns the bytes that this user may still write where a path is, or will be.
+  /// Returns the bytes that this user may still write at a path.
   ///
-  /// - Parameter path: A file or folder; the nearest folder above it that is there counts.
-  /// - Returns: `nil` where it cannot be told.
+  /// - Parameter path: A file or folder; if it is not there, the nearest folder above it counts.
+  /// - Returns: The bytes; `nil` if they cannot be told.
   static func bytes(at path: String) -> UInt64? {
     var place = path
     while !LocalFile.exists(place), place != "/", place != "." {
@@ -146,7 +149,7 @@ enum FreeSpace {
     return isTooMuch ? .max : bytes
   }
 
-  /// A number of bytes in words, in decimal multiples.
+  /// Returns a number of bytes in words, in decimal multiples.
   static func words(_ bytes: UInt64) -> String {
     switch bytes {
     case ..<1_000_000: "\(bytes / 1_000) kB"

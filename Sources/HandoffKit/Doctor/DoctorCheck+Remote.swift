@@ -1,208 +1,195 @@
+internal import Phrases
 internal import SyncRepo
 
 extension DoctorCheck {
-  /// The remote's machine answers.
+  /// Makes a check of the remote.
   ///
-  /// The first of these checks that is run holds the one conversation that all of them share, so
-  /// that each has the deadline of the whole.
-  static let reached = DoctorCheck(
-    "remote", "Remote reached", .remote, deadline: 120, isSlow: true, requires: ["clone"]
-  ) { examination in
-    let report = try await examination.access()
+  /// The first of them that is run holds the one conversation that all of them share, so that each
+  /// has the deadline of the whole.
+  private static func ofRemote(
+    _ name: String, _ title: String, requires: [String] = ["remote"],
+    run: @escaping @Sendable (DoctorExamination, AccessReport) async throws -> DoctorFinding
+  ) -> DoctorCheck {
+    DoctorCheck(
+      name, title, .remote, deadline: .seconds(120), isSlow: true, requires: requires
+    ) { examination in try await run(examination, try await examination.access()) }
+  }
+
+  /// The remote's machine answers.
+  static let reached = ofRemote("remote", Phrases.titleRemote(), requires: ["clone"]) {
+    _, report in
     if RemoteStage(report.read) == .unreached, let error = report.read.error {
       return .failed(error)
     }
-    var finding = DoctorFinding("\(report.address), \(words(for: report.transport))")
-    if report.pushAddress != report.address { finding.note("pushes go to \(report.pushAddress)") }
+    var finding = DoctorFinding(address(of: report))
+    if report.pushAddress != report.address {
+      finding.note(Phrases.checkPushAddress(address: report.pushAddress))
+    }
     let facts = report.facts
     if let milliseconds = facts.answerMilliseconds {
-      finding.note("first answer after \(milliseconds) ms")
+      finding.note(Phrases.checkFirstAnswer(n: milliseconds))
     }
     if let final = facts.finalAddress, final != report.address {
-      finding.note("redirected to \(final)")
+      finding.note(Phrases.checkRedirect(address: final))
     }
-    if let proxy = facts.proxy { finding.note("through the proxy \(proxy)") }
-    if let program = facts.program { finding.note("connected by \(program)") }
+    if let proxy = facts.proxy { finding.note(Phrases.checkProxy(proxy: proxy)) }
+    if let program = facts.program { finding.note(Phrases.checkConnectedBy(program: program)) }
     return finding
   }
 
   /// It is the machine it claims to be.
-  static let server = DoctorCheck(
-    "server", "Host key or certificate", .remote, deadline: 120, isSlow: true,
-    requires: ["remote"]
-  ) { examination in
-    let report = try await examination.access()
+  static let server = ofRemote("server", Phrases.titleServer()) { examination, report in
     let stage = RemoteStage(report.read)
     if stage == .unidentified, let error = report.read.error { return .failed(error) }
-    if stage == .unreached { return .skipped("The remote was not reached.") }
-    switch report.transport {
-    case .local: return .skipped("The remote is on this computer.")
-    case .ssh: return hostKey(report.facts)
-    case .git:
-      return warning(
-        "git:// proves nothing and hides nothing: anybody on the way can read and change it.",
-        fix: "Use ssh or https: handoff init --remote URL --repo PATH")
-    case .http, .other: return certificate(report, now: examination.context.seconds())
+    if stage == .unreached { return .skipped(Phrases.checkUnreached()) }
+    return switch report.transport {
+    case .local: .skipped(Phrases.checkServerLocal())
+    case .ssh: hostKey(report.facts)
+    case .git: .warning(Phrases.checkGitProtocol(), fix: Phrases.fixGitProtocol())
+    case .http, .other: certificate(report, now: examination.context.seconds())
     }
   }
 
   /// A login was accepted.
-  static let credential = DoctorCheck(
-    "credential", "Login", .remote, deadline: 120, isSlow: true, requires: ["remote"]
-  ) { examination in
-    let report = try await examination.access()
+  static let credential = ofRemote("credential", Phrases.titleCredential()) { _, report in
     let stage = RemoteStage(report.read)
-    if stage < .unauthenticated { return .skipped("It did not come to a login.") }
+    if stage < .unauthenticated { return .skipped(Phrases.checkLoginUnreached()) }
     if stage == .unauthenticated, let error = report.read.error { return .failed(error) }
+    let user = report.facts.credentialUser.map(masked)
     switch report.transport {
-    case .local, .git: return .skipped("The remote knows no login.")
+    case .local, .git: return .skipped(Phrases.checkLoginless())
     case .ssh:
-      let user = report.facts.credentialUser.map { " as \(masked($0))" } ?? ""
-      return DoctorFinding("ssh logged in\(user), with its own keys or agent")
-    case .http, .other: break
+      return DoctorFinding(
+        user.map { Phrases.checkSSHLoginAs(user: $0) } ?? Phrases.checkSSHLogin())
+    case .http, .other:
+      guard let source = report.facts.credentialSource else {
+        return DoctorFinding(Phrases.checkNoLoginNeeded())
+      }
+      return DoctorFinding(
+        user.map { Phrases.checkCredentialOf(source: source, user: $0) }
+          ?? Phrases.checkCredential(source: source))
     }
-    guard let source = report.facts.credentialSource else {
-      return DoctorFinding("none was needed for reading")
-    }
-    let user = report.facts.credentialUser.map { ", user \(masked($0))" } ?? ""
-    return DoctorFinding("from \(source)\(user)")
   }
 
   /// The repository may be read.
-  static let read = DoctorCheck(
-    "read", "Read access", .remote, deadline: 120, isSlow: true, requires: ["remote"]
-  ) { examination in
-    let report = try await examination.access()
+  static let read = ofRemote("read", Phrases.titleRead()) { _, report in
     let stage = RemoteStage(report.read)
     if stage == .refused, let error = report.read.error { return .failed(error) }
     guard stage == .done, let branches = report.branches else {
-      return .skipped("It did not come to a question.")
+      return .skipped(Phrases.checkNotAsked())
     }
-    guard !branches.isEmpty else { return DoctorFinding("an empty repository") }
+    guard !branches.isEmpty else { return DoctorFinding(Phrases.checkEmptyRemote()) }
     let names = branches.prefix(3).map { $0.prefix(60) }.joined(separator: ", ")
-    let more = branches.count > 3 ? " and \(branches.count - 3) more" : ""
-    return DoctorFinding("branches: \(names)\(more)")
+    return DoctorFinding(
+      branches.count > 3
+        ? Phrases.checkMoreBranches(names: names, n: branches.count - 3)
+        : Phrases.checkBranches(names: names))
   }
 
   /// The repository may be written, as far as that can be told without doing so.
-  static let write = DoctorCheck(
-    "write", "Write access", .remote, deadline: 120, isSlow: true, requires: ["remote", "read"]
-  ) { examination in
-    let report = try await examination.access()
+  static let write = ofRemote("write", Phrases.titleWrite(), requires: ["remote", "read"]) {
+    _, report in
     switch report.write {
     case .allowed:
-      let how =
+      return DoctorFinding(
         report.transport == .local
-        ? "its files may be written" : "the remote opened a push, which went no further"
-      return DoctorFinding(how)
+          ? Phrases.checkWritableFiles() : Phrases.checkWritableRemote())
     case .refused(let error): return .failed(error)
-    case .unknown(let reason): return .skipped("Not known: \(reason).")
+    case .unknown(let reason): return .skipped(Phrases.checkUnknown(reason: reason))
     }
   }
 
   /// The clocks here and there agree.
-  static let clock = DoctorCheck(
-    "clock", "Clock", .remote, deadline: 120, isSlow: true, requires: ["remote"]
-  ) { examination in
-    let facts = try await examination.access().facts
-    guard let there = facts.serverTime, let here = facts.localTime else {
-      return .skipped("The remote does not tell its time.")
+  static let clock = ofRemote("clock", Phrases.titleClock()) { _, report in
+    guard let there = report.facts.serverTime, let here = report.facts.localTime else {
+      return .skipped(Phrases.checkNoClock())
     }
     let skew = here - there
-    guard abs(skew) > 60 else { return DoctorFinding("\(abs(skew)) s apart") }
-    return warning(
-      "This computer's clock is \(abs(skew)) s \(skew > 0 ? "ahead of" : "behind") the remote's: "
-        + "newer snapshots may look older.",
-      fix: "Set it: timedatectl set-ntp true")
+    guard abs(skew) > 60 else { return DoctorFinding(Phrases.checkClock(n: abs(skew))) }
+    return .warning(
+      skew > 0 ? Phrases.checkClockAhead(n: skew) : Phrases.checkClockBehind(n: -skew),
+      fix: Phrases.fixClock())
   }
 
   /// Nobody reads the snapshots without a login.
-  static let privacy = DoctorCheck(
-    "privacy", "Privacy", .remote, deadline: 120, isSlow: true, requires: ["remote"]
-  ) { examination in
-    let report = try await examination.access()
+  static let privacy = ofRemote("privacy", Phrases.titlePrivacy()) { _, report in
     switch report.anonymous {
     case .closed(let how): return DoctorFinding(how)
-    case .unknown(let reason): return .skipped("Not known: \(reason).")
+    case .unknown(let reason): return .skipped(Phrases.checkUnknown(reason: reason))
     case .readable(let how):
-      let text = "Anybody can read the snapshots: \(how)."
-      switch report.transport {
+      let text = Phrases.checkPublic(how: how)
+      return switch report.transport {
       case .local:
-        return warning(text, fix: "Close it: chmod -R o-rwx \(shellWord(report.address))")
-      case .git: return warning(text, fix: "Use ssh or https, or a network of your own.")
-      default: return .failed(text, fix: "Make the repository private in its settings there.")
+        .warning(text, fix: Phrases.fixPublicFiles(path: shellWord(report.address)))
+      case .git: .warning(text, fix: Phrases.fixPublicProtocol())
+      default: .failed(text, fix: Phrases.fixPublicRepository())
       }
     }
   }
 
   // MARK: - Words
 
+  private static func address(of report: AccessReport) -> String {
+    let address = report.address
+    return switch report.transport {
+    case .local: Phrases.checkLocalRemote(address: address)
+    case .ssh: Phrases.checkSSHRemote(address: address)
+    case .http: Phrases.checkHTTPRemote(address: address)
+    case .git: Phrases.checkGitRemote(address: address)
+    case .other(let scheme): Phrases.checkOtherRemote(address: address, scheme: scheme)
+    }
+  }
+
   private static func hostKey(_ facts: RemoteFacts) -> DoctorFinding {
     if facts.isVerificationOff {
-      return warning(
-        "ssh accepts every host key there (StrictHostKeyChecking no).",
-        fix: "Remove that from ~/.ssh/config, then accept the key once by hand.")
+      return .warning(Phrases.checkAnyHostKey(), fix: Phrases.fixAnyHostKey())
     }
     var finding = DoctorFinding()
-    for key in facts.hostKeys.prefix(4) { finding.note("known: \(key)") }
-    if facts.hostKeys.isEmpty { finding.note("accepted by ssh") }
+    for key in facts.hostKeys.prefix(4) { finding.note(Phrases.checkHostKey(key: key)) }
+    if facts.hostKeys.isEmpty { finding.note(Phrases.checkHostKeyAccepted()) }
     return finding
   }
 
   private static func certificate(_ report: AccessReport, now: Int64) -> DoctorFinding {
     let facts = report.facts
     if report.address.hasPrefix("http://") {
-      return warning(
-        "http:// proves nothing and hides nothing: anybody on the way can read and change it.",
-        fix: "Use https: git remote set-url, or handoff init --remote https://…")
+      return .warning(Phrases.checkPlainHTTP(), fix: Phrases.fixPlainHTTP())
     }
     var finding = DoctorFinding()
     if facts.isVerificationOff {
-      finding.add(
-        .warning, "The certificate was not looked at: http.sslVerify is off.",
-        fix: "Switch it on again: git config --global --unset http.sslVerify")
+      finding.add(.warning, Phrases.checkAnyCertificate(), fix: Phrases.fixAnyCertificate())
     }
     if let expiry = facts.certificateExpiry {
       let days = (expiry - now) / 86_400
       if days < 14 {
         finding.add(
-          .warning, "The certificate ends in \(days) days.",
-          fix: "Tell whoever runs the server to renew it.")
+          .warning,
+          expiry <= now
+            ? Phrases.checkCertificateExpired() : Phrases.checkCertificateExpires(n: days),
+          fix: Phrases.fixCertificateExpires())
       } else {
-        finding.note("valid for \(days) more days")
+        finding.note(Phrases.checkCertificateValid(n: days))
       }
     }
-    if let subject = facts.certificateSubject { finding.note("for \(subject.prefix(200))") }
-    if let issuer = facts.certificateIssuer { finding.note("from \(issuer.prefix(200))") }
+    if let subject = facts.certificateSubject {
+      finding.note(Phrases.checkCertificateSubject(name: subject.prefix(200)))
+    }
+    if let issuer = facts.certificateIssuer {
+      finding.note(Phrases.checkCertificateIssuer(name: issuer.prefix(200)))
+    }
     let protocols = [facts.tlsVersion, facts.httpVersion].compactMap(\.self)
     if !protocols.isEmpty { finding.note(protocols.joined(separator: ", ")) }
-    if finding.evidence.isEmpty { finding.note("accepted") }
+    if finding.evidence.isEmpty { finding.note(Phrases.checkCertificateAccepted()) }
     return finding
   }
 
-  private static func words(for transport: RemoteAddress.Transport) -> String {
-    switch transport {
-    case .local: "a path on this computer"
-    case .ssh: "over ssh"
-    case .http: "over http(s)"
-    case .git: "over git’s own protocol"
-    case .other(let scheme): scheme
-    }
-  }
-
-  private static func warning(_ text: String, fix: String) -> DoctorFinding {
-    var finding = DoctorFinding()
-    finding.add(.warning, text, fix: fix)
-    return finding
-  }
-
-  /// A user name that may be a token in truth.
+  /// Returns a user name, cut off where it may be a token in truth.
   private static func masked(_ user: String) -> String {
     user.utf8.count > 15 ? "\(user.prefix(4))…" : user
   }
 }
 
-/// How far a look at a remote came before it was refused.
+/// The point at which a look at a remote was refused.
 enum RemoteStage: Int, Comparable {
   /// Its machine did not answer, or the address is none.
   case unreached
@@ -215,7 +202,7 @@ enum RemoteStage: Int, Comparable {
   /// It did what was asked.
   case done
 
-  /// Tells it by the verdict on reading.
+  /// Tells the point by the verdict on reading.
   init(_ read: AccessVerdict) {
     guard let error = read.error else {
       self = .done

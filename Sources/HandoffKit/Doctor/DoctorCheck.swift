@@ -1,35 +1,43 @@
 internal import ClaudeCode
+internal import Phrases
 
 /// One check of the doctor: looks at one thing, and never changes anything.
 package struct DoctorCheck: Sendable {
-  /// What a check belongs to, in the order in which they are shown.
-  package enum Group: String, Sendable {
-    case machine = "This machine"
-    case clone = "The clone"
-    case state = "State"
-    case claude = "Claude Code"
-    case programs = "Programs"
-    case remote = "The remote"
+  /// The part of the set-up that a check belongs to, in the order in which they are shown.
+  package enum Group: Sendable {
+    case machine, clone, state, claude, programs, remote
+
+    /// The name for people.
+    package var title: String {
+      switch self {
+      case .machine: Phrases.groupMachine()
+      case .clone: Phrases.groupClone()
+      case .state: Phrases.groupState()
+      case .claude: Phrases.groupClaude()
+      case .programs: Phrases.groupPrograms()
+      case .remote: Phrases.groupRemote()
+      }
+    }
   }
 
-  /// What it is called on the command line.
+  /// The name on the command line.
   package let name: String
-  /// What it is called for people.
+  /// The name for people, which names the thing and not its state.
   package let title: String
   package let group: Group
-  /// How many seconds it may take; then the process it runs in is ended.
-  package let deadline: Int
-  /// Whether it starts programs or uses the network.
+  /// The time it may take; then the process it runs in is ended.
+  package let deadline: Duration
+  /// True if it starts programs or uses the network.
   package let isSlow: Bool
-  /// The checks without which this one makes no sense; it is skipped where one of them was chosen
-  /// too and did not end well.
+  /// The checks that this one needs; it is skipped if one of them was chosen, too, and did not end
+  /// well.
   package let requires: [String]
   /// Looks.
   package let run: @Sendable (DoctorExamination) async throws -> DoctorFinding
 
   package init(
-    _ name: String, _ title: String, _ group: Group, deadline: Int = 10, isSlow: Bool = false,
-    requires: [String] = [],
+    _ name: String, _ title: String, _ group: Group, deadline: Duration = .seconds(10),
+    isSlow: Bool = false, requires: [String] = [],
     run: @escaping @Sendable (DoctorExamination) async throws -> DoctorFinding
   ) {
     self.name = name
@@ -51,11 +59,11 @@ extension DoctorCheck {
     .privacy,
   ]
 
-  /// The checks of an address that this machine may not be set up for.
+  /// The checks of an address that this machine need not be set up for.
   package static let ofRemote: [DoctorCheck] = all.filter {
     $0.group == .remote || $0.group == .programs
   }
 }
 
-/// A path as a word of a shell command.
+/// Returns a path as a word of a shell command.
 func shellWord(_ path: String) -> String { HookCommand.shellCommand(for: path) }

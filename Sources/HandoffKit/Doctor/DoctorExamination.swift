@@ -2,8 +2,8 @@ internal import Platform
 internal import SnapshotStore
 internal import SyncRepo
 
-/// What the checks of one run share, each thing made once when it is first wanted: the settings, the
-/// open clone, the look at the remote.
+/// The things that the checks of one run share, each made once when it is first wanted: the
+/// settings, the open clone, the look at the remote.
 package actor DoctorExamination {
   package nonisolated let context: HandoffContext
   /// The address to look at in place of the clone's remote.
@@ -32,49 +32,36 @@ package actor DoctorExamination {
     seenAccess = access.map { .success($0) }
   }
 
-  /// All settings.
+  /// Returns all settings.
   func settings() async throws -> Settings {
     if let loadedSettings { return try loadedSettings.get() }
-    let result: Result<Settings, any Error>
-    do {
-      result = .success(try await SettingsLoader(context).load())
-    } catch {
-      result = .failure(error)
-    }
+    let context = context
+    let result = await Result.of { try await SettingsLoader(context).load() }
     loadedSettings = result
     return try result.get()
   }
 
-  /// The clone.
+  /// Returns the clone.
   func repo() async throws -> SyncRepository {
     if let openedRepo { return try openedRepo.get() }
-    let result: Result<SyncRepository, any Error>
-    do {
+    let result = await Result.of {
       let settings = try await settings()
-      result = .success(
-        try await MachineRepository.openClone(
-          at: settings.repo, configuration: configuration(settings)))
-    } catch {
-      result = .failure(error)
+      return try await MachineRepository.openClone(
+        at: settings.repo, configuration: configuration(settings))
     }
     openedRepo = result
     return try result.get()
   }
 
-  /// What the remote answers; asked once.
+  /// Returns the answers of the remote; it is asked once.
   func access() async throws -> AccessReport {
     if let seenAccess { return try seenAccess.get() }
-    let result: Result<AccessReport, any Error>
-    do {
-      result = .success(try await look())
-    } catch {
-      result = .failure(error)
-    }
+    let result = await Result.of { try await look() }
     seenAccess = result
     return try result.get()
   }
 
-  /// The installations of Claude Code; each is asked for its version once.
+  /// Returns the installations of Claude Code; each is asked for its version once.
   func claude() async throws -> ClaudeInstallations {
     if let foundClaude { return foundClaude }
     let found = await ClaudeInstallations.find(context, setting: try await settings().claude)
@@ -92,7 +79,6 @@ package actor DoctorExamination {
   private func configuration(_ settings: Settings) -> SyncConfiguration {
     var configuration = context.syncConfiguration(
       of: settings.machine ?? MachineName(making: context.hostName()))
-    // What works for it works in a hook.
     configuration.isInteractive = false
     configuration.network = NetworkLimits(
       firstAnswer: .seconds(20), silence: .seconds(20), total: .seconds(40))
@@ -100,12 +86,23 @@ package actor DoctorExamination {
   }
 }
 
+extension Result where Failure == any Error {
+  /// Keeps what an operation returns or throws.
+  fileprivate static func of(_ operation: () async throws -> Success) async -> Self {
+    do {
+      return .success(try await operation())
+    } catch {
+      return .failure(error)
+    }
+  }
+}
+
 extension HandoffContext {
-  /// Makes the address of a remote absolute, where it is a path on this computer.
+  /// Returns the address of a remote, made absolute if it is a path on this computer.
   ///
   /// - Parameter text: The address as a person types it.
   /// - Returns: The address for git.
-  /// - Throws: `HandoffError` where a `~` cannot be resolved.
+  /// - Throws: `HandoffError` if a `~` cannot be resolved.
   package func absoluteAddress(_ text: String) throws -> String {
     guard RemoteAddress(text).transport == .local, !text.contains("://") else { return text }
     return try absolute(text)

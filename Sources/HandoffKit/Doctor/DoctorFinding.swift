@@ -1,11 +1,31 @@
 internal import SyncRepo
 
-/// What a check found: its verdict, the evidence, and what to type.
+/// The outcome of a check.
+package enum DoctorVerdict: String, Sendable, Codable, CaseIterable {
+  /// All is well.
+  case ok
+  /// It works, and deserves a look.
+  case warning
+  /// It does not work.
+  case failed
+  /// It does not apply, or cannot be told.
+  case skipped
+  /// The check itself broke.
+  case crashed
+
+  /// True if the doctor's exit status says so.
+  package var isFailure: Bool { self == .failed || self == .crashed }
+
+  /// True if a check that needs this one makes no sense.
+  var isUnmet: Bool { isFailure || self == .skipped }
+}
+
+/// The finding of a check: its verdict, the evidence, and the fixes.
 package struct DoctorFinding: Sendable, Hashable {
   package private(set) var verdict: DoctorVerdict = .ok
-  /// What was seen, the troubles first; without secrets.
+  /// The things that were seen, the troubles first; without secrets.
   package private(set) var evidence: [String] = []
-  /// What to do about the troubles, with the command to type.
+  /// The ways out of the troubles, with the command to type.
   package private(set) var fixes: [String] = []
   private var troubles = 0
 
@@ -13,10 +33,16 @@ package struct DoctorFinding: Sendable, Hashable {
   package init(_ evidence: String...) { self.evidence = evidence }
 
   /// Makes the finding that a check does not apply.
-  package static func skipped(_ reason: String, fix: String? = nil) -> DoctorFinding {
+  package static func skipped(_ reason: String) -> DoctorFinding {
     var finding = DoctorFinding(reason)
     finding.verdict = .skipped
-    if let fix { finding.fixes = [fix] }
+    return finding
+  }
+
+  /// Makes the finding that something works, and deserves a look.
+  static func warning(_ reason: String, fix: String? = nil) -> DoctorFinding {
+    var finding = DoctorFinding()
+    finding.add(.warning, reason, fix: fix)
     return finding
   }
 
@@ -30,7 +56,7 @@ package struct DoctorFinding: Sendable, Hashable {
   /// Makes the finding of an error, in its own words.
   package static func failed(_ error: any Error) -> DoctorFinding {
     let error = HandoffError(error)
-    // Here one is already where some errors send people to.
+    // Some errors send people to the doctor, and here they are.
     let leadsHere = error.hint?.contains("handoff doctor") ?? false
     return failed(error.message, fix: leadsHere ? nil : error.hint)
   }
@@ -47,60 +73,37 @@ package struct DoctorFinding: Sendable, Hashable {
   }
 }
 
-/// How a check of the doctor ended.
-package enum DoctorVerdict: String, Sendable, Codable, CaseIterable {
-  /// All is well.
-  case ok
-  /// It works, and deserves a look.
-  case warning
-  /// It does not work.
-  case failed
-  /// It does not apply, or cannot be told.
-  case skipped
-  /// The check itself broke.
-  case crashed
-
-  /// Whether the doctor's exit status says so.
-  package var isFailure: Bool { self == .failed || self == .crashed }
-}
-
-/// The outcome of one check, as it is shown and printed.
+/// The result of one check, as it is shown and printed.
 package struct DoctorResult: Sendable, Hashable, Codable {
   /// The check's name.
   package let name: String
-  /// What it is called for people.
+  /// The check's name for people.
   package let title: String
-  /// What it belongs to, for people.
+  /// The name for people of the check's group.
   package let group: String
   package let verdict: DoctorVerdict
-  /// What was seen, a line each; without secrets.
+  /// The things that were seen, a line each; without secrets.
   package let evidence: [String]
-  /// What to do, with the command to type.
+  /// The fixes, with the command to type.
   package let fixes: [String]
-  /// How long it took.
+  /// The time it took.
   package let milliseconds: Int
 
-  package init(_ check: DoctorCheck, _ finding: DoctorFinding, milliseconds: Int) {
-    name = check.name
-    title = check.title
-    group = check.group.rawValue
-    verdict = finding.verdict
-    evidence = finding.evidence
-    fixes = finding.fixes
-    self.milliseconds = milliseconds
+  package init(_ check: DoctorCheck, _ finding: DoctorFinding, took time: Duration) {
+    self.init(check, finding.verdict, finding.evidence, fixes: finding.fixes, took: time)
   }
 
-  /// Makes the outcome of a check that could not give one itself.
+  /// Makes the result of a check that could not give one itself.
   init(
-    _ check: DoctorCheck, _ verdict: DoctorVerdict, _ evidence: [String], fixes: [String] = [],
-    milliseconds: Int
+    _ check: DoctorCheck, _ verdict: DoctorVerdict, _ evidence: [String], fixes: [String],
+    took time: Duration
   ) {
     name = check.name
     title = check.title
-    group = check.group.rawValue
+    group = check.group.title
     self.verdict = verdict
     self.evidence = evidence
     self.fixes = fixes
-    self.milliseconds = milliseconds
+    milliseconds = Int(time / .milliseconds(1))
   }
 }

@@ -1,19 +1,19 @@
 internal import Dispatch
 internal import Essentials
-internal import Git2
+internal import Phrases
 internal import Processes
-internal import Synchronization
 
 /// Runs checks in a process of their own, so that one that crashes or hangs costs no other.
 ///
-/// The process streams its results. One that ends early, or is not done with a check at its deadline,
-/// is ended; that check is reported as crashed or failed, and a new process goes on with the next.
+/// The process streams its results. One that ends early, or is not done with a check at its
+/// deadline, is ended; that check is reported as crashed or failed, and a new process goes on with
+/// the next. Such a process cannot be a task: libgit2, ssh and the resolver block, and may crash.
 package struct DoctorSupervisor: Sendable {
   private let command: [String]
   private let environment: [String: String]
   private let checks: [DoctorCheck]
   private let remote: String?
-  private let deadline: Int?
+  private let deadline: Duration?
 
   /// Makes a supervisor.
   ///
@@ -22,10 +22,10 @@ package struct DoctorSupervisor: Sendable {
   ///   - environment: All of its environment.
   ///   - checks: The checks to run, in this order.
   ///   - remote: The address to look at in place of the clone's remote.
-  ///   - deadline: The seconds that every check may take, in place of its own deadline.
+  ///   - deadline: The time that every check may take, in place of its own deadline.
   package init(
     command: [String], environment: [String: String], checks: [DoctorCheck],
-    remote: String? = nil, deadline: Int? = nil
+    remote: String? = nil, deadline: Duration? = nil
   ) {
     self.command = command
     // A crash is reported by us; the runtime's own report takes seconds.
@@ -55,8 +55,7 @@ package struct DoctorSupervisor: Sendable {
     while results.count < checks.count {
       let session = DoctorSession(
         checks: Array(checks[results.count...]),
-        unmet: Set(
-          results.filter { $0.verdict.isFailure || $0.verdict == .skipped }.map(\.name)),
+        unmet: Set(results.filter(\.verdict.isUnmet).map(\.name)),
         remote: remote, deadline: deadline)
       results += session.run(command, environment, report)
     }
@@ -64,7 +63,7 @@ package struct DoctorSupervisor: Sendable {
   }
 }
 
-/// What the doctor tells while it works.
+/// A step of the doctor while it works.
 package enum DoctorEvent: Sendable {
   /// A check begins.
   case began(DoctorCheck)
@@ -77,7 +76,7 @@ struct DoctorSession {
   let checks: [DoctorCheck]
   let unmet: Set<String>
   let remote: String?
-  let deadline: Int?
+  let deadline: Duration?
 
   /// Starts the process, and takes its results until it is done, crashes or hangs.
   ///
@@ -110,11 +109,12 @@ struct DoctorSession {
       var lines = ResultLines()
       while results.count < checks.count {
         let timer = DispatchWorkItem { cancellation.cancel() }
-        let left = Double(seconds(for: checks[results.count])) - seconds(since: start)
-        DispatchQueue.global().asyncAfter(deadline: .now() + max(0, left), execute: timer)
+        let left = limit(of: checks[results.count]) - start.duration(to: .now)
+        DispatchQueue.global().asyncAfter(
+          deadline: .now() + max(0, left / .seconds(1)), execute: timer)
         defer { timer.cancel() }
         let bytes = try connection.read(atMost: 65_536)
-        if bytes.isEmpty { throw ConnectionFailure(.other, "it ended without a result") }
+        if bytes.isEmpty { throw ConnectionFailure(.other, Phrases.crashSilent()) }
         for result in try lines.take(bytes) where results.count < checks.count {
           guard result.name == checks[results.count].name else { continue }
           end(result)
@@ -122,38 +122,38 @@ struct DoctorSession {
         }
       }
     } catch {
-      end(broken(checks[results.count], error, milliseconds: Int(seconds(since: start) * 1_000)))
+      end(broken(checks[results.count], error, after: start.duration(to: .now)))
     }
     return results
   }
 
-  private func seconds(for check: DoctorCheck) -> Int { deadline ?? check.deadline }
-
-  private func seconds(since start: ContinuousClock.Instant) -> Double {
-    start.duration(to: .now) / .seconds(1)
-  }
+  private func limit(of check: DoctorCheck) -> Duration { deadline ?? check.deadline }
 
   private func broken(
-    _ check: DoctorCheck, _ failure: ConnectionFailure, milliseconds: Int
+    _ check: DoctorCheck, _ failure: ConnectionFailure, after time: Duration
   ) -> DoctorResult {
     if failure.reason == .cancelled {
       return DoctorResult(
-        check, .failed, ["It took longer than \(seconds(for: check)) s, and was ended."],
-        fixes: ["Try it alone, with more time: handoff doctor \(check.name) --deadline 120"],
-        milliseconds: milliseconds)
+        check, .failed, [Phrases.checkSlow(n: limit(of: check).components.seconds)],
+        fixes: [Phrases.fixSlow(check: check.name)], took: time)
     }
     return DoctorResult(
-      check, .crashed, ["The check itself broke: \(failure.message)."],
-      fixes: ["Report it as a fault of handoff, with the output of: handoff doctor --json"],
-      milliseconds: milliseconds)
+      check, .crashed, [Phrases.checkCrashed(reason: failure.message)],
+      fixes: [Phrases.fixCrashed()], took: time)
   }
 
   private static func diagnosis(_ end: ProgramEnd, _ lines: [String]) -> ConnectionFailure {
-    let said = lines.last { !$0.isEmpty }.map { ": \($0.prefix(300))" } ?? ""
-    return switch end {
-    case .exited(let status): ConnectionFailure(.other, "it ended with status \(status)\(said)")
-    case .signalled(let number): ConnectionFailure(.other, "signal \(number) ended it\(said)")
-    }
+    let text = lines.last { !$0.isEmpty }.map { String($0.prefix(300)) }
+    let message =
+      switch (end, text) {
+      case (.exited(let status), nil): Phrases.crashExited(status: status)
+      case (.exited(let status), let text?):
+        Phrases.crashExitedSaying(status: status, text: text)
+      case (.signalled(let number), nil): Phrases.crashSignalled(signal: number)
+      case (.signalled(let number), let text?):
+        Phrases.crashSignalledSaying(signal: number, text: text)
+      }
+    return ConnectionFailure(.other, message)
   }
 }
 
@@ -170,9 +170,7 @@ private struct ResultLines {
       }
       rest.removeSubrange(...end)
     }
-    guard rest.count < 1 << 20 else {
-      throw ConnectionFailure(.other, "it wrote a line without an end")
-    }
+    guard rest.count < 1 << 20 else { throw ConnectionFailure(.other, Phrases.crashEndless()) }
     return results
   }
 }

@@ -1,5 +1,6 @@
+internal import Dispatch
 internal import Essentials
-internal import Foundation
+internal import Phrases
 internal import Platform
 
 /// The process that runs the checks for `DoctorSupervisor`: reads a request from its standard input
@@ -15,13 +16,14 @@ package struct DoctorWorker: Sendable {
   ///   - input: The descriptor that the request comes from; its end means that the supervisor is
   ///     gone, and ends this process.
   ///   - output: The descriptor that results go to.
-  /// - Throws: `HandoffError` where the request cannot be read.
+  /// - Throws: `HandoffError` if the request cannot be read.
   package func run(input: Int32, output: Int32) async throws {
     guard let line = DoctorWorker.readLine(input),
       let request = try? JSONDecoder().decode(DoctorRequest.self, from: Data(line))
-    else { throw HandoffError(.usage, "This is started by handoff doctor alone.") }
+    else { throw HandoffError(.usage, Phrases.doctorWorkerAlone()) }
     let checks = request.checks.compactMap { name in DoctorCheck.all.first { $0.name == name } }
-    Thread.detachNewThread {
+    // On a thread of its own, which a check that hangs cannot hold up.
+    DispatchQueue(label: "handoff.doctor.supervisor").async {
       // Without the one who asked, there is nobody left to answer.
       while DoctorWorker.readLine(input) != nil {}
       exit(ExitStatus.failure.rawValue)
@@ -62,12 +64,12 @@ package struct DoctorWorker: Sendable {
   }
 }
 
-/// `write(2)`, which the method of that name hides.
+/// Calls `write(2)`, which the method of that name hides.
 private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
   unsafe write(descriptor, bytes, count)
 }
 
-/// What the process that runs the checks is asked for: one line of JSON on its standard input.
+/// The request to the process that runs the checks: one line of JSON on its standard input.
 ///
 /// The address comes this way, and not as an argument, since it may hold a password.
 package struct DoctorRequest: Sendable, Codable, Hashable {
@@ -84,7 +86,7 @@ package struct DoctorRequest: Sendable, Codable, Hashable {
     self.remote = remote
   }
 
-  /// The request as a line.
+  /// Returns the request as a line.
   func line() throws -> [UInt8] { Array(try JSONEncoder().encode(self)) + [0x0A] }
 }
 
@@ -98,7 +100,7 @@ package struct DoctorRound: Sendable {
   ///
   /// - Parameters:
   ///   - checks: The checks, in their order.
-  ///   - examination: What they look at.
+  ///   - examination: The things that they look at.
   ///   - unmet: The names of checks that were run before and did not end well.
   package init(
     _ checks: [DoctorCheck], of examination: DoctorExamination, unmet: Set<String> = []
@@ -108,7 +110,7 @@ package struct DoctorRound: Sendable {
     self.unmet = unmet
   }
 
-  /// Runs them.
+  /// Runs the checks.
   ///
   /// - Parameter report: Called with each result as it comes.
   package func run(_ report: (DoctorResult) -> Void) async {
@@ -118,7 +120,7 @@ package struct DoctorRound: Sendable {
       let finding: DoctorFinding
       if let missing = check.requires.first(where: unmet.contains) {
         let title = DoctorCheck.all.first { $0.name == missing }?.title ?? missing
-        finding = .skipped("It depends on “\(title)”.")
+        finding = .skipped(Phrases.checkNeeds(check: title))
       } else {
         do {
           finding = try await check.run(examination)
@@ -126,10 +128,8 @@ package struct DoctorRound: Sendable {
           finding = .failed(error)
         }
       }
-      if finding.verdict.isFailure || finding.verdict == .skipped { unmet.insert(check.name) }
-      report(
-        DoctorResult(
-          check, finding, milliseconds: Int(start.duration(to: .now) / .milliseconds(1))))
+      if finding.verdict.isUnmet { unmet.insert(check.name) }
+      report(DoctorResult(check, finding, took: start.duration(to: .now)))
     }
   }
 }

@@ -1,14 +1,14 @@
 package import ClaudeCode
-internal import Essentials
+internal import Phrases
 internal import Platform
 
 /// The installations of Claude Code on this machine; all of them read the same settings.
 package struct ClaudeInstallations: Sendable {
-  /// One program.
+  /// A program.
   package struct Installation: Sendable, Hashable {
     /// Its path, symbolic links resolved.
     package let path: String
-    /// `nil` where it cannot be told.
+    /// The version; `nil` if the program does not tell it.
     package let version: ClaudeVersion?
   }
 
@@ -20,18 +20,19 @@ package struct ClaudeInstallations: Sendable {
 
   /// Looks for the programs and asks each for its version (`claude --version`).
   ///
-  /// They are looked for where the setting `claude` says, in `PATH`, in `CLAUDE_CODE_EXECPATH`
-  /// (which Claude Code sets for its children), and where its installers put it.
+  /// They are looked for at the place that the setting `claude` names, in `PATH`, at
+  /// `CLAUDE_CODE_EXECPATH` (which Claude Code sets for its children), and at the places of its
+  /// installers.
   ///
   /// - Parameters:
-  ///   - context: The environment, and how a program is asked.
+  ///   - context: The environment, and the way in which a program is asked.
   ///   - setting: The setting `claude`: a name or a path.
   /// - Returns: Those that can be run, each once.
   package static func find(_ context: HandoffContext, setting: String) async -> Self {
     var seen: Set<String> = []
     let paths = candidates(context, setting).compactMap { path -> String? in
       guard LocalFile.isExecutable(path) else { return nil }
-      let resolved = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+      let resolved = LocalFile.resolved(path) ?? path
       return seen.insert(resolved).inserted ? resolved : nil
     }
     // Each is a program of hundreds of megabytes; more than a few are leftovers of old versions.
@@ -51,20 +52,17 @@ package struct ClaudeInstallations: Sendable {
     return ClaudeInstallations(all: asked)
   }
 
-  /// Why events are left out, as a sentence with what to do.
+  /// Returns the reason for which events are left out, as a sentence with what to do.
   func reason(omitting events: [HookEvent]) -> String {
-    let names = events.map(\.rawValue).joined(separator: " and ")
+    let names = events.map(\.rawValue).joined(separator: ", ")
     let old = all.first { installation in
       !events.allSatisfy { $0.isKnown(to: [installation.version]) }
     }
-    let cause =
-      switch old {
-      case nil: "no claude program was found"
-      case let old?:
-        old.version.map { "\(old.path) has the version \($0), which may not know them" }
-          ?? "\(old.path) does not tell its version"
-      }
-    return "Not registered: \(names); \(cause). After an update run: handoff install"
+    guard let old else { return Phrases.hooksOmittedNoClaude(events: names) }
+    guard let version = old.version else {
+      return Phrases.hooksOmittedSilent(events: names, path: old.path)
+    }
+    return Phrases.hooksOmittedOld(events: names, path: old.path, version: version)
   }
 
   private static func candidates(_ context: HandoffContext, _ setting: String) -> [String] {

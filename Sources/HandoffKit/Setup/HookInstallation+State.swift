@@ -1,28 +1,29 @@
 internal import ClaudeCode
+internal import Phrases
 internal import Platform
 
 extension HookInstallation {
-  /// How the registration stands.
+  /// The state of the registration.
   package struct State: Sendable, Hashable {
     /// The events that one of our programs is registered for.
     package let registered: [String]
-    /// The events that `handoff install` would add: hooks were never installed, or Claude Code was
-    /// updated since.
+    /// The events that `handoff install` would add: hooks were never installed, or Claude Code has
+    /// been updated since.
     package let missing: [String]
-    /// The events that `handoff install` would take out: an installation of Claude Code may not know
+    /// The events that `handoff install` would remove: an installation of Claude Code may not know
     /// them, and one of 2.1.81 and older would then ignore all of its settings.
     package let unknown: [String]
-    /// Whether the settings turn all hooks off (`disableAllHooks`).
+    /// True if the settings turn all hooks off (`disableAllHooks`).
     package let isDisabled: Bool
 
-    /// Whether nothing is to be done.
+    /// True if nothing is to be done.
     package var isRight: Bool { missing.isEmpty && unknown.isEmpty && !isDisabled }
   }
 
   /// Compares the settings with what should be registered.
   ///
-  /// - Returns: How they differ.
-  /// - Throws: `HandoffError` where the settings file is broken.
+  /// - Returns: The differences.
+  /// - Throws: `HandoffError` if the settings file is broken.
   package func state() async throws -> State {
     let installations = await installations()
     let path = try context.claudeFolder() + "/settings.json"
@@ -41,17 +42,17 @@ extension HookInstallation {
         isDisabled: document.disablesAllHooks)
     } catch {
       throw HandoffError(
-        .data, "Claude Code's settings cannot be read: \(error)",
-        hint: "Mend the file in an editor.")
+        .data, Phrases.claudeSettingsUnreadable(reason: error),
+        hint: Phrases.claudeSettingsUnreadableHint())
     }
   }
 }
 
 extension HookInstallation {
-  /// Whether a plugin that is switched on in the user's settings registers the hooks, so that what
+  /// True if a plugin that is enabled in the user's settings registers the hooks, so that what
   /// `handoff install` adds would be there twice.
   ///
-  /// Settings that are broken, or missing, switch nothing on.
+  /// Settings that are broken, or missing, enable nothing.
   package var isPluginEnabled: Bool {
     guard let folder = try? context.claudeFolder(),
       let bytes = try? SettingsFile.read(folder + "/settings.json").bytes,
@@ -61,14 +62,14 @@ extension HookInstallation {
   }
 }
 
-/// A plugin of Claude Code's that is switched on and registers our hooks.
+/// A plugin of Claude Code's that is enabled and registers our hooks.
 struct PluginHooks: Sendable, Hashable {
   /// `name@marketplace`.
   let name: String
 
-  /// Finds it in the user's settings.
+  /// Finds the plugin in the user's settings.
   ///
-  /// A plugin counts whose hooks run one of our programs; one called `handoff` also where its hooks
+  /// A plugin counts if its hooks run one of our programs; one called `handoff` also if its hooks
   /// cannot be read.
   ///
   /// - Parameters:
@@ -84,8 +85,8 @@ struct PluginHooks: Sendable, Hashable {
     name = String(found.prefix(100))
   }
 
-  /// Whether the hooks of an installed plugin run one of our programs; `nil` where it has none that
-  /// can be read.
+  /// Returns true if the hooks of an installed plugin run one of our programs; `nil` if it has none
+  /// that can be read.
   private static func runsOurs(_ folder: String) -> Bool? {
     guard let bytes = try? LocalFile.read("\(folder)/hooks/hooks.json", limit: 1 << 20) else {
       return nil

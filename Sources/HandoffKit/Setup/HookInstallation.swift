@@ -1,7 +1,7 @@
 package import ClaudeCode
-internal import Essentials
 internal import HookRelay
 internal import MachineState
+internal import Phrases
 internal import Platform
 
 /// `handoff install` and `handoff uninstall`: our hooks in Claude Code's `settings.json`.
@@ -13,12 +13,12 @@ package struct HookInstallation: Sendable {
   package struct Plan: Sendable {
     /// The settings file, symbolic links resolved.
     package let path: String
-    /// The change as a unified diff; empty where there is nothing to change.
+    /// The change as a unified diff; empty if there is nothing to change.
     package let difference: String
     let file: SettingsFile
     let new: [UInt8]
     let registration: HookRegistration?
-    /// Which events are left out, and why.
+    /// A sentence about the events that are left out, with the reason.
     package let remark: String?
   }
 
@@ -26,26 +26,29 @@ package struct HookInstallation: Sendable {
 
   package init(_ context: HandoffContext) { self.context = context }
 
-  /// Plans the registration of both hook programs, which lie beside this one.
+  /// Plans the registration of both hook programs, which are beside this one.
   ///
-  /// Only events that every installation of Claude Code knows are registered, and those that are not
-  /// known any more after a downgrade are taken out again: Claude Code 2.1.81 and older ignore the
-  /// whole file for one name that they do not know. `SessionEnd` gets a time limit of its own: without
-  /// one Claude Code kills a hook after 1.5 s, which ours needs only on a machine that is very busy.
+  /// Only events that every installation of Claude Code knows are registered, and those that are no
+  /// longer known after a downgrade are removed again: Claude Code 2.1.81 and older ignore the
+  /// whole file for one name that they do not know. `SessionEnd` gets a time limit of its own:
+  /// without one Claude Code kills a hook after 1.5 s, which ours needs only on a machine that is
+  /// very busy. They are in the settings and not in a plugin because that limit does not count for
+  /// a plugin's hooks.
   ///
   /// - Returns: The change.
-  /// - Throws: `HandoffError` where the settings file is broken; it is never touched then.
+  /// - Throws: `HandoffError` if the settings file is broken; it is never touched then.
   package func planInstallation() async throws -> Plan {
     let folder = try HookInstallation.programFolder()
     for name in ["handoff-snapshot", "handoff-cleanup"]
     where !LocalFile.exists("\(folder)/\(name)") {
       throw HandoffError(
-        .noInput, "The program \(folder)/\(name) is missing.", hint: "Run: scripts/install")
+        .noInput, Phrases.hookProgramMissing(path: "\(folder)/\(name)"),
+        hint: Phrases.hookProgramHint())
     }
     return try await planInstallation(besides: folder)
   }
 
-  /// Plans it for hook programs in a folder.
+  /// Plans the registration of the hook programs in a folder.
   func planInstallation(besides folder: String) async throws -> Plan {
     let installations = await installations()
     let (known, omitted) = HookInstallation.events(installations.versions)
@@ -54,14 +57,14 @@ package struct HookInstallation: Sendable {
       remark: omitted.isEmpty ? nil : installations.reason(omitting: omitted))
   }
 
-  /// The installations of Claude Code on this machine.
+  /// Returns the installations of Claude Code on this machine.
   package func installations() async -> ClaudeInstallations {
     // A broken configuration is no reason not to register hooks.
     let setting = (try? await SettingsLoader(context).load())?.claude ?? "claude"
     return await ClaudeInstallations.find(context, setting: setting)
   }
 
-  /// The events of handoff, by whether all installations know them.
+  /// Returns the events of handoff: those that all installations know, and the others.
   package static func events(
     _ versions: [ClaudeVersion?]
   ) -> (known: [HookEvent], omitted: [HookEvent]) {
@@ -73,7 +76,7 @@ package struct HookInstallation: Sendable {
 
   private static func programFolder() throws -> String {
     guard let own = ExecutablePath.current else {
-      throw HandoffError(.software, "The folder of this program cannot be told.")
+      throw HandoffError(.software, Phrases.ownFolderUnknown())
     }
     return LocalFile.folder(of: own)
   }
@@ -93,8 +96,8 @@ package struct HookInstallation: Sendable {
   /// Makes a planned change, and verifies it by reading the file again.
   ///
   /// - Parameter plan: The change.
-  /// - Returns: The copy of the old file; `nil` where there was none, or nothing changed.
-  /// - Throws: `HandoffError` where the file has changed since, or cannot be written.
+  /// - Returns: The copy of the old file; `nil` if there was none, or nothing changed.
+  /// - Throws: `HandoffError` if the file has changed since, or cannot be written.
   package func apply(_ plan: Plan) throws -> String? {
     guard !plan.difference.isEmpty else { return nil }
     let backups = Backups(context: context)
@@ -143,8 +146,7 @@ package struct HookInstallation: Sendable {
 
   private func failure(_ error: SettingsError) -> HandoffError {
     HandoffError(
-      .data, "Claude Code's settings were not changed: \(error)",
-      hint: "Mend the file in an editor, then run this again.")
+      .data, Phrases.claudeSettingsKept(reason: error), hint: Phrases.claudeSettingsKeptHint())
   }
 }
 
@@ -156,10 +158,10 @@ struct Backups {
   ///
   /// - Parameters:
   ///   - bytes: The whole file.
-  ///   - name: What the copy's name begins with.
-  ///   - type: What it ends with.
+  ///   - name: The beginning of the copy's name.
+  ///   - type: The end of the copy's name.
   /// - Returns: The copy's path.
-  /// - Throws: `HandoffError`, `FileError` where it cannot be written.
+  /// - Throws: `HandoffError`, `FileError` if it cannot be written.
   func keep(_ bytes: [UInt8], name: String, type: String) throws -> String {
     let folder = try context.state().path + "/backups"
     try LocalFile.createFolder(folder)

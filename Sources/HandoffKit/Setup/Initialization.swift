@@ -1,24 +1,30 @@
-internal import Essentials
 internal import MachineState
+internal import Phrases
 internal import Platform
 package import SnapshotStore
 package import SyncRepo
 
 /// `handoff init`: pins the machine's name and clones or adopts the sync repository.
 package struct Initialization: Sendable {
-  /// What was set up.
+  /// The outcome of the set-up.
   package struct Result: Sendable {
     package let machine: MachineName
     package let repo: String
     package let remote: String
     package let branch: String
-    /// Whether a clone that was there already is used.
+    /// True if a clone that was there already is used.
     package let isAdopted: Bool
     package let snapshots: Int
     package let file: String
-    /// Why this machine may not push there, as far as that can be told; `nil` where it may.
+    /// The reason for which this machine may not push there, as far as that can be told.
     package let writeTrouble: SyncError?
+    /// The reason for which nobody could tell if strangers can read the remote; `nil` if that is
+    /// known, or was not asked.
+    package let privacyTrouble: String?
   }
+
+  /// A look at the remote, or the error that kept us from looking.
+  private typealias Look = Swift.Result<AccessReport, SyncError>
 
   private let context: HandoffContext
 
@@ -29,10 +35,10 @@ package struct Initialization: Sendable {
   /// - Parameters:
   ///   - remote: The address of the sync repository; may be left out if `repo` is a clone.
   ///   - machine: The machine's name; the host's name, or what is configured, if left out.
-  ///   - repo: Where the clone is or shall be.
-  ///   - allowsPublic: Whether the remote may be one that anybody on the network can read.
-  ///   - progress: Called with how far the clone has come.
-  /// - Returns: What was set up.
+  ///   - repo: The place of the clone, which may be there already.
+  ///   - allowsPublic: True if the remote may be one that anybody on the network can read.
+  ///   - progress: Called with the progress of the clone.
+  /// - Returns: The outcome.
   /// - Throws: `HandoffError`, `SyncError`; nothing is configured then.
   package func run(
     remote: String?, machine: String?, repo: String?, allowsPublic: Bool = false,
@@ -46,20 +52,21 @@ package struct Initialization: Sendable {
     let configuration = context.syncConfiguration(of: name)
     let isThere = LocalFile.exists(path) && !LocalFile.names(in: path).isEmpty
     let sync: SyncRepository
-    let access: AccessReport?
+    let look: Look
     if isThere {
-      sync = try await adopt(path, address, configuration)
-      access = try? await sync.checkAccess()
-      try refusePublic(access, allowsPublic)
+      let adopted = try await adopt(path, address, configuration)
+      sync = adopted
+      look = await Initialization.look { () throws(SyncError) in try await adopted.checkAccess() }
+      try refusePublic(look, allowsPublic)
     } else {
       guard let address else {
         throw HandoffError(
-          .usage, "There is no clone at \(path) to adopt.",
-          hint: "Name the sync repository: handoff init --remote URL")
+          .usage, Phrases.setupNoClone(path: path), hint: Phrases.setupNoCloneHint())
       }
-      // What cannot be reached is told by the clone itself.
-      access = try? await SyncRepository.checkAccess(of: address, configuration: configuration)
-      try refusePublic(access, allowsPublic)
+      look = await Initialization.look { () throws(SyncError) in
+        try await SyncRepository.checkAccess(of: address, configuration: configuration)
+      }
+      try refusePublic(look, allowsPublic)
       try LocalFile.createFolder(LocalFile.folder(of: path))
       sync = try await SyncRepository.clone(
         from: address, to: path, configuration: configuration, progress: progress)
@@ -72,24 +79,49 @@ package struct Initialization: Sendable {
     try file.store(Setting.of(\.machine, \.repo), of: settings)
     return Result(
       machine: name, repo: path, remote: shown.description, branch: sync.branch,
-      isAdopted: isThere, snapshots: count, file: file.path, writeTrouble: trouble(access))
+      isAdopted: isThere, snapshots: count, file: file.path,
+      writeTrouble: writeTrouble(look),
+      privacyTrouble: allowsPublic ? nil : privacyTrouble(look))
   }
 
-  /// Snapshots tell what a person works on: they do not go where anybody can read them.
+  private static func look(
+    _ body: () async throws(SyncError) -> AccessReport
+  ) async -> Look {
+    do {
+      return .success(try await body())
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  /// Refuses a remote that anybody can read: snapshots tell what a person works on.
   ///
   /// A folder on this computer is left to its owner, and to the doctor.
-  private func refusePublic(_ access: AccessReport?, _ allowsPublic: Bool) throws {
-    guard !allowsPublic, let access, access.transport != .local,
+  private func refusePublic(_ look: Look, _ allowsPublic: Bool) throws {
+    guard !allowsPublic, case .success(let access) = look, access.transport != .local,
       case .readable(let how) = access.anonymous
     else { return }
     throw HandoffError(
-      .usage, "Anybody can read \(access.address): \(how).",
-      hint: "Make it private there, or accept that: handoff init --allow-public …")
+      .usage, Phrases.setupPublic(address: access.address, how: how),
+      hint: Phrases.setupPublicHint())
   }
 
-  private func trouble(_ access: AccessReport?) -> SyncError? {
-    guard case .refused(let error)? = access?.write else { return nil }
+  private func writeTrouble(_ look: Look) -> SyncError? {
+    guard case .success(let access) = look, case .refused(let error) = access.write else {
+      return nil
+    }
     return error
+  }
+
+  private func privacyTrouble(_ look: Look) -> String? {
+    switch look {
+    case .failure(let error): return error.message
+    case .success(let access):
+      guard access.transport != .local, case .unknown(let reason) = access.anonymous else {
+        return nil
+      }
+      return "\(reason)."
+    }
   }
 
   private func adopt(

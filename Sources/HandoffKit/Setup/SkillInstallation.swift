@@ -1,16 +1,17 @@
 internal import ClaudeCode
-internal import Foundation
 internal import HookRelay
 internal import MachineState
+internal import Phrases
 internal import Platform
 
-/// The skill in the user's `~/.claude/skills/handoff/SKILL.md`: what people say in a session works.
+/// The skill in the user's `~/.claude/skills/handoff/SKILL.md`, which makes what people say in a
+/// session work.
 ///
-/// A file that is not as handoff wrote it belongs to the user: it is replaced only by force, after a
-/// copy of it was kept, and never removed. To tell, the text that was installed last is kept in the
-/// state folder.
+/// A file that is not as handoff wrote it belongs to the user: it is replaced only by force, after
+/// a copy of it was kept, and never removed. To tell, the text that was installed last is kept in
+/// the state folder.
 package struct SkillInstallation: Sendable {
-  /// How the file stands.
+  /// The state of the file.
   package enum Standing: Sendable, Hashable {
     /// There is none.
     case missing
@@ -26,13 +27,13 @@ package struct SkillInstallation: Sendable {
   package struct Plan: Sendable {
     /// The file, symbolic links resolved.
     package let path: String
-    /// How it stands.
+    /// The state of the file.
     package let standing: Standing
-    /// The change as a unified diff; empty where there is nothing to change.
+    /// The change as a unified diff; empty if there is nothing to change.
     package let difference: String
-    /// What the file says now; `nil` where there is none.
+    /// The bytes of the file now; `nil` if there is none.
     let old: [UInt8]?
-    /// What it will say; `nil` where there will be none.
+    /// The bytes that it will have; `nil` if there will be no file.
     let new: [UInt8]?
     let isLink: Bool
 
@@ -48,9 +49,9 @@ package struct SkillInstallation: Sendable {
 
   /// Plans the installation.
   ///
-  /// - Parameter isForced: Whether an edited file is replaced.
+  /// - Parameter isForced: True if an edited file is to be replaced.
   /// - Returns: The change.
-  /// - Throws: `HandoffError`, `FileError` where the file is there and cannot be read.
+  /// - Throws: `HandoffError`, `FileError` if the file is there and cannot be read.
   package func planInstallation(isForced: Bool = false) throws -> Plan {
     try plan { standing, old in standing == .edited && !isForced ? old : text }
   }
@@ -58,7 +59,7 @@ package struct SkillInstallation: Sendable {
   /// Plans the removal of the file, if it is as handoff wrote it, and no link of the user's.
   ///
   /// - Returns: The change.
-  /// - Throws: `HandoffError`, `FileError` where the file is there and cannot be read.
+  /// - Throws: `HandoffError`, `FileError` if the file is there and cannot be read.
   package func planRemoval() throws -> Plan {
     let plan = try plan { standing, old in standing == .edited ? old : nil }
     return plan.isLink ? plan.withoutChange : plan
@@ -67,8 +68,8 @@ package struct SkillInstallation: Sendable {
   /// Makes a planned change.
   ///
   /// - Parameter plan: The change.
-  /// - Returns: The copy of a file that was edited; `nil` where nothing of the user's was replaced.
-  /// - Throws: `HandoffError` where the file has changed since, `FileError` where it cannot be written.
+  /// - Returns: The copy of a file that was edited; `nil` if nothing of the user's was replaced.
+  /// - Throws: `HandoffError` if the file has changed since, `FileError` if it cannot be written.
   package func apply(_ plan: Plan) throws -> String? {
     guard !plan.difference.isEmpty else {
       // A state folder that was lost knows again what is installed.
@@ -77,8 +78,8 @@ package struct SkillInstallation: Sendable {
     }
     guard try read(plan.path) == plan.old else {
       throw HandoffError(
-        .tryAgain, "The skill was changed by another program just now: \(plan.path)",
-        hint: "Run this again.")
+        .tryAgain, Phrases.skillChangedMeanwhile(path: plan.path),
+        hint: Phrases.skillChangedMeanwhileHint())
     }
     guard let new = plan.new else {
       try LocalFile.remove(plan.path)
@@ -96,7 +97,8 @@ package struct SkillInstallation: Sendable {
     return copy
   }
 
-  /// The folder of this program, if `PATH` does not lead to a `handoff`, which the skill runs by name.
+  /// The folder of this program, if `PATH` does not lead to a `handoff`, which the skill runs by
+  /// name.
   package var missingInPath: String? {
     let folders = (context.variable("PATH") ?? "").split(separator: ":")
     guard !folders.contains(where: { LocalFile.exists("\($0)/handoff") }) else { return nil }
@@ -107,7 +109,7 @@ package struct SkillInstallation: Sendable {
     let asked = try context.claudeFolder() + "/skills/handoff/SKILL.md"
     // The file of somebody's dotfiles is replaced, not the link to it.
     let isLink = LocalFile.kind(asked) == .symbolicLink
-    let path = isLink ? (asked as NSString).resolvingSymlinksInPath : asked
+    let path = isLink ? try SettingsFile.resolvingLinks(asked) : asked
     let old = try read(path)
     let standing: Standing
     if let old {

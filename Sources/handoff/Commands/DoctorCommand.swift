@@ -64,7 +64,8 @@ struct DoctorCommand: AsyncParsableCommand {
     }
     let supervisor = DoctorSupervisor(
       command: [program, "doctor", "--worker"], environment: console.context.environment,
-      checks: choice.checks, remote: choice.remote, deadline: deadline)
+      checks: choice.checks, remote: choice.remote,
+      deadline: deadline.map { .seconds($0) })
     let view = DoctorView(console, isQuiet: quiet)
     let isText = !reading.json
     let results = await ProgressLine.during(
@@ -99,8 +100,8 @@ struct DoctorCommand: AsyncParsableCommand {
         rows: checks.map { check in
           [
             StyledText(check.name, .bold),
-            StyledText(Phrases.doctorLooksAt(group: check.group.rawValue, title: check.title)),
-            StyledText(Phrases.progressSeconds(n: check.deadline), .dim),
+            StyledText(Phrases.doctorLooksAt(group: check.group.title, title: check.title)),
+            StyledText(Phrases.progressSeconds(n: check.deadline.components.seconds), .dim),
           ]
         }))
   }

@@ -40,6 +40,11 @@ struct InitCommand: AsyncParsableCommand {
       if let trouble = result.writeTrouble {
         console.warn(Phrases.initReadOnly(reason: trouble.message), hint: trouble.hint)
       }
+      if let reason = result.privacyTrouble {
+        console.warn(
+          Phrases.setupPrivacyUnknown(address: result.remote, reason: reason),
+          hint: Phrases.setupPrivacyHint())
+      }
       console.note(
         StyledText(
           result.snapshots == 0

@@ -108,8 +108,9 @@ struct CheckListing: Encodable {
   init(_ checks: [DoctorCheck]) {
     self.checks = checks.map { check in
       Check(
-        name: check.name, title: check.title, group: check.group.rawValue,
-        deadline: check.deadline, isSlow: check.isSlow, requires: check.requires)
+        name: check.name, title: check.title, group: check.group.title,
+        deadline: Int(check.deadline.components.seconds), isSlow: check.isSlow,
+        requires: check.requires)
     }
   }
 }
