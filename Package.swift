@@ -131,7 +131,7 @@ let package = Package(
         "SnapshotStore", "Summarizer", "SyncRepo",
         "TestSupport",
       ],
-      swiftSettings: common),
+      resources: [.copy("Fixtures")], swiftSettings: common),
     .testTarget(
       name: "JourneyTests",
       dependencies: ["TestSupport", "handoff", "handoff-cleanup", "handoff-snapshot"],

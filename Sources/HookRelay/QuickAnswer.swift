@@ -153,7 +153,7 @@ struct QuickAnswer: ~Copyable {
 
   /// Whether the stamp says that the process that waits looks when the window opens; see
   /// `WindowStamp`.
-  private static func isCovered(_ stamp: UnsafeRawBufferPointer, now: Int64) -> Bool {
+  static func isCovered(_ stamp: UnsafeRawBufferPointer, now: Int64) -> Bool {
     var index = 0
     guard let opens = number(stamp, &index), index < stamp.count, stamp[index] == 0x20 else {
       return false

@@ -27,31 +27,43 @@ package struct Inbox: Sendable {
     LocalFile.names(in: folder).filter { !$0.hasSuffix(".tmp") }
   }
 
-  /// Takes all notes out, oldest first; one that cannot be read is dropped.
-  package func takeAll() -> [HookNote] {
-    let notes = events.compactMap { (event) -> HookNote? in
-      let path = "\(folder)/\(event)"
-      // Renamed first: a note that a hook leaves meanwhile is a new one, and stays.
-      let taken = "\(path).taken.tmp"
-      guard (try? LocalFile.moveFile(path, to: taken)) != nil else { return nil }
-      defer { try? LocalFile.remove(taken) }
-      return (try? LocalFile.read(taken)).flatMap(HookNote.init(bytes:))
+  /// Takes all notes, oldest first; one that cannot be read is left out.
+  ///
+  /// A note that a hook leaves from now on is a new one. Those that are taken stay on the disk until
+  /// `dropTaken()`, so that one who is killed before he has saved what they say loses nothing.
+  package func take() -> [HookNote] {
+    for event in events {
+      try? LocalFile.moveFile("\(folder)/\(event)", to: "\(folder)/\(event)\(Self.taken)")
     }
+    return taken.compactMap(note).sorted { $0.received < $1.received }
+  }
+
+  /// Removes the notes that were taken.
+  package func dropTaken() {
+    for name in taken { try? LocalFile.remove("\(folder)/\(name)") }
     _ = LocalFile.removeEmptyFolder(folder)
-    return notes.sorted { $0.received < $1.received }
+  }
+
+  /// What the name of a note that was taken ends with.
+  private static let taken = ".taken.tmp"
+
+  private var taken: [String] {
+    LocalFile.names(in: folder).filter { $0.hasSuffix(Self.taken) }
+  }
+
+  private func note(_ name: String) -> HookNote? {
+    (try? LocalFile.read("\(folder)/\(name)")).flatMap(HookNote.init(bytes:))
   }
 
   /// When the oldest note came, in nanoseconds since 1970; `nil` without one that can be read.
-  package var oldest: Int64? {
-    events.compactMap { event in
-      (try? LocalFile.read("\(folder)/\(event)")).flatMap(HookNote.init(bytes:))?.received
-    }.min()
-  }
+  package var oldest: Int64? { (events + taken).compactMap { note($0)?.received }.min() }
 
-  /// The sessions that have notes waiting.
+  /// The sessions that have notes waiting, also those that were taken and never dropped.
   package static func sessions(_ state: StateFolder) -> [String] {
     LocalFile.names(in: state.inbox).filter { session in
-      SessionIDForm.isValid(session.utf8) && !Inbox(state, session: session).events.isEmpty
+      guard SessionIDForm.isValid(session.utf8) else { return false }
+      let inbox = Inbox(state, session: session)
+      return !inbox.events.isEmpty || !inbox.taken.isEmpty
     }
   }
 }

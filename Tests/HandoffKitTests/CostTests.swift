@@ -50,7 +50,7 @@ struct CostTests {
     let settings = try await SettingsLoader(fixture.context("desk", extra)).load()
     let id = try #require(SessionIDs.make(fixture.session))
     _ = try await SessionPass(fixture.context("desk", extra), settings: settings, session: id)
-      .run(push: .always, isForced: true)
+      .run(for: .person(isForced: true))
     #expect(fixture.modelCalls == 3)
     #expect(try fixture.remoteSnapshot()?.contains("3 model summaries a day") == true)
     fixture.advance(86_400)

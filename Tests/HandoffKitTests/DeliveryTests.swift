@@ -81,7 +81,7 @@ struct DeliveryTests {
     _ = try await fixture.work(session: Self.other)
     #expect(try fixture.remoteSnapshot(session: Self.other) == nil)
     #expect(try fixture.remoteSnapshot()?.contains("state: interrupted") == true)
-    #expect(try record(fixture).waitsForPush == false)
+    #expect(try record(fixture).delivery == .delivered(at: fixture.now))
   }
 
   @Test("An API failure that handoff sync has pushed is neither urgent nor waiting")
@@ -92,7 +92,7 @@ struct DeliveryTests {
     _ = try await Synchronization(fixture.context(), settings: settings).run { _ in }
     #expect(try fixture.remoteSnapshot()?.contains("`rate_limit`") == true)
     var known = try record(fixture)
-    #expect(!known.waitsForPush && known.isUrgent == nil && known.pushedAt == fixture.now)
+    #expect(known.delivery == .delivered(at: fixture.now) && known.failure?.isWritten == true)
     // The next answer waits for its window like any other.
     fixture.advance(60)
     try fixture.say("Go on", "Two.")
@@ -101,7 +101,7 @@ struct DeliveryTests {
     #expect(try fixture.remoteSnapshot()?.contains("Two.") == false)
     #expect(stamp.due == Int64(fixture.now.timeIntervalSince1970) + 240)
     known = try record(fixture)
-    #expect(known.waitsForPush && known.isUrgent == nil)
+    #expect(known.delivery == .waiting(isUrgent: false, last: fixture.now - 60))
   }
 
   @Test("What is written while a push is under way has not arrived with it")
@@ -111,7 +111,7 @@ struct DeliveryTests {
     try fixture.say("More", "Two.")
     try fixture.hook("Stop", ["last_assistant_message": "Two."])
     _ = try await fixture.work()
-    #expect(try record(fixture).waitsForPush)
+    #expect(try record(fixture).delivery.isWaiting)
     let repository = try await MachineRepository.open(fixture.context(), settings: settings)
     let file = SessionRecordFile(
       try fixture.context().state(), try #require(SessionID(fixture.session)))
@@ -121,9 +121,9 @@ struct DeliveryTests {
       record?.snapshotAt = fixture.now + 1
       if let record { try? file.save(record) }
     }
-    #expect(try record(fixture).waitsForPush && record(fixture).snapshotAt == fixture.now + 1)
+    #expect(try record(fixture).delivery.isWaiting && record(fixture).snapshotAt == fixture.now + 1)
     try await repository.deliver()
-    #expect(try record(fixture).waitsForPush == false)
+    #expect(try record(fixture).delivery == .delivered(at: fixture.now))
   }
 
   @Test("A push that brings other machines' tasks along tells the next session of them")

@@ -1,3 +1,4 @@
+import ClaudeCode
 import Foundation
 import TestSupport
 import Testing
@@ -11,7 +12,7 @@ struct EndOfSessionTests {
   /// Every reason of every version, and some that no version has.
   static let reasons = [
     "prompt_input_exit", "clear", "other", "resume", "logout", "bypass_permissions_disabled",
-    EndOfSession.noReason, "", "new-in-3.0",
+    "none", "", "new-in-3.0",
   ]
 
   func decide(
@@ -21,7 +22,8 @@ struct EndOfSessionTests {
   ) -> EndOfSession.Decision {
     EndOfSession.decide(
       .init(
-        reason: reason, at: Self.start, isRemoteLogin: remote, signs: then, login: login),
+        reason: SessionEndReason(rawValue: reason), at: Self.start, isRemoteLogin: remote,
+        signs: then, login: login),
       .init(signs: now, isOpenElsewhere: isOpenElsewhere, successor: successor),
       grace: 60, now: Self.start + seconds)
   }

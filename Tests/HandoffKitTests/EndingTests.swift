@@ -135,6 +135,28 @@ struct EndingTests {
     #expect(stamp.due == nil)
   }
 
+  @Test("What has finished a task is not decided again, whatever becomes of the machine")
+  func decidedOnce() async throws {
+    let fixture = try await started()
+    try fixture.hook("SessionEnd", ["reason": "other"], process: fixture.process())
+    fixture.running.withLock { $0 = [:] }
+    _ = try await fixture.work()
+    fixture.advance(60)
+    let stamp = try await fixture.work()
+    #expect(try fixture.remoteSnapshot() == nil && stamp.due == nil)
+    // By the signs of now the end would have been that of the machine.
+    fixture.signs.withLock { $0.boot = "boot-2" }
+    fixture.advance(-90)
+    try fixture.hook("Stop", process: fixture.process())
+    fixture.advance(500)
+    _ = try await fixture.work()
+    #expect(try fixture.remoteSnapshot() == nil)
+    // Nor by the end of a second terminal in which nothing was said.
+    try fixture.hook("SessionEnd", ["reason": "other"], isRemoteLogin: true)
+    _ = try await fixture.work()
+    #expect(try fixture.remoteSnapshot() == nil)
+  }
+
   @Test(
     "Each reason that a program tells has its end on the remote",
     arguments: [

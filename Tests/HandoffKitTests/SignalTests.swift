@@ -78,6 +78,25 @@ struct SignalTests {
     #expect(try fixture.remoteSnapshot()?.contains("rate_limit") == false)
   }
 
+  @Test("An API error that comes while a summary is made is pushed at once all the same")
+  func failureMeanwhile() async throws {
+    let fixture = try KitFixture()
+    try await fixture.initialize()
+    try fixture.say("Fix the login", "One.")
+    try fixture.hook("Stop")
+    fixture.model.withLock { script in
+      script.whileAnswering = {
+        fixture.advance(1)
+        try? fixture.hook("StopFailure", ["error": "overloaded", "last_assistant_message": "529"])
+        fixture.advance(10)
+      }
+    }
+    _ = try await fixture.work()
+    #expect(try fixture.remoteSnapshot()?.contains("overloaded") == false)
+    _ = try await fixture.work()
+    #expect(try fixture.remoteSnapshot()?.contains("overloaded") == true)
+  }
+
   @Test("The first turn of a session may fail, and an answer that grew too long is no reason")
   func failureKinds() async throws {
     for (kind, calls) in [

@@ -33,7 +33,7 @@ struct SkillSentenceTests {
 
   func snapshot() async throws {
     let pass = try SessionPass(fixture.context(), settings: settings, session: session)
-    _ = try await pass.run(push: .always, isForced: true)
+    _ = try await pass.run(for: .person(isForced: true))
   }
 
   /// The prompt “this is done”, `handoff done` in its turn, and the answer with its hook.
@@ -103,7 +103,7 @@ struct SkillSentenceTests {
     let finished = try await list().finish(session: other)
     #expect(finished.removed.isEmpty && finished.trouble == nil)
     let record = SessionRecordFile(try fixture.context().state(), other).load()
-    #expect(record?.doneAt != nil && record?.finishedAt != nil)
+    #expect(record?.life == .done(at: fixture.now, nil))
   }
 
   @Test("It finishes what the session carries on, though its own snapshot is not written yet")
@@ -151,7 +151,7 @@ struct SkillSentenceTests {
     try mark.keep(note: String(repeating: "x", count: 10_000), isKept: false)
     try mark.keep(note: " \u{1B}[31m ", isKept: false)
     for number in 0..<20 { try mark.keep(note: "note \(number)", isKept: false) }
-    let notes = SessionRecordFile(try fixture.context().state(), session).load()?.notes
+    let notes = SessionRecordFile(try fixture.context().state(), session).load()?.wishes.notes
     #expect(notes?.count == 10 && notes?.last == "note 19")
     try mark.keep(note: "## Done\nkey ghp_0123456789abcdefghijABCDEFGHIJ0123456789", isKept: false)
     try await snapshot()

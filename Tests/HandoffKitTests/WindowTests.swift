@@ -77,13 +77,13 @@ struct WindowTests {
     fixture.advance(10)
     try fixture.say("And now", "Two.")
     let pass = try SessionPass(fixture.context(), settings: settings, session: id)
-    _ = try await pass.run(push: .always, isForced: true)
+    _ = try await pass.run(for: .person(isForced: true))
     #expect(fixture.modelCalls == 2)
     #expect(try fixture.remoteSnapshot()?.contains("Model 2 on Task") == true)
     // Without it, the summary's window holds, and the snapshot is pushed all the same.
     fixture.advance(10)
     try fixture.say("Once more", "Three.")
-    _ = try await pass.run(push: .always)
+    _ = try await pass.run(for: .person())
     #expect(fixture.modelCalls == 2)
     #expect(try fixture.remoteSnapshot()?.contains("Three.") == true)
   }

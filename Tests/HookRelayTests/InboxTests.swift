@@ -41,8 +41,28 @@ struct InboxTests {
     try inbox.leave(note(3, "second"), event: "Stop")
     #expect(inbox.events == ["SessionEnd", "Stop"])
     #expect(Inbox.sessions(state) == [session])
-    #expect(inbox.takeAll().map { String(decoding: $0.input, as: UTF8.self) } == ["end", "second"])
+    #expect(inbox.take().map { String(decoding: $0.input, as: UTF8.self) } == ["end", "second"])
+    inbox.dropTaken()
     #expect(inbox.events.isEmpty && Inbox.sessions(state).isEmpty)
+  }
+
+  @Test("Notes that were taken by a worker that was killed then are taken by the next one")
+  func killed() throws {
+    let folder = try TemporaryFolder()
+    let state = StateFolder(path: folder("state"))
+    let inbox = Inbox(state, session: session)
+    try inbox.leave(note(1, "end"), event: "SessionEnd")
+    try inbox.leave(note(2, "first"), event: "Stop")
+    #expect(inbox.take().count == 2)
+    #expect(inbox.events.isEmpty && Inbox.sessions(state) == [session] && inbox.oldest == 1)
+    try inbox.leave(note(3, "second"), event: "Stop")
+    #expect(inbox.take().map { String(decoding: $0.input, as: UTF8.self) } == ["end", "second"])
+    // One that came meanwhile stays.
+    try inbox.leave(note(4, "third"), event: "Stop")
+    inbox.dropTaken()
+    #expect(inbox.events == ["Stop"] && inbox.take().map(\.received) == [4])
+    inbox.dropTaken()
+    #expect(Inbox.sessions(state).isEmpty)
   }
 
   @Test("A note that cannot be read is dropped, and the others are not")
@@ -52,7 +72,7 @@ struct InboxTests {
     let inbox = Inbox(state, session: session)
     try inbox.leave(note(1, "good"), event: "Stop")
     try LocalFile.write([1, 2, 3], to: "\(state.inbox(of: session))/SessionStart")
-    #expect(inbox.takeAll().count == 1)
+    #expect(inbox.take().count == 1)
   }
 
   @Test("An answer waits for its window; everything else is done at once")

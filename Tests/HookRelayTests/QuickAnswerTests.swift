@@ -77,7 +77,7 @@ struct QuickAnswerTests {
     #expect(try leave(stop("new")))
     let inbox = Inbox(state, session: session)
     #expect(LocalFile.names(in: state.inbox(of: session)) == ["Stop"])
-    let notes = inbox.takeAll()
+    let notes = inbox.take()
     #expect(notes.count == 1 && notes[0].input == Array(stop("new").utf8))
     // What the hook before it knew of the session still stands there.
     #expect(notes[0].entryPoint == "cli" && notes[0].isRemoteLogin && notes[0].process == process)

@@ -1,6 +1,5 @@
 internal import Essentials
 internal import MachineState
-internal import Platform
 package import SnapshotStore
 package import SyncRepo
 
@@ -122,16 +121,12 @@ package struct MachineRepository: Sendable {
   ///
   /// One that runs now holds the session's lock, and notes it itself.
   private func noteArrival(of session: SessionID, knownAs known: SessionRecord) {
-    guard let lock = try? FileLock.tryAcquire(state.passLock(of: session.rawValue)) else { return }
-    defer { lock.release() }
-    let file = SessionRecordFile(state, session)
-    guard var record = file.load(), record == known else { return }
-    record.arrive(at: context.now())
-    guard (try? file.save(record)) != nil else { return }
-    let isOver =
-      record.end == nil || record.finishedAt != nil
-      || record.end?.reason == EndOfSession.noReason
-    WatchList(state).note(session, record, isDecided: isOver)
+    let changed = try? SessionRecordFile(state, session).change { record in
+      if record == known { record?.arrive(at: context.now()) }
+    }
+    if let record = changed ?? nil, !record.delivery.isWaiting {
+      WatchList(state).note(session, record)
+    }
   }
 }
 

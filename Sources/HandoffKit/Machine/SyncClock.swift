@@ -19,16 +19,6 @@ package struct SyncClock: Sendable {
   /// The time in seconds since 1970; 0 if there was none.
   package var last: Int64 { LocalFile.word(path).flatMap { Int64($0) } ?? 0 }
 
-  /// When the next push may be made.
-  ///
-  /// - Parameters:
-  ///   - interval: The push window in seconds.
-  ///   - now: Seconds since 1970; a last push in the future (the clock was set back) counts as none.
-  /// - Returns: Seconds since 1970; not after `now` if it may be made at once.
-  func opens(interval: Int, now: Int64) -> Int64 {
-    last > now ? now : last + Int64(interval)
-  }
-
   /// Sets the clock.
   ///
   /// - Parameter seconds: Since 1970.

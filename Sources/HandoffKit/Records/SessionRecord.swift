@@ -1,90 +1,111 @@
+package import ClaudeCode
 package import Essentials
 package import MachineState
 
-/// What this machine remembers of one of its sessions between two snapshots.
-package struct SessionRecord: Sendable, Codable, Hashable {
+/// The memory of one of this machine's sessions, from one snapshot to the next.
+///
+/// Its parts are types that cannot say two things at once; ``StoredRecord`` is the form they have in
+/// the file.
+package struct SessionRecord: Sendable, Hashable {
   /// When the session was first seen.
   package var created: Date
   /// The newest `transcript_path`.
   package var transcript: String?
   /// The newest `cwd`.
   package var workingFolder: String?
-  /// What kind of session it is (`CLAUDE_CODE_ENTRYPOINT`).
+  /// The kind of the session (`CLAUDE_CODE_ENTRYPOINT`).
   package var entryPoint: String?
-  /// The newest `last_assistant_message`, and when it came.
-  package var lastAnswer: String?
-  package var lastAnswerAt: Date?
-  /// When a hook of it last told something.
+  /// When one of its hooks last ran.
   package var seenAt: Date?
   /// The process that it runs in, as far as its hooks told.
   package var process: ProcessIdentity?
-  /// When the snapshot was last written.
-  package var snapshotAt: Date?
-  /// When it last reached the remote.
-  package var pushedAt: Date?
-  /// Whether something was written that has not reached the remote.
-  package var waitsForPush = false
+  /// The session's life; it changes by the functions below alone.
+  package private(set) var life = Life.open
+  /// The end of the newest turn; `nil` before the first one.
+  package var lastTurn: Turn?
+  /// The newest `/compact`.
+  package var compaction: Compaction?
   /// The last summary by a model.
   package var summary: SavedSummary?
-  /// When a model was last asked, whatever came of it.
-  package var modelAskedAt: Date?
-  /// Why the last try failed.
-  package var modelFailure: String?
-  /// The summary that `/compact` made (`compact_summary`).
-  package var compactSummary: String?
-  /// When it was made, until it has become the session's summary.
-  package var compactedAt: Date?
-  /// The error that ended the last turn (`StopFailure`); `nil` once another turn went well.
-  package var failure: TurnFailure?
-  /// Whether what was written is to be pushed without waiting for the window.
-  package var isUrgent: Bool?
+  /// The last try to have a model write one.
+  package var modelTry = ModelTry()
+  /// When the snapshot was last written.
+  package var snapshotAt: Date?
+  /// Indicates how far what was written has come.
+  package var delivery = Delivery.delivered(at: nil)
   /// The snapshot that this session carries on.
   package var resumedFrom: String?
-  /// The session that this one was continued in (`/background`).
-  package var continuedIn: String?
-  /// How the session ended; `nil` while it is open.
-  package var end: End?
-  /// When its task was finished.
-  ///
-  /// The record of a finished session is kept for a week, so that a straggling hook of it brings
-  /// nothing back.
-  package var finishedAt: Date?
-  /// When a person said that its task is done; the snapshot does not come back until a later prompt.
-  package var doneAt: Date?
-  /// Whether a person asked to keep the snapshot until the task is done, however the session ends.
-  package var isKept: Bool?
-  /// What a person wants the snapshot to say besides, one line each, oldest first.
-  package var notes: [String]?
+  /// The wishes of a person for the snapshot.
+  package var wishes = Wishes()
   /// The last trouble, for `handoff status`.
   package var trouble: Trouble?
 
+  /// Makes the record of a session that has just been seen.
   package init(created: Date) { self.created = created }
 
-  /// Notes that everything written so far is on the remote.
-  mutating func arrive(at time: Date) {
-    pushedAt = time
-    waitsForPush = false
-    isUrgent = nil
-    trouble = nil
+  /// Makes the record of a session with a life of its own.
+  init(created: Date, life: Life) {
+    self.created = created
+    self.life = life
+  }
+}
+
+// MARK: - The life of a session
+
+extension SessionRecord {
+  /// The states that a session can be in.
+  package enum Life: Sendable, Hashable {
+    /// It runs, as far as is known.
+    case open
+    /// It has ended; its snapshot stays as long as its task is not finished.
+    case ended(End)
+    /// A person has said that its task is done, whether it runs on or has ended: its snapshot does not
+    /// come back until a person sends another prompt.
+    case done(at: Date, End?)
+    /// Its end has finished its task. The record is kept for a week, so that a straggling hook brings
+    /// nothing back.
+    case finished(at: Date, End)
+
+    /// The end of the session; `nil` while it runs.
+    package var end: End? {
+      switch self {
+      case .open: nil
+      case .ended(let end), .finished(_, let end): end
+      case .done(_, let end): end
+      }
+    }
+
+    /// When its task was finished; `nil` while it is not.
+    package var finishedAt: Date? {
+      switch self {
+      case .open, .ended: nil
+      case .done(let time, _), .finished(let time, _): time
+      }
+    }
   }
 
-  /// The end of a session, as the hook told it.
-  package struct End: Sendable, Codable, Hashable {
+  /// The end of a session, as a hook told it, or as it was found out.
+  package struct End: Sendable, Hashable {
     /// The reason of `SessionEnd`.
-    package var reason: String
+    package var reason: SessionEndReason
     package var at: Date
-    /// Whether it ended in an SSH login.
+    /// Indicates that it ended in an SSH login.
     package var isRemoteLogin: Bool
-    /// The signs of the machine then.
+    /// The signs of the machine at that time.
     package var signs: MachineSigns
     /// The login session that it ran in (`XDG_SESSION_ID`).
     package var login: String?
     /// The process that ended.
     package var process: ProcessIdentity?
+    /// The session that this one was continued in (`/background`).
+    package var continuedIn: String?
+    /// The time at which to decide what the end means; `nil` once that is decided.
+    package var undecidedUntil: Date?
 
+    /// Describes an end about which nothing is decided.
     package init(
-      reason: String, at: Date, isRemoteLogin: Bool, signs: MachineSigns, login: String? = nil,
-      process: ProcessIdentity? = nil
+      reason: SessionEndReason, at: Date, isRemoteLogin: Bool, signs: MachineSigns,
+      login: String? = nil, process: ProcessIdentity? = nil
     ) {
       self.reason = reason
       self.at = at
@@ -92,41 +113,64 @@ package struct SessionRecord: Sendable, Codable, Hashable {
       self.signs = signs
       self.login = login
       self.process = process
+      undecidedUntil = at
     }
   }
 
-  /// An error that ended a turn.
-  package struct TurnFailure: Sendable, Codable, Hashable {
-    /// The `error` of `StopFailure`, such as `rate_limit`.
-    package var kind: String
-    /// What Claude Code told the user.
-    package var message: String
-    package var at: Date
+  /// Indicates that no hook told of the session's end: its process was killed.
+  var isLost: Bool { life.end?.reason == .noHook }
 
-    package init(kind: String, message: String, at: Date) {
-      self.kind = kind
-      self.message = message
-      self.at = at
-    }
+  /// Indicates that it is not decided yet what the session's end means.
+  var isUndecided: Bool {
+    if case .ended(let end) = life { end.undecidedUntil != nil } else { false }
+  }
 
-    /// The kind, as text that may stand anywhere.
-    package var word: String {
-      let word = kind.filter { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") }
-      return word.isEmpty ? "unknown" : word
-    }
+  /// The process that the session runs in, or ran in.
+  var anyProcess: ProcessIdentity? { process ?? life.end?.process }
 
-    /// Whether another call to the API would most likely fail as well, whatever it is about.
-    ///
-    /// The others concern the conversation alone: its answer grew too long, or its request was bad.
-    package var concernsEveryCall: Bool {
-      !["max_output_tokens", "invalid_request"].contains(kind)
+  /// Takes the session as one that runs and is not finished: the only way back to that.
+  mutating func reopen() { life = .open }
+
+  /// Notes that a hook of the session ran.
+  ///
+  /// One that comes after the end reopens it (`claude --resume`); one from before is a straggler.
+  mutating func hear(at time: Date) {
+    seenAt = max(seenAt ?? time, time)
+    guard let end = life.end, end.at < time else { return }
+    if case .done(let done, _) = life { life = .done(at: done, nil) } else { reopen() }
+  }
+
+  /// Notes that the session has ended; a task that is finished stays finished.
+  mutating func end(_ end: End) {
+    switch life {
+    case .open, .ended: life = .ended(end)
+    case .done(let done, _): life = .done(at: done, end)
+    case .finished(let time, _): life = .finished(at: time, end)
     }
   }
 
-  /// Something that went wrong.
-  package struct Trouble: Sendable, Codable, Hashable {
-    package var at: Date
-    package var message: String
-    package var hint: String?
+  /// Notes what has been found out about the session's end.
+  mutating func amendEnd(_ change: (inout End) -> Void) {
+    guard var end = life.end else { return }
+    change(&end)
+    self.end(end)
+  }
+
+  /// Notes that the session's end has finished its task.
+  mutating func finish(at time: Date) {
+    amendEnd { $0.undecidedUntil = nil }
+    if case .ended(let end) = life { life = .finished(at: time, end) }
+  }
+
+  /// Notes that a person has said that the task is done.
+  mutating func markDone(at time: Date) {
+    life = .done(at: time, life.end)
+    wishes = Wishes()
+  }
+
+  /// Takes back what `markDone(at:)` noted.
+  mutating func takeBackDone() {
+    guard case .done(_, let end) = life else { return }
+    if let end { life = .ended(end) } else { reopen() }
   }
 }

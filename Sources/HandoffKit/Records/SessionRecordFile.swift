@@ -27,6 +27,28 @@ package struct SessionRecordFile: Sendable {
     try LocalFile.write(Array(data), to: state.record(of: session.rawValue))
   }
 
+  /// Changes the record while no pass is at it.
+  ///
+  /// - Parameters:
+  ///   - patience: How long to wait for a pass that runs.
+  ///   - change: Makes the change; it gets `nil` where there is no record, and may leave it at that.
+  /// - Returns: The record as it is now; `nil` where there is none, or where the pass runs on.
+  /// - Throws: `FileError` where the record cannot be written.
+  @discardableResult
+  func change(
+    waiting patience: Duration = .zero, _ change: (inout SessionRecord?) -> Void
+  ) throws -> SessionRecord? {
+    guard
+      let lock = try FileLock.acquire(state.passLock(of: session.rawValue), within: patience)
+    else { return nil }
+    defer { lock.release() }
+    let known = load()
+    var record = known
+    change(&record)
+    if let record, record != known { try save(record) }
+    return record
+  }
+
   /// Forgets the session.
   package func remove() throws {
     try LocalFile.remove(state.record(of: session.rawValue))
@@ -44,7 +66,8 @@ package struct SessionRecordFile: Sendable {
   /// The sessions with something that has not reached the remote.
   static func waiting(in state: StateFolder) -> [(session: SessionID, record: SessionRecord)] {
     sessions(state).compactMap { session in
-      guard let record = SessionRecordFile(state, session).load(), record.waitsForPush else {
+      guard let record = SessionRecordFile(state, session).load(), record.delivery.isWaiting
+      else {
         return nil
       }
       return (session, record)
@@ -55,7 +78,8 @@ package struct SessionRecordFile: Sendable {
   package static func prune(_ state: StateFolder, now: Date) {
     for session in sessions(state) {
       let file = SessionRecordFile(state, session)
-      guard let record = file.load(), let finished = record.finishedAt, !record.waitsForPush,
+      guard let record = file.load(), let finished = record.life.finishedAt,
+        !record.delivery.isWaiting,
         now.timeIntervalSince(finished) > 7 * 86_400,
         let lock = try? FileLock.tryAcquire(state.passLock(of: session.rawValue))
       else { continue }

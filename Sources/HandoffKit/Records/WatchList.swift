@@ -23,11 +23,13 @@ struct WatchList: Sendable {
   /// - Parameters:
   ///   - session: The session, whose pass the caller runs.
   ///   - record: What is known of it.
-  ///   - isDecided: Whether nothing waits for a time to come.
-  func note(_ session: SessionID, _ record: SessionRecord, isDecided: Bool) {
+  func note(_ session: SessionID, _ record: SessionRecord) {
     let path = state.openMark(of: session.rawValue)
-    let isOpen = record.end == nil && record.finishedAt == nil
-    guard isOpen && record.process != nil || record.waitsForPush || !isDecided else {
+    let isOpen = record.life == .open
+    guard
+      isOpen && record.process != nil || record.delivery.isWaiting || record.isUndecided
+        || record.trouble != nil
+    else {
       try? LocalFile.remove(path)
       return
     }

@@ -1,30 +1,33 @@
-package import Essentials
+internal import ClaudeCode
+internal import Essentials
 
-/// What the end of a session means for its snapshot: the one place where that is decided.
-package enum EndOfSession {
+/// The meaning of a session's end for its snapshot: the one place where that is decided.
+///
+/// A pass asks once, with all facts, and its outcome carries the answer on.
+enum EndOfSession {
   /// What to do with the snapshot.
-  package enum Decision: Sendable, Hashable {
-    /// The task is finished: the snapshot goes, history keeps it.
+  enum Decision: Sendable, Hashable {
+    /// The task is finished: the snapshot is removed; history keeps it.
     case finish
     /// The task is not finished: the snapshot stays, marked `interrupted`.
     case keep
-    /// It cannot be told yet: the snapshot stays, marked `interrupted`, until then.
+    /// It cannot be decided yet: the snapshot stays, marked `interrupted`, until then.
     case wait(until: Date)
     /// Nothing has ended: the snapshot stays `active`.
     case goOn
   }
 
-  /// What is known besides the reason.
-  package struct Circumstances: Sendable, Hashable {
+  /// The facts besides the end itself.
+  struct Circumstances: Sendable, Hashable {
     /// The signs of the machine now.
-    package var signs: MachineSigns
-    /// Whether the session is open in another terminal too.
-    package var isOpenElsewhere = false
-    /// How the session stands that this one was continued in; `nil` where it was not.
-    package var successor: Successor?
+    var signs: MachineSigns
+    /// Indicates that the session is open in another terminal, too.
+    var isOpenElsewhere: Bool
+    /// The state of the session that continues this one; `nil` where none does.
+    var successor: Successor?
 
     /// Describes them.
-    package init(
+    init(
       signs: MachineSigns, isOpenElsewhere: Bool = false, successor: Successor? = nil
     ) {
       self.signs = signs
@@ -33,18 +36,15 @@ package enum EndOfSession {
     }
   }
 
-  /// How the session stands that another one was continued in.
-  package enum Successor: Sendable, Hashable { case open, interrupted, finished }
-
-  /// The reason of a session that ended without a word: no hook ran.
-  package static let noReason = "none"
+  /// The state of the session that continues another one.
+  enum Successor: Sendable, Hashable { case open, interrupted, finished }
 
   /// Decides.
   ///
   /// | reason (`SessionEnd`) | decision |
   /// | --- | --- |
   /// | any, the session is open in another terminal | go on |
-  /// | any, the session was continued in another one (`/background`) | as that one stands |
+  /// | any, another session continues this one (`/background`) | by the state of that one |
   /// | `prompt_input_exit` (`/exit`, Ctrl-D or Ctrl-C twice) | finish |
   /// | `clear` | finish |
   /// | `other` (closed terminal, SIGTERM) in an SSH login | keep |
@@ -52,15 +52,15 @@ package enum EndOfSession {
   /// | `other`, the login session is closed or the user is logged out | keep |
   /// | `other`, within the grace period | wait |
   /// | `other`, machine and login still there after it | finish |
-  /// | `resume`, `logout`, none, anything else | keep |
+  /// | `resume`, `logout`, no hook, anything else | keep |
   ///
   /// - Parameters:
-  ///   - end: How the session ended.
-  ///   - circumstances: What is known besides, now.
+  ///   - end: The end.
+  ///   - circumstances: The other facts, as they are now.
   ///   - grace: The grace period in seconds.
   ///   - now: The time.
   /// - Returns: What to do now.
-  package static func decide(
+  static func decide(
     _ end: SessionRecord.End, _ circumstances: Circumstances, grace: Int, now: Date
   ) -> Decision {
     if circumstances.isOpenElsewhere { return .goOn }
@@ -71,19 +71,19 @@ package enum EndOfSession {
     case nil: break
     }
     switch end.reason {
-    case "prompt_input_exit", "clear": return .finish
-    case "other":
+    case .promptInputExit, .clear: return .finish
+    case .other:
       if end.isRemoteLogin || isEnding(end, end.signs) || isEnding(end, circumstances.signs) {
         return .keep
       }
       if end.signs.boot != circumstances.signs.boot { return .keep }
       let until = end.at.addingTimeInterval(TimeInterval(grace))
       return now < until ? .wait(until: until) : .finish
-    default: return .keep
+    case .resume, .logout, .noHook, .unknown: return .keep
     }
   }
 
-  /// Whether the machine, or the login that the session ran in, goes down.
+  /// Returns whether the machine, or the login that the session ran in, is going down.
   private static func isEnding(_ end: SessionRecord.End, _ signs: MachineSigns) -> Bool {
     let login = end.login ?? ""
     return signs.isShuttingDown || signs.isLoginClosed(login)

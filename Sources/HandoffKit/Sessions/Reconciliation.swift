@@ -104,13 +104,12 @@ package struct Reconciliation: Sendable {
     _ session: SessionID, in repository: MachineRepository, isLost: Bool
   ) async -> Bool {
     do {
-      let pass = try SessionPass(
-        context, settings: settings, session: session, in: .success(repository))
-      let outcome = try await pass.run(push: .never, isLost: isLost, asksModel: false)
-      let record = SessionRecordFile(state, session).load()
-      try Worker(context, session: session).stamp(settings).write(
-        to: state.window(of: session.rawValue))
-      return outcome != .nothing && record?.waitsForPush == true
+      let outcome = try await SessionPass(
+        context, settings: settings, session: session, in: .success(repository)
+      ).run(for: .reconciliation(isLost: isLost))
+      try Debounce(settings, state, now: context.now()).stamp(outcome.agenda)
+        .write(to: state.window(of: session.rawValue))
+      return outcome.result != .nothing && outcome.delivery.isWaiting
     } catch {
       let trouble = HandoffError(error)
       log.add(

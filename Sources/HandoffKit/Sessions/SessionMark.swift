@@ -1,6 +1,6 @@
 internal import Essentials
 internal import MachineState
-internal import Platform
+internal import Phrases
 package import SnapshotStore
 internal import Summarizer
 
@@ -37,10 +37,10 @@ package struct SessionMark: Sendable {
   /// - Throws: As `carriesOn(_:)`.
   package func keep(note: String? = nil, isKept: Bool = true) throws {
     try change { record in
-      if isKept { record.isKept = true }
+      if isKept { record.wishes.isKept = true }
       guard let line = note?.oneLine(limit: 2_000), !line.isEmpty else { return }
-      let notes = (record.notes ?? []).filter { $0 != line } + [line]
-      record.notes = notes.suffix(Self.maximumNotes)
+      let notes = record.wishes.notes.filter { $0 != line } + [line]
+      record.wishes.notes = notes.suffix(Self.maximumNotes)
     }
   }
 
@@ -50,38 +50,31 @@ package struct SessionMark: Sendable {
   /// - Returns: The snapshot that the session carries on.
   /// - Throws: As `carriesOn(_:)`.
   package func isDone() throws -> String? {
-    try change { record in
-      (record.doneAt, record.finishedAt) = (context.now(), context.now())
-      (record.isKept, record.notes) = (nil, nil)
-    }.resumedFrom
+    try change { $0.markDone(at: context.now()) }.resumedFrom
   }
 
   /// Notes that the session's task is not done after all.
   ///
   /// - Throws: As `carriesOn(_:)`.
   package func isBack() throws {
-    let state = try context.state()
-    guard SessionRecordFile(state, session).load()?.doneAt != nil else { return }
-    try change { record in (record.doneAt, record.finishedAt) = (nil, nil) }
+    guard case .done? = SessionRecordFile(try context.state(), session).load()?.life else { return }
+    try change { $0.takeBackDone() }
   }
 
   @discardableResult
   private func change(_ body: (inout SessionRecord) -> Void) throws -> SessionRecord {
     let state = try context.state()
     try state.create()
-    guard
-      let lock = try FileLock.acquire(
-        state.passLock(of: session.rawValue), within: Self.patience)
-    else {
-      throw HandoffError(
-        .tryAgain, "A snapshot of the session \(session) is being taken just now.",
-        hint: "Try again in a minute; what it does: handoff log --session \(session)")
+    let changed = try SessionRecordFile(state, session).change(waiting: Self.patience) { record in
+      var known = record ?? SessionRecord(created: context.now())
+      body(&known)
+      record = known
     }
-    defer { lock.release() }
-    let file = SessionRecordFile(state, session)
-    var record = file.load() ?? SessionRecord(created: context.now())
-    body(&record)
-    try file.save(record)
-    return record
+    guard let changed else {
+      throw HandoffError(
+        .tryAgain, Phrases.sessionIsBusy(session: session),
+        hint: Phrases.sessionIsBusyHint(session: session))
+    }
+    return changed
   }
 }

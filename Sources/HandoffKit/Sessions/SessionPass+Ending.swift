@@ -1,53 +1,118 @@
+internal import ClaudeCode
 internal import Essentials
+internal import MachineState
 internal import SnapshotStore
 
+/// The end of a session, and what follows from it.
 extension SessionPass {
-  /// Whether a person has sent a prompt since they said that the task is done: the answer to that
-  /// comes later, and is no reason to bring the snapshot back.
-  func isGoingOn(since done: Date, _ record: SessionRecord) async -> Bool {
+  /// What the session's life means for its snapshot.
+  enum Verdict {
+    /// The snapshot stays, in this state.
+    case keep(Snapshot.State)
+    /// The snapshot goes, and those that it carries on.
+    case finish
+  }
+
+  /// Decides that, once a pass.
+  func verdict(_ record: inout SessionRecord, _ id: SnapshotID) async throws -> Verdict {
+    if case .done(let time, _) = record.life, await isGoingOn(since: time, record) {
+      record.takeBackDone()
+    }
+    switch record.life {
+    case .open: return .keep(.active)
+    case .done, .finished: return .finish
+    case .ended(let end):
+      let decision = try decide(end, &record, id)
+      switch decision {
+      case .goOn: return .keep(.active)
+      case .finish where !record.wishes.isKept: return .finish
+      case .wait(let until) where !record.wishes.isKept:
+        record.amendEnd { $0.undecidedUntil = until }
+      case .finish, .wait, .keep: record.amendEnd { $0.undecidedUntil = nil }
+      }
+      return .keep(.interrupted)
+    }
+  }
+
+  /// Returns whether a person has sent a prompt since they said that the task is done: the answer to
+  /// that comes later, and is no reason to bring the snapshot back.
+  private func isGoingOn(since done: Date, _ record: SessionRecord) async -> Bool {
     let reading = try? await SessionReader(context: context).read(
       session: session.rawValue, record: record)
     return reading?.lastPromptAt.map { $0 > done } ?? false
   }
 
+  /// Decides what an end means, and takes over where it is none.
+  private func decide(
+    _ end: SessionRecord.End, _ record: inout SessionRecord, _ id: SnapshotID
+  ) throws -> EndOfSession.Decision {
+    let view = context.processes()
+    let other = end.process.flatMap { ended in
+      liveEntries(besides: ended.pid, view).first { $0.liveness == .alive }
+    }
+    let successor = try successor(end, &record, id)
+    let decision = EndOfSession.decide(
+      end,
+      .init(signs: context.signs(), isOpenElsewhere: other != nil, successor: successor),
+      grace: settings.gracePeriod, now: context.now())
+    if decision == .goOn { record.amendEnd { $0.undecidedUntil = nil } }
+    if let other {
+      record.reopen()
+      record.process = other.identity
+    }
+    return decision
+  }
+
+  /// The state of the session that continues this one: `/background` ends a session like an exit.
+  private func successor(
+    _ end: SessionRecord.End, _ record: inout SessionRecord, _ id: SnapshotID
+  ) throws -> EndOfSession.Successor? {
+    guard end.reason == .promptInputExit else { return nil }
+    var continuedIn = end.continuedIn
+    if continuedIn == nil {
+      let path = TranscriptLocator(configurationFolder: try context.claudeFolder()).path(
+        sessionID: session.rawValue, workingFolder: record.workingFolder,
+        reportedPath: record.transcript)
+      // The line of an earlier time, before the session was resumed, says nothing about this end.
+      guard let found = path.flatMap(SessionContinuation.find), let at = found.at,
+        abs(end.at.timeIntervalSince(at)) < 60, found.session != session.rawValue
+      else { return nil }
+      continuedIn = found.session
+      record.amendEnd { $0.continuedIn = found.session }
+    }
+    guard let next = continuedIn.flatMap(SessionID.init) else { return nil }
+    let file = SessionRecordFile(state, next)
+    var known = file.load()
+    if known?.resumedFrom == nil {
+      let own = record
+      known =
+        try file.change(waiting: .seconds(5)) { record in
+          var adopted = record ?? SessionRecord(created: own.created)
+          adopted.resumedFrom = adopted.resumedFrom ?? id.description
+          adopted.wishes.isKept = adopted.wishes.isKept || own.wishes.isKept
+          if adopted.wishes.notes.isEmpty { adopted.wishes.notes = own.wishes.notes }
+          record = adopted
+        } ?? known
+    }
+    switch known?.life {
+    case .open, nil: return .open
+    case .ended: return .interrupted
+    case .done, .finished: return .finished
+    }
+  }
+
   /// Removes the snapshot of a finished task, and those that it carried on.
-  func finish(
-    _ id: SnapshotID, in repository: MachineRepository, _ record: inout SessionRecord, push: Push
-  ) async throws -> Outcome {
-    let all = try await repository.store.list()
+  func remove(
+    _ id: SnapshotID, in store: Snapshots, _ record: inout SessionRecord
+  ) async throws {
+    let all = try await store.list()
     let names = Lineage(all).names(endingIn: id.description, resumedFrom: record.resumedFrom)
     let gone = all.filter { names.contains($0.name) }
-    if !gone.isEmpty {
-      try await repository.store.remove(gone)
-      record.waitsForPush = true
-    }
-    guard record.waitsForPush else { return .finished(isPushed: true) }
-    let isPushed = try await self.push(repository, &record, push, isUrgent: true)
-    return .finished(isPushed: isPushed)
+    if !gone.isEmpty { try await store.remove(gone) }
+    if !gone.isEmpty || record.delivery.isWaiting { record.delivery.wait(isUrgent: true) }
   }
 
-  /// Pushes where that is allowed now.
-  ///
-  /// - Returns: Whether all that was written is on the remote.
-  func push(
-    _ repository: MachineRepository, _ record: inout SessionRecord, _ push: Push, isUrgent: Bool
-  ) async throws -> Bool {
-    switch push {
-    case .never: return false
-    case .always: break
-    case .whenOpen:
-      let now = context.seconds()
-      let opens = SyncClock(.push, in: state).opens(interval: settings.pushInterval, now: now)
-      if !isUrgent && opens > now { return false }
-    }
-    // Saved before: who kills this process now leaves a record that says what has to be done.
-    try SessionRecordFile(state, session).save(record)
-    try await repository.deliver()
-    record.arrive(at: context.now())
-    return true
-  }
-
-  /// Marks the snapshot that a session carries on and has none of its own yet beside: a session that
+  /// Marks the snapshot that a session carries on while it has none of its own: a session that
   /// `/background` made, before its first prompt.
   ///
   /// - Returns: Whether something was written.
@@ -57,28 +122,11 @@ extension SessionPass {
     guard let name = record.resumedFrom,
       let parent = SnapshotID(path: "\(SnapshotID.folder)/\(name).md"),
       parent.machine == settings.machine,
-      SessionRecordFile(state, parent.session).load()?.continuedIn == session.rawValue,
+      SessionRecordFile(state, parent.session).load()?.life.end?.continuedIn == session.rawValue,
       var snapshot = try await store.read(parent)?.snapshot, snapshot.state != snapshotState
     else { return false }
     snapshot.state = snapshotState
     try await store.write(snapshot, as: parent)
     return true
-  }
-
-  /// Takes the lineage from the environment of a `claude` that `handoff resume` started.
-  ///
-  /// What was said inside the session counts more. Only for the program's first session: the next
-  /// one, after `/clear` or `/resume`, carries nothing on.
-  func noteLineage(in record: inout SessionRecord, machine: MachineName) {
-    guard record.resumedFrom == nil, let resumed = context.variable(HandoffContext.lineageVariable),
-      resumed != "\(machine)-\(session)"
-    else { return }
-    let process = record.process ?? record.end?.process
-    let isTaken = SessionRecordFile.sessions(state).contains { other in
-      guard other != session, process != nil else { return false }
-      let record = SessionRecordFile(state, other).load()
-      return record?.resumedFrom == resumed && (record?.process ?? record?.end?.process) == process
-    }
-    if !isTaken { record.resumedFrom = resumed }
   }
 }

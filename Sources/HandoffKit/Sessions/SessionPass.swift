@@ -1,33 +1,56 @@
-internal import ClaudeCode
 internal import Essentials
 internal import MachineState
+internal import Phrases
 internal import Platform
 package import SnapshotStore
-internal import Summarizer
 
-/// One pass over a session: take the notes of its hooks, write or remove its snapshot, push.
+/// One pass over a session: takes the notes of its hooks, writes or removes its snapshot, pushes.
 ///
-/// The worker runs it after a hook, `handoff snapshot` in the foreground, `handoff sync` for what
-/// still waits. A lock keeps two of them apart.
+/// The worker runs it after a hook, `handoff snapshot` in the foreground, `handoff sync` for what still
+/// waits, and reconciliation for sessions that nobody looks after. A lock keeps two passes over one
+/// session apart.
 package struct SessionPass {
-  /// When a pass may push.
-  package enum Push: Sendable, Hashable {
-    /// When the push window is open, or when it must not wait.
-    case whenOpen
-    /// In any case.
-    case always
-    /// Never: the caller pushes for several sessions at once.
-    case never
+  /// Who asks for a pass, and with it what the pass may do.
+  package enum Occasion: Sendable, Hashable {
+    /// A hook of the session: pushes as ``Debounce`` allows.
+    case hook
+    /// A person (`handoff snapshot`): the session gets a snapshot whatever its state, and it is pushed.
+    /// `isForced` skips the summary window; `transcript` is read instead of the one that hooks named.
+    case person(isForced: Bool = false, transcript: String? = nil)
+    /// `handoff sync`, which pushes for all sessions afterwards.
+    case synchronization
+    /// Nobody, see ``Reconciliation``, which pushes for all sessions, and asks no model. `isLost` is for
+    /// a session that has ended without a hook, of which no record is left.
+    case reconciliation(isLost: Bool)
+
+    /// Indicates that a person wants this snapshot.
+    var isByHand: Bool { if case .person = self { true } else { false } }
+    /// Indicates that the summary window is skipped.
+    var isForced: Bool { if case .person(isForced: true, _) = self { true } else { false } }
+    /// Indicates that a model may be asked.
+    var asksModel: Bool { if case .reconciliation = self { false } else { true } }
   }
 
-  /// How a pass ended.
-  package enum Outcome: Sendable, Hashable {
-    /// The snapshot was written, and possibly pushed.
-    case written(SnapshotID, isPushed: Bool)
-    /// The task is finished and its snapshot removed.
-    case finished(isPushed: Bool)
-    /// There is nothing to keep: no prompt was sent yet, or the session is not one we look at.
-    case nothing
+  /// The end of a pass: all that the callers need to know, decided once.
+  package struct Outcome: Sendable, Hashable {
+    /// What has become of the snapshot.
+    package enum Result: Sendable, Hashable {
+      /// It was written, or says already what there is to say.
+      case written(SnapshotID)
+      /// The task is finished and its snapshot removed.
+      case finished
+      /// There is nothing to keep: no prompt was sent yet, or the session is not one we look at.
+      case nothing
+    }
+
+    package let result: Result
+    /// Indicates whether all of it is on the remote.
+    package let delivery: SessionRecord.Delivery
+    /// What is left to do, and when to look again; `nil` where the session is not one we look at.
+    var agenda: Debounce.Agenda?
+
+    /// The end of a pass over a session that is not one we look at.
+    static let ignored = Outcome(result: .nothing, delivery: .delivered(at: nil), agenda: nil)
   }
 
   let context: HandoffContext
@@ -58,59 +81,57 @@ package struct SessionPass {
     log = try EventLog(context)
   }
 
+  /// The windows, as they are now.
+  var debounce: Debounce { Debounce(settings, state, now: context.now()) }
+
   /// Runs the pass.
   ///
-  /// - Parameters:
-  ///   - push: When it may push.
-  ///   - isForced: Whether the summary window is skipped.
-  ///   - transcript: A transcript to read instead of the one the hooks named.
-  ///   - isLost: Whether the session is known to have ended without a hook.
-  ///   - asksModel: Whether a model may be asked.
-  /// - Returns: What was done.
-  /// - Throws: `HandoffError`, `SyncError` or `FileError`; every earlier snapshot is then as it was,
-  ///   and the notes are kept in the session's record.
-  package func run(
-    push: Push, isForced: Bool = false, transcript: String? = nil, isLost: Bool = false,
-    asksModel: Bool = true
-  ) async throws -> Outcome {
+  /// - Parameter occasion: Who asks for it.
+  /// - Returns: What was done, and what is left to do.
+  /// - Throws: `HandoffError`, `SyncError` or `FileError`; every earlier snapshot is then as it was, and
+  ///   what the notes said is kept in the session's record.
+  package func run(for occasion: Occasion) async throws -> Outcome {
     try state.create()
     let machine = try settings.requireMachine()
     guard let lock = try FileLock.acquire(state.passLock(of: session.rawValue)) else {
-      throw HandoffError(.tryAgain, "The session is locked.")
+      throw HandoffError(.tryAgain, Phrases.sessionIsLocked())
     }
     defer { lock.release() }
     let records = SessionRecordFile(state, session)
     let known = records.load()
     var record = known ?? SessionRecord(created: context.now())
-    let hasNotes = takeNotes(into: &record)
-    // Who asks for a snapshot by hand gets one, however the session stands.
-    let isByHand = push == .always
-    guard known != nil || hasNotes || isByHand || isLost else { return .nothing }
-    if let transcript { record.transcript = transcript }
-    if isByHand { (record.end, record.finishedAt, record.doneAt) = (nil, nil, nil) }
+    let hasNotes = readNotes(into: &record)
+    let isLost = occasion == .reconciliation(isLost: true)
+    guard known != nil || hasNotes || occasion.isByHand || isLost else { return .ignored }
+    if case .person(_, let transcript) = occasion {
+      record.transcript = transcript ?? record.transcript
+      record.reopen()
+    }
     noteLineage(in: &record, machine: machine)
     noteLoss(in: &record, isLost: isLost && known == nil && !hasNotes)
-    if record.entryPoint == "sdk-cli" && !settings.includePrintSessions && !isByHand {
+    if record.entryPoint == "sdk-cli" && !settings.includePrintSessions && !occasion.isByHand {
       try records.remove()
-      return .nothing
+      dropNotes()
+      return .ignored
     }
     try records.save(record)
+    dropNotes()
 
     let repository = try await openRepository()
     let id = SnapshotID(machine: machine, session: session)
     do {
-      let outcome = try await settle(
-        id, in: repository, &record, push: push, isForced: isForced, asksModel: asksModel)
+      let result = try await settle(id, in: repository, &record, for: occasion)
       record.trouble = nil
-      if case .finished = outcome { record.finishedAt = record.finishedAt ?? context.now() }
+      if result == .finished { record.finish(at: context.now()) }
       try records.save(record)
-      WatchList(state).note(session, record, isDecided: !isWaiting(record))
-      return outcome
+      WatchList(state).note(session, record)
+      return Outcome(
+        result: result, delivery: record.delivery, agenda: debounce.agenda(of: record))
     } catch {
       let trouble = HandoffError(error)
       record.trouble = .init(at: context.now(), message: trouble.message, hint: trouble.hint)
       try? records.save(record)
-      WatchList(state).note(session, record, isDecided: false)
+      WatchList(state).note(session, record)
       throw error
     }
   }
@@ -123,79 +144,46 @@ package struct SessionPass {
 
   /// Does what the session's end, or its going on, asks for.
   private func settle(
-    _ id: SnapshotID, in repository: MachineRepository, _ record: inout SessionRecord, push: Push,
-    isForced: Bool, asksModel: Bool
-  ) async throws -> Outcome {
-    let store = repository.store
+    _ id: SnapshotID, in repository: MachineRepository, _ record: inout SessionRecord,
+    for occasion: Occasion
+  ) async throws -> Outcome.Result {
     while true {
-      if let done = record.doneAt {
-        guard await isGoingOn(since: done, record) else {
-          return try await finish(id, in: repository, &record, push: push)
-        }
-        (record.doneAt, record.finishedAt) = (nil, nil)
-      }
-      var isUrgent = false
-      var snapshotState = Snapshot.State.active
-      if let end = record.end {
-        switch try decide(end, &record, id) {
-        case .finish where record.isKept != true:
-          return try await finish(id, in: repository, &record, push: push)
-        case .finish, .keep, .wait: (isUrgent, snapshotState) = (true, .interrupted)
-        case .goOn: break
-        }
+      guard case .keep(let snapshotState) = try await verdict(&record, id) else {
+        try await remove(id, in: repository.store, &record)
+        if record.delivery.isWaiting { try await deliver(&record, to: repository, for: occasion) }
+        return .finished
       }
       let isWritten = try await write(
-        id, in: store, &record, state: snapshotState, push: push, isForced: isForced,
-        asksModel: asksModel)
+        id, in: repository.store, &record, state: snapshotState, for: occasion)
       // A hook may have told of the end, or of another answer, while the summary was made.
       if Inbox(state, session: session.rawValue).events.contains("SessionEnd") {
-        takeNotes(into: &record)
+        readNotes(into: &record)
+        try SessionRecordFile(state, session).save(record)
+        dropNotes()
         continue
       }
       if !isWritten {
-        guard try await markCarriedOn(record, snapshotState, in: store) else { return .nothing }
-        record.waitsForPush = true
+        guard try await markCarriedOn(record, snapshotState, in: repository.store) else {
+          return .nothing
+        }
+        record.delivery.wait()
       }
-      if record.isUrgent == true { isUrgent = true }
-      let isPushed = try await self.push(repository, &record, push, isUrgent: isUrgent)
-      return .written(id, isPushed: isPushed)
+      if snapshotState == .interrupted && record.delivery.isWaiting {
+        record.delivery.wait(isUrgent: true)
+      }
+      try await deliver(&record, to: repository, for: occasion)
+      return .written(id)
     }
   }
 
-  /// Writes the snapshot; `false` where there is nothing to write.
-  private func write(
-    _ id: SnapshotID, in store: Snapshots, _ record: inout SessionRecord,
-    state snapshotState: Snapshot.State, push: Push, isForced: Bool, asksModel: Bool
-  ) async throws -> Bool {
-    let reading: SessionReading
-    do {
-      reading = try await SessionReader(context: context).read(
-        session: session.rawValue, record: record)
-    } catch let error as HandoffError
-      where error.status == .noInput && record.lastAnswerAt == nil && push != .always
-    {
-      // A session that has just begun, or ends before its first prompt, has no transcript, although
-      // its hooks name one; then there is nothing to keep.
-      return false
-    }
-    if reading.digest.isEmpty { return false }
-    if let startedAt = reading.startedAt { record.created = min(record.created, startedAt) }
-    let isLost = record.end?.reason == EndOfSession.noReason
-    if asksModel && !isLost {
-      try await updateSummary(
-        reading.digest, &record, isForced: isForced, isByHand: push != .whenOpen)
-    }
-    let existing = try await store.read(id)?.snapshot
-    if isLost { record.recover(from: existing) }
-    record.created = min(record.created, existing?.created ?? record.created)
-    var snapshot = try SnapshotComposer().compose(
-      reading, record: record, state: snapshotState, now: context.now())
-    snapshot.unknownFields = existing?.unknownFields ?? []
-    // What another pass has written already is not written again with a newer time.
-    if let existing, snapshot.saysTheSame(as: existing, id) { return true }
-    try await store.write(snapshot, as: id)
-    record.snapshotAt = context.now()
-    record.waitsForPush = true
-    return true
+  /// Pushes where that is allowed now.
+  private func deliver(
+    _ record: inout SessionRecord, to repository: MachineRepository, for occasion: Occasion
+  ) async throws {
+    guard debounce.pushes(record.delivery, for: occasion) else { return }
+    // Saved before: if this process is killed now, the record says what is left to do.
+    try SessionRecordFile(state, session).save(record)
+    try await repository.deliver()
+    record.arrive(at: context.now())
   }
 }

@@ -34,7 +34,7 @@ struct SessionReader {
     var size = LocalFile.information(path)?.size
     var conversation = try conversation(at: path)
     // A process that is gone writes nothing any more.
-    let isLost = record.end?.reason == EndOfSession.noReason
+    let isLost = record.isLost
     let newest = record.failure?.message ?? record.lastAnswer
     for _ in 0..<20 where !isLost && !hasCaughtUp(conversation, with: newest) {
       await context.pause(.milliseconds(100))
@@ -42,7 +42,7 @@ struct SessionReader {
       size = now
       conversation = try self.conversation(at: path)
     }
-    if conversation.compactSummary == nil { conversation.compactSummary = record.compactSummary }
+    if conversation.compactSummary == nil { conversation.compactSummary = record.compaction?.text }
     let cwd = record.workingFolder ?? conversation.workingDirectory
     let project = cwd.map { ProjectInspector(context).inspect($0) }
     let todos = TodoReader(configurationFolder: folder).todos(sessionID: session)
@@ -64,7 +64,7 @@ struct SessionReader {
   ) async throws -> String {
     let locator = TranscriptLocator(configurationFolder: folder)
     // A session that has ended writes nothing any more.
-    let tries = record.end == nil && record.lastAnswerAt != nil ? 100 : 1
+    let tries = record.life.end == nil && record.lastTurn != nil ? 100 : 1
     for _ in 0..<tries {
       if let path = locator.path(
         sessionID: session, workingFolder: record.workingFolder, reportedPath: record.transcript)

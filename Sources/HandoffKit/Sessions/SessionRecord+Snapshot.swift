@@ -9,6 +9,6 @@ extension SessionRecord {
     let lines = snapshot.body[.nextSteps].split(separator: "\n")
     let mark = SnapshotComposer.noteMark
     let found = lines.filter { $0.hasPrefix(mark) }.map { String($0.dropFirst(mark.count)) }
-    if notes == nil, !found.isEmpty { notes = Array(found.prefix(10)) }
+    if wishes.notes.isEmpty { wishes.notes = Array(found.prefix(10)) }
   }
 }

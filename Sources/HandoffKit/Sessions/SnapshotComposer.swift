@@ -34,7 +34,7 @@ struct SnapshotComposer {
     snapshot.created = record.created
     snapshot.summarized = record.summary?.at ?? now
     snapshot.summaryBy = record.summary?.author ?? extract.author
-    snapshot.summaryError = redactor.redact(record.modelFailure)
+    snapshot.summaryError = redactor.redact(record.modelTry.failure)
     snapshot.resumedFrom = record.resumedFrom
     if let project = reading.project {
       snapshot.project = redactor.redact(project.name)
@@ -69,8 +69,8 @@ struct SnapshotComposer {
         }
       }
     }
-    if let notes = record.notes, !notes.isEmpty {
-      let lines = notes.map { Self.noteMark + $0 }.joined(separator: "\n")
+    if !record.wishes.notes.isEmpty {
+      let lines = record.wishes.notes.map { Self.noteMark + $0 }.joined(separator: "\n")
       texts[.nextSteps] = "\(lines)\n\n\(texts[.nextSteps] ?? "")"
     }
     if let failure = record.failure {

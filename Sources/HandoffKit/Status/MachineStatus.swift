@@ -78,7 +78,7 @@ package struct MachineStatus: Sendable {
   private static func modelStop(
     _ state: StateFolder, _ settings: Settings, _ now: Date
   ) -> ModelStop? {
-    guard ModelPolicy(settings: settings).isOn else { return nil }
+    guard Debounce(settings, state, now: now).usesModels else { return nil }
     let status = ModelLimits(state, settings).status(now: now)
     return [status.cap, status.pause].compactMap(\.self).filter { $0.until > now }
       .max { $0.until < $1.until }.map { ModelStop(until: $0.until, reason: $0.reason) }

@@ -1,3 +1,4 @@
+internal import ClaudeCode
 package import Essentials
 internal import HookRelay
 internal import MachineState
@@ -44,38 +45,37 @@ package struct SessionStatus: Sendable, Hashable {
   /// Reads a session; `nil` for one that is over, or whose record cannot be read.
   init?(_ session: SessionID, _ state: StateFolder, _ settings: Settings, now: Date) {
     guard let record = SessionRecordFile(state, session).load(),
-      record.finishedAt == nil || record.waitsForPush
+      record.life.finishedAt == nil || record.delivery.isWaiting
     else { return nil }
     let events = Inbox(state, session: session.rawValue).events
     let stamp = WindowStamp.read(state.window(of: session.rawValue))
+    let agenda = Debounce(settings, state, now: now).agenda(of: record)
     id = session.rawValue
     folder = record.workingFolder
     lastAnswer = record.lastAnswerAt
     failure = record.failure?.word
     snapshotAt = record.snapshotAt
-    pushedAt = record.pushedAt
+    pushedAt = record.delivery.lastArrival
     summaryBy = record.summary?.author
     summarizedAt = record.summary?.at
-    summaryError = record.modelFailure
-    endReason = record.end?.reason
+    summaryError = record.modelTry.failure
+    endReason = record.life.end?.reason.rawValue
     trouble = record.trouble
     isAttended = WakePipe.isListening(state.wakePipe(of: session.rawValue))
     var waits: [Wait] = []
     if !events.isEmpty { waits.append(.answer) }
-    if record.waitsForPush { waits.append(.push) }
-    if let due = stamp.due, waits.isEmpty || due > Int64(now.timeIntervalSince1970) {
-      if record.end != nil && record.finishedAt == nil { waits.append(.end) }
-      if record.end == nil && record.hasUnseenAnswers(settings) { waits.append(.summary) }
-    }
+    if agenda.push != nil { waits.append(.push) }
+    if agenda.end != nil { waits.append(.end) }
+    // Without a time to look again, nobody asks the model before the next hook.
+    if agenda.summary != nil && stamp.due != nil { waits.append(.summary) }
     self.waits = waits
-    due = waits.isEmpty ? nil : stamp.due.map { Date(timeIntervalSince1970: TimeInterval($0)) }
-  }
-}
-
-extension SessionRecord {
-  /// Whether something was said that no model has summed up, where one is used.
-  func hasUnseenAnswers(_ settings: Settings) -> Bool {
-    guard ModelPolicy(settings: settings).isOn, let answered = lastAnswerAt else { return false }
-    return modelAskedAt.map { answered > $0 } ?? true || modelFailure != nil
+    let seconds = Int64(now.timeIntervalSince1970)
+    switch Debounce.nextPass(
+      events: events.map(HookEvent.init(rawValue:)), stamp: stamp, now: seconds)
+    {
+    case .at(let time) where !waits.isEmpty: due = Date(timeIntervalSince1970: TimeInterval(time))
+    case .now where !waits.isEmpty: due = now
+    case .at, .now, .never: due = nil
+    }
   }
 }

@@ -28,7 +28,8 @@ package struct Synchronization: Sendable {
     for name in waitingSessions(state) {
       guard let session = SessionID(name) else { continue }
       do {
-        _ = try await SessionPass(context, settings: settings, session: session).run(push: .never)
+        _ = try await SessionPass(context, settings: settings, session: session)
+          .run(for: .synchronization)
       } catch {
         let trouble = HandoffError(error)
         log.add(.error, "sync", trouble.message, session: name, hint: trouble.hint)

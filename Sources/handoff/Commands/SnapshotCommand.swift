@@ -37,10 +37,10 @@ struct SnapshotCommand: AsyncParsableCommand {
       }
       let pass = try SessionPass(console.context, settings: settings, session: target.session)
       let outcome = try await console.progress(Phrases.progressSnapshot()) { _ in
-        try await pass.run(push: .always, isForced: force, transcript: target.transcript)
+        try await pass.run(for: .person(isForced: force, transcript: target.transcript))
       }
-      switch outcome {
-      case .written(let id, _): console.success(Phrases.snapshotPushed(id: id))
+      switch outcome.result {
+      case .written(let id): console.success(Phrases.snapshotPushed(id: id))
       case .finished: console.success(Phrases.snapshotFinished())
       case .nothing:
         throw HandoffError(.noInput, Phrases.snapshotNothing(session: target.session))

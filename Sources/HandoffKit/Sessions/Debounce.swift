@@ -1,0 +1,212 @@
+internal import ClaudeCode
+internal import Essentials
+internal import MachineState
+internal import Summarizer
+
+/// Debounce: decides when a snapshot is written, when it is pushed, and when a model may be asked.
+///
+/// Answers may come every few seconds; a snapshot costs a commit and a push, and a summary costs money.
+/// Both have a window, and both windows close by themselves, so that the last answer arrives.
+///
+/// **The push window.** All sessions of the machine share it: after a push it is shut for
+/// `push_interval` seconds (300).
+/// - *Leading edge.* An answer (`Stop`) that comes while it is open is snapshotted and pushed at once.
+/// - *Within the window* the hook leaves a note in the place of the one before, and nothing is written.
+/// - *Trailing edge.* The process that waits behind the hook runs a pass when the window opens, which
+///   writes the newest state and pushes it. So what other machines see is never more than one window
+///   behind, and the last answer before a person walks away is pushed.
+/// - Only answers wait. Every other event (an end, an error, a compaction, a start) has its pass at once;
+///   that pass writes the snapshot, and pushes it if the window is open or if it is urgent.
+///
+/// **Urgency.** Three things do not wait for the window: the first snapshot that tells of an error of
+/// the API, a snapshot that is marked `interrupted`, and the removal of a finished task. What was urgent
+/// stays so until it is on the remote. A person's `handoff snapshot` is always pushed. `handoff sync` and
+/// reconciliation run many passes and push once, after the last.
+///
+/// **The summary window.** Each session has its own: a model is asked at most once in
+/// `snapshot_interval` seconds (1,800), never twice about the same conversation, and by a hook not before
+/// the first answer. Between two summaries the snapshot's other parts go on following the session. This
+/// window has a trailing edge, too: when it ends, a pass asks about what was said since. An error of the
+/// API in the session's own turn shuts it for as long: a summary would meet the same error.
+///
+/// **Pauses and caps.** After calls that failed, no session asks for 1, 2, 4 … 60 minutes; that pause
+/// takes the place of the session's own window. `max_summaries_per_hour` and `max_summaries_per_day` count
+/// the calls of all sessions (``ModelLimits``). `--force` skips the window and the pause, never the caps.
+///
+/// **Troubles.** A pass that failed is tried again after one push window, at least a minute; one that
+/// only a person can help (no configuration, no transcript) waits for the next hook. A time in the future
+/// means that the clock was set back, and counts as none.
+///
+/// A pass asks ``pushes(_:for:)`` and ``model(about:of:for:)``; its outcome carries the ``Agenda``, which
+/// the worker leaves as a ``WindowStamp`` for the hooks and the process that waits. Those start without
+/// this module, and mirror ``nextPass(events:stamp:now:)``: `WaitingWorker.decision`, and with fewer
+/// facts `WindowStamp.coversAnswer` and `QuickAnswer.isCovered`. A test holds them all against each other.
+struct Debounce {
+  private let settings: Settings
+  private let state: StateFolder
+  private let now: Date
+
+  /// Looks at the windows.
+  ///
+  /// - Parameters:
+  ///   - settings: The lengths of the windows.
+  ///   - state: The state folder with the clocks.
+  ///   - now: The time.
+  init(_ settings: Settings, _ state: StateFolder, now: Date) {
+    self.settings = settings
+    self.state = state
+    self.now = now
+  }
+
+  // MARK: - The push
+
+  /// When the push window opens; not after now if it is open.
+  var pushOpens: Date {
+    let last = Date(timeIntervalSince1970: TimeInterval(SyncClock(.push, in: state).last))
+    return last > now ? now : last.addingTimeInterval(TimeInterval(settings.pushInterval))
+  }
+
+  /// Decides whether a pass pushes at its end.
+  func pushes(_ delivery: SessionRecord.Delivery, for occasion: SessionPass.Occasion) -> Bool {
+    switch occasion {
+    case .person: true
+    // The caller pushes for several sessions at once.
+    case .synchronization, .reconciliation: false
+    case .hook: delivery.isUrgent || pushOpens <= now
+    }
+  }
+
+  // MARK: - The model
+
+  /// What to do about a summary.
+  enum ModelDecision: Hashable {
+    /// There is nothing that a model has not seen, or none is used.
+    case nothingNew
+    case ask
+    /// Not before then; with a reason where it is more than the session's own window.
+    case wait(until: Date, reason: String?)
+  }
+
+  /// Indicates that models are used at all.
+  var usesModels: Bool { settings.summarizer != .extract }
+
+  /// Decides whether a model is asked for a summary now.
+  ///
+  /// - Parameters:
+  ///   - digest: The content of the conversation.
+  ///   - record: What is known of the session.
+  ///   - occasion: Who asks for the snapshot.
+  /// - Returns: What to do.
+  func model(
+    about digest: Digest, of record: SessionRecord, for occasion: SessionPass.Occasion
+  ) -> ModelDecision {
+    guard usesModels, occasion.asksModel,
+      record.summary?.conversationHash != digest.conversationHash,
+      occasion.isByHand || record.lastTurn != nil
+    else { return .nothingNew }
+    let limits = ModelLimits(state, settings).status(now: now)
+    if let cap = limits.cap, cap.until > now { return .wait(until: cap.until, reason: cap.reason) }
+    if occasion.isForced { return .ask }
+    let window = summaryWindow(record, limits)
+    if let pause = limits.pause, pause.until > max(window, now) {
+      return .wait(until: pause.until, reason: pause.reason)
+    }
+    return window > now ? .wait(until: window, reason: nil) : .ask
+  }
+
+  /// The end of the session's own summary window; not after now if it is open.
+  private func summaryWindow(_ record: SessionRecord, _ limits: ModelLimits.Status) -> Date {
+    let interval = TimeInterval(settings.snapshotInterval)
+    var end = now
+    if let asked = record.modelTry.at, asked <= now {
+      let hasFailed = record.modelTry.failure != nil
+      end = hasFailed ? limits.pause?.until ?? asked + interval : asked + interval
+    }
+    if let failure = record.failure, failure.concernsEveryCall, failure.at <= now {
+      end = max(end, failure.at + interval)
+    }
+    return end
+  }
+
+  /// When a model may be asked about what was said since its last summary; `nil` where nothing was.
+  private func summaryDue(_ record: SessionRecord) -> Date? {
+    guard usesModels, record.life == .open, let answered = record.lastAnswerAt,
+      record.modelTry.failure != nil || record.modelTry.at.map({ answered > $0 }) ?? true
+    else { return nil }
+    let limits = ModelLimits(state, settings).status(now: now)
+    let ends = [summaryWindow(record, limits), limits.cap?.until, limits.pause?.until]
+    return ends.compactMap(\.self).max()
+  }
+
+  // MARK: - The next pass
+
+  /// The things that are left to do for a session, with the earliest time for each.
+  struct Agenda: Sendable, Hashable {
+    /// Something waits for the push window.
+    var push: Date?
+    /// It is to be decided what the session's end means.
+    var end: Date?
+    /// A model is to be asked about what was said.
+    var summary: Date?
+
+    /// When to look again; `nil` if there is nothing left to do.
+    var next: Date? { [push, end, summary].compactMap(\.self).min() }
+  }
+
+  /// Returns what is left to do for a session after a pass.
+  func agenda(of record: SessionRecord) -> Agenda {
+    // At least a second later: a pass that has just run would find the same again.
+    let soon = max(pushOpens, now.addingTimeInterval(1))
+    var agenda = Agenda()
+    if record.delivery.isWaiting { agenda.push = soon }
+    if case .ended(let end) = record.life { agenda.end = end.undecidedUntil }
+    agenda.summary = summaryDue(record).map { max($0, soon) }
+    return agenda
+  }
+
+  /// Returns what the hooks and the process that waits go by.
+  ///
+  /// - Parameter agenda: What is left to do; `nil` where the session is not one that gets snapshots.
+  /// - Returns: The stamp.
+  func stamp(_ agenda: Agenda?) -> WindowStamp {
+    guard let agenda else { return WindowStamp(opens: 0, due: nil) }
+    return WindowStamp(
+      opens: Int64(pushOpens.timeIntervalSince1970),
+      due: agenda.next.map { Int64($0.timeIntervalSince1970.rounded(.up)) })
+  }
+
+  /// Returns what they go by after a pass that failed.
+  ///
+  /// - Parameters:
+  ///   - failure: Why it failed.
+  ///   - settings: The settings; `nil` where they cannot be read.
+  ///   - now: Seconds since 1970.
+  /// - Returns: The stamp.
+  static func stamp(
+    after failure: HandoffError, settings: Settings?, now: Int64
+  ) -> WindowStamp {
+    let isPermanent = failure.status == .configuration || failure.status == .noInput
+    let due = isPermanent ? nil : settings.map { now + Int64(max(60, $0.pushInterval)) }
+    return WindowStamp(opens: due ?? 0, due: due)
+  }
+
+  /// When the process that waits for a session runs the next pass.
+  enum NextPass: Sendable, Hashable {
+    case now
+    case at(Int64)
+    case never
+  }
+
+  /// Decides that by what it has: the notes of hooks, and the stamp of the last pass.
+  ///
+  /// - Parameters:
+  ///   - events: The events that notes wait for.
+  ///   - stamp: The stamp.
+  ///   - now: Seconds since 1970.
+  /// - Returns: When it runs, in seconds since 1970.
+  static func nextPass(events: [HookEvent], stamp: WindowStamp, now: Int64) -> NextPass {
+    let forNotes = events.map { $0 == .stop ? stamp.opens : now }
+    guard let next = (forNotes + [stamp.due].compactMap(\.self)).min() else { return .never }
+    return next <= now ? .now : .at(next)
+  }
+}

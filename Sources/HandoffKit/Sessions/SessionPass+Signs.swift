@@ -1,0 +1,146 @@
+internal import ClaudeCode
+internal import Essentials
+internal import MachineState
+internal import Phrases
+internal import SnapshotStore
+internal import Summarizer
+
+/// The signs of a session from which a pass learns what has happened: the notes of its hooks, its process,
+/// and its environment.
+extension SessionPass {
+  /// Reads the notes of the hooks, oldest first, and keeps what they say in the record; they are removed
+  /// by `dropNotes()`, once the record is saved.
+  ///
+  /// - Parameter record: What is known of the session.
+  /// - Returns: Whether there were any.
+  @discardableResult
+  func readNotes(into record: inout SessionRecord) -> Bool {
+    let notes = Inbox(state, session: session.rawValue).take()
+    for note in notes {
+      do throws(HookInputError) {
+        apply(try HookInput.parse(note.input), note, to: &record)
+      } catch {
+        log.add(
+          .error, "hook", Phrases.logHookInputUnreadable(reason: error), session: session.rawValue)
+      }
+    }
+    return !notes.isEmpty
+  }
+
+  /// Removes the notes that have been read.
+  func dropNotes() { Inbox(state, session: session.rawValue).dropTaken() }
+
+  private func apply(_ input: HookInput, _ note: HookNote, to record: inout SessionRecord) {
+    let time = Date(timeIntervalSince1970: Double(note.received) / 1e9)
+    record.transcript = input.transcriptPath ?? record.transcript
+    record.workingFolder = input.cwd ?? record.workingFolder
+    if !note.entryPoint.isEmpty { record.entryPoint = note.entryPoint }
+    if input.event == .sessionEnd {
+      record.seenAt = max(record.seenAt ?? time, time)
+      record.end(
+        SessionRecord.End(
+          reason: input.reason ?? .unknown(""), at: time, isRemoteLogin: note.isRemoteLogin,
+          signs: context.signs(), login: note.login, process: note.process))
+      return
+    }
+    record.process = note.process ?? record.process
+    record.hear(at: time)
+    switch input.event {
+    case .stop:
+      record.lastTurn = .answer(
+        input.lastAssistantMessage.map { String($0.prefix(20_000)) }, at: time)
+    case .stopFailure:
+      // The message is the error's; the answer before it stands in the transcript.
+      record.lastTurn = .failure(
+        SessionRecord.TurnFailure(
+          kind: String((input.errorKind ?? "unknown").prefix(60)),
+          message: String((input.lastAssistantMessage ?? "").prefix(2_000)), at: time))
+    case .postCompact:
+      guard let summary = input.compactSummary else { break }
+      record.compaction = SessionRecord.Compaction(
+        text: String(summary.prefix(CompactSummarizer.limit)), pendingSince: time)
+    default: break
+    }
+  }
+
+  /// Notes the end of a session whose process is gone although no hook told of it: SIGKILL, a crash,
+  /// a power cut.
+  ///
+  /// - Parameters:
+  ///   - record: What is known of the session.
+  ///   - isLost: Whether its end is known otherwise.
+  func noteLoss(in record: inout SessionRecord, isLost: Bool) {
+    guard record.life == .open else { return }
+    if !isLost {
+      let view = context.processes()
+      guard let process = record.process, process.liveness(view) == .dead else { return }
+      // Where it cannot be told whether another terminal has it open, it counts as open.
+      let others = liveEntries(besides: process.pid, view)
+      if let other = others.first(where: { $0.liveness == .alive }) {
+        record.process = other.identity
+        return
+      }
+      if others.contains(where: { $0.liveness == .unknown }) { return }
+    }
+    // The time of the last sign of life: whatever hook comes later opens the session again.
+    record.end(
+      SessionRecord.End(
+        reason: .noHook, at: record.seenAt ?? Date(timeIntervalSince1970: 0),
+        isRemoteLogin: false, signs: context.signs()))
+    log.add(.info, "session", Phrases.logSessionLost(), session: session.rawValue)
+  }
+
+  /// Takes the lineage from the environment of a `claude` that `handoff resume` started.
+  ///
+  /// What was said inside the session counts more. Only for the program's first session: the next
+  /// one, after `/clear` or `/resume`, carries nothing on.
+  func noteLineage(in record: inout SessionRecord, machine: MachineName) {
+    guard record.resumedFrom == nil,
+      let resumed = context.variable(HandoffContext.lineageVariable),
+      resumed != "\(machine)-\(session)"
+    else { return }
+    let process = record.anyProcess
+    let isTaken = SessionRecordFile.sessions(state).contains { other in
+      guard other != session, process != nil else { return false }
+      let record = SessionRecordFile(state, other).load()
+      return record?.resumedFrom == resumed && record?.anyProcess == process
+    }
+    if !isTaken { record.resumedFrom = resumed }
+  }
+
+  /// The registry's entries of this session in other processes.
+  func liveEntries(
+    besides pid: Int32, _ view: ProcessView
+  ) -> [(liveness: ProcessIdentity.Liveness, identity: ProcessIdentity?)] {
+    guard let folder = try? context.claudeFolder() else { return [] }
+    let entries = SessionRegistry(configurationFolder: folder).entries(of: session.rawValue)
+    return entries.filter { $0.pid != pid }.map { ($0.liveness(view), $0.identity(view)) }
+  }
+}
+
+extension LiveSession {
+  /// Returns whether the process of the entry runs.
+  ///
+  /// - Parameter view: What the asking process sees of the system.
+  /// - Returns: By start time and PID namespace where the entry has them; 2.1.81 writes only when the
+  ///   session was started, and not where: `alive` if a process fits, `unknown` if none does.
+  func liveness(_ view: ProcessView) -> ProcessIdentity.Liveness {
+    if let identity = identity(view), procStart != nil { return identity.liveness(view) }
+    guard pidDomain == nil, let startedAt, case .running(let start) = view.look(pid) else {
+      return .unknown
+    }
+    // The program notes its start a moment after the process's.
+    return (-2_000...60_000).contains(startedAt - view.began(start)) ? .alive : .unknown
+  }
+
+  /// Returns the process of the entry; `nil` where it cannot be told from others.
+  func identity(_ view: ProcessView) -> ProcessIdentity? {
+    let domain = pidDomain ?? view.domain
+    if let procStart {
+      guard let start = Int64(procStart), pidDomain != nil else { return nil }
+      return ProcessIdentity(pid: pid, start: start, boot: view.boot, domain: domain)
+    }
+    guard case .running(let start) = view.look(pid) else { return nil }
+    return ProcessIdentity(pid: pid, start: start, boot: view.boot, domain: domain)
+  }
+}

@@ -1,0 +1,136 @@
+internal import Essentials
+internal import MachineState
+internal import Phrases
+internal import Platform
+internal import SnapshotStore
+internal import Summarizer
+
+/// The snapshot that a pass writes, and the summary in it.
+extension SessionPass {
+  /// Writes the snapshot.
+  ///
+  /// - Parameters:
+  ///   - id: The name of the snapshot.
+  ///   - store: The snapshots of this machine's clone.
+  ///   - record: What is known of the session.
+  ///   - snapshotState: The state that the snapshot tells.
+  ///   - occasion: Who asks for it.
+  /// - Returns: `false` where there is nothing to write.
+  /// - Throws: `HandoffError`, `SyncError` or `FileError`; the snapshot is then as it was.
+  func write(
+    _ id: SnapshotID, in store: Snapshots, _ record: inout SessionRecord,
+    state snapshotState: Snapshot.State, for occasion: Occasion
+  ) async throws -> Bool {
+    let reading: SessionReading
+    do {
+      reading = try await SessionReader(context: context).read(
+        session: session.rawValue, record: record)
+    } catch let error as HandoffError
+      where error.status == .noInput && record.lastTurn == nil && !occasion.isByHand
+    {
+      // A session that has just begun, or ends before its first prompt, has no transcript, although
+      // its hooks name one; then there is nothing to keep.
+      return false
+    }
+    if reading.digest.isEmpty { return false }
+    if let startedAt = reading.startedAt { record.created = min(record.created, startedAt) }
+    if occasion.asksModel && !record.isLost {
+      try await updateSummary(reading.digest, &record, for: occasion)
+    }
+    let existing = try await store.read(id)?.snapshot
+    if record.isLost { record.recover(from: existing) }
+    record.created = min(record.created, existing?.created ?? record.created)
+    var snapshot = try SnapshotComposer().compose(
+      reading, record: record, state: snapshotState, now: context.now())
+    snapshot.unknownFields = existing?.unknownFields ?? []
+    // What another pass has written already is not written again with a newer time.
+    let isNew = existing.map { !snapshot.saysTheSame(as: $0, id) } ?? true
+    if isNew {
+      try await store.write(snapshot, as: id)
+      record.snapshotAt = context.now()
+      record.delivery.wait()
+    }
+    noteFailureWritten(&record)
+    return true
+  }
+
+  /// Notes that the snapshot tells of the error that ended the last turn: who cannot go on here may want
+  /// to go on elsewhere, now.
+  private func noteFailureWritten(_ record: inout SessionRecord) {
+    guard var failure = record.failure, !failure.isWritten else { return }
+    failure.isWritten = true
+    record.lastTurn = .failure(failure)
+    record.delivery.wait(isUrgent: true)
+  }
+
+  /// Brings the session's summary up to date: from a compaction, or by asking a model where that is
+  /// due and allowed; a failure is noted, never thrown.
+  ///
+  /// - Parameters:
+  ///   - digest: The content of the conversation now.
+  ///   - record: What is known of the session.
+  ///   - occasion: Who asks for the snapshot.
+  /// - Throws: `FileError` where the state folder cannot be written.
+  private func updateSummary(
+    _ digest: Digest, _ record: inout SessionRecord, for occasion: Occasion
+  ) async throws {
+    guard debounce.usesModels else {
+      record.summary = nil
+      record.modelTry.failure = nil
+      return
+    }
+    useCompaction(digest, &record)
+    switch debounce.model(about: digest, of: record, for: occasion) {
+    case .nothingNew, .wait(_, reason: nil): return
+    case .wait(_, reason: let reason?): record.modelTry.failure = reason
+    case .ask: try await askModel(digest, &record)
+    }
+  }
+
+  /// Takes the summary that `/compact` made; the window begins with it, as with one of ours.
+  private func useCompaction(_ digest: Digest, _ record: inout SessionRecord) {
+    guard let compaction = record.compaction, let at = compaction.pendingSince else { return }
+    record.compaction?.pendingSince = nil
+    var summary = SavedSummary(
+      CompactSummarizer().summarize(compaction.text, digest: digest), at: at,
+      conversationHash: digest.conversationHash)
+    if let title = record.summary?.title { summary.title = title }
+    record.summary = summary
+    record.modelTry.at = at
+    record.modelTry.failure = nil
+  }
+
+  private func askModel(_ digest: Digest, _ record: inout SessionRecord) async throws {
+    try LocalFile.createFolder(state.emptyFolder)
+    let start = context.now()
+    let limits = ModelLimits(state, settings)
+    // Noted before the call, so that one that is killed counts, too.
+    guard
+      let call = try limits.begin(session: session.rawValue, model: settings.model, now: start)
+    else { return }
+    record.modelTry.at = start
+    do throws(SummarizerError) {
+      let answer = try await context.summarize(
+        digest,
+        ClaudeSummarizer.Configuration(
+          executable: settings.claude, model: settings.model,
+          timeout: .seconds(settings.summaryTimeout), environment: context.environment,
+          workingFolder: state.emptyFolder))
+      record.summary = SavedSummary(
+        answer.summary, at: context.now(), conversationHash: digest.conversationHash)
+      record.modelTry.failure = nil
+      limits.end(call, answer.usage, now: context.now())
+      log.add(
+        .info, "summary",
+        Phrases.logSummaryWritten(model: answer.usage.model, n: answer.usage.outputTokens),
+        session: session.rawValue)
+    } catch {
+      limits.end(call, error, now: context.now())
+      // Without a `claude` program "auto" means that no model was wanted.
+      if error == .notInstalled && settings.summarizer == .auto { return }
+      record.modelTry.failure = error.description
+      log.add(
+        .warning, "summary", error.description, session: session.rawValue, hint: error.hint)
+    }
+  }
+}
