@@ -112,7 +112,7 @@ let package = Package(
       dependencies: ["HookRelay", "MachineState", "Platform", "TestSupport"],
       swiftSettings: common),
     .testTarget(
-      name: "Git2Tests", dependencies: ["Git2", "TestSupport"], swiftSettings: common),
+      name: "Git2Tests", dependencies: ["Git2", "Processes", "TestSupport"], swiftSettings: common),
     .testTarget(
       name: "ClaudeCodeTests", dependencies: ["ClaudeCode", "Platform"],
       resources: [.copy("Fixtures")],

@@ -12,8 +12,8 @@ int handoff_opt_set_search_path(git_config_level_t level, const char *path) {
   return git_libgit2_opts(GIT_OPT_SET_SEARCH_PATH, level, path);
 }
 
-int handoff_opt_set_owner_validation(int enabled) {
-  return git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, enabled);
+int handoff_opt_get_owner_validation(int *enabled) {
+  return git_libgit2_opts(GIT_OPT_GET_OWNER_VALIDATION, enabled);
 }
 
 void handoff_set_error(int category, const char *message) {

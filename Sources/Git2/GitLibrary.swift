@@ -6,17 +6,16 @@ internal import Platform
 package enum GitLibrary {
   /// Starts libgit2 once; it is never shut down.
   ///
-  /// Starting costs milliseconds (libgit2 parses the CA bundle), so nothing calls this before the
-  /// first repository is opened. Objects and references are flushed to the disk: a snapshot is most
-  /// wanted after a power cut. `GIT_CONFIG_NOSYSTEM` is honoured as git does (git-config(1)).
+  /// Starting costs 3.6 ms (libgit2 parses the CA bundle), so nothing calls this before the first
+  /// repository is opened. Objects and references are flushed to the disk: a snapshot is most wanted
+  /// after a power cut. That is a setting of the process; of a repository there is only
+  /// `core.fsyncObjectFiles`, which would have to be written into the configuration of other people's
+  /// repositories. `GIT_CONFIG_NOSYSTEM` is honoured as git does (git-config(1)).
   package static func start() { _ = started }
 
   private static let started: Void = {
     git_libgit2_init()
     handoff_opt_enable_fsync_gitdir(1)
-    // `RepositoryOwner` does that for each repository; libgit2 1.5 does not know what
-    // `safe.directory = *` means.
-    handoff_opt_set_owner_validation(0)
     if let value = getenv("GIT_CONFIG_NOSYSTEM").map({ String(cString: $0) }),
       !["", "0", "false", "no", "off"].contains(value)
     {
@@ -29,6 +28,14 @@ package enum GitLibrary {
     var (major, minor, revision): (Int32, Int32, Int32) = (0, 0, 0)
     git_libgit2_version(&major, &minor, &revision)
     return "\(major).\(minor).\(revision)"
+  }
+
+  /// True if libgit2 itself checks who owns the repositories that it opens; nothing here turns it off.
+  static var checksOwners: Bool {
+    start()
+    var isOn: Int32 = 0
+    handoff_opt_get_owner_validation(&isOn)
+    return isOn != 0
   }
 
   /// Makes libgit2 read no configuration but that of a repository itself; for hermetic tests.

@@ -26,9 +26,9 @@ extension Repository {
     return (ahead, behind)
   }
 
-  /// Returns the commits that lead to one and not to another, parents before children.
+  /// Returns the commits that lead to one and not to others, parents before children.
   package func commits(
-    from tip: ObjectID, hiding hidden: ObjectID?
+    from tip: ObjectID, hiding hidden: [ObjectID] = []
   ) throws(GitError) -> [ObjectID] {
     var ids: [ObjectID] = []
     try walk(
@@ -45,11 +45,11 @@ extension Repository {
     from tip: ObjectID, _ visit: (ObjectID) throws(GitError) -> Bool
   ) throws(GitError) {
     try walk(
-      from: tip, hiding: nil, order: GIT_SORT_TOPOLOGICAL.rawValue | GIT_SORT_TIME.rawValue, visit)
+      from: tip, hiding: [], order: GIT_SORT_TOPOLOGICAL.rawValue | GIT_SORT_TIME.rawValue, visit)
   }
 
   private func walk(
-    from tip: ObjectID, hiding hidden: ObjectID?, order: UInt32,
+    from tip: ObjectID, hiding hidden: [ObjectID], order: UInt32,
     _ visit: (ObjectID) throws(GitError) -> Bool
   ) throws(GitError) {
     let repository = pointer
@@ -57,7 +57,10 @@ extension Repository {
     try check(git_revwalk_sorting(walk.pointer, order))
     var tip = tip.oid
     try check(git_revwalk_push(walk.pointer, &tip))
-    if var hidden = hidden?.oid { try check(git_revwalk_hide(walk.pointer, &hidden)) }
+    for id in hidden {
+      var hidden = id.oid
+      try check(git_revwalk_hide(walk.pointer, &hidden))
+    }
     var oid = git_oid()
     while true {
       let code = git_revwalk_next(&oid, walk.pointer)

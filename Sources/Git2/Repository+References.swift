@@ -27,6 +27,21 @@ extension Repository {
     return git_reference_symbolic_target(found.pointer).map { String(cString: $0) }
   }
 
+  /// Returns all references that lead to an object, `HEAD` included.
+  func references() throws(GitError) -> [String: ObjectID] {
+    var list = git_strarray()
+    try check(git_reference_list(&list, pointer))
+    defer { git_strarray_dispose(&list) }
+    var references: [String: ObjectID] = [:]
+    references["HEAD"] = try target(of: "HEAD")
+    for position in 0..<list.count {
+      guard let name = list.strings[position].map({ String(cString: $0) }) else { continue }
+      // A symbolic one may lead nowhere.
+      references[name] = try target(of: name)
+    }
+    return references
+  }
+
   /// Makes HEAD name a branch, which may have no commit yet.
   package func setHead(to reference: String) throws(GitError) {
     try check(git_repository_set_head(pointer, reference))

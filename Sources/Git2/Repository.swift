@@ -9,37 +9,31 @@ package struct Repository: ~Copyable {
 
   var pointer: OpaquePointer { handle.pointer }
 
+  /// Takes an open repository over.
+  init(handle: consuming GitHandle<RepositoryKind>) { self.handle = handle }
+
   /// Opens the repository at a path, without searching the folders above it.
   ///
   /// - Parameter path: The working tree, its `.git` folder, or a bare repository.
   /// - Throws: `notFound` where there is none, `owner` where another user owns it.
   package init(opening path: String) throws(GitError) {
-    let opened = try GitHandle<RepositoryKind> { (out) in
-      git_repository_open_ext(&out, path, GIT_REPOSITORY_OPEN_NO_SEARCH.rawValue, nil)
-    }
-    try RepositoryOwner.check(opened)
-    handle = opened
+    handle = try RepositoryOwner.open(path, flags: GIT_REPOSITORY_OPEN_NO_SEARCH.rawValue)
   }
 
   /// Opens the repository that a folder lies in, searching upwards as git does.
   package init(containing folder: String) throws(GitError) {
-    let opened = try GitHandle<RepositoryKind> { (out) in
-      git_repository_open_ext(&out, folder, 0, nil)
-    }
-    try RepositoryOwner.check(opened)
-    handle = opened
+    handle = try RepositoryOwner.open(folder, flags: 0)
   }
 
   /// Makes a new repository.
   ///
   /// - Parameters:
   ///   - path: Its folder, made where it is missing.
-  ///   - bare: Whether it has no working tree.
+  ///   - bare: True for one without a working tree.
   ///   - branch: The branch that HEAD names, without `refs/heads/`.
   /// - Throws: `exists` where there is a repository already.
   package init(creating path: String, bare: Bool, branch: String) throws(GitError) {
-    GitLibrary.start()
-    handle = try GitHandle { (out) in
+    handle = try RepositoryOwner.openMade(path) { (out) in
       var options = git_repository_init_options()
       git_repository_init_options_init(&options, UInt32(GIT_REPOSITORY_INIT_OPTIONS_VERSION))
       options.flags =
@@ -60,14 +54,15 @@ package struct Repository: ~Copyable {
     git_repository_workdir(pointer).map { String(cString: $0) }
   }
 
-  /// Whether it has no working tree.
+  /// True if it has no working tree.
   package var isBare: Bool { git_repository_is_bare(pointer) == 1 }
 
-  /// Whether its history was cut off (`git clone --depth`); libgit2 1.5 cannot sync such a one.
+  /// True if its history was cut off (`git clone --depth`): libgit2 1.5 can neither fetch into such a
+  /// one nor push it ("object not found").
   package var isShallow: Bool { git_repository_is_shallow(pointer) == 1 }
 
-  /// Whether it is one of several working trees of a repository (git-worktree(1)).
-  package var isLinkedWorktree: Bool { git_repository_is_worktree(pointer) == 1 }
+  /// True if it is one of several working trees of a repository (git-worktree(1)).
+  package var isLinkedWorktree: Bool { gitFolder != commonFolder }
 
   /// The folder that all working trees share, with a slash at its end; usually `gitFolder`.
   package var commonFolder: String {

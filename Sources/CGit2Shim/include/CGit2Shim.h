@@ -11,8 +11,8 @@ int handoff_opt_enable_fsync_gitdir(int enabled);
 /// Replace the folders that configuration of a level is searched in; "" means none.
 int handoff_opt_set_search_path(git_config_level_t level, const char *path);
 
-/// Let libgit2 look at who owns a repository that it opens.
-int handoff_opt_set_owner_validation(int enabled);
+/// Tell whether libgit2 looks at who owns a repository that it opens.
+int handoff_opt_get_owner_validation(int *enabled);
 
 /// Set the thread's last error; the function moved between headers in libgit2 1.8.
 void handoff_set_error(int category, const char *message);

@@ -26,7 +26,7 @@ package final class OpenPush {
   /// - Parameters:
   ///   - source: The local reference; libgit2 1.5 resolves it by name.
   ///   - branch: The branch on the remote, without `refs/heads/`.
-  /// - Returns: `nil` where the remote took it, else what the remote said about it.
+  /// - Returns: `nil` if the remote took it, else its words about it.
   /// - Throws: `nonFastForward` where the remote has commits that we have not.
   package func push(_ source: String, to branch: String) throws(GitError) -> PushRefusal? {
     do throws(GitError) {
@@ -45,13 +45,13 @@ package final class OpenPush {
   }
 }
 
-/// What a remote said when it did not take a push.
+/// The words of a remote that did not take a push.
 package struct PushRefusal: Hashable, Sendable {
   /// The reason in the report of git-receive-pack(1), such as `pre-receive hook declined`.
   package let reason: String
-  /// What the server said besides: the lines its hooks printed, safe to show.
+  /// The lines that the server's hooks printed, safe to show.
   package let serverLines: [String]
-  /// Whether the same push cannot succeed a moment later: libgit2 gave it up, or a hook did.
+  /// True if the same push cannot succeed a moment later: libgit2 gave it up, or a hook did.
   ///
   /// The hook is only known by the words that git-receive-pack(1) reports for it.
   package let isFinal: Bool

@@ -1,6 +1,6 @@
 internal import CGit2
 
-/// What a remote says about itself when a connection opens, before anything is asked of it.
+/// The words of a remote about itself when a connection opens, before anything is asked of it.
 package struct RemoteAdvertisement: Hashable, Sendable {
   /// The references by their full names, `HEAD` included.
   package let references: [String: ObjectID]
@@ -16,15 +16,20 @@ extension Repository {
   ///
   /// - Parameters:
   ///   - remote: The remote's name.
-  ///   - isPush: Whether to connect as for a push, to the push address, instead of a fetch.
-  ///   - transport: The transport to use; `nil` means libgit2's own for the address.
+  ///   - isPush: True to connect as for a push, to the push address, instead of a fetch.
+  ///   - route: The way to it.
   ///   - watcher: Can stop it.
-  /// - Returns: What the remote advertises; no references at all for an empty one.
+  /// - Returns: The advertisement; no references at all for an empty remote.
   /// - Throws: `GitError` where it cannot be reached, or does not let this login in.
   package func advertisement(
-    of remote: String, isPush: Bool, over transport: (any SmartTransport)?,
+    of remote: String, isPush: Bool, over route: RemoteRoute,
     watcher: RemoteWatcher = RemoteWatcher()
   ) throws(GitError) -> RemoteAdvertisement {
+    let transport: any SmartTransport
+    switch route {
+    case .folder(let path): return try LocalRemote.advertisement(at: path)
+    case .transport(let chosen): transport = chosen
+    }
     let repository = pointer
     let handle = try GitHandle<RemoteKind> { (out) in git_remote_lookup(&out, repository, remote) }
     return try RemoteAdvertisement(
@@ -34,7 +39,8 @@ extension Repository {
 }
 
 extension RemoteAdvertisement {
-  /// Does the same for an address that no configuration rewrites, as for a fetch.
+  /// Connects to an address that no configuration rewrites, as for a fetch, and reads what is
+  /// advertised there.
   ///
   /// - Parameters:
   ///   - url: The address.
@@ -56,14 +62,17 @@ extension RemoteAdvertisement {
   ) throws(GitError) {
     let pointer = remote.pointer
     defer { git_remote_disconnect(pointer) }
-    references = try connection.heads(of: pointer, direction: direction)
-    var name = git_buf()
-    guard try checkFound(git_remote_default_branch(&name, pointer)) != nil else {
-      defaultBranch = nil
-      return
-    }
-    defer { git_buf_dispose(&name) }
-    let reference = name.ptr.map { String(cString: $0) }
-    defaultBranch = reference.map { $0.hasPrefix("refs/heads/") ? String($0.dropFirst(11)) : $0 }
+    let references = try connection.heads(of: pointer, direction: direction)
+    self.init(references: references, head: try connection.head(of: pointer))
+  }
+
+  /// Makes one from its parts.
+  ///
+  /// - Parameters:
+  ///   - references: The references by their full names.
+  ///   - head: The full name of the branch that HEAD names.
+  init(references: [String: ObjectID], head: String?) {
+    self.references = references
+    defaultBranch = head.map { $0.hasPrefix("refs/heads/") ? String($0.dropFirst(11)) : $0 }
   }
 }

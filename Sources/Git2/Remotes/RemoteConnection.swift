@@ -7,17 +7,17 @@ internal import Platform
 /// lies inside `withCallbacks`.
 final class RemoteConnection {
   let watcher: RemoteWatcher
-  /// The transport to use instead of libgit2's own for the address.
-  let transport: (any SmartTransport)?
-  /// Why the transport failed first: libgit2 passes on that it failed, not why.
+  /// The transport to use in place of libgit2's own.
+  let transport: any SmartTransport
+  /// The transport's first failure: libgit2 passes on that it failed, not why.
   private var failure: (any Error)?
-  /// What the server said about references it did not update (`push_update_reference`): without
-  /// this a refused push looks like a success.
+  /// The server's words about references it did not update (`push_update_reference`): without this
+  /// a refused push looks like a success.
   var refusals: [String: String] = [:]
-  /// What the server said for people: the output of its hooks.
+  /// The server's words for people: the output of its hooks.
   var serverText = TextTail()
 
-  init(watcher: RemoteWatcher, transport: (any SmartTransport)? = nil) {
+  init(watcher: RemoteWatcher, transport: any SmartTransport) {
     self.watcher = watcher
     self.transport = transport
   }
@@ -44,8 +44,26 @@ final class RemoteConnection {
     return heads
   }
 
+  /// Returns the branch that the HEAD of a connected remote names, as far as the protocol tells.
+  ///
+  /// - Parameter remote: The connected remote.
+  /// - Returns: The full name, such as `refs/heads/main`.
+  /// - Throws: `GitError` if libgit2 cannot tell.
+  func head(of remote: OpaquePointer) throws(GitError) -> String? {
+    var name = git_buf()
+    guard try checkFound(git_remote_default_branch(&name, remote)) != nil else { return nil }
+    defer { git_buf_dispose(&name) }
+    return name.ptr.map { String(cString: $0) }
+  }
+
   /// Fetches by one refspec over the open connection, then closes it.
-  func fetch(_ remote: OpaquePointer, refspec: String) throws(GitError) {
+  ///
+  /// - Parameters:
+  ///   - remote: The connected remote.
+  ///   - refspec: The branch, and its tracking reference.
+  ///   - name: The name of the program, for the reflog.
+  /// - Throws: `GitError`, with the transport's own as its cause.
+  func fetch(_ remote: OpaquePointer, refspec: String, name: String) throws(GitError) {
     try checkRemote(
       withCallbacks { callbacks in
         var options = git_fetch_options()
@@ -53,7 +71,7 @@ final class RemoteConnection {
         options.callbacks = callbacks
         options.download_tags = GIT_REMOTE_DOWNLOAD_TAGS_NONE
         return withStringArray(refspec) { refspecs in
-          git_remote_fetch(remote, &refspecs, &options, "handoff: fetch")
+          git_remote_fetch(remote, &refspecs, &options, "\(name): fetch")
         }
       })
   }

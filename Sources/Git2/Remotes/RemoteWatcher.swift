@@ -1,13 +1,16 @@
-/// What hears of a transfer while it runs, and can stop it.
+/// The listener of a transfer, which can stop it.
 package struct RemoteWatcher: Sendable {
-  /// How far a transfer has come.
-  package struct Progress: Hashable, Sendable {
-    package let receivedObjects: Int
-    package let totalObjects: Int
-    package let receivedBytes: Int
+  /// A step of a transfer; a total of 0 is not known yet.
+  package enum Progress: Hashable, Sendable {
+    /// Objects that came from the remote, and the bytes of their pack.
+    case receiving(objects: Int, of: Int, bytes: Int)
+    /// Objects that were put together, and compared, for the pack to send.
+    case packing(objects: Int, of: Int)
+    /// Objects that were sent to the remote, and the bytes of their pack.
+    case sending(objects: Int, of: Int, bytes: Int)
   }
 
-  /// Called on the thread of the transfer, often.
+  /// Called on the thread of the transfer, often; the transfer waits for it.
   package let progress: @Sendable (Progress) -> Void
   /// Asked at every step; `true` ends the transfer with `GitErrorCode.user`.
   package let isCancelled: @Sendable () -> Bool
@@ -19,4 +22,12 @@ package struct RemoteWatcher: Sendable {
     self.progress = progress
     self.isCancelled = isCancelled
   }
+}
+
+/// The way to a remote.
+package enum RemoteRoute {
+  /// A repository in a folder of this computer.
+  case folder(String)
+  /// A server, which a transport reaches.
+  case transport(any SmartTransport)
 }

@@ -27,87 +27,96 @@ extension Repository {
     return (fetch, git_remote_pushurl(found).map { String(cString: $0) } ?? fetch)
   }
 
-  /// Fetches one branch into its tracking reference, by libgit2's transport for the URL.
+  /// Fetches one branch into its tracking reference.
   ///
   /// - Parameters:
   ///   - branch: The branch on the remote, without `refs/heads/`.
   ///   - remote: The remote's name.
-  ///   - transport: The transport to use; `nil` means libgit2's own for the address.
+  ///   - route: The way to it.
+  ///   - name: The name of the program, for the reflog.
   ///   - watcher: Hears of the progress, and can stop the transfer.
-  /// - Returns: The commit fetched; `nil` where the remote has no such branch.
-  /// - Throws: `GitError` where the remote cannot be read, `user` where the watcher stopped it.
+  /// - Returns: The commit fetched; `nil` if the remote has no such branch.
+  /// - Throws: `GitError` if the remote cannot be read, `user` if the watcher stopped it.
   package func fetch(
-    branch: String, from remote: String, over transport: (any SmartTransport)? = nil,
+    branch: String, from remote: String, over route: RemoteRoute, name: String,
     watcher: RemoteWatcher
   ) throws(GitError) -> ObjectID? {
-    let repository = pointer
-    let remotePointer = try GitHandle<RemoteKind> { (out) in
-      git_remote_lookup(&out, repository, remote)
+    switch route {
+    case .folder(let path):
+      try LocalRemote.fetch(
+        branch, from: path, into: self, as: Repository.tracking(branch, of: remote), name: name,
+        watcher: watcher)
+    case .transport(let transport):
+      try fetch(from: remote, over: transport, name: name, watcher: watcher) { _ in branch }.tip
     }
-    let connection = RemoteConnection(watcher: watcher, transport: transport)
-    let heads = try connection.heads(of: remotePointer.pointer, direction: GIT_DIRECTION_FETCH)
-    guard let head = heads["refs/heads/\(branch)"] else {
-      git_remote_disconnect(remotePointer.pointer)
-      return nil
-    }
-    try connection.fetch(
-      remotePointer.pointer,
-      refspec: "+refs/heads/\(branch):refs/remotes/\(remote)/\(branch)")
-    return try target(of: "refs/remotes/\(remote)/\(branch)") ?? head
   }
 
   /// Fetches the branch that a remote's HEAD names into its tracking reference, over one connection.
   ///
   /// - Parameters:
   ///   - remote: The remote's name.
-  ///   - fallback: The branch to take where the protocol tells none: the remote has no commits.
-  ///   - transport: The transport to use; `nil` means libgit2's own for the address.
+  ///   - fallback: The branch to take if the protocol tells none: the remote has no commits.
+  ///   - route: The way to it.
+  ///   - name: The name of the program, for the reflog.
   ///   - watcher: Hears of the progress, and can stop the transfer.
-  /// - Returns: The branch without `refs/heads/`, and its commit; `nil` where it has none.
-  /// - Throws: As `fetch`.
+  /// - Returns: The branch without `refs/heads/`, and its commit; `nil` if it has none.
+  /// - Throws: `GitError` if the remote cannot be read, `user` if the watcher stopped it.
   package func fetchDefaultBranch(
-    from remote: String, orElse fallback: String, over transport: (any SmartTransport)? = nil,
+    from remote: String, orElse fallback: String, over route: RemoteRoute, name: String,
     watcher: RemoteWatcher
   ) throws(GitError) -> (name: String, tip: ObjectID?) {
-    let repository = pointer
-    let remotePointer = try GitHandle<RemoteKind> { (out) in
-      git_remote_lookup(&out, repository, remote)
+    switch route {
+    case .folder(let path):
+      let branch = try LocalRemote.advertisement(at: path).defaultBranch ?? fallback
+      let tip = try LocalRemote.fetch(
+        branch, from: path, into: self, as: Repository.tracking(branch, of: remote), name: name,
+        watcher: watcher)
+      return (branch, tip)
+    case .transport(let transport):
+      return try fetch(from: remote, over: transport, name: name, watcher: watcher) {
+        $0 ?? fallback
+      }
     }
-    let connection = RemoteConnection(watcher: watcher, transport: transport)
-    let heads = try connection.heads(of: remotePointer.pointer, direction: GIT_DIRECTION_FETCH)
-    let branch = try defaultBranch(of: remotePointer.pointer) ?? fallback
-    guard let head = heads["refs/heads/\(branch)"] else {
-      git_remote_disconnect(remotePointer.pointer)
-      return (branch, nil)
-    }
-    try connection.fetch(
-      remotePointer.pointer,
-      refspec: "+refs/heads/\(branch):refs/remotes/\(remote)/\(branch)")
-    return (branch, try target(of: "refs/remotes/\(remote)/\(branch)") ?? head)
   }
 
-  /// The branch that the HEAD of a connected remote names, as far as the protocol tells.
-  private func defaultBranch(of remote: OpaquePointer) throws(GitError) -> String? {
-    var name = git_buf()
-    guard try checkFound(git_remote_default_branch(&name, remote)) != nil else { return nil }
-    defer { git_buf_dispose(&name) }
-    return name.ptr.map { String(cString: $0) }.map { reference in
-      reference.hasPrefix("refs/heads/") ? String(reference.dropFirst(11)) : reference
+  /// Fetches a branch that is chosen once the remote has told its default one.
+  private func fetch(
+    from remote: String, over transport: any SmartTransport, name: String, watcher: RemoteWatcher,
+    choosing choose: (String?) -> String
+  ) throws(GitError) -> (name: String, tip: ObjectID?) {
+    let repository = pointer
+    let handle = try GitHandle<RemoteKind> { (out) in git_remote_lookup(&out, repository, remote) }
+    let connection = RemoteConnection(watcher: watcher, transport: transport)
+    let heads = try connection.heads(of: handle.pointer, direction: GIT_DIRECTION_FETCH)
+    let advertised = RemoteAdvertisement(
+      references: heads, head: try connection.head(of: handle.pointer))
+    let branch = choose(advertised.defaultBranch)
+    guard let head = heads["refs/heads/\(branch)"] else {
+      git_remote_disconnect(handle.pointer)
+      return (branch, nil)
     }
+    let tracking = Repository.tracking(branch, of: remote)
+    try connection.fetch(
+      handle.pointer, refspec: "+refs/heads/\(branch):\(tracking)", name: name)
+    return (branch, try target(of: tracking) ?? head)
+  }
+
+  private static func tracking(_ branch: String, of remote: String) -> String {
+    "refs/remotes/\(remote)/\(branch)"
   }
 
   /// Connects to a remote for a push.
   ///
-  /// Never to a local path, where libgit2's push loses commits: `LocalPush` is for those.
+  /// Never to a folder of this computer: `LocalRemote` is for those.
   ///
   /// - Parameters:
   ///   - remote: The remote's name.
-  ///   - transport: The transport to use; `nil` means libgit2's own for the address.
+  ///   - transport: The transport to use.
   ///   - watcher: Hears of the progress, and can stop the transfer.
   /// - Returns: The open connection; it must not outlive the repository.
-  /// - Throws: `GitError` where the remote cannot be reached, or takes no pushes.
+  /// - Throws: `GitError` if the remote cannot be reached, or takes no pushes.
   package func openPush(
-    to remote: String, over transport: (any SmartTransport)? = nil, watcher: RemoteWatcher
+    to remote: String, over transport: any SmartTransport, watcher: RemoteWatcher
   ) throws(GitError) -> OpenPush {
     let repository = pointer
     let handle = try GitHandle<RemoteKind> { (out) in

@@ -1,7 +1,7 @@
 internal import CGit2
 internal import CGit2Shim
 
-/// What one subtransport of libgit2 stands on: a transport of ours, and its open stream.
+/// The state of one subtransport of libgit2: a transport of ours, and its open stream.
 final class SmartSubtransport {
   private let transport: any SmartTransport
   private let connection: RemoteConnection
@@ -50,19 +50,19 @@ final class SmartSubtransport {
     return GIT_EUSER.rawValue
   }
 
-  /// What it means that the server will not go on.
+  /// Finds out what it means that the server will not go on.
   func refusal(_ text: String, for service: SmartService) -> any Error {
     transport.refusal(text, for: service)
   }
 
-  /// What it means that the repository there has objects of another format.
+  /// Finds out what it means that the repository there has objects of another format.
   func unsupportedFormat(_ name: String) -> any Error { transport.unsupportedFormat(name) }
 
   /// Closes what the transport kept open.
   func close() { transport.close() }
 }
 
-/// What one stream of libgit2 stands on.
+/// The state of one stream of libgit2.
 final class SmartStream {
   let connection: any SmartConnection
   let owner: SmartSubtransport
@@ -79,7 +79,7 @@ final class SmartStream {
   ///
   /// - Parameter limit: The most bytes wanted.
   /// - Returns: The bytes; none at the end.
-  /// - Throws: the transport's own error,, also where the server says that it will not go on, or has a
+  /// - Throws: The transport's own error, also where the server says that it will not go on, or has a
   ///   repository that libgit2 cannot read.
   func read(atMost limit: Int) throws -> [UInt8] {
     let bytes = try connection.read(atMost: limit)

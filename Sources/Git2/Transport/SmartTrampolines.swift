@@ -13,7 +13,9 @@ enum SmartTrampolines {
     _ out: UnsafeMutablePointer<UnsafeMutablePointer<git_transport>?>?, _ owner: OpaquePointer?,
     _ payload: UnsafeMutableRawPointer?
   ) -> Int32 {
-    guard let transport = RemoteTrampolines.connection(payload)?.transport else { return 0 }
+    guard let transport = RemoteTrampolines.connection(payload)?.transport else {
+      return GIT_ERROR.rawValue
+    }
     // libgit2 reads the definition during this call only.
     var definition = git_smart_subtransport_definition(
       callback: { (out, _, parameter) in
@@ -26,13 +28,13 @@ enum SmartTrampolines {
     _ out: UnsafeMutablePointer<UnsafeMutablePointer<git_smart_subtransport>?>?,
     _ parameter: UnsafeMutableRawPointer?
   ) -> Int32 {
-    guard let connection = RemoteTrampolines.connection(parameter),
-      let transport = connection.transport
-    else { return GIT_ERROR.rawValue }
+    guard let connection = RemoteTrampolines.connection(parameter) else {
+      return GIT_ERROR.rawValue
+    }
     let created = UnsafeMutablePointer<handoff_subtransport>.allocate(capacity: 1)
     created.initialize(to: handoff_subtransport())
     created.pointee.payload = Unmanaged.passRetained(
-      SmartSubtransport(transport: transport, connection: connection)
+      SmartSubtransport(transport: connection.transport, connection: connection)
     ).toOpaque()
     created.pointee.base.action = { (out, subtransport, url, service) in
       SmartTrampolines.act(out, subtransport, url, service)

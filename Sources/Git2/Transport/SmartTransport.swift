@@ -3,7 +3,7 @@
 /// libgit2 speaks git's protocol over them. A transport belongs to one operation and one thread; it
 /// may keep something open between connections until `close`.
 package protocol SmartTransport: AnyObject {
-  /// Whether every request is a connection of its own, as with HTTP (`rpc` in libgit2's terms).
+  /// True if every request is a connection of its own, as with HTTP (`rpc` in libgit2's terms).
   ///
   /// Otherwise one connection serves the advertisement and what follows it.
   var isStateless: Bool { get }
@@ -12,20 +12,20 @@ package protocol SmartTransport: AnyObject {
   ///
   /// - Parameters:
   ///   - url: The remote's address, as configured.
-  ///   - service: What is asked of it. One that is not stateless only sees advertisements.
+  ///   - service: The service to ask for. One that is not stateless only sees advertisements.
   /// - Returns: The open connection.
-  /// - Throws: the transport's own error, where there is none.
+  /// - Throws: The transport's own error, if there is none.
   func connect(to url: String, for service: SmartService) throws
     -> any SmartConnection
 
-  /// Closes what was kept open; it may be called several times, and be followed by `connect`.
+  /// Closes all that was kept open; it may be called several times, and be followed by `connect`.
   func close()
 
   /// Finds out what it means that the server will not go on (`ERR` of gitprotocol-pack(5)).
   ///
   /// - Parameters:
-  ///   - text: What the server says, safe to show.
-  ///   - service: What was asked of it.
+  ///   - text: The server's words, safe to show.
+  ///   - service: The service that was asked for.
   /// - Returns: The reason, with what was said.
   func refusal(_ text: String, for service: SmartService) -> any Error
 
@@ -44,7 +44,7 @@ package protocol SmartConnection: AnyObject {
   ///
   /// - Parameter limit: The most bytes wanted.
   /// - Returns: At least one byte; none means that the remote has closed the stream in order.
-  /// - Throws: the transport's own error, with what went wrong, `cancelled` and `timedOut` included.
+  /// - Throws: The transport's own error, also for a cancellation and a time limit.
   func read(atMost limit: Int) throws -> [UInt8]
 
   /// Sends all bytes.
@@ -59,7 +59,7 @@ package protocol SmartConnection: AnyObject {
   func close()
 }
 
-/// What libgit2 asks of a remote (`git_smart_service_t`).
+/// A service that libgit2 asks a remote for (`git_smart_service_t`).
 package enum SmartService: Sendable, Hashable {
   /// The list of references, for a fetch.
   case uploadPackAdvertisement
@@ -73,6 +73,6 @@ package enum SmartService: Sendable, Hashable {
   /// The program on the server: `git-upload-pack` or `git-receive-pack`.
   package var program: String { isPush ? "git-receive-pack" : "git-upload-pack" }
 
-  /// Whether it belongs to a push.
+  /// True if it belongs to a push.
   package var isPush: Bool { self == .receivePackAdvertisement || self == .receivePack }
 }

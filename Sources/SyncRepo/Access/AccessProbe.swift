@@ -80,10 +80,10 @@ struct AccessProbe {
     of repository: borrowing Repository, at address: RemoteAddress, isPush: Bool,
     _ transports: RemoteTransports
   ) throws(SyncError) -> RemoteAdvertisement {
-    let transport = try transports.transport(for: address, of: repository)
+    let route = try transports.route(to: address, of: repository)
     do throws(GitError) {
       return try repository.advertisement(
-        of: configuration.remote, isPush: isPush, over: transport,
+        of: configuration.remote, isPush: isPush, over: route,
         watcher: transports.watcher { _ in })
     } catch {
       throw SyncError.remote(error, address: address)

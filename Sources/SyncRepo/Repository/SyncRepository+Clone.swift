@@ -77,12 +77,12 @@ struct ClonePreparation {
     let source = urls.map { RemoteAddress($0.fetch) } ?? address
     let transports = RemoteTransports(configuration, cancellation: cancellation)
     let branch = try unbornBranchOfLocalRemote(source) ?? "main"
-    let transport = try transports.transport(for: source, of: repository)
+    let route = try transports.route(to: source, of: repository)
     let watcher = transports.watcher(progress)
     progress(SyncProgress(phase: .connecting))
     do throws(GitError) {
       let (followed, tip) = try repository.fetchDefaultBranch(
-        from: remote, orElse: branch, over: transport, watcher: watcher)
+        from: remote, orElse: branch, over: route, name: configuration.name, watcher: watcher)
       try repository.setHead(to: "refs/heads/\(followed)")
       try repository.setConfiguration("branch.\(followed).remote", to: remote)
       try repository.setConfiguration("branch.\(followed).merge", to: "refs/heads/\(followed)")

@@ -41,9 +41,11 @@ extension SyncRepository {
     guard let remotePath = address.localPath else {
       return try pushToServer(tip, address: address, progress, catchUp: catchUp)
     }
-    let outcome: LocalPush.Outcome
+    let outcome: LocalRemote.Outcome
     do throws(GitError) {
-      outcome = try LocalPush.push(tip, of: repository, to: remotePath, branch: branch)
+      outcome = try LocalRemote.push(
+        tip, of: repository, to: remotePath, branch: branch, name: configuration.name,
+        watcher: transports.watcher(progress))
     } catch {
       throw SyncError.remote(error, address: address)
     }
@@ -119,7 +121,9 @@ extension SyncRepository {
   private func openPush(
     _ address: RemoteAddress, _ progress: @escaping @Sendable (SyncProgress) -> Void
   ) throws(SyncError) -> OpenPush {
-    let transport = try transports.transport(for: address, of: repository)
+    guard let transport = try transports.transport(for: address, of: repository) else {
+      throw SyncError(.internalFailure, "\(address) is no server.")
+    }
     do throws(GitError) {
       return try repository.openPush(
         to: configuration.remote, over: transport, watcher: transports.watcher(progress))

@@ -45,7 +45,7 @@ extension SyncRepository {
     guard let tip = try localTip() else { return 0 }
     let tracked = try trackedTip()
     return try attempt("read \(path)") { () throws(GitError) in
-      guard let tracked else { return try repository.commits(from: tip, hiding: nil).count }
+      guard let tracked else { return try repository.commits(from: tip).count }
       return try repository.aheadBehind(tip, tracked).ahead
     }
   }

@@ -28,7 +28,7 @@ extension SyncRepository {
     _ local: ObjectID, since base: ObjectID?, on remote: ObjectID
   ) throws(SyncError) -> ObjectID {
     let ids = try attempt("read \(path)") { () throws(GitError) in
-      try repository.commits(from: local, hiding: remote)
+      try repository.commits(from: local, hiding: [remote])
     }
     var commits: [Commit] = []
     for id in ids {

@@ -151,12 +151,12 @@ extension SyncRepository {
   ) throws(SyncError) -> ObjectID? {
     let address = try remoteAddresses().fetch
     try RepositorySupport.checkLocalRemote(address)
-    let transport = try transports.transport(for: address, of: repository)
+    let route = try transports.route(to: address, of: repository)
     progress(SyncProgress(phase: .connecting))
     StaleLock.remove(gitFolder + trackingReference + ".lock", now: configuration.now())
     do throws(GitError) {
       return try repository.fetch(
-        branch: branch, from: configuration.remote, over: transport,
+        branch: branch, from: configuration.remote, over: route, name: configuration.name,
         watcher: transports.watcher(progress))
     } catch {
       throw SyncError.remote(error, address: address)

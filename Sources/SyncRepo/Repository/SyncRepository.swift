@@ -12,6 +12,12 @@ internal import Processes
 ///
 /// It may be used from several tasks and processes: an own lock file (`flock(2)`) in the `.git`
 /// folder makes them take turns. No `git` program is ever started.
+///
+/// Of libgit2's settings, which hold for the whole process, two change when the first repository is
+/// opened; a program that uses libgit2 for other things too sees them there. Objects and references
+/// are flushed to the disk from then on (`GIT_OPT_ENABLE_FSYNC_GITDIR`): that is safer and slower.
+/// And where the environment has `GIT_CONFIG_NOSYSTEM`, the configuration of the system is not read
+/// (`GIT_OPT_SET_SEARCH_PATH`). libgit2's check of who owns a repository stays as it is.
 public actor SyncRepository {
   /// The folder of the working tree, without a slash at its end.
   public nonisolated let path: String

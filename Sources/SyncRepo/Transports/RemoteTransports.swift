@@ -65,6 +65,20 @@ struct RemoteTransports {
     }
   }
 
+  /// Returns the way to an address for one operation.
+  ///
+  /// - Parameters:
+  ///   - address: The remote's address, after the configuration has rewritten it.
+  ///   - repository: The repository whose configuration holds.
+  /// - Returns: The way.
+  /// - Throws: `SyncError` with `noRemote` for an address that no transport is for.
+  func route(
+    to address: RemoteAddress, of repository: borrowing Repository
+  ) throws(SyncError) -> RemoteRoute {
+    if let transport = try transport(for: address, of: repository) { return .transport(transport) }
+    return .folder(address.localPath ?? address.text)
+  }
+
   /// Returns the ssh program to run, by the environment and a repository's configuration.
   func sshProgram(of repository: borrowing Repository) throws(SyncError) -> SSHProgram {
     try attempt("read the configuration of git") { () throws(GitError) in
@@ -99,10 +113,10 @@ struct RemoteTransports {
     let cancellation = context.cancellation
     return RemoteWatcher(
       progress: { step in
+        guard case .receiving(let objects, let total, let bytes) = step else { return }
         progress(
           SyncProgress(
-            phase: .receiving, receivedObjects: step.receivedObjects,
-            totalObjects: step.totalObjects, receivedBytes: step.receivedBytes))
+            phase: .receiving, receivedObjects: objects, totalObjects: total, receivedBytes: bytes))
       }, isCancelled: { cancellation.isCancelled })
   }
 }
