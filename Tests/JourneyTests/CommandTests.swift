@@ -42,6 +42,17 @@ struct CommandTests {
     #expect(list.status == 0 && list.errors.contains("the last known state, from just now."))
   }
 
+  @Test("--version is one line; --help says what each command does")
+  func help() throws {
+    let handoff = Program.built("handoff")
+    let version = try Program.run(handoff, ["--version"], environment: [:])
+    #expect(version.status == 0 && version.output.contains(/^\d+\.\d+\.\d+\n$/), "\(version)")
+    let help = try Program.run(handoff, ["--help"], environment: [:])
+    #expect(help.output.contains("OVERVIEW: Pick up a Claude Code session on another machine.\n"))
+    #expect(help.output.contains("List the unfinished tasks of all machines."))
+    #expect(!help.output.contains("worker"))
+  }
+
   @Test("A task that cannot be finished on the remote is finished here, and the status says so")
   func doneWithoutRemote() throws {
     let journey = try Journey()
@@ -53,6 +64,7 @@ struct CommandTests {
     let done = try desk.handoff("done", "2154")
     #expect(done.status == 69, "\(done)")
     #expect(done.errors.contains("after the next push") && !done.errors.contains("failed"))
+    #expect(try desk.succeed("status").contains(". 1 commit to push."))
     try FileManager.default.moveItem(atPath: journey.folder("away"), toPath: journey.remote)
     try desk.succeed("sync")
     #expect(try journey.remoteSnapshots().isEmpty)

@@ -49,6 +49,43 @@ struct StatusTests {
     #expect(try desk.succeed("log", "--session", "ffffff").contains("empty"))
   }
 
+  @Test("Counts have their plural, amounts their digits, and times are those of the reader's clock")
+  func countsAndTimes() throws {
+    let journey = try Journey()
+    let desk = try JourneyMachine("desk", in: journey)
+    try desk.install()
+    try desk.succeed("init", "--remote", journey.remote, "--machine", "desk")
+    let state = "desk/.local/state/handoff"
+    let now = Int(Date().timeIntervalSince1970)
+    func calls(_ lines: [String]) throws -> String {
+      try journey.folder.write(
+        lines.map { #"{"time":\#(now),\#($0)}"# + "\n" }.joined(),
+        to: "\(state)/model-calls.jsonl")
+      return try desk.succeed("status")
+    }
+    let first = [#""call":"a","outcome":"started""#]
+    let paid = #""call":"a","outcome":"ok","inputTokens":1,"outputTokens":20,"costUSD":0.01234"#
+    let second = [#""call":"b","outcome":"started""#]
+    #expect(
+      try calls(first).contains("\n1 model call today, 1 failed: 0 tokens in, 0 out, $0.0000.\n"))
+    #expect(
+      try calls(first + [paid]).contains("\n1 model call today: 1 token in, 20 out, $0.0123.\n"))
+    #expect(
+      try calls(first + [paid] + second)
+        .contains("\n2 model calls today, 1 failed: 1 token in, 20 out, $0.0123.\n"))
+
+    // 2026-04-17 20:00:00 in Greenwich is the next day in Nepal.
+    try journey.folder.write(
+      #"{"time":1776456000,"level":"info","program":"x","topic":"x","message":"y"}"# + "\n",
+      to: "\(state)/events.jsonl")
+    try journey.folder.write("1776456000\n", to: "\(state)/last-push")
+    for (zone, time) in [("UTC", "2026-04-17 20:00:00"), ("NPT-5:45", "2026-04-18 01:45:00")] {
+      #expect(try desk.handoff("log", extra: ["TZ": zone]).output == "\(time) x: y\n")
+      let status = try desk.handoff("status", extra: ["TZ": zone]).output
+      #expect(status.contains("Last push: \(time.prefix(10))."), "\(status)")
+    }
+  }
+
   @Test("A new session hears of the other machine's task on the same project, in one line")
   func greeting() async throws {
     let journey = try Journey()
