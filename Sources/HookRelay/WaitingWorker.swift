@@ -24,7 +24,8 @@ struct WaitingWorker {
     }
   }
 
-  /// Runs passes and waits; `false` if passes kept failing, and the notes are left to the next hook.
+  /// Runs passes and waits; `false` if passes kept failing, and the notes are left to the next
+  /// hook.
   private func serve(_ pipe: Int32) -> Bool {
     var failures = 0
     while true {
@@ -39,8 +40,8 @@ struct WaitingWorker {
         if failures > 0 { sleepFor(Int64(failures) * 20, pipe) }
       case .wait(let until):
         if stamp.due != until {
-          // Told to the hooks, which need not wake this process for what it will see by itself; then
-          // the inbox is looked at once more, for a note that was left before they could know.
+          // Told to the hooks, which need not wake this process for what it will see by itself;
+          // then the inbox is looked at once more, for a note that was left before they could know.
           let told = WindowStamp(opens: stamp.opens, due: until)
           if (try? told.write(to: state.window(of: session))) != nil { continue }
         }
@@ -119,17 +120,10 @@ struct WaitingWorker {
     return LocalFile.folder(of: own) + "/handoff"
   }
 
-  /// Takes out what belongs to the session that the hook ran in, and would mislead git or another
-  /// `claude` (git's `GIT_DIR` and friends, Claude Code's marks of a child).
+  /// Removes what belongs to the session that the hook ran in, and would mislead libgit2 or another
+  /// `claude`.
   private static func cleanEnvironment() {
-    for name in [
-      "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_PREFIX",
-      "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_QUARANTINE_PATH", "GIT_NAMESPACE", "GIT_PROTOCOL",
-      "GIT_COMMON_DIR", "GIT_CEILING_DIRECTORIES", "CLAUDECODE", "CLAUDE_CODE_CHILD_SESSION",
-      "CLAUDE_CODE_SESSION_ID", "CLAUDE_CODE_ENTRYPOINT", "CLAUDE_PROJECT_DIR", "CLAUDE_ENV_FILE",
-      "CLAUDE_CODE_MESSAGING_SOCKET", "CLAUDE_CODE_MESSAGING_TOKEN", "CLAUDE_PID",
-    ] {
-      unsetenv(name)
-    }
+    InheritedVariables.remove(InheritedVariables.ofRepository)
+    InheritedVariables.remove(InheritedVariables.ofSession)
   }
 }

@@ -150,7 +150,7 @@ struct CommandTests {
     let desk = try JourneyMachine("desk", in: journey)
     let claude = journey.folder("bin/claude")
     try journey.folder.write(
-      "#!/bin/sh\n{ pwd; echo \"$HANDOFF_RESUMED_FROM|$CLAUDECODE|$#\"; echo \"$1\"; } > '\(journey.folder("started"))'\n",
+      "#!/bin/sh\n{ pwd; echo \"$HANDOFF_RESUMED_FROM|$CLAUDECODE$CLAUDE_PID|$#\"; echo \"$1\"; } > '\(journey.folder("started"))'\n",
       to: "bin/claude")
     try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: claude)
     try desk.install()
@@ -162,7 +162,8 @@ struct CommandTests {
     let result = try Program.run(
       "/usr/bin/script",
       ["-qec", "'\(Program.built("handoff"))' resume 1 --no-fetch", "/dev/null"],
-      environment: desk.environment.merging(["HANDOFF_CLAUDE": claude, "TERM": "xterm"]) { $1 },
+      environment: desk.environment.merging(
+        ["HANDOFF_CLAUDE": claude, "TERM": "xterm", "CLAUDE_PID": "7"]) { $1 },
       folder: desk.home)
     #expect(result.status == 0, "\(result)")
     let started = try #require(journey.folder.read("started"))

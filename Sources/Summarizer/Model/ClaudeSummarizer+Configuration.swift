@@ -1,3 +1,5 @@
+internal import Platform
+
 extension ClaudeSummarizer {
   /// The settings of the call.
   package struct Configuration: Sendable, Equatable {
@@ -49,7 +51,8 @@ extension ClaudeSummarizer {
     /// marks of the session it may come from, and with marks of ours.
     var childEnvironment: [String: String] {
       var result = environment.filter {
-        !Self.removed.contains($0.key) && !$0.key.hasPrefix("GIT_")
+        !InheritedVariables.ofSession.contains($0.key) && !$0.key.hasPrefix("GIT_")
+          && $0.key != "HANDOFF_TOKEN"
       }
       result.merge(Self.added) { _, new in new }
       return result
@@ -61,13 +64,6 @@ extension ClaudeSummarizer {
     private static let added = [
       recursionMark: "1", "CLAUDE_CODE_MAX_RETRIES": "1", "CLAUDE_CODE_DISABLE_CLAUDE_MDS": "1",
       "CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC": "1", "DISABLE_AUTOUPDATER": "1",
-    ]
-
-    private static let removed: Set<String> = [
-      "CLAUDECODE", "CLAUDE_CODE_SESSION_ID", "CLAUDE_CODE_CHILD_SESSION",
-      "CLAUDE_CODE_ENTRYPOINT", "CLAUDE_PROJECT_DIR", "CLAUDE_ENV_FILE", "CLAUDE_PID",
-      "CLAUDE_CODE_SESSION_ATTENDED", "CLAUDE_EFFORT", "CLAUDE_CODE_MESSAGING_SOCKET",
-      "CLAUDE_CODE_MESSAGING_TOKEN", "CLAUDE_CODE_CHILD_NOTES_DIR", "HANDOFF_TOKEN",
     ]
   }
 }

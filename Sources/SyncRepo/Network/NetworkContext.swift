@@ -1,3 +1,4 @@
+internal import Platform
 internal import Processes
 
 /// The surroundings of one operation on a remote: what it gets of this process, and its limits.
@@ -36,7 +37,7 @@ struct NetworkContext: Sendable {
 
   /// The environment of programs that reach a server: ssh, and the proxy of `git://`.
   var connectionEnvironment: [String: String] {
-    environment.filter { !Self.repositoryVariables.contains($0.key) }
+    environment.filter { !InheritedVariables.ofRepository.contains($0.key) }
   }
 
   /// The environment of credential helpers and askpass programs.
@@ -60,7 +61,8 @@ struct NetworkContext: Sendable {
   /// - Parameters:
   ///   - command: The program and its arguments.
   ///   - input: The bytes that it reads.
-  ///   - asksPerson: True if it may ask a person: then it keeps the terminal, and its words are shown.
+  ///   - asksPerson: True if it may ask a person: then it keeps the terminal, and its words are
+  ///     shown.
   /// - Returns: Its answer, whatever its status.
   /// - Throws: `ConnectionFailure`: `programMissing`, `timedOut`, `cancelled`, or `other` where it
   ///   prints too much.
@@ -83,17 +85,5 @@ struct NetworkContext: Sendable {
     "/home/linuxbrew/.linuxbrew/opt/git/libexec/git-core",
     "/Library/Developer/CommandLineTools/usr/libexec/git-core",
     "/Applications/Xcode.app/Contents/Developer/usr/libexec/git-core",
-  ]
-
-  /// The variables that git sets for the repository at hand, which is not the one on the server.
-  ///
-  /// This process may run in a hook of git's. `GIT_PROTOCOL` asks for a protocol that libgit2 does
-  /// not speak.
-  private static let repositoryVariables: Set = [
-    "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_COMMON_DIR", "GIT_CONFIG", "GIT_CONFIG_COUNT",
-    "GIT_CONFIG_PARAMETERS", "GIT_DIR", "GIT_GRAFT_FILE", "GIT_IMPLICIT_WORK_TREE",
-    "GIT_INDEX_FILE", "GIT_INTERNAL_SUPER_PREFIX", "GIT_NO_REPLACE_OBJECTS",
-    "GIT_OBJECT_DIRECTORY", "GIT_PREFIX", "GIT_PROTOCOL", "GIT_QUARANTINE_PATH",
-    "GIT_REPLACE_REF_BASE", "GIT_SHALLOW_FILE", "GIT_WORK_TREE",
   ]
 }

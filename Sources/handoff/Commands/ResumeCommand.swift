@@ -88,11 +88,7 @@ struct ClaudeStart {
   /// The marks of a session around this one are removed: a `claude` that inherits them would be
   /// left out of its own history (`CLAUDE_CODE_CHILD_SESSION`).
   func run() throws -> HandoffError {
-    for name in [
-      "CLAUDECODE", "CLAUDE_CODE_CHILD_SESSION", "CLAUDE_CODE_SESSION_ID", "CLAUDE_CODE_ENTRYPOINT",
-    ] {
-      unsafe unsetenv(name)
-    }
+    InheritedVariables.remove(InheritedVariables.ofSession)
     unsafe setenv("HANDOFF_RESUMED_FROM", resumption.name, 1)
     guard FileManager.default.changeCurrentDirectoryPath(folder) else {
       return HandoffError(.inputOutput, Phrases.resumeFolderRefused(folder: folder))
