@@ -156,7 +156,7 @@ extension HookInputError: CustomStringConvertible {
     case .cutOff(let bytes):
       "The hook input ends in the middle of its JSON text, after \(bytes) bytes."
     case .notJSON(let offset):
-      "The hook input is not JSON: the byte at offset \(offset) cannot stand there."
+      "The hook input is not JSON: the byte at offset \(offset) is wrong."
     case .tooComplex(let offset):
       "The hook input is nested too deeply or has too many values, at offset \(offset)."
     case .notAnObject:

@@ -11,13 +11,13 @@ package struct JSONDocument: Sendable, Equatable {
     case number(Int)
     case bool(Bool)
     case null
-    /// A fraction, an array or an object, as it stands in the text.
+    /// A fraction, an array or an object, as it is in the text.
     case other(String)
   }
 
   /// The reason why a text is not a JSON object.
   package enum Problem: Error, Equatable, Sendable {
-    /// A byte that cannot stand there.
+    /// A byte that is wrong there.
     case unexpected(line: Int, column: Int)
     /// The text ends inside a value.
     case cutOff
@@ -84,7 +84,7 @@ package struct JSONDocument: Sendable, Equatable {
   ///
   /// - Parameters:
   ///   - key: The member's name.
-  ///   - value: Its new value; `other` is written as it stands.
+  ///   - value: Its new value; `other` is written as it is.
   /// - Returns: The new text; the same one where the member has the value already.
   package func setting(_ key: String, to value: Value) -> [UInt8] {
     guard self[key] != value else { return bytes }

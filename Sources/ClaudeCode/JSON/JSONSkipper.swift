@@ -1,6 +1,6 @@
 internal import Platform
 
-/// Steps over JSON values without checking them, for lines of which only a few fields matter.
+/// Steps over JSON values without checking them, for lines with only a few fields that matter.
 ///
 /// It finds where a value ends if the text is JSON; of other text it says nothing reliable, but
 /// it always stops, needs no stack, and never leaves the range it was given.
@@ -8,7 +8,7 @@ enum JSONSkipper {
   /// Calls `body` with the key (without quotes) and the value of every member of the object at
   /// `range`, which may have white space around it.
   ///
-  /// - Returns: Whether the range held one complete object, as far as this can tell.
+  /// - Returns: True if the range held one complete object, as far as this can tell.
   static func forEachMember(
     of bytes: [UInt8], in range: Range<Int>,
     _ body: (_ key: Range<Int>, _ value: Range<Int>) -> Void,
@@ -41,7 +41,7 @@ enum JSONSkipper {
     return false
   }
 
-  /// The position behind the value at `start`, or `nil` if it does not end before `end`.
+  /// Returns the position behind the value at `start`; `nil` if it does not end before `end`.
   static func skipValue(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Int? {
     guard start < end else { return nil }
     switch bytes[start] {
@@ -54,7 +54,7 @@ enum JSONSkipper {
     }
   }
 
-  /// The position behind the string whose opening quote is at `start`.
+  /// Returns the position behind the string whose opening quote is at `start`.
   static func skipString(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Int? {
     var from = start + 1
     while let quote = quote(in: bytes, from, end) {
@@ -101,7 +101,7 @@ enum JSONSkipper {
       || byte.isSpace
   }
 
-  /// The position of the next `"` in `start..<end`; `memchr`, because strings are the bulk.
+  /// Returns the position of the next `"` in `start..<end`; `memchr`, because strings are the bulk.
   private static func quote(in bytes: [UInt8], _ start: Int, _ end: Int) -> Int? {
     guard start < end, end <= bytes.count else { return nil }
     return unsafe bytes.withUnsafeBytes { buffer in

@@ -2,9 +2,10 @@ internal import Platform
 
 /// Reads and writes the string literals of a JSON text.
 enum JSONString {
-  /// The text of the literal at `range` (quotes included), which a parser has found to be one.
+  /// Returns the text of the literal at `range` (quotes included), which a parser has found to be
+  /// one.
   ///
-  /// At most `limit` UTF-8 bytes are decoded; where text is left out, `…` ends the result. Bytes
+  /// At most `limit` UTF-8 bytes are decoded; if text is left out, the result ends with `…`. Bytes
   /// that are not UTF-8 and lone surrogates become U+FFFD.
   static func decode(_ bytes: [UInt8], _ range: Range<Int>, limit: Int = .max) -> String {
     guard range.count >= 2 else { return "" }
@@ -24,7 +25,8 @@ enum JSONString {
     return string(text, limit: limit)
   }
 
-  /// The bytes as text, cut to `limit` of them at a character, with `…` where something is missing.
+  /// Returns the bytes as text, cut to `limit` of them at a character, with `…` if something is
+  /// missing.
   static func string(_ bytes: [UInt8], limit: Int) -> String {
     guard bytes.count > limit else { return String(decoding: bytes, as: UTF8.self) }
     var length = max(limit, 0)
@@ -33,7 +35,7 @@ enum JSONString {
     return String(decoding: bytes[..<length], as: UTF8.self) + "…"
   }
 
-  /// A literal for the text, escaping only what has to be.
+  /// Returns a literal for the text, escaping only what has to be.
   static func encode(_ text: String) -> String {
     var literal = "\""
     for scalar in text.unicodeScalars {
@@ -52,7 +54,7 @@ enum JSONString {
     return literal + "\""
   }
 
-  /// Appends what the escape at `position` stands for and returns the position behind it.
+  /// Appends the character that the escape at `position` means, and returns the position behind it.
   private static func appendEscape(
     at position: Int, of bytes: [UInt8], end: Int, to text: inout [UInt8],
   ) -> Int {
@@ -88,7 +90,7 @@ enum JSONString {
     return next
   }
 
-  /// The value of a `\uXXXX` at `position`, if there is one before `end`.
+  /// Returns the value of a `\uXXXX` at `position`, if there is one before `end`.
   private static func codeUnit(at position: Int, of bytes: [UInt8], end: Int) -> UInt16? {
     guard position + 6 <= end, bytes[position] == UInt8(ascii: "\\"),
       bytes[position + 1] == UInt8(ascii: "u")

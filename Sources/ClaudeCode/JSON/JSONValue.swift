@@ -1,6 +1,6 @@
 internal import Platform
 
-/// A parsed value together with its text, for reading: a wrong type is `nil`, never an error.
+/// A parsed value together with its text, for reading: a wrong type gives `nil`, never an error.
 struct JSONValue: Sendable {
   let bytes: [UInt8]
   let node: JSONNode
@@ -123,7 +123,7 @@ struct JSONMember: Sendable, Equatable {
 enum JSONSyntaxError: Error, Equatable {
   /// The text ends inside a value.
   case cutOff
-  /// The byte at this offset cannot stand there.
+  /// The byte at this offset is wrong there.
   case unexpected(offset: Int)
   /// More nesting or more values than the parser accepts, reached at this offset.
   case tooComplex(offset: Int)

@@ -84,7 +84,7 @@ extension JSONValue {
   }
 }
 
-/// A command hook as it stands in the settings.
+/// A command hook as it is in the settings.
 package struct RegisteredHook: Sendable, Equatable {
   package var event: HookEvent
   /// The `matcher` of its group.

@@ -16,7 +16,7 @@ struct ConversationChain {
     var entry: Int
     /// True if the line is not an ancestor of the leaf, but beside one.
     ///
-    /// It is a block of an API message of which another block is an ancestor, or a child of such
+    /// It is a block of an API message, another block of which is an ancestor, or a child of such
     /// a block. Of a child only tool results count: a branch that was left can begin there, too.
     var isSibling: Bool
   }

@@ -154,7 +154,7 @@ struct EventDecoder {
     events[position].kind = .tool(use)
   }
 
-  /// Returns the text of a result: a string, or blocks of which all but text become placeholders.
+  /// Returns the text of a result: a string, or blocks; all but text become placeholders.
   private func result(_ content: JSONValue?) -> String {
     if let text = content?.string(limit: limits.resultBytes) { return text }
     var text = ""

@@ -5,7 +5,7 @@
 /// and lines that are no JSON are passed over. A first pass in a reused buffer notes the places of
 /// the lines and how they hang together; a second reads only the lines of the conversation.
 ///
-/// Measured: in 2.1.330 a session of one "hi" has 144 KB, of which less than 2 KB are conversation;
+/// Measured: in 2.1.330 a session of one "hi" has 144 KB, less than 2 KB of it conversation;
 /// lines of `user` and `assistant` with `message`, `uuid`, `parentUuid`, `sessionId`, `timestamp`,
 /// `cwd`, `gitBranch` and `version` are the same in 2.0.72, 2.1.81, 2.1.176 and 2.1.330.
 package struct TranscriptReader: Sendable {

@@ -33,9 +33,9 @@ package struct DoctorCheck: Sendable {
   /// well.
   package let requires: [String]
   /// Looks.
-  package let run: @Sendable (DoctorExamination) async throws -> DoctorFinding
+  let run: @Sendable (DoctorExamination) async throws -> DoctorFinding
 
-  package init(
+  init(
     _ name: String, _ title: String, _ group: Group, deadline: Duration = .seconds(10),
     isSlow: Bool = false, requires: [String] = [],
     run: @escaping @Sendable (DoctorExamination) async throws -> DoctorFinding

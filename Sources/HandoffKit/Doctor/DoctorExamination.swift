@@ -4,10 +4,10 @@ internal import SyncRepo
 
 /// The things that the checks of one run share, each made once when it is first wanted: the
 /// settings, the open clone, the look at the remote.
-package actor DoctorExamination {
-  package nonisolated let context: HandoffContext
+actor DoctorExamination {
+  nonisolated let context: HandoffContext
   /// The address to look at in place of the clone's remote.
-  package nonisolated let remote: String?
+  nonisolated let remote: String?
   private var loadedSettings: Result<Settings, any Error>?
   private var openedRepo: Result<SyncRepository, any Error>?
   private var seenAccess: Result<AccessReport, any Error>?
@@ -19,7 +19,7 @@ package actor DoctorExamination {
   ///   - context: The world around it. Nobody is ever asked anything: what works here works in a
   ///     hook.
   ///   - remote: The address to look at in place of the clone's remote.
-  package init(_ context: HandoffContext, remote: String? = nil) {
+  init(_ context: HandoffContext, remote: String? = nil) {
     self.init(context, remote: remote, access: nil)
   }
 
@@ -103,7 +103,7 @@ extension HandoffContext {
   /// - Parameter text: The address as a person types it.
   /// - Returns: The address for git.
   /// - Throws: `HandoffError` if a `~` cannot be resolved.
-  package func absoluteAddress(_ text: String) throws -> String {
+  func absoluteAddress(_ text: String) throws -> String {
     guard RemoteAddress(text).transport == .local, !text.contains("://") else { return text }
     return try absolute(text)
   }

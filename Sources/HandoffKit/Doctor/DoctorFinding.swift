@@ -21,19 +21,19 @@ package enum DoctorVerdict: String, Sendable, Codable, CaseIterable {
 }
 
 /// The finding of a check: its verdict, the evidence, and the fixes.
-package struct DoctorFinding: Sendable, Hashable {
-  package private(set) var verdict: DoctorVerdict = .ok
+struct DoctorFinding: Sendable, Hashable {
+  private(set) var verdict: DoctorVerdict = .ok
   /// The things that were seen, the troubles first; without secrets.
-  package private(set) var evidence: [String] = []
+  private(set) var evidence: [String] = []
   /// The ways out of the troubles, with the command to type.
-  package private(set) var fixes: [String] = []
+  private(set) var fixes: [String] = []
   private var troubles = 0
 
   /// Makes a finding that all is well.
-  package init(_ evidence: String...) { self.evidence = evidence }
+  init(_ evidence: String...) { self.evidence = evidence }
 
   /// Makes the finding that a check does not apply.
-  package static func skipped(_ reason: String) -> DoctorFinding {
+  static func skipped(_ reason: String) -> DoctorFinding {
     var finding = DoctorFinding(reason)
     finding.verdict = .skipped
     return finding
@@ -47,14 +47,14 @@ package struct DoctorFinding: Sendable, Hashable {
   }
 
   /// Makes the finding that something does not work.
-  package static func failed(_ reason: String, fix: String? = nil) -> DoctorFinding {
+  static func failed(_ reason: String, fix: String? = nil) -> DoctorFinding {
     var finding = DoctorFinding()
     finding.add(.failed, reason, fix: fix)
     return finding
   }
 
   /// Makes the finding of an error, in its own words.
-  package static func failed(_ error: any Error) -> DoctorFinding {
+  static func failed(_ error: any Error) -> DoctorFinding {
     let error = HandoffError(error)
     // Some errors send people to the doctor, and here they are.
     let leadsHere = error.hint?.contains("handoff doctor") ?? false
@@ -62,10 +62,10 @@ package struct DoctorFinding: Sendable, Hashable {
   }
 
   /// Adds something that was seen.
-  package mutating func note(_ text: String) { evidence.append(text) }
+  mutating func note(_ text: String) { evidence.append(text) }
 
   /// Adds a trouble; the verdict is that of the gravest one.
-  package mutating func add(_ verdict: DoctorVerdict, _ text: String, fix: String? = nil) {
+  mutating func add(_ verdict: DoctorVerdict, _ text: String, fix: String? = nil) {
     if verdict == .failed || self.verdict == .ok { self.verdict = verdict }
     evidence.insert(text, at: troubles)
     troubles += 1
@@ -89,7 +89,7 @@ package struct DoctorResult: Sendable, Hashable, Codable {
   /// The time it took.
   package let milliseconds: Int
 
-  package init(_ check: DoctorCheck, _ finding: DoctorFinding, took time: Duration) {
+  init(_ check: DoctorCheck, _ finding: DoctorFinding, took time: Duration) {
     self.init(check, finding.verdict, finding.evidence, fixes: finding.fixes, took: time)
   }
 

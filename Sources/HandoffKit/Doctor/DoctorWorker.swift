@@ -72,15 +72,15 @@ private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ coun
 /// The request to the process that runs the checks: one line of JSON on its standard input.
 ///
 /// The address comes this way, and not as an argument, since it may hold a password.
-package struct DoctorRequest: Sendable, Codable, Hashable {
+struct DoctorRequest: Sendable, Codable, Hashable {
   /// The names of the checks to run, in this order.
-  package var checks: [String]
+  var checks: [String]
   /// The names of checks that were run before and did not end well.
-  package var unmet: Set<String>
+  var unmet: Set<String>
   /// The address to look at in place of the clone's remote.
-  package var remote: String?
+  var remote: String?
 
-  package init(checks: [String], unmet: Set<String> = [], remote: String? = nil) {
+  init(checks: [String], unmet: Set<String> = [], remote: String? = nil) {
     self.checks = checks
     self.unmet = unmet
     self.remote = remote
@@ -91,7 +91,7 @@ package struct DoctorRequest: Sendable, Codable, Hashable {
 }
 
 /// Runs checks one after the other, in this process.
-package struct DoctorRound: Sendable {
+struct DoctorRound: Sendable {
   private let checks: [DoctorCheck]
   private let examination: DoctorExamination
   private let unmet: Set<String>
@@ -102,7 +102,7 @@ package struct DoctorRound: Sendable {
   ///   - checks: The checks, in their order.
   ///   - examination: The things that they look at.
   ///   - unmet: The names of checks that were run before and did not end well.
-  package init(
+  init(
     _ checks: [DoctorCheck], of examination: DoctorExamination, unmet: Set<String> = []
   ) {
     self.checks = checks
@@ -113,7 +113,7 @@ package struct DoctorRound: Sendable {
   /// Runs the checks.
   ///
   /// - Parameter report: Called with each result as it comes.
-  package func run(_ report: (DoctorResult) -> Void) async {
+  func run(_ report: (DoctorResult) -> Void) async {
     var unmet = unmet
     for check in checks {
       let start = ContinuousClock.now

@@ -1,22 +1,22 @@
-package import ClaudeCode
+internal import ClaudeCode
 internal import Phrases
 internal import Platform
 
 /// The installations of Claude Code on this machine; all of them read the same settings.
-package struct ClaudeInstallations: Sendable {
+struct ClaudeInstallations: Sendable {
   /// A program.
-  package struct Installation: Sendable, Hashable {
+  struct Installation: Sendable, Hashable {
     /// Its path, symbolic links resolved.
-    package let path: String
+    let path: String
     /// The version; `nil` if the program does not tell it.
-    package let version: ClaudeVersion?
+    let version: ClaudeVersion?
   }
 
   /// In the order in which they were found.
-  package let all: [Installation]
+  let all: [Installation]
 
   /// Their versions.
-  package var versions: [ClaudeVersion?] { all.map(\.version) }
+  var versions: [ClaudeVersion?] { all.map(\.version) }
 
   /// Looks for the programs and asks each for its version (`claude --version`).
   ///
@@ -28,7 +28,7 @@ package struct ClaudeInstallations: Sendable {
   ///   - context: The environment, and the way in which a program is asked.
   ///   - setting: The setting `claude`: a name or a path.
   /// - Returns: Those that can be run, each once.
-  package static func find(_ context: HandoffContext, setting: String) async -> Self {
+  static func find(_ context: HandoffContext, setting: String) async -> Self {
     var seen: Set<String> = []
     let paths = candidates(context, setting).compactMap { path -> String? in
       guard LocalFile.isExecutable(path) else { return nil }

@@ -1,4 +1,4 @@
-package import ClaudeCode
+internal import ClaudeCode
 internal import HookRelay
 internal import MachineState
 internal import Phrases
@@ -58,14 +58,14 @@ package struct HookInstallation: Sendable {
   }
 
   /// Returns the installations of Claude Code on this machine.
-  package func installations() async -> ClaudeInstallations {
+  func installations() async -> ClaudeInstallations {
     // A broken configuration is no reason not to register hooks.
     let setting = (try? await SettingsLoader(context).load())?.claude ?? "claude"
     return await ClaudeInstallations.find(context, setting: setting)
   }
 
   /// Returns the events of handoff: those that all installations know, and the others.
-  package static func events(
+  static func events(
     _ versions: [ClaudeVersion?]
   ) -> (known: [HookEvent], omitted: [HookEvent]) {
     let all: [HookEvent] = [.stop, .sessionEnd, .sessionStart, .stopFailure, .postCompact]

@@ -1,11 +1,11 @@
 /// The skill that `handoff install` installs.
 ///
-/// It is the text of the plugin's `skills/handoff/SKILL.md`, character for character; a test compares
-/// the two. It stands here because the program is one file, and has no other file beside it.
-package enum SkillText {
+/// It is the text of the plugin's `skills/handoff/SKILL.md`, character for character; a test
+/// compares the two. It is here because the program is one file, and has no other file beside it.
+enum SkillText {
   // swift-format-ignore
   /// The whole file.
-  package static let text = #"""
+  static let text = #"""
     ---
     name: handoff
     description: The user's unfinished tasks on all their machines, kept by the handoff command. Use this skill when the user asks what is unfinished, or wants to continue, keep or finish a task - "what's in my unfinished tasks?", "what was I working on?", "continue 1", "resume task 2", "add this to unfinished tasks", "save this for later", "this is done", "task 2 is done", "bring that task back"; 未完成任务里有什么, 有哪些没做完的, 继续 1, 接着做 2, 记一下这个, 加到未完成任务, 这个做完了, 2 做完了.

@@ -99,13 +99,13 @@ struct FileTouch: Sendable, Equatable {
 struct PathShortener {
   /// The project's folder as an absolute path without a slash at its end.
   private let project: String?
-  /// The home folder, likewise.
+  /// The home folder, in the same form.
   private let home: String?
 
   /// Makes a shortener.
   ///
   /// - Parameters:
-  ///   - folder: The project's folder; `~` stands for the home folder.
+  ///   - folder: The project's folder; `~` means the home folder.
   ///   - workingDirectory: The session's folder, if the project's is not known.
   ///   - home: The home folder.
   init(folder: String?, workingDirectory: String?, home: String) {

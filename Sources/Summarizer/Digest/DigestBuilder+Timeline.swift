@@ -36,7 +36,7 @@ extension DigestBuilder {
     return head + (omitted > 0 ? ["[… \(omitted) steps left out …]"] : []) + tail.reversed()
   }
 
-  /// Returns one step on one line; `nil` stands for the compaction.
+  /// Returns one step on one line; `nil` means the compaction.
   private func timelineEntry(_ event: Conversation.Event?) -> String {
     switch event?.kind {
     case nil: "[the conversation was compacted here]"
