@@ -1,6 +1,7 @@
 import Foundation
 import Git2
 import Processes
+import SyncRepoTestSupport
 import TestSupport
 import Testing
 
@@ -12,6 +13,8 @@ struct CredentialFixture {
   let folder: TemporaryFolder
   var environment: [String: String]
   var entries: [ConfigurationEntry] = []
+  /// The events of all chains.
+  let log = EventLog()
 
   init(_ entries: [(String, String?)] = []) throws {
     folder = try TemporaryFolder()
@@ -67,7 +70,8 @@ struct CredentialFixture {
   ) -> NetworkContext {
     NetworkContext(
       environment: environment, isInteractive: isInteractive, limits: limits,
-      cancellation: cancellation, now: { 1_800_000_000 })
+      cancellation: cancellation, now: { 1_800_000_000 }, program: "notes",
+      events: { [log] event in log.add(event) })
   }
 
   func chain(

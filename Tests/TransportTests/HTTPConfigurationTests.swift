@@ -17,7 +17,8 @@ struct HTTPConfigurationTests {
         entries: entries.map { ConfigurationEntry(name: $0.0, value: $0.1) },
         context: NetworkContext(
           environment: environment, isInteractive: false, limits: NetworkLimits(),
-          cancellation: Cancellation(), now: { 0 })), isForeign: isForeign)
+          cancellation: Cancellation(), now: { 0 }, program: "notes", events: nil)),
+      isForeign: isForeign)
   }
 
   @Test("Trusted certificates: GIT_SSL_CAINFO, http.<url>.sslCAInfo, SSL_CERT_FILE, curl's own")

@@ -1,6 +1,7 @@
 import Foundation
 import Git2
 import Processes
+import SyncRepoTestSupport
 import TestSupport
 
 @testable import SyncRepo
@@ -16,6 +17,8 @@ struct HTTPProbe {
   var isAnonymous = false
   let session = HTTPSession()
   let cancellation = Cancellation()
+  /// The events of all questions.
+  let log = EventLog()
 
   /// Asks, and returns what was seen.
   ///
@@ -25,22 +28,24 @@ struct HTTPProbe {
   /// Asks, and returns what was seen, and what became of the passwords.
   func run(_ url: String) throws -> (facts: RemoteFacts, passwords: [String]) {
     GitLibrary.ignoreUserConfiguration()
-    let context = NetworkContext(
-      environment: environment, isInteractive: false, limits: limits, cancellation: cancellation,
-      now: { 1_800_000_000 })
+    func context(_ environment: [String: String]) -> NetworkContext {
+      NetworkContext(
+        environment: environment, isInteractive: false, limits: limits,
+        cancellation: cancellation, now: { 1_800_000_000 }, program: "notes",
+        events: { [log] event in log.add(event) })
+    }
     var settings = HTTPSettings(
-      entries: entries.map { ConfigurationEntry(name: $0.0, value: $0.1) }, context: context)
+      entries: entries.map { ConfigurationEntry(name: $0.0, value: $0.1) },
+      context: context(environment))
     settings.isAnonymous = isAnonymous
     let observation = RemoteObservation()
     let sequence = credentials.map { RecordedSequence($0) }
     let transport = HTTPTransport(
-      settings: settings, session: session, context: context, observation: observation,
+      settings: settings, session: session, context: context(environment), observation: observation,
       credentials: sequence
         ?? CredentialChain(
           for: url, settings: CredentialSettings(),
-          in: NetworkContext(
-            environment: [:], isInteractive: false, limits: limits, cancellation: cancellation,
-            now: { 1_800_000_000 })))
+          in: context([:])))
     do throws(GitError) {
       _ = try RemoteAdvertisement(of: url, over: transport)
     } catch {

@@ -10,8 +10,10 @@ struct CredentialURL: Sendable, Hashable, CustomStringConvertible, CustomReflect
   /// The path without slashes at its ends; `nil` where nothing is left.
   var path: String?
 
-  /// The URL without the password.
-  var description: String { "\(scheme ?? "")://\(host ?? "")/\(path ?? "")" }
+  /// The URL without user, password and query, which may hold a token.
+  var description: String {
+    "\(scheme ?? "")://\(host ?? "")/\((path ?? "").prefix { $0 != "?" && $0 != "#" })"
+  }
   var customMirror: Mirror { Mirror(self, children: []) }
 
   /// Makes a URL with no part.

@@ -68,7 +68,7 @@ struct AskedProvider {
       return try delivery.wait(
         within: context.helperLimit, cancellation: context.cancellation)
     } catch {
-      // An answer that comes all the same finds nobody waiting for it.
+      // A late answer finds nobody waiting for it.
       task.cancel()
       throw error
     }

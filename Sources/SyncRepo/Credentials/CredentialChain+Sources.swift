@@ -22,7 +22,7 @@ extension CredentialChain {
 
   private func inAddress() -> Finding? {
     guard let username = url.username, let password = url.password else {
-      note("URL: no password")
+      note("URL", "no password")
       return nil
     }
     return Finding(credential: Credential(username: username, password: password), source: "URL")
@@ -34,7 +34,7 @@ extension CredentialChain {
     case .credential(let credential):
       return Finding(credential: credential, source: provider.name)
     case .unavailable(let reason):
-      note("\(provider.name): \(redacted(reason))")
+      note(provider.name, redacted(reason))
       return nil
     }
   }
@@ -44,7 +44,7 @@ extension CredentialChain {
     let path =
       context.variable("NETRC").map(context.expanded) ?? context.home.map { "\($0)/.netrc" }
     guard let path else {
-      note("netrc: no home folder")
+      note("netrc", "no home folder")
       return nil
     }
     do throws(FileError) {
@@ -52,14 +52,14 @@ extension CredentialChain {
       let username = url.username.flatMap { $0.isEmpty ? nil : $0 }
       let host = hostName
       guard let credential = file.credential(host: host, username: username) else {
-        note("netrc: no entry for \(username.map { "\($0)@" } ?? "")\(host)")
+        note("netrc", "no entry for \(username.map { "\($0)@" } ?? "")\(host)")
         return nil
       }
       return Finding(credential: credential, source: "netrc")
     } catch  where error.isNotFound {
-      note("netrc: no file")
+      note("netrc", "no file")
     } catch {
-      note("netrc: \(error.reason)")
+      note("netrc", "\(error.reason)")
     }
     return nil
   }
@@ -75,11 +75,11 @@ extension CredentialChain {
   /// Asks a person, or a program in that person's place.
   private func prompt() throws(ConnectionFailure) -> Finding? {
     guard rules.isInteractive else {
-      note("askpass, terminal: switched off by credential.interactive")
+      note("askpass, terminal", "switched off by credential.interactive")
       return nil
     }
     var prompt = CredentialPrompt(askPass: settings.askPass, terminal: terminal, in: context)
-    defer { for complaint in prompt.complaints { note(complaint) } }
+    defer { for complaint in prompt.complaints { note(complaint.source, complaint.reason) } }
     var source = ""
     if known.username == nil {
       guard let answer = try prompt.ask("Username for '\(shownAddress)': ", isSecret: false) else {
@@ -126,17 +126,17 @@ extension CredentialChain {
     known.dropExpired(now: context.now())
     if let credential = known.credential { return Finding(credential: credential, source: name) }
     if answer.quits {
-      note("\(name): it wants nobody else to be asked")
+      note(name, "it wants nobody else to be asked")
       throw ConnectionFailure(.authenticationFailed, "\(name) wants nobody else to be asked")
     }
     if let complaint = reply.complaint {
-      note("\(name): \(redacted(complaint))")
+      note(name, redacted(complaint))
     } else if answer.isBroken {
-      note("\(name): its answer makes no sense")
+      note(name, "its answer makes no sense")
     } else if hadPassword, known.password == nil {
-      note("\(name): its password has expired")
+      note(name, "its password has expired")
     } else {
-      note("\(name): \(known.password == nil ? "no password" : "no user name")")
+      note(name, "\(known.password == nil ? "no password" : "no user name")")
     }
     return nil
   }
@@ -148,8 +148,20 @@ extension CredentialChain {
       let setting = CredentialHelperSetting(text: value)
       // A cancelled task ends what is still to be said; the server's answer does not depend on it.
       guard let reply = try? run(setting, operation, record) else { continue }
-      if let complaint = reply.complaint { note("\(setting.name): \(redacted(complaint))") }
+      if let complaint = reply.complaint { report(setting, operation, complaint) }
     }
+  }
+
+  /// Notes that a helper could not keep or drop a credential.
+  private func report(
+    _ setting: CredentialHelperSetting, _ operation: CredentialOperation, _ complaint: String
+  ) {
+    let complaint = redacted(complaint)
+    addToTried("\(setting.name): \(complaint)")
+    context.report(
+      SyncEvent(
+        .helperFailed, "The \(setting.name) failed to \(operation) a password: \(complaint).",
+        [.source: setting.name, .address: "\(url)", .reason: complaint]))
   }
 
   /// Runs a helper, and notes its failure.
@@ -164,7 +176,11 @@ extension CredentialChain {
         rules, lockMilliseconds: settings.storeLockMilliseconds, in: context)
       return try helper.run(operation, record)
     } catch  where error.reason != .cancelled {
-      note("\(setting.name): \(redacted(error.message))")
+      if operation == .get {
+        note(setting.name, redacted(error.message))
+      } else {
+        report(setting, operation, error.message)
+      }
       return nil
     }
   }

@@ -82,18 +82,22 @@ final class CredentialChain: CredentialSequence {
 
   func next() throws(ConnectionFailure) -> Credential? {
     if let refusal { throw refusal }
-    if let offer, !offer.isApproved { note("\(source ?? "the last one"): refused by the server") }
+    if let offer, let source, !offer.isApproved { noteRefusal(of: source) }
     offer = nil
     source = nil
     while let step = steps.popFirst() {
       if context.cancellation.isCancelled { throw ConnectionFailure(.cancelled, "cancelled") }
       guard let found = try find(step) else { continue }
       guard offered.insert(found.credential).inserted else {
-        note("\(found.source): the same as one that was refused")
+        note(found.source, "the same as one that was refused")
         forget()
         continue
       }
       source = found.source
+      context.report(
+        SyncEvent(
+          .credentialFound, "A password for \(url) was found: \(found.source).",
+          [.source: found.source, .address: "\(url)"]))
       offer = Offer(step: step, credential: found.credential, record: record(of: found.credential))
       return found.credential
     }
@@ -101,8 +105,12 @@ final class CredentialChain: CredentialSequence {
   }
 
   func approve() {
-    guard let offer, !offer.isApproved else { return }
+    guard let offer, let source, !offer.isApproved else { return }
     self.offer?.isApproved = true
+    context.report(
+      SyncEvent(
+        .credentialAccepted, "\(url) accepted the password from \(source).",
+        [.source: source, .address: "\(url)"]))
     switch offer.step {
     case .provider: provider?.approve(offer.credential, for: request, in: context)
     // git never writes to a file that is curl's.
@@ -116,7 +124,7 @@ final class CredentialChain: CredentialSequence {
     self.context = context
     self.offer = nil
     self.source = nil
-    note("\(source): refused by the server")
+    noteRefusal(of: source)
     switch offer.step {
     case .provider: provider?.reject(offer.credential, for: request, in: context)
     case .netrc: break
@@ -125,8 +133,25 @@ final class CredentialChain: CredentialSequence {
     forget()
   }
 
-  /// Notes the result of a source for a person, bounded.
-  func note(_ text: String) {
+  /// Notes that a source has no password, with the reason, in words without secrets.
+  func note(_ source: String, _ reason: String) {
+    addToTried("\(source): \(reason)")
+    context.report(
+      SyncEvent(
+        .credentialMissing, "No password for \(url) from \(source): \(reason).",
+        [.source: source, .address: "\(url)", .reason: reason]))
+  }
+
+  private func noteRefusal(of source: String) {
+    addToTried("\(source): refused by the server")
+    context.report(
+      SyncEvent(
+        .credentialRefused, "\(url) refused the password from \(source).",
+        [.source: source, .address: "\(url)"]))
+  }
+
+  /// Adds a line to the list for a person, which is bounded.
+  func addToTried(_ text: String) {
     guard tried.count < 40 else { return }
     tried.append(RepositoryPath.printable(text, limit: 240))
   }

@@ -33,6 +33,8 @@ struct CredentialReply: Sendable {
 
 /// A credential helper that is a program of its own, started by a shell as git starts it.
 struct CredentialProgram: CredentialHelper {
+  /// The name in messages, without arguments.
+  let name: String
   /// The line for the shell, without the operation.
   let line: String
   /// True if carriage returns are refused (`credential.protectProtocol`).
@@ -43,7 +45,7 @@ struct CredentialProgram: CredentialHelper {
     _ operation: CredentialOperation, _ record: CredentialRecord
   ) throws(ConnectionFailure) -> CredentialReply {
     let answer = try context.run(
-      ["/bin/sh", "-c", "\(line) \(operation.rawValue)"],
+      name, ["/bin/sh", "-c", "\(line) \(operation.rawValue)"],
       input: try record.lines(protects: protectsProtocol), asksPerson: context.isInteractive)
     return CredentialReply(output: answer.output, complaint: complaint(answer))
   }

@@ -57,7 +57,7 @@ struct CredentialHelperSetting: Sendable, Hashable {
         text.hasPrefix("!")
         ? String(text.dropFirst()) : text.hasPrefix("/") ? text : "git-credential-\(text)"
       return CredentialProgram(
-        line: line, protectsProtocol: rules.protectsProtocol, context: context)
+        name: name, line: line, protectsProtocol: rules.protectsProtocol, context: context)
     }
   }
 
@@ -128,7 +128,8 @@ struct ShellWords {
     }
     if isPlain { return line.split(separator: " ").map(String.init) }
     let answer = try context.run(
-      ["/bin/sh", "-c", "printf '%s\\0' \(line)"], asksPerson: false)
+      "shell for the options of a credential helper", ["/bin/sh", "-c", "printf '%s\\0' \(line)"],
+      asksPerson: false)
     guard answer.end == .exited(0) else {
       throw ConnectionFailure(.other, "the shell cannot read its options")
     }

@@ -13,7 +13,7 @@ struct CredentialPrompt {
   private let terminal: any CredentialTerminal
   private let context: NetworkContext
   /// The reasons that nobody could be asked, for a person.
-  private(set) var complaints: [String] = []
+  private(set) var complaints: [(source: String, reason: String)] = []
 
   /// Chooses whom to ask: `GIT_ASKPASS`, `core.askPass`, `SSH_ASKPASS`, then the terminal.
   ///
@@ -38,13 +38,13 @@ struct CredentialPrompt {
     if let chosen, !chosen.1.isEmpty {
       if chosen.0 == "SSH_ASKPASS", !context.isInteractive {
         program = nil
-        complaints.append("SSH_ASKPASS: not run without a person at the terminal")
+        complaints.append(("SSH_ASKPASS", "not run without a person at the terminal"))
       } else {
         program = chosen
       }
     } else {
       program = nil
-      complaints.append("askpass: none set")
+      complaints.append(("askpass", "none set"))
     }
   }
 
@@ -62,19 +62,19 @@ struct CredentialPrompt {
       if let text = try run(program, question) { return Answer(text: text, source: "askpass") }
     }
     guard context.isInteractive else {
-      complaints.append("terminal: not asked, nobody is there")
+      complaints.append(("terminal", "not asked, nobody is there"))
       return nil
     }
     guard
       GitConfigurationValue.boolean(context.environment["GIT_TERMINAL_PROMPT"] ?? "1") ?? true
     else {
-      complaints.append("terminal: switched off by GIT_TERMINAL_PROMPT")
+      complaints.append(("terminal", "switched off by GIT_TERMINAL_PROMPT"))
       return nil
     }
     let line = try terminal.ask(
       question, isSecret: isSecret, cancellation: context.cancellation)
     guard let line, let text = String(validating: line, as: UTF8.self) else {
-      complaints.append(line == nil ? "terminal: no answer" : "terminal: the answer is not UTF-8")
+      complaints.append(("terminal", line == nil ? "no answer" : "the answer is not UTF-8"))
       return nil
     }
     return Answer(text: text, source: "terminal")
@@ -86,19 +86,20 @@ struct CredentialPrompt {
   ) throws(ConnectionFailure) -> String? {
     do throws(ConnectionFailure) {
       let answer = try context.run(
-        [program.path, question], asksPerson: context.isInteractive)
+        "askpass program (\(program.variable))", [program.path, question],
+        asksPerson: context.isInteractive)
       let line = answer.output.prefix { $0 != 0x0A && $0 != 0x0D }
       guard answer.end == .exited(0), !line.contains(0) else {
-        complaints.append("askpass (\(program.variable)): it gave no answer")
+        complaints.append(("askpass (\(program.variable))", "it gave no answer"))
         return nil
       }
       guard let text = String(validating: line, as: UTF8.self) else {
-        complaints.append("askpass (\(program.variable)): its answer is not UTF-8")
+        complaints.append(("askpass (\(program.variable))", "its answer is not UTF-8"))
         return nil
       }
       return text
     } catch  where error.reason != .cancelled {
-      complaints.append("askpass (\(program.variable)): \(error.message)")
+      complaints.append(("askpass (\(program.variable))", "\(error.message)"))
       return nil
     }
   }

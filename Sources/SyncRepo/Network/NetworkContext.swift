@@ -15,6 +15,10 @@ struct NetworkContext: Sendable {
   let cancellation: Cancellation
   /// Returns the time, in seconds since 1970.
   let now: @Sendable () -> Int64
+  /// The name of the embedding program, for servers.
+  let program: String
+  /// Takes the events for a log; `nil` for nobody.
+  let events: (@Sendable (SyncEvent) -> Void)?
 
   /// The user's home folder; `nil` where it is not known.
   var home: String? { variable("HOME") }
@@ -31,6 +35,11 @@ struct NetworkContext: Sendable {
   func expanded(_ path: String) -> String {
     guard path == "~" || path.hasPrefix("~/"), let home else { return path }
     return home + path.dropFirst()
+  }
+
+  /// Passes an event on, where somebody listens.
+  func report(_ event: @autoclosure () -> SyncEvent) {
+    if let events { events(event()) }
   }
 
   // MARK: - Programs
@@ -59,6 +68,7 @@ struct NetworkContext: Sendable {
   /// Runs a credential helper or an askpass program to its end.
   ///
   /// - Parameters:
+  ///   - name: The program in events, without its arguments, which may hold secrets.
   ///   - command: The program and its arguments.
   ///   - input: The bytes that it reads.
   ///   - asksPerson: True if it may ask a person: then it keeps the terminal, and its words are
@@ -67,8 +77,9 @@ struct NetworkContext: Sendable {
   /// - Throws: `ConnectionFailure`: `programMissing`, `timedOut`, `cancelled`, or `other` where it
   ///   prints too much.
   func run(
-    _ command: [String], input: [UInt8] = [], asksPerson: Bool
+    _ name: String, _ command: [String], input: [UInt8] = [], asksPerson: Bool
   ) throws(ConnectionFailure) -> ProgramExchange.Answer {
+    report(SyncEvent(.programStarted, "The \(name) was started.", [.program: name]))
     let start = ProgramStart(
       command: command, environment: helperEnvironment, isInteractive: asksPerson,
       hasOwnSession: !asksPerson)

@@ -17,7 +17,7 @@ public struct SyncEvent: Sendable, Hashable, Codable, CustomStringConvertible {
     /// A program was started: ssh, a proxy command, a credential helper; with `program` and, where
     /// they cannot hold a secret, `arguments`.
     public static let programStarted = Kind(rawValue: "programStarted")
-    /// A server sent us on; with `address`, where to.
+    /// A redirect of a server was followed; with `address`, its destination.
     public static let redirected = Kind(rawValue: "redirected")
     /// A place to look for a password had one; with `source` and `address`.
     public static let credentialFound = Kind(rawValue: "credentialFound")
@@ -27,6 +27,11 @@ public struct SyncEvent: Sendable, Hashable, Codable, CustomStringConvertible {
     public static let credentialAccepted = Kind(rawValue: "credentialAccepted")
     /// The remote refused a password; with `source` and `address`.
     public static let credentialRefused = Kind(rawValue: "credentialRefused")
+    /// A credential helper failed to keep or to drop a password; with `source`, `address` and
+    /// `reason`.
+    public static let helperFailed = Kind(rawValue: "helperFailed")
+    /// A proxy was used for a connection over http; with `address`, that of the proxy.
+    public static let proxyUsed = Kind(rawValue: "proxyUsed")
     /// A push lost a race and is tried again; with `attempt`, the number of pushes so far, and
     /// `address`.
     public static let retried = Kind(rawValue: "retried")

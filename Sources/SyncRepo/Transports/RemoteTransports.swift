@@ -31,7 +31,8 @@ struct RemoteTransports {
     context = NetworkContext(
       environment: configuration.variables,
       isInteractive: configuration.isInteractive, limits: configuration.network,
-      cancellation: cancellation, now: configuration.now)
+      cancellation: cancellation, now: configuration.now, program: configuration.name,
+      events: configuration.events)
     self.session = session
     self.allowsCredentials = allowsCredentials
   }

@@ -48,6 +48,10 @@ final class GitTransport: SmartTransport {
         host: address.host, port: address.port, limits: limits,
         cancellation: context.cancellation, grace: grace)
     }
+    context.report(
+      SyncEvent(
+        .programStarted, "The proxy program \(program) was started for \(address.virtualHost).",
+        [.program: program, .address: address.virtualHost]))
     return try ProgramConnection(
       ProgramStart(
         command: [program, address.host, "\(address.port)"],

@@ -38,7 +38,7 @@ struct HTTPConfiguration: Sendable {
     func number(_ text: String?) -> Int? { text.flatMap(GitConfigurationValue.integer) }
     userAgent =
       context.variable("GIT_HTTP_USER_AGENT") ?? last("useragent")
-      ?? "git/handoff-libgit2-\(GitLibrary.version)"
+      ?? "git/\(context.program)-libgit2-\(GitLibrary.version)"
     for line in settings.personal("extraheader", for: address, isForeign) {
       if line.isEmpty { extraHeaders = [] } else { extraHeaders.append(line) }
     }

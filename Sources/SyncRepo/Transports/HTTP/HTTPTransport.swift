@@ -138,7 +138,12 @@ final class HTTPTransport: SmartTransport {
   }
 
   private func note(_ exchange: HTTPExchange, _ head: CurlHead) {
+    let proxyBefore = observation.facts.proxy
     exchange.note(head, in: observation, now: context.now())
+    if let proxy = observation.facts.proxy, proxy != proxyBefore {
+      context.report(
+        SyncEvent(.proxyUsed, "The proxy \(proxy) was used.", [.address: proxy]))
+    }
     let answer = deadline.clock.answerTime.map { Int($0 / .milliseconds(1)) }
     observation.note { $0.answerMilliseconds = $0.answerMilliseconds ?? answer }
     if exchange.offeredProxyMethods == .basic,
@@ -169,6 +174,9 @@ final class HTTPTransport: SmartTransport {
         return exchange
       }
       let next = try redirect(exchange, head)
+      context.report(
+        SyncEvent(
+          .redirected, "\(shown(address)) redirects to \(shown(next)).", [.address: shown(next)]))
       exchange.drain()
       exchange.close()
       address = next
@@ -203,5 +211,8 @@ final class HTTPTransport: SmartTransport {
     return next
   }
 
-  private func shown(_ address: HTTPAddress) -> String { RepositoryPath.printable(address.text) }
+  /// The address for a person, without its query, which may hold a token.
+  private func shown(_ address: HTTPAddress) -> String {
+    RepositoryPath.printable(String(address.text.prefix { $0 != "?" }))
+  }
 }

@@ -28,7 +28,7 @@ final class SSHTransport: SmartTransport {
     }
     let command = program.command(to: address, as: variant, isInteractive: context.isInteractive)
     return try start(
-      command + ["\(service.program) \(ShellQuoting.quoted(address.path))"],
+      address, command + ["\(service.program) \(ShellQuoting.quoted(address.path))"],
       // A hook on the server that runs after the push must not be cut off.
       grace: service.isPush ? .seconds(10) : .seconds(1))
   }
@@ -49,13 +49,22 @@ final class SSHTransport: SmartTransport {
     guard program.variant == .automatic else { return program.variant }
     let command = program.command(
       to: address, as: .openSSH, isInteractive: context.isInteractive, options: ["-G"])
-    return try start(command, grace: .zero).runToEnd() == .exited(0) ? .openSSH : .simple
+    return try start(address, command, grace: .zero).runToEnd() == .exited(0) ? .openSSH : .simple
   }
 
   private func start(
-    _ command: [String], grace: Duration
+    _ address: SSHAddress, _ command: [String], grace: Duration
   ) throws(ConnectionFailure) -> ProgramConnection {
-    try ProgramConnection(
+    // The program's own words may be a line with a password; those behind them are ours.
+    let arguments = command.dropFirst(program.words.count).map(ShellQuoting.word)
+    context.report(
+      SyncEvent(
+        .programStarted, "\(program.name) was started for \(address.destination).",
+        [
+          .program: program.name, .address: address.destination,
+          .arguments: arguments.joined(separator: " "),
+        ]))
+    return try ProgramConnection(
       ProgramStart(
         command: command, environment: context.connectionEnvironment,
         isInteractive: context.isInteractive),
