@@ -5,7 +5,8 @@ package struct ConnectionFailure: Error, Hashable, Sendable, CustomStringConvert
   /// Not an enumeration, so that those who talk a protocol over a connection can add what theirs
   /// knows: `SyncRepository` adds the reasons of git's transports.
   package struct Reason: Hashable, Sendable {
-    private let name: String
+    /// The name, by which a program may decide.
+    package let name: String
 
     /// Names a reason; no two may have one name.
     package init(_ name: String) { self.name = name }
@@ -35,12 +36,19 @@ package struct ConnectionFailure: Error, Hashable, Sendable, CustomStringConvert
   /// Without control characters, bounded, without secrets; never compared.
   package let message: String
   /// The way out, where the one who failed knows more than the reason tells.
-  package let hint: String?
+  ///
+  /// A sentence without its full stop.
+  package let advice: String?
+  /// The command line to type for that, if there is one.
+  package let command: String?
 
-  package init(_ reason: Reason, _ message: String, hint: String? = nil) {
+  package init(
+    _ reason: Reason, _ message: String, advice: String? = nil, command: String? = nil
+  ) {
     self.reason = reason
     self.message = message
-    self.hint = hint
+    self.advice = advice
+    self.command = command
   }
 
   package var description: String { message }

@@ -42,7 +42,7 @@ struct DoctorRemoteTests {
       (.authenticationFailed, "credential"), (.notAllowed, "read"), (.repositoryMissing, "read"),
     ]
     for (kind, name) in kinds {
-      let error = SyncError(kind, "It is so.", hint: "Do this.")
+      let error = SyncError(kind, "It is so.", remedy: SyncError.Remedy(.retry, "Do this"))
       let verdicts = try await verdicts(
         report("git@example.org:x.git", .refused(error)) { $0.write = .unknown("not asked") })
       #expect(verdicts.filter { $0.value.isFailure }.map(\.key) == [name], "\(kind) \(verdicts)")
@@ -52,7 +52,8 @@ struct DoctorRemoteTests {
 
   @Test("Write access that is refused fails with the remote's words")
   func write() async throws {
-    let error = SyncError(.notAllowed, "Marked as read only.", hint: "Give it more.")
+    let error = SyncError(
+      .notAllowed, "Marked as read only.", remedy: SyncError.Remedy(.followAdvice, "Give it more"))
     let result = try await fixture.examine(
       "write", access: report { $0.write = .refused(error) })
     #expect(result.verdict == .failed && result.evidence == ["Marked as read only."])

@@ -37,11 +37,11 @@ struct RepositoryKindTests {
     return error
   }
 
-  /// Types the git command of a hint.
+  /// Types the git command of a remedy.
   private func follow(_ error: SyncError) throws {
-    let hint = try #require(error.hint)
-    let start = try #require(hint.firstRange(of: ": git "))
-    let command = String(hint[start.lowerBound...].dropFirst(2))
+    let remedy = try #require(error.remedy)
+    let command = try #require(remedy.command)
+    #expect(remedy.kind == .runCommand && command.hasPrefix("git "))
     let result = try Program.run(
       "/bin/sh", ["-c", command], environment: Git.environment, folder: fixture.folder.path)
     #expect(result.status == 0, "\(command): \(result.errors)")
@@ -87,14 +87,14 @@ struct RepositoryKindTests {
   func linkedWorktree() async throws {
     try Git.run(in: desk.path, "worktree", "add", "--quiet", "-b", "other", "../linked")
     let error = try await openError("linked")
-    #expect(error.hint?.hasSuffix("handoff init --repo \(desk.path)/") == true, "\(error)")
+    #expect(error.remedy?.kind == .useClone && error.remedy?.path == "\(desk.path)/", "\(error)")
     try await expectOpens("desk")
   }
 
   @Test("A bare repository, and a detached HEAD")
   func bareAndDetached() async throws {
     let bare = try await openError("remote.git")
-    #expect(bare.description.contains("handoff init --remote \(fixture.remote)"))
+    #expect(bare.remedy?.kind == .makeClone && bare.remedy?.address == "\(fixture.remote)/")
     let path = try fixture.personsClone()
     try Git.run(in: path, "checkout", "--quiet", "--detach")
     let detached = try await openError("person")

@@ -90,6 +90,23 @@ struct SynchronizeTests {
     try Git.expectClean(desk.path)
   }
 
+  @Test("What may be written in the root can be listed there")
+  func root() async throws {
+    let fixture = try SyncFixture()
+    let desk = try await fixture.clone("desk")
+    #expect(try await desk.list().isEmpty)
+    _ = try await desk.synchronize([write("note.md", "one\n"), write("tasks/desk-1.md", "one\n")])
+    #expect(try await desk.list("").map(\.path) == ["note.md", "tasks/desk-1.md"])
+    #expect(try await desk.list() == desk.list(""))
+    _ = try await desk.synchronize([.remove(path: "note.md")])
+    #expect(try await desk.removedFiles(in: "").map(\.path) == ["note.md"])
+    for path in [".", "/", "./", "tasks/"] {
+      let error = try await syncError { _ = try await desk.list(path) }
+      #expect(
+        error.kind == .invalidPath && error.hint?.contains("the root is “”") == true, "\(error)")
+    }
+  }
+
   @Test("The last file of a folder can go, and its folder with it")
   func lastFile() async throws {
     let fixture = try SyncFixture()

@@ -1,8 +1,9 @@
 import Foundation
-import SyncRepo
 import SyncRepoTestSupport
 import TestSupport
 import Testing
+
+@testable import SyncRepo
 
 @Suite("Addresses are rewritten as git rewrites them")
 struct RewritingTests {
@@ -73,7 +74,8 @@ struct RewritingTests {
       try await repo.remoteAddress().text
         == Git.run(in: path, "remote", "get-url", "--push", "origin"))
     #expect(
-      try await repo.fetchAddress().text == Git.run(in: path, "remote", "get-url", "origin"))
+      try await repo.remoteAddresses().fetch.text
+        == Git.run(in: path, "remote", "get-url", "origin"))
   }
 
   @Test("A fetch and a push go where the rewritten addresses say, over their own transports")

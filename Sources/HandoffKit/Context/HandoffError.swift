@@ -21,7 +21,7 @@ package struct HandoffError: Error, Sendable, Hashable, CustomStringConvertible 
     switch error {
     case let error as HandoffError: self = error
     case let error as SyncError:
-      self.init(HandoffError.status(of: error.kind), error.message, hint: error.hint)
+      self.init(HandoffError.status(of: error.kind), error.message, hint: error.remedy?.phrase)
     case let error as FileError:
       self.init(.inputOutput, "handoff \(error).", hint: "Check free space and permissions there.")
     default: self.init(.software, "handoff failed: \(error).")
@@ -41,7 +41,7 @@ package struct HandoffError: Error, Sendable, Hashable, CustomStringConvertible 
     case .conflict, .busy, .cancelled: .tryAgain
     case .invalidPath, .unreadable: .data
     case .storage: .inputOutput
-    case .internalFailure: .software
+    default: .software
     }
   }
 }

@@ -55,9 +55,9 @@ struct DoctorFinding: Sendable, Hashable {
 
   /// Makes the finding of an error, in its own words.
   static func failed(_ error: any Error) -> DoctorFinding {
-    let error = HandoffError(error)
     // Some errors send people to the doctor, and here they are.
-    let leadsHere = error.hint?.contains("handoff doctor") ?? false
+    let leadsHere = (error as? SyncError)?.remedy?.kind == .inspectAddress
+    let error = HandoffError(error)
     return failed(error.message, fix: leadsHere ? nil : error.hint)
   }
 

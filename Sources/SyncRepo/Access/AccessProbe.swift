@@ -3,7 +3,7 @@ internal import Platform
 internal import Processes
 
 /// One look at a remote: may it be read, may it be written, by whom.
-struct AccessProbe {
+struct AccessProbe: Sendable {
   let configuration: SyncConfiguration
   let cancellation: Cancellation
   /// The branch that would be pushed; `nil` means the remote's default one.
@@ -20,8 +20,10 @@ struct AccessProbe {
       try repository.remoteURLs(name)
     }
     guard let urls else {
+      let folder = ShellQuoting.word(repository.workingFolder ?? repository.gitFolder)
       throw SyncError(
-        .noRemote, "There is no remote named \(name).", hint: "Run: handoff init --remote URL")
+        .noRemote, "There is no remote named \(name).",
+        remedy: .run("git -C \(folder) remote add \(name) URL", "Add one"))
     }
     let (fetch, push) = (RemoteAddress(urls.fetch), RemoteAddress(urls.push))
     // One for all questions: what keeps a connection open uses it again.

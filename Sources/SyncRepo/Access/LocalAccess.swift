@@ -34,10 +34,11 @@ struct LocalAccess {
     let who = owner.map { "user \($0)" } ?? "unknown"
     return .refused(
       SyncError(
-        .notAllowed, "\(place) cannot be written by you.",
-        hint: owner == geteuid()
-          ? "Give yourself write access: chmod -R u+rwX \(ShellQuoting.word(folder))"
-          : "Let its owner (\(who)) give you write access there."))
+        .notAllowed, "You cannot write to \(place).",
+        remedy: owner == geteuid()
+          ? .run("chmod -R u+rwX \(ShellQuoting.word(folder))", "Give yourself write access")
+          : SyncError.Remedy(
+            .followAdvice, "Let its owner (\(who)) give you write access there", path: place)))
   }
 
   /// Whether every user of this computer can read it.
@@ -69,6 +70,6 @@ extension SyncError {
     SyncError(
       .rejected,
       "\(address) has the branch \(branch) checked out; a push would pull it away from there.",
-      hint: "Use a bare repository as the remote: git init --bare PATH")
+      remedy: .run("git init --bare PATH", "Use a bare repository as the remote"))
   }
 }

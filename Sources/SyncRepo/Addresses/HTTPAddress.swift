@@ -106,6 +106,6 @@ struct HTTPAddress: Hashable, Sendable {
 
   private static func invalid(_ why: String) -> ConnectionFailure {
     ConnectionFailure(
-      .addressInvalid, why, hint: "Use one like https://HOST/PATH or https://HOST:PORT/PATH.")
+      .addressInvalid, why, advice: "Use one like https://HOST/PATH or https://HOST:PORT/PATH")
   }
 }

@@ -1,7 +1,7 @@
 internal import Platform
 
 /// The quoting of words for a shell, as git does it (`quote.c`).
-enum ShellQuoting {
+package enum ShellQuoting {
   /// Returns a text in single quotes.
   ///
   /// A quote, and an exclamation mark, which some shells read even in quotes, follows a backslash
@@ -20,7 +20,7 @@ enum ShellQuoting {
 
   /// Returns a text as one word of a command line to type, in quotes only where it needs them;
   /// control characters become question marks.
-  static func word(_ text: String) -> String {
+  package static func word(_ text: String) -> String {
     let isPlain = text.utf8.allSatisfy { byte in
       byte.isAlphanumeric || "_@%+=:,./-".utf8.contains(byte)
     }

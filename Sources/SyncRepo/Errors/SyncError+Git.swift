@@ -7,29 +7,87 @@ extension SyncError {
   ///
   /// - Parameters:
   ///   - error: The failure; only its code decides.
-  ///   - action: What was being done, such as `open the repository /home/ann/tasks`.
+  ///   - action: The thing that was being done, such as `open the repository /home/ann/tasks`.
   init(_ error: GitError, action: String) {
+    let underlying = Underlying(error)
     switch error.code {
     case .owner:
       let path = error.ownedPath.map(ShellQuoting.word) ?? "PATH"
       self.init(
         .unsupported, "Cannot \(action): another user owns it.",
-        hint: "If you trust it, run: git config --global --add safe.directory \(path)")
+        remedy: .run("git config --global --add safe.directory \(path)", "If you trust it, run"),
+        underlying: underlying)
     case .locked:
       self.init(
         .busy, "Cannot \(action): another program is writing there (\(error.message)).",
-        hint: "Try again; if no git program is running, remove the .lock file it names.")
-    case .user: self.init(.cancelled, "Cannot \(action): it was cancelled.")
+        remedy: Remedy(
+          .freeLock, "Try again; if no git program is running, remove the .lock file it names"),
+        underlying: underlying)
+    case .user:
+      self.init(.cancelled, "Cannot \(action): it was cancelled.", underlying: underlying)
     case .modified, .nonFastForward:
-      self.init(.busy, "Cannot \(action): it changed meanwhile.", hint: "Try again.")
+      self.init(
+        .busy, "Cannot \(action): it has changed in the meantime.",
+        remedy: Remedy(.retry, "Try again"), underlying: underlying)
     default:
-      self.init(.internalFailure, "Cannot \(action): \(error.message).")
+      self.init(
+        .internalFailure, "Cannot \(action): \(error.message).", underlying: underlying)
     }
   }
 
   /// Puts a failed file operation into a person's words.
   init(_ error: FileError) {
-    self.init(.storage, "The clone cannot be changed: \(error).")
+    self.init(.storage, "The clone cannot be changed: \(error).", underlying: Underlying(error))
+  }
+
+  /// Puts the failure to reach a remote into a person's words.
+  static func remote(_ error: GitError, address: RemoteAddress) -> SyncError {
+    if let failure = error.cause as? ConnectionFailure {
+      return SyncError(failure, address: address)
+    }
+    let underlying = Underlying(error)
+    if let path = address.localPath, let format = RepositorySupport.formatError(error, path: path) {
+      return format
+    }
+    // For a path that is not there libgit2 says only that it does not know the protocol.
+    if let path = address.localPath, error.code == .notFound || !LocalFile.exists(path) {
+      return SyncError(
+        .remoteUnreachable, "There is no git repository at \(address).",
+        remedy: .run("git init --bare PATH", "Check the address, or make one there"),
+        underlying: underlying)
+    }
+    return switch error.code {
+    case .owner, .locked, .user, .modified: SyncError(error, action: "use the remote \(address)")
+    case .endOfFile:
+      SyncError(
+        .remoteUnreachable, "The connection with the remote broke (\(address)): \(error.message).",
+        remedy: Remedy(.synchronize, "Try again"), underlying: underlying)
+    default:
+      SyncError(
+        .remoteUnreachable, "The remote \(address) cannot be used: \(error.message).",
+        remedy: .inspect(address, "Check the address, and that you may read and write there"),
+        underlying: underlying)
+    }
+  }
+}
+
+extension SyncError.Underlying {
+  /// Takes over what libgit2 said.
+  init(_ error: GitError) {
+    self.init(
+      origin: .libgit2, code: Int(error.code.rawValue), category: Int(error.category),
+      message: error.message)
+  }
+
+  /// Takes over what the operating system said.
+  init(_ error: FileError) {
+    self.init(
+      origin: .system, code: error.code == 0 ? nil : Int(error.code), message: "\(error)")
+  }
+
+  /// Takes over what a connection said.
+  init(_ failure: ConnectionFailure) {
+    self.init(origin: .connection, reason: failure.reason.name, message: failure.message)
   }
 }
 
@@ -41,34 +99,5 @@ func attempt<Value: ~Copyable>(
     return try body()
   } catch {
     throw SyncError(error, action: action())
-  }
-}
-
-extension SyncError {
-  /// Puts the failure to reach a remote into a person's words.
-  static func remote(_ error: GitError, address: RemoteAddress) -> SyncError {
-    if let failure = error.cause as? ConnectionFailure {
-      return SyncError(failure, address: address)
-    }
-    if let path = address.localPath, let format = RepositorySupport.formatError(error, path: path) {
-      return format
-    }
-    // For a path that is not there libgit2 says only that it does not know the protocol.
-    if let path = address.localPath, error.code == .notFound || !LocalFile.exists(path) {
-      return SyncError(
-        .remoteUnreachable, "There is no git repository at \(address).",
-        hint: "Check the address, or make one there: git init --bare PATH")
-    }
-    return switch error.code {
-    case .owner, .locked, .user, .modified: SyncError(error, action: "use the remote \(address)")
-    case .endOfFile:
-      SyncError(
-        .remoteUnreachable, "The connection with the remote broke (\(address)): \(error.message).",
-        hint: "Try again: handoff sync")
-    default:
-      SyncError(
-        .remoteUnreachable, "The remote \(address) cannot be used: \(error.message).",
-        hint: "Check the address, and that you may read and write there.")
-    }
   }
 }

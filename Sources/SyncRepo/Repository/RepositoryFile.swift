@@ -6,10 +6,16 @@ public struct RepositoryFile: Sendable, Hashable {
   public let blob: String
   /// Its size in bytes.
   public let size: Int
-  /// Whether it is a symbolic link, which is never followed.
+  /// True if it is a symbolic link, which is never followed.
   public let isSymbolicLink: Bool
 
   /// Makes a description of a file.
+  ///
+  /// - Parameters:
+  ///   - path: The path from the root.
+  ///   - blob: The name of its content.
+  ///   - size: Its size in bytes.
+  ///   - isSymbolicLink: True if it is a symbolic link.
   public init(path: String, blob: String, size: Int, isSymbolicLink: Bool) {
     self.path = path
     self.blob = blob
@@ -18,18 +24,24 @@ public struct RepositoryFile: Sendable, Hashable {
   }
 }
 
-/// A file that is no longer in the newest commit, and where its last version is.
+/// A file that is no longer in the newest commit, with its last version.
 public struct RemovedFile: Sendable, Hashable {
   /// The path from the root.
   public let path: String
   /// The commit that removed it, forty hexadecimal digits.
   public let commit: String
-  /// When it was removed: seconds since 1970.
+  /// The time of its removal, in seconds since 1970.
   public let time: Int64
   /// Its last content.
   public let content: [UInt8]
 
   /// Makes a description of a removed file.
+  ///
+  /// - Parameters:
+  ///   - path: The path from the root.
+  ///   - commit: The commit that removed it.
+  ///   - time: The time of its removal, in seconds since 1970.
+  ///   - content: Its last content.
   public init(path: String, commit: String, time: Int64, content: [UInt8]) {
     self.path = path
     self.commit = commit
@@ -42,34 +54,54 @@ public struct RemovedFile: Sendable, Hashable {
 enum RepositoryPath {
   /// Checks a path from the repository's root.
   ///
+  /// - Throws: `SyncError` with `invalidPath`.
+  static func check(_ path: String) throws(SyncError) {
+    if isValid(path) { return }
+    throw SyncError(
+      .invalidPath, "“\(printable(path))” is not a path that can be in the repository.")
+  }
+
+  /// Checks the path of a folder, which may be the root, the empty path.
+  ///
+  /// - Throws: `SyncError` with `invalidPath`.
+  static func check(folder: String) throws(SyncError) {
+    if folder.isEmpty || isValid(folder) { return }
+    throw SyncError(
+      .invalidPath, "“\(printable(folder))” is not a folder that can be in the repository.",
+      remedy: SyncError.Remedy(
+        .followAdvice, "Give the path from the root, without “.” and “..”; the root is “”"))
+  }
+
+  /// Returns true for a path that may be read and written.
+  ///
   /// Refused are: empty, absolute, `.` and `..` parts, `.git` in any case (and what file systems
   /// take for it), control characters, backslashes, and parts over 255 bytes.
-  static func check(_ path: String) throws(SyncError) {
-    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
-    for part in parts {
+  static func isValid(_ path: String) -> Bool {
+    path.split(separator: "/", omittingEmptySubsequences: false).allSatisfy { part in
       let lowered = part.lowercased()
-      let refused =
-        part.isEmpty || part == "." || part == ".." || part.utf8.count > 255
-        || lowered == ".git" || lowered.hasPrefix(".git ") || lowered.hasPrefix("git~")
-        || part.unicodeScalars.contains { scalar in
-          scalar.value < 0x20 || scalar.value == 0x7F || scalar == "\\"
-            || scalar.properties.generalCategory == .format
-        }
-      if refused {
-        throw SyncError(.invalidPath, "“\(printable(path))” is not a path for the sync repository.")
-      }
+      return !part.isEmpty && part != "." && part != ".." && part.utf8.count <= 255
+        && lowered != ".git" && !lowered.hasPrefix(".git ") && !lowered.hasPrefix("git~")
+        && part.unicodeScalars.allSatisfy { $0 != "\\" && isPlain($0) }
     }
   }
 
-  /// A form of untrusted text that is safe in a message: no control characters, bounded.
+  /// Returns untrusted text in a form that is safe in a message: bounded, no control characters.
   static func printable(_ text: String) -> String { printable(text, limit: 120) }
 
-  /// The same, with at most that many characters.
+  /// Returns untrusted text without control characters.
+  ///
+  /// - Parameters:
+  ///   - text: The text.
+  ///   - limit: The most characters to return.
+  /// - Returns: The text, with question marks for what is not shown.
   static func printable(_ text: String, limit: Int) -> String {
     let kept = text.unicodeScalars.prefix(limit).map { scalar -> Character in
-      scalar.value < 0x20 || scalar.value == 0x7F || scalar.properties.generalCategory == .format
-        ? "?" : Character(scalar)
+      isPlain(scalar) ? Character(scalar) : "?"
     }
     return String(kept)
+  }
+
+  private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.value >= 0x20 && scalar.value != 0x7F && scalar.properties.generalCategory != .format
   }
 }

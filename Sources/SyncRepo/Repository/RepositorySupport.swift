@@ -1,6 +1,6 @@
 internal import Git2
 
-/// Which kinds of repositories can be synchronised, and what to do about the others.
+/// The kinds of repositories that can be synchronised, and the remedies for the others.
 enum RepositorySupport {
   /// Checks an open clone.
   ///
@@ -15,8 +15,8 @@ enum RepositorySupport {
     guard let folder = repository.workingFolder else {
       throw SyncError(
         .unsupported, "\(repository.gitFolder) is a bare repository, without working files.",
-        hint: "Give handoff a clone of its own: handoff init --remote "
-          + ShellQuoting.word(repository.gitFolder))
+        remedy: SyncError.Remedy(
+          .makeClone, "Make a clone of it", address: repository.gitFolder))
     }
     let word = ShellQuoting.word(folder)
     if repository.isLinkedWorktree {
@@ -24,14 +24,14 @@ enum RepositorySupport {
       throw SyncError(
         .unsupported,
         "\(folder) is a linked working tree, whose branches belong to another folder.",
-        hint: "Use the main one: handoff init --repo \(ShellQuoting.word(main))")
+        remedy: SyncError.Remedy(.useClone, "Use the main one", path: main))
     }
     try checkHistory(repository, path: folder, remote: remote)
     let head = try? repository.symbolicTarget(of: "HEAD")
     guard let head, head.hasPrefix("refs/heads/") else {
       throw SyncError(
         .unsupported, "\(folder) is not on a branch (detached HEAD).",
-        hint: "Choose one: git -C \(word) switch main")
+        remedy: .run("git -C \(word) switch main", "Choose one"))
     }
     return (folder, String(head.dropFirst("refs/heads/".count)))
   }
@@ -64,7 +64,7 @@ enum RepositorySupport {
         .unsupported,
         "\(path) is a repository whose objects have \(RepositoryPath.printable(format.objectFormat)) "
           + "names, which cannot be synchronised.",
-        hint: "Use one with SHA-1 names: git init --bare --object-format=sha1 PATH")
+        remedy: .run(SyncError.sha1Repository, "Use one with SHA-1 names"))
     }
     let names = format.extensions.keys.sorted().filter { $0 != "objectformat" }
     guard format.version > 1 || (format.version == 1 && !names.isEmpty) else { return nil }
@@ -74,7 +74,8 @@ enum RepositorySupport {
       : "the extensions " + names.map(RepositoryPath.printable).joined(separator: ", ")
     return SyncError(
       .unsupported, "\(path) has \(what), which libgit2 \(GitLibrary.version) does not know.",
-      hint: "Use a repository without them: git clone URL PATH && handoff init --repo PATH")
+      remedy: SyncError.Remedy(
+        .useClone, "Use a repository without them", command: "git clone URL PATH", path: "PATH"))
   }
 
   /// A history that is not whole cannot be pushed: libgit2 asks nobody for what is missing.
@@ -85,7 +86,7 @@ enum RepositorySupport {
     if repository.isShallow {
       throw SyncError(
         .unsupported, "\(path) is a shallow clone, which cannot be synchronised.",
-        hint: "Complete it: git -C \(word) fetch --unshallow")
+        remedy: .run("git -C \(word) fetch --unshallow", "Complete it"))
     }
     let filter = try attempt("read \(path)") { () throws(GitError) in
       try repository.configuration("remote.\(remote).partialCloneFilter")
@@ -93,9 +94,10 @@ enum RepositorySupport {
     if filter != nil {
       throw SyncError(
         .unsupported, "\(path) is a partial clone, which cannot be synchronised.",
-        hint: "Complete it: git -C \(word) fetch --refetch --no-filter \(remote) && "
-          + "git -C \(word) config --unset remote.\(remote).promisor && "
-          + "git -C \(word) config --unset remote.\(remote).partialclonefilter")
+        remedy: .run(
+          "git -C \(word) fetch --refetch --no-filter \(remote) && "
+            + "git -C \(word) config --unset remote.\(remote).promisor && "
+            + "git -C \(word) config --unset remote.\(remote).partialclonefilter", "Complete it"))
     }
   }
 }

@@ -104,19 +104,23 @@ public struct SyncConfiguration: Sendable {
       throw SyncError(
         .invalidConfiguration,
         "“\(RepositoryPath.printable(name))” cannot be the name of a program here.",
-        hint: "Use letters, digits, “-”, “_” and “.”, and no name of a file in .git.")
+        remedy: SyncError.Remedy(
+          .followAdvice, "Use letters, digits, “-”, “_” and “.”, and no name of a file in .git"))
     }
     guard trailer.isValid else {
       throw SyncError(
         .invalidConfiguration,
         "“\(RepositoryPath.printable(trailer.description))” cannot end the messages of commits.",
-        hint: "Use letters, digits and “-” in its key, and one line without spaces at its ends.")
+        remedy: SyncError.Remedy(
+          .followAdvice,
+          "Use letters, digits and “-” in its key, and one line without spaces at its ends"))
     }
     guard fallbackIdentity.isValid else {
       throw SyncError(
         .invalidConfiguration,
         "“\(RepositoryPath.printable(fallbackIdentity.description))” cannot be the author of commits.",
-        hint: "Use a name and an address without line breaks, “<” and “>”.")
+        remedy: SyncError.Remedy(
+          .followAdvice, "Use a name and an address without line breaks, “<” and “>”"))
     }
   }
 
@@ -210,7 +214,7 @@ public struct RetryPolicy: Sendable, Hashable {
 
   /// Returns the pause after a failed try, drawn around the mean so that rivals drift apart.
   func pause(after attempt: Int, using generator: inout some RandomNumberGenerator) -> Duration {
-    let mean = min(longestPause, firstPause * (1 << min(attempt, 16)))
+    let mean = min(longestPause, firstPause * (1 << min(attempt, 16)), .seconds(3_600))
     return .milliseconds(Int.random(in: 0...max(1, mean.milliseconds * 2), using: &generator))
   }
 }

@@ -35,8 +35,8 @@ public struct SyncEvent: Sendable, Hashable, Codable, CustomStringConvertible {
     /// A push lost a race and is tried again; with `attempt`, the number of pushes so far, and
     /// `address`.
     public static let retried = Kind(rawValue: "retried")
-    /// Another process had the clone; with `path`, the lock file, and `milliseconds`, the wait.
-    public static let lockWaited = Kind(rawValue: "lockWaited")
+    /// Another process has the clone, and is waited for; with `path`, the lock file.
+    public static let waitingForLock = Kind(rawValue: "waitingForLock")
     /// A lock file that a killed process had left behind was removed; with `path`.
     public static let staleLockRemoved = Kind(rawValue: "staleLockRemoved")
     /// A file of the working tree was not brought to its new content; with `path` and `reason`.

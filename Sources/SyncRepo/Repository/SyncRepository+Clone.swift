@@ -11,11 +11,11 @@ extension SyncRepository {
   /// - Parameters:
   ///   - address: The remote. A relative path must have been made absolute.
   ///   - path: The folder of the clone; it must not exist, or be empty.
-  ///   - configuration: How to work with it.
-  ///   - progress: Called with how far it has come.
-  /// - Returns: The opened clone, on the remote's default branch whatever its name; on `main` where
-  ///   an empty remote does not tell.
-  /// - Throws: `SyncError` with `alreadyExists`, `remoteUnreachable` and others.
+  ///   - configuration: The settings to work with.
+  ///   - progress: Called with how far it has come, on a queue of its own; the transfer waits for it.
+  /// - Returns: The opened clone, on the remote's default branch; on `main` where an empty remote has
+  ///   none.
+  /// - Throws: `SyncError` with `alreadyExists`, `invalidConfiguration`, or a kind of the network's.
   @concurrent
   public static func clone(
     from address: String, to path: String, configuration: SyncConfiguration,
@@ -28,7 +28,8 @@ extension SyncRepository {
     default:
       throw SyncError(
         .alreadyExists, "\(path) exists already and is not empty.",
-        hint: "If it is a clone of the sync repository, adopt it: handoff init --repo \(path)")
+        remedy: SyncError.Remedy(
+          .useClone, "If it is a clone of the remote already, use it", path: path))
     }
     let temporary = "\(path).\(getpid())-\(UInt32.random(in: 0...UInt32.max)).partial"
     do throws(SyncError) {
@@ -37,7 +38,9 @@ extension SyncRepository {
         address: RemoteAddress(address), remote: configuration.remote, folder: temporary,
         configuration: configuration, cancellation: cancellation)
       let result = await withTaskCancellationHandler {
-        await CloneWorker().run(preparation, progress)
+        await GitWorker(configuration.name).run { () throws(SyncError) in
+          try preparation.run(progress)
+        }
       } onCancel: {
         cancellation.cancel()
       }
@@ -55,8 +58,8 @@ extension SyncRepository {
   }
 }
 
-/// The making of a clone in a folder of its own.
-struct ClonePreparation {
+/// A clone that is made in a folder of its own.
+struct ClonePreparation: Sendable {
   let address: RemoteAddress
   let remote: String
   let folder: String
@@ -103,7 +106,7 @@ struct ClonePreparation {
     }
   }
 
-  /// The branch that an empty repository on this computer shall get first.
+  /// Returns the branch that an empty repository on this computer is to get first.
   private func unbornBranchOfLocalRemote(
     _ address: RemoteAddress
   ) throws(SyncError) -> String? {
@@ -114,25 +117,6 @@ struct ClonePreparation {
       return head.map { String($0.dropFirst("refs/heads/".count)) }
     } catch {
       throw SyncError.remote(error, address: address)
-    }
-  }
-}
-
-/// Runs the making of a clone on a queue of its own: it blocks, on the disk and on the network.
-actor CloneWorker {
-  private let executor = GitExecutor()
-
-  nonisolated var unownedExecutor: UnownedSerialExecutor {
-    unsafe executor.asUnownedSerialExecutor()
-  }
-
-  func run(
-    _ preparation: ClonePreparation, _ progress: @escaping @Sendable (SyncProgress) -> Void
-  ) -> Result<Void, SyncError> {
-    do throws(SyncError) {
-      return .success(try preparation.run(progress))
-    } catch {
-      return .failure(error)
     }
   }
 }

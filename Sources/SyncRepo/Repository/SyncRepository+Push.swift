@@ -7,40 +7,25 @@ extension SyncRepository {
     RemoteTransports(configuration, cancellation: cancellation, session: httpSession)
   }
 
-  /// Runs steps so that cancelling the task ends those on the network, and all waiting, at once.
-  func cancellable<Value: Sendable>(
-    _ body: () throws(SyncError) -> Value
-  ) async throws(SyncError) -> Value {
-    let cancellation = Cancellation()
-    let result: Result<Value, SyncError> = await withTaskCancellationHandler {
-      self.cancellation = cancellation
-      defer { self.cancellation = Cancellation() }
-      do throws(SyncError) {
-        return .success(try body())
-      } catch {
-        return .failure(error)
-      }
-    } onCancel: {
-      cancellation.cancel()
-    }
-    return try result.get()
-  }
-
-  /// Ends a synchronisation whose task was cancelled.
-  func checkCancellation() throws(SyncError) {
-    guard cancellation.isCancelled else { return }
-    throw SyncError(.cancelled, "The synchronisation was cancelled.")
-  }
-
+  /// Pushes the branch, with the clone's lock held.
+  ///
+  /// - Parameters:
+  ///   - tip: The branch's newest commit.
+  ///   - progress: Called with how far it has come.
+  ///   - catchUp: Fetches what the remote has and replays ours on it, while the connection stays open;
+  ///     `nil` leaves that to the caller.
+  /// - Returns: The outcome.
+  /// - Throws: `SyncError` with `rejected`, or a kind of the network's.
   func pushLocked(
     _ tip: ObjectID, _ progress: @escaping @Sendable (SyncProgress) -> Void,
     catchUp: (() throws(SyncError) -> ObjectID?)?
   ) throws(SyncError) -> PushOutcome {
     let address = try remoteAddresses().push
-    progress(SyncProgress(phase: .pushing))
     guard let remotePath = address.localPath else {
       return try pushToServer(tip, address: address, progress, catchUp: catchUp)
     }
+    progress(SyncProgress(phase: .connecting))
+    progress(SyncProgress(phase: .pushing))
     let outcome: LocalRemote.Outcome
     do throws(GitError) {
       outcome = try LocalRemote.push(
@@ -58,8 +43,7 @@ extension SyncRepository {
       return .pushed(tip)
     case .moved: return .moved(isFetched: false)
     case .busy:
-      StaleLock.remove(
-        "\(try gitFolderOfRemote(remotePath))refs/heads/\(branch).lock", now: configuration.now())
+      removeStaleLock("\(try gitFolderOfRemote(remotePath))refs/heads/\(branch).lock")
       return .moved(isFetched: false)
     case .checkedOut: throw SyncError.checkedOut(branch, at: address)
     }
@@ -71,15 +55,9 @@ extension SyncRepository {
 
   /// Pushes the branch to a remote on another computer.
   ///
-  /// - Parameters:
-  ///   - tip: The branch's newest commit.
-  ///   - address: The remote.
-  ///   - progress: Called with how far it has come.
-  ///   - catchUp: Fetches what the remote has and replays ours on it, while the connection stays open;
-  ///     `nil` leaves that to the caller.
-  /// - Returns: What became of it; `moved` also where others push at the same moment.
+  /// - Returns: The outcome; `moved` also where others push at the same moment.
   /// - Throws: `SyncError` with `rejected` and the words of the server's hook.
-  func pushToServer(
+  private func pushToServer(
     _ tip: ObjectID, address: RemoteAddress,
     _ progress: @escaping @Sendable (SyncProgress) -> Void,
     catchUp: (() throws(SyncError) -> ObjectID?)?
@@ -93,6 +71,7 @@ extension SyncRepository {
         guard let replayed = try catchUp() else { return .upToDate }
         tip = replayed
       }
+      progress(SyncProgress(phase: .pushing))
       guard let refusal = try finish(push, address: address) else {
         try noteRemoteHas(tip)
         return .pushed(tip)
@@ -111,7 +90,7 @@ extension SyncRepository {
     }
   }
 
-  /// Whether the remote has a commit that is not in our history.
+  /// Returns true if the remote has a commit that is not in our history.
   private func hasMoved(_ theirs: ObjectID?, from tip: ObjectID) throws(SyncError) -> Bool {
     guard let theirs, theirs != tip else { return false }
     // One that is not here at all is an error for libgit2.
@@ -124,6 +103,7 @@ extension SyncRepository {
     guard let transport = try transports.transport(for: address, of: repository) else {
       throw SyncError(.internalFailure, "\(address) is no server.")
     }
+    progress(SyncProgress(phase: .connecting))
     do throws(GitError) {
       return try repository.openPush(
         to: configuration.remote, over: transport, watcher: transports.watcher(progress))
@@ -157,13 +137,25 @@ extension SyncRepository {
   }
 }
 
-/// What became of one push.
+/// The outcome of one push.
 enum PushOutcome {
   /// The remote has this commit of ours now.
   case pushed(ObjectID)
   /// The remote had all of it already, once its own commits were here.
   case upToDate
-  /// The remote has commits that are not in ours, or others push at the same moment; with whether its
+  /// The remote has commits that are not in ours, or others push at the same moment; true if its
   /// commits were fetched.
   case moved(isFetched: Bool)
+}
+
+extension SyncError {
+  /// Puts a remote's refusal of a push into a person's words, with those of its hook.
+  static func refused(_ refusal: PushRefusal, address: RemoteAddress) -> SyncError {
+    let said = refusal.serverLines.suffix(8).joined(separator: " / ").prefix(1_000)
+    let text = said.isEmpty ? refusal.reason : "\(refusal.reason): \(said)"
+    return SyncError(
+      .rejected, "\(address) refused the push: \(text).",
+      remedy: Remedy(
+        .synchronize, "The commit is kept here. Once its rule is met or lifted, synchronise again"))
+  }
 }

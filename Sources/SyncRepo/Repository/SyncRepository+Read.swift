@@ -16,28 +16,28 @@ extension SyncRepository {
 
   /// Returns the files of a folder and those below it, as the newest commit here has them.
   ///
-  /// - Parameter folder: The path from the root.
+  /// - Parameter folder: The path from the root; the empty path is the root itself.
   /// - Returns: The files, sorted by path; empty where there is no such folder.
-  /// - Throws: `SyncError` where the repository cannot be read.
-  public func list(_ folder: String) async throws(SyncError) -> [RepositoryFile] {
-    try RepositoryPath.check(folder)
-    guard let tree = try tree(of: try localTip()) else { return [] }
+  /// - Throws: `SyncError` with `invalidPath`, or where the repository cannot be read.
+  public func list(_ folder: String = "") async throws(SyncError) -> [RepositoryFile] {
+    try RepositoryPath.check(folder: folder)
+    guard let root = try tree(of: try localTip()) else { return [] }
     return try attempt("read \(path)") { () throws(GitError) in
-      guard let entry = try repository.entry(at: folder, in: tree), entry.isTree else { return [] }
-      let entries = try repository.changes(from: nil, to: entry.id)
+      guard let tree = try self.tree(at: folder, in: root) else { return [] }
+      let entries = try repository.changes(from: nil, to: tree)
       var files: [RepositoryFile] = []
       for case let (path, file?) in entries.map({ ($0.path, $0.new) }) {
         guard file.isFile || file.isSymbolicLink else { continue }
         files.append(
           RepositoryFile(
-            path: "\(folder)/\(path)", blob: file.id.hex, size: try repository.size(of: file.id),
+            path: joined(folder, path), blob: file.id.hex, size: try repository.size(of: file.id),
             isSymbolicLink: file.isSymbolicLink))
       }
       return files
     }
   }
 
-  /// Returns how many commits wait to be pushed, as far as is known here.
+  /// Returns the number of commits that wait to be pushed, as far as is known here.
   ///
   /// - Returns: The number; all commits where nothing was ever pushed or fetched.
   /// - Throws: `SyncError` where the repository cannot be read.
@@ -50,18 +50,26 @@ extension SyncRepository {
     }
   }
 
-  /// Returns the address of the remote, which may hold a password; its `description` does not.
+  /// Returns the address of the remote that pushes go to.
+  ///
+  /// - Returns: The address, which may hold a password; its `description` does not.
+  /// - Throws: `SyncError` with `noRemote`.
   public func remoteAddress() async throws(SyncError) -> RemoteAddress {
     try remoteAddresses().push
   }
 
-  /// Returns the address that is fetched from, which `remote.<name>.pushurl` and
-  /// `url.<base>.pushInsteadOf` (git-config(1)) do not change.
-  package func fetchAddress() async throws(SyncError) -> RemoteAddress {
-    try remoteAddresses().fetch
+  /// Returns the tree at a path, the empty one included; `nil` where there is no folder.
+  private func tree(at folder: String, in root: ObjectID) throws(GitError) -> ObjectID? {
+    if folder.isEmpty { return root }
+    let entry = try repository.entry(at: folder, in: root)
+    return entry?.isTree == true ? entry?.id : nil
   }
 
-  func read(_ path: String, in tree: ObjectID, limit: Int) throws(SyncError) -> [UInt8]? {
+  private func joined(_ folder: String, _ path: String) -> String {
+    folder.isEmpty ? path : "\(folder)/\(path)"
+  }
+
+  private func read(_ path: String, in tree: ObjectID, limit: Int) throws(SyncError) -> [UInt8]? {
     let found = try attempt("read \(self.path)") {
       () throws(GitError) -> (entry: TreeEntry, bytes: [UInt8]?)? in
       guard let entry = try repository.entry(at: path, in: tree) else { return nil }
@@ -83,11 +91,11 @@ extension SyncRepository {
   /// Returns files that were removed, newest removal first; history keeps them.
   ///
   /// - Parameters:
-  ///   - folder: Only files below this folder.
-  ///   - commits: How many commits to look back at most.
+  ///   - folder: Only files below this folder; the empty path is the root.
+  ///   - commits: The number of commits to look back at most.
   ///   - limit: The most bytes a file may have; larger ones are left out.
-  ///   - matches: Only paths for which this is true; the walk ends at the first that `isEnough`.
-  ///   - isEnough: Whether the files found so far are all that is wanted.
+  ///   - matches: Only paths for which this is true.
+  ///   - isEnough: Ends the walk when it returns true for the files found so far.
   /// - Returns: Each path once, with its last content, and only if it is not there now.
   /// - Throws: `SyncError` where the repository cannot be read.
   public func removedFiles(
@@ -95,7 +103,7 @@ extension SyncRepository {
     where matches: @Sendable (_ path: String) -> Bool = { _ in true },
     until isEnough: @Sendable (_ found: [RemovedFile]) -> Bool = { _ in false }
   ) async throws(SyncError) -> [RemovedFile] {
-    try RepositoryPath.check(folder)
+    try RepositoryPath.check(folder: folder)
     guard let tip = try localTip(), let current = try tree(of: tip) else { return [] }
     return try attempt("read the history of \(path)") { () throws(GitError) in
       var found: [RemovedFile] = []
@@ -104,13 +112,12 @@ extension SyncRepository {
       try repository.visitHistory(from: tip) { (id) throws(GitError) in
         left -= 1
         let commit = try repository.commit(id)
-        let after = try repository.entry(at: folder, in: commit.tree)
+        let after = try tree(at: folder, in: commit.tree)
         for parent in commit.parents {
-          let before = try repository.entry(at: folder, in: try repository.commit(parent).tree)
-          guard let before, before.isTree, before.id != after?.id else { continue }
-          let tree = after?.isTree == true ? after?.id : nil
-          for change in try repository.changes(from: before.id, to: tree) where change.new == nil {
-            let path = "\(folder)/\(change.path)"
+          let before = try tree(at: folder, in: try repository.commit(parent).tree)
+          guard let before, before != after else { continue }
+          for change in try repository.changes(from: before, to: after) where change.new == nil {
+            let path = joined(folder, change.path)
             guard let old = change.old, old.isFile, matches(path), seen.insert(path).inserted,
               try repository.entry(at: path, in: current) == nil,
               let content = try repository.readBlob(old.id, limit: limit)
@@ -128,7 +135,7 @@ extension SyncRepository {
 }
 
 extension SyncRepository {
-  /// Sees that the clone's remote is the given one; adds it where there is none yet.
+  /// Makes sure that the clone's remote is the given one; adds it where there is none yet.
   ///
   /// - Parameter address: The address, absolute.
   /// - Throws: `SyncError` with `alreadyExists` where the clone has another remote.
@@ -148,6 +155,8 @@ extension SyncRepository {
     if old.text == new.text || (old.localPath != nil && old.localPath == new.localPath) { return }
     throw SyncError(
       .alreadyExists, "\(path) is a clone of \(old), not of \(new).",
-      hint: "Choose another folder with --repo, or: git -C \(path) remote set-url \(name) URL")
+      remedy: SyncError.Remedy(
+        .chooseFolder, "Choose another folder, or change the remote of this one",
+        command: "git -C \(ShellQuoting.word(path)) remote set-url \(name) URL", path: path))
   }
 }

@@ -3,8 +3,12 @@ internal import Git2
 extension SyncRepository {
   /// Brings the branch to the fetched commit, with the commits made here on top of it.
   ///
+  /// - Parameter progress: Called where commits are written anew.
   /// - Returns: The branch's newest commit afterwards.
-  func rebaseLocked() throws(SyncError) -> ObjectID? {
+  /// - Throws: `SyncError` with `conflict`; nothing is changed then.
+  func rebaseLocked(
+    _ progress: (SyncProgress) -> Void = { _ in }
+  ) throws(SyncError) -> ObjectID? {
     let local = try localTip()
     guard let remote = try trackedTip(), remote != local else { return local }
     let new: ObjectID
@@ -13,7 +17,12 @@ extension SyncRepository {
         try repository.mergeBase(local, remote)
       }
       if base == remote { return local }
-      new = base == local ? remote : try replay(local, since: base, on: remote)
+      if base == local {
+        new = remote
+      } else {
+        progress(SyncProgress(phase: .rebasing))
+        new = try replay(local, since: base, on: remote)
+      }
     } else {
       new = remote
     }
@@ -43,8 +52,7 @@ extension SyncRepository {
       let before = try tree(of: commit.parents.first)
       let onto = try tree(of: tip)
       let replayed = try replayTree(
-        byOurs: isOurs(commit),
-        from: before, to: commit.tree, on: onto)
+        byOurs: isOurs(commit), from: before, to: commit.tree, on: onto)
       if replayed == onto { continue }
       let committer = try signature()
       tip = try attempt("commit to \(path)") { () throws(GitError) in
@@ -75,7 +83,7 @@ extension SyncRepository {
   /// Puts the changes between two trees on a third one, path by path.
   ///
   /// - Parameters:
-  ///   - byOurs: Whether this writer made the change; a path that both sides changed is then decided
+  ///   - byOurs: True if this writer made the change; a path that both sides changed is then decided
   ///     by who owns it. A person's change is merged by lines, or is a conflict.
   ///   - before: The tree before the change.
   ///   - after: The tree after it.
@@ -123,7 +131,8 @@ extension SyncRepository {
     let conflict = SyncError(
       .conflict,
       "\(RepositoryPath.printable(change.path)) was changed here and on the remote, in the same place.",
-      hint: "Nothing was changed. Merge by hand: git -C \(path) pull --no-rebase")
+      remedy: .run(
+        "git -C \(ShellQuoting.word(path)) pull --no-rebase", "Nothing was changed. Merge by hand"))
     guard let old = change.old, let new = change.new, let theirs,
       old.isFile, new.isFile, theirs.isFile
     else { throw conflict }
@@ -144,6 +153,6 @@ extension SyncRepository {
 }
 
 extension TreeUpdate.Content {
-  /// What an entry of another tree has.
+  /// Takes over an entry of another tree.
   init(_ entry: TreeEntry) { self.init(id: entry.id, mode: entry.mode) }
 }

@@ -11,8 +11,9 @@ extension SyncRepository {
   /// - Parameters:
   ///   - changes: What to write and remove before; may be empty.
   ///   - message: The subject of that commit.
-  ///   - progress: Called with how far it has come; on another thread, often.
-  /// - Returns: What was done.
+  ///   - progress: Called with how far it has come, often, on the repository's own queue; the
+  ///     transfer waits for it.
+  /// - Returns: The outcome.
   /// - Throws: `SyncError`; the changes are then committed here and go with the next push, unless
   ///   the commit itself failed.
   public func synchronize(
@@ -29,8 +30,8 @@ extension SyncRepository {
 
   /// Fetches the remote's commits into the tracking reference; the branch stays as it is.
   ///
-  /// - Parameter progress: Called with how far it has come.
-  /// - Returns: Whether the remote has a commit that was not known here.
+  /// - Parameter progress: Called with how far it has come, on the repository's own queue.
+  /// - Returns: True if the remote has a commit that was not known here.
   /// - Throws: `SyncError` where the remote cannot be read.
   @discardableResult
   public func fetch(
@@ -46,7 +47,7 @@ extension SyncRepository {
 
   /// Replays the commits made here on those that were fetched, in memory.
   ///
-  /// - Returns: Whether the branch moved.
+  /// - Returns: True if the branch moved.
   /// - Throws: `SyncError` with `conflict`; nothing is changed then.
   @discardableResult
   public func rebase() async throws(SyncError) -> Bool {
@@ -60,9 +61,9 @@ extension SyncRepository {
 
   /// Pushes the branch once.
   ///
-  /// - Parameter progress: Called with how far it has come.
-  /// - Returns: Whether the remote has the branch's newest commit now; `false` means that it has
-  ///   moved or is busy: fetch, rebase and push again.
+  /// - Parameter progress: Called with how far it has come, on the repository's own queue.
+  /// - Returns: True if the remote has the branch's newest commit now; false means that it has moved
+  ///   or is busy: fetch, rebase and push again.
   /// - Throws: `SyncError` with `rejected` where the remote refuses the push itself.
   @discardableResult
   public func push(
@@ -91,7 +92,7 @@ extension SyncRepository {
     if start == nil || start == tracked {
       let remoteTip = try fetchLocked(progress)
       if start == nil || remoteTip != nil {
-        let tip = try rebaseLocked()
+        let tip = try rebaseLocked(progress)
         return SyncReport(commit: tip?.hex, pushed: false, received: tip != start, attempts: 0)
       }
     }
@@ -115,8 +116,10 @@ extension SyncRepository {
       case .upToDate: return try upToDateReport(attempts)
       case .moved(let isFetched): hasFetched = isFetched
       }
-      if attempts > 1 {
-        let pause = configuration.retry.pause(after: attempts, using: &generator)
+      let pause =
+        attempts > 1 ? configuration.retry.pause(after: attempts, using: &generator) : .zero
+      try reportRace(attempts, pause)
+      if pause > .zero {
         _ = cancellation.pause(pause)
         try checkCancellation()
         hasFetched = false
@@ -127,7 +130,18 @@ extension SyncRepository {
     }
     throw SyncError(
       .busy, "The remote kept moving: \(attempts) pushes lost the race.",
-      hint: "Nothing is lost; try again: handoff sync")
+      remedy: SyncError.Remedy(.synchronize, "Nothing is lost; try again"))
+  }
+
+  private func reportRace(_ attempts: Int, _ pause: Duration) throws(SyncError) {
+    let address = try remoteAddresses().push
+    configuration.report(
+      SyncEvent(
+        .retried, "The remote \(address) has moved; push \(attempts + 1) follows.",
+        [
+          .address: "\(address)", .attempt: "\(attempts)",
+          .milliseconds: "\(pause.milliseconds)",
+        ]))
   }
 
   private func upToDateReport(_ attempts: Int) throws(SyncError) -> SyncReport {
@@ -140,12 +154,16 @@ extension SyncRepository {
   private func catchUpLocked(
     _ progress: @escaping @Sendable (SyncProgress) -> Void, hasFetched: Bool = false
   ) throws(SyncError) -> ObjectID? {
-    progress(SyncProgress(phase: .rebasing))
     if !hasFetched { _ = try fetchLocked(progress) }
-    let rebased = try rebaseLocked()
+    let rebased = try rebaseLocked(progress)
     return rebased == (try trackedTip()) ? nil : rebased
   }
 
+  /// Fetches the remote's branch into the tracking reference.
+  ///
+  /// - Parameter progress: Called with how far it has come, on the repository's own queue.
+  /// - Returns: The remote's newest commit; `nil` where it has no such branch.
+  /// - Throws: `SyncError` where the remote cannot be read.
   func fetchLocked(
     _ progress: @escaping @Sendable (SyncProgress) -> Void
   ) throws(SyncError) -> ObjectID? {
@@ -153,7 +171,7 @@ extension SyncRepository {
     try RepositorySupport.checkLocalRemote(address)
     let route = try transports.route(to: address, of: repository)
     progress(SyncProgress(phase: .connecting))
-    StaleLock.remove(gitFolder + trackingReference + ".lock", now: configuration.now())
+    removeStaleLock(gitFolder + trackingReference + ".lock")
     do throws(GitError) {
       return try repository.fetch(
         branch: branch, from: configuration.remote, over: route, name: configuration.name,
@@ -162,5 +180,4 @@ extension SyncRepository {
       throw SyncError.remote(error, address: address)
     }
   }
-
 }

@@ -14,13 +14,9 @@ extension SyncRepository {
     var updates: [IndexUpdate] = []
     for change in changes {
       guard (change.old ?? change.new)?.isFile == true, (change.new ?? change.old)?.isFile == true,
-        (try? RepositoryPath.check(change.path)) != nil
+        RepositoryPath.isValid(change.path)
       else { continue }
-      let file = try followFile(change)
-      updates.append(
-        IndexUpdate(
-          path: change.path, expected: change.old?.id,
-          new: change.new.map(TreeUpdate.Content.init), file: file))
+      if let update = try followFile(change) { updates.append(update) }
     }
     for pause in 0... {
       do throws(GitError) {
@@ -35,28 +31,56 @@ extension SyncRepository {
 
   /// Brings one file to the new content.
   ///
-  /// - Returns: The status of a file that has it now.
-  private func followFile(_ change: PathChange) throws(SyncError) -> IndexUpdate.FileStatus? {
+  /// A file that stays behind is an event; `git status` shows it, too.
+  ///
+  /// - Returns: The change to the index, with the status of a file that has the new content; `nil`
+  ///   where that content cannot be read, and the index, which wants its size, cannot name it.
+  private func followFile(_ change: PathChange) throws(SyncError) -> IndexUpdate? {
+    func update(_ status: IndexUpdate.FileStatus? = nil) -> IndexUpdate {
+      IndexUpdate(
+        path: change.path, expected: change.old?.id,
+        new: change.new.map(TreeUpdate.Content.init), file: status)
+    }
     let file = "\(path)/\(change.path)"
-    guard isReachable(change.path) else { return nil }
-    guard try isUntouched(file, change) else { return nil }
+    guard isReachable(change.path) else {
+      reportLeft(file, "a part of its path is not a folder")
+      return update()
+    }
+    guard try isUntouched(file, change) else {
+      reportLeft(file, "it was changed by hand")
+      return update()
+    }
     do throws(FileError) {
       guard let new = change.new else {
         try LocalFile.remove(file)
         removeEmptyFolders(above: change.path)
+        return update()
+      }
+      let bytes: [UInt8]?
+      do throws(GitError) {
+        bytes = try repository.readBlob(new.id)
+      } catch {
+        // The commit is made, and the branch has moved: this file alone stays as it was.
+        reportLeft(file, "its new content cannot be read: \(error.message)")
         return nil
       }
-      guard let bytes = try? repository.readBlob(new.id) else { return nil }
+      guard let bytes else { return nil }
       try LocalFile.createFolder(LocalFile.folder(of: file), mode: 0o755)
       try LocalFile.write(
         bytes, to: file, mode: new.mode == 0o100755 ? 0o755 : 0o644, durable: false)
-      return LocalFile.status(file)
+      return update(LocalFile.status(file))
     } catch {
       throw SyncError(error)
     }
   }
 
-  /// Whether the file still is what the old commit says.
+  private func reportLeft(_ file: String, _ reason: String) {
+    configuration.report(
+      SyncEvent(
+        .fileLeft, "\(file) stays as it is: \(reason).", [.path: file, .reason: reason]))
+  }
+
+  /// Returns true if the file still is what the old commit says.
   private func isUntouched(_ file: String, _ change: PathChange) throws(SyncError) -> Bool {
     switch LocalFile.kind(file) {
     case .missing: return change.old == nil
@@ -70,7 +94,7 @@ extension SyncRepository {
     }
   }
 
-  /// Whether the folders on the way to a file are real ones.
+  /// Returns true if the folders on the way to a file are real ones.
   private func isReachable(_ relative: String) -> Bool {
     var folder = path
     for part in relative.split(separator: "/").dropLast() {
@@ -93,7 +117,7 @@ extension SyncRepository {
 }
 
 extension LocalFile {
-  /// The status of a file, in the form the index keeps.
+  /// Returns the status of a file, in the form the index keeps.
   static func status(_ path: String) -> IndexUpdate.FileStatus? {
     guard let info = LocalFile.information(path) else { return nil }
     var status = IndexUpdate.FileStatus()

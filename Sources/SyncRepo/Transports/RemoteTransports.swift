@@ -62,7 +62,9 @@ struct RemoteTransports {
     case .other:
       throw SyncError(
         .noRemote, "\(address) cannot be reached: this version has no transport for it.",
-        hint: "Use a path, file://, git:// or ssh: handoff init --remote git@HOST:PATH")
+        remedy: SyncError.Remedy(
+          .giveAddress, "Use a path, or an address of ssh, https, git or file",
+          address: "git@HOST:PATH"))
     }
   }
 
@@ -114,10 +116,16 @@ struct RemoteTransports {
     let cancellation = context.cancellation
     return RemoteWatcher(
       progress: { step in
-        guard case .receiving(let objects, let total, let bytes) = step else { return }
-        progress(
-          SyncProgress(
-            phase: .receiving, receivedObjects: objects, totalObjects: total, receivedBytes: bytes))
+        switch step {
+        case .receiving(let objects, let total, let bytes):
+          progress(
+            SyncProgress(phase: .receiving, objects: objects, totalObjects: total, bytes: bytes))
+        case .sending(let objects, let total, let bytes):
+          progress(
+            SyncProgress(phase: .pushing, objects: objects, totalObjects: total, bytes: bytes))
+        // Objects are compared for a pack: nothing has moved yet, and a fetch from a folder does it too.
+        case .packing: break
+        }
       }, isCancelled: { cancellation.isCancelled })
   }
 }

@@ -25,6 +25,8 @@ extension ConnectionFailure.Reason {
   static let repositoryMissing = Self("repositoryMissing")
   /// The server takes nothing of this size.
   static let tooLarge = Self("tooLarge")
+  /// The server has too much to do, or has failed itself; it may do better later.
+  static let serverBusy = Self("serverBusy")
   /// The repository there is one that libgit2 cannot read.
   static let formatNotSupported = Self("formatNotSupported")
 }

@@ -38,7 +38,8 @@ struct InitCommand: AsyncParsableCommand {
           : Phrases.initCloned(remote: result.remote, folder: folder, branch: result.branch))
       console.success(Phrases.initMachine(machine: result.machine.rawValue))
       if let trouble = result.writeTrouble {
-        console.warn(Phrases.initReadOnly(reason: trouble.message), hint: trouble.hint)
+        console.warn(
+          Phrases.initReadOnly(reason: trouble.message), hint: HandoffError(trouble).hint)
       }
       if let reason = result.privacyTrouble {
         console.warn(

@@ -131,7 +131,7 @@ extension ProgressLine {
     case .connecting: begin(Phrases.progressConnecting())
     case .receiving:
       begin(Phrases.progressReceiving())
-      update(ProgressCount(received: step.receivedObjects, total: step.totalObjects))
+      update(ProgressCount(received: step.objects, total: step.totalObjects))
     case .rebasing: begin(Phrases.progressRebasing())
     case .pushing: begin(Phrases.progressPushing())
     }

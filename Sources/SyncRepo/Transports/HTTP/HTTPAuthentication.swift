@@ -67,7 +67,8 @@ final class HTTPAuthentication {
         .authenticationFailed,
         "a redirect led to another host, \(address.hostWithPort), which asks for a password; "
           + "passwords are only sent to the remote's own host",
-        hint: "If the repository has moved there: git remote set-url origin URL")
+        advice: "If the repository has moved there",
+        command: "git remote set-url origin URL")
     }
     refuse()
     let methods: CurlAuthentication
@@ -81,7 +82,7 @@ final class HTTPAuthentication {
       throw ConnectionFailure(
         .authenticationFailed,
         "the server does not accept a user name and password; it offers: \(names)",
-        hint: "Use ssh, or send a token with git config http.extraHeader.")
+        advice: "Use ssh, or send a token with git config http.extraHeader")
     }
     credentials.challenges = challenges
     guard let credential = try credentials.next() else { throw failure(credentials.tried) }

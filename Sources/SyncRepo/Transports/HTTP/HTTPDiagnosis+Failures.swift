@@ -23,17 +23,20 @@ extension HTTPDiagnosis {
     if let status = transfer?.proxyStatus, status >= 400 {
       return ConnectionFailure(
         .refused, "the proxy \(proxy) refused the connection: HTTP status \(status)",
-        hint: "Ask the proxy's administrator, or bypass it: export no_proxy=\(address.host)")
+        advice: "Ask the proxy's administrator, or bypass it",
+        command: "export no_proxy=\(address.host)")
     }
     switch failure.code {
     case .libraryMissing:
       return ConnectionFailure(
-        .programMissing, said, hint: "Install it: apt-get install libcurl4")
+        .programMissing, said, advice: "Install it",
+        command: "apt-get install libcurl4")
     case .addressMalformed: return ConnectionFailure(.addressInvalid, said)
     case .proxyNameNotFound:
       return ConnectionFailure(
         .nameNotFound, "the proxy \(proxy) cannot be found",
-        hint: "See where it is set: git config --get-all http.proxy; env | grep -i proxy")
+        advice: "See where it is set",
+        command: "git config --get-all http.proxy; env | grep -i proxy")
     case .nameNotFound: return ConnectionFailure(.nameNotFound, said)
     case .notConnected: return ConnectionFailure(.refused, said)
     case .timedOut: return ConnectionFailure(.timedOut, said)
@@ -41,16 +44,19 @@ extension HTTPDiagnosis {
     case .caFile:
       return ConnectionFailure(
         .certificateNotTrusted, "\(said)\(trustText)",
-        hint: "See where it is set: git config --show-origin --get-all http.sslCAInfo")
+        advice: "See where it is set",
+        command: "git config --show-origin --get-all http.sslCAInfo")
     case .handshake, .cipher: return handshakeFailure(said)
     case .clientCertificate:
       return ConnectionFailure(
         .authenticationFailed, "your own certificate cannot be used: \(said)",
-        hint: "Check the files: git config --get http.sslCert; git config --get http.sslKey")
+        advice: "Check the files",
+        command: "git config --get http.sslCert; git config --get http.sslKey")
     case .clientCertificateWanted:
       return ConnectionFailure(
         .authenticationFailed, "the server wants a certificate of your own: \(said)",
-        hint: "Set it: git config --global http.sslCert FILE")
+        advice: "Set it",
+        command: "git config --global http.sslCert FILE")
     case .proxy:
       return ConnectionFailure(.refused, "the proxy \(proxy) refused the connection: \(said)")
     default: return ConnectionFailure(.connectionLost, said)
@@ -66,20 +72,23 @@ extension HTTPDiagnosis {
     case 10:
       return ConnectionFailure(
         .certificateNotTrusted, "it has expired: \(said)",
-        hint: "The server's administrator has to renew it; check the clock here, too: date")
+        advice: "The server's administrator has to renew it; check the clock here, too",
+        command: "date")
     case 9:
       return ConnectionFailure(
-        .certificateNotTrusted, "it is not valid yet: \(said)", hint: "Check the clock here: date")
+        .certificateNotTrusted, "it is not valid yet: \(said)",
+        advice: "Check the clock here", command: "date")
     case 0 where said.contains("match"), 1 where said.contains("match"):
       // Only the words differ: the names are looked at before the number is set.
       return ConnectionFailure(
         .certificateNotTrusted, "it is for another name than \(address.host): \(said)",
-        hint: "Use the name in the certificate: git remote set-url origin URL")
+        advice: "Use the name in the certificate",
+        command: "git remote set-url origin URL")
     default:
       return ConnectionFailure(
         .certificateNotTrusted, "\(said)\(trustText)",
-        hint: "If it is a company's own, set the file of its authority: "
-          + "git config --global \(scope).sslCAInfo FILE")
+        advice: "If it is a company's own, set the file of its authority",
+        command: "git config --global \(scope).sslCAInfo FILE")
     }
   }
 
@@ -87,7 +96,7 @@ extension HTTPDiagnosis {
     let oldest = configuration.tls.oldest == .tls13 ? "1.3" : "1.2"
     return ConnectionFailure(
       .other, "no protected connection is possible: \(said) (TLS \(oldest) or newer is required)",
-      hint: "The server may be too old, or use plain http on that port.")
+      advice: "The server may be too old, or use plain http on that port")
   }
 
   private var trustText: String {

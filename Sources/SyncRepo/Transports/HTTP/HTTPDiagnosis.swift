@@ -28,11 +28,11 @@ struct HTTPDiagnosis {
     case 413: return ConnectionFailure(.tooLarge, text)
     case 429, 503:
       let wait = head("retry-after").flatMap { Int($0) }.map { " in \($0) s" } ?? " later"
-      return ConnectionFailure(.other, "\(text); it is too busy", hint: "Try again\(wait).")
+      return ConnectionFailure(.serverBusy, "\(text); it is too busy", advice: "Try again\(wait)")
     case 500...:
       return ConnectionFailure(
-        .other, "\(text); the server has failed",
-        hint: "Try again; if it keeps failing, the server's log says more.")
+        .serverBusy, "\(text); the server has failed",
+        advice: "Try again; if it keeps failing, the server's log says more")
     default: return ConnectionFailure(.other, text)
     }
   }
@@ -54,11 +54,11 @@ struct HTTPDiagnosis {
     case "text/html", "application/xhtml+xml":
       throw ConnectionFailure(
         .repositoryMissing, "the address leads to a web page, not to a repository",
-        hint: "Copy the address that the service gives for cloning; it usually ends in .git.")
+        advice: "Copy the address that the service gives for cloning; it usually ends in .git")
     case "text/plain", "application/octet-stream", "":
       throw ConnectionFailure(
         .other, "the server only serves files and does not run git (dumb http)",
-        hint: "Use a server that runs git-http-backend, or an address with ssh://.")
+        advice: "Use a server that runs git-http-backend, or an address with ssh://")
     default:
       throw ConnectionFailure(.other, "the server answered with “\(found)” in place of “\(type)”")
     }

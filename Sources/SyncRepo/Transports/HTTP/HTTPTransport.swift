@@ -201,12 +201,13 @@ final class HTTPTransport: SmartTransport {
     let place = shown(next)
     let move = ConnectionFailure(
       .other, "it redirects to \(place), and http.followRedirects is off",
-      hint: "If that is right: git remote set-url origin URL")
+      advice: "If that is right",
+      command: "git remote set-url origin URL")
     if configuration(for: exchange.address).redirects == .never { throw move }
     if exchange.address.scheme == "https", next.scheme == "http" {
       throw ConnectionFailure(
         .other, "it redirects from https to \(place), which is not protected; that is refused",
-        hint: "The server's administrator has to fix it; or try the new address with https://.")
+        advice: "The server's administrator has to fix it; or try the new address with https://")
     }
     return next
   }

@@ -79,7 +79,7 @@ struct NotebookTests {
     let cloning = ProgressLine()
     _ = try await ann.clone("anns", computer: "laptop", progressLine: cloning)
     let last = cloning.history.last { $0.phase == .receiving }
-    #expect(last?.receivedObjects == 3)
+    #expect(last?.objects == 3)
     #expect(last?.totalObjects == 3)
   }
 

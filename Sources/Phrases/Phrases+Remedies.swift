@@ -1,0 +1,12 @@
+// What to type after an error of the sync repository; {advice} is a sentence of the library's.
+extension Phrases {
+  package static let remedyInitialize = Phrase("{advice}: handoff init --remote {address}")
+  package static let remedyAdopt = Phrase("{advice}: handoff init --repo {path}")
+  package static let remedyAdoptAfter = Phrase("{advice}: {command} && handoff init --repo {path}")
+  package static let remedyChooseFolder = Phrase("Choose another folder with --repo, or: {command}")
+  package static let remedyExamine = Phrase("{advice}: handoff doctor {address}")
+  package static let remedyToken = Phrase(
+    "Give it a token: export HANDOFF_TOKEN=… or set up a credential helper (gitcredentials(7)).")
+  package static let remedySynchronize = Phrase("{advice}: handoff sync")
+  package static let remedyStatus = Phrase("See which one: handoff status")
+}

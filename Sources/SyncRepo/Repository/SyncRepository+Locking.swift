@@ -1,0 +1,108 @@
+internal import Git2
+internal import Platform
+internal import Processes
+
+extension SyncRepository {
+  /// Runs steps so that cancelling the task ends those on the network, and all waiting, at once.
+  func cancellable<Value: Sendable>(
+    _ body: () throws(SyncError) -> Value
+  ) async throws(SyncError) -> Value {
+    let cancellation = Cancellation()
+    let result: Result<Value, SyncError> = await withTaskCancellationHandler {
+      self.cancellation = cancellation
+      defer { self.cancellation = Cancellation() }
+      do throws(SyncError) {
+        return .success(try body())
+      } catch {
+        return .failure(error)
+      }
+    } onCancel: {
+      cancellation.cancel()
+    }
+    return try result.get()
+  }
+
+  /// Ends a synchronisation whose task was cancelled.
+  func checkCancellation() throws(SyncError) {
+    guard cancellation.isCancelled else { return }
+    throw SyncError(.cancelled, "The synchronisation was cancelled.")
+  }
+
+  /// Runs a body while no other process works on this clone through this library.
+  ///
+  /// The wait for the others ends with the task's cancellation, see `cancellable`.
+  func exclusively<Value: Sendable>(
+    _ body: () throws(SyncError) -> Value
+  ) throws(SyncError) -> Value {
+    let lock = try acquireLock(within: .seconds(120))
+    defer { lock.release() }
+    return try body()
+  }
+
+  private func acquireLock(within limit: Duration) throws(SyncError) -> FileLock {
+    let file = gitFolder + "\(configuration.name).lock"
+    let start = ContinuousClock.now
+    var isWaiting = false
+    repeat {
+      do throws(FileError) {
+        if let lock = try FileLock.tryAcquire(file) { return lock }
+      } catch {
+        throw SyncError(error)
+      }
+      if !isWaiting {
+        configuration.report(
+          SyncEvent(
+            .waitingForLock, "Another process works on \(path) and is waited for.", [.path: file]))
+      }
+      isWaiting = true
+      guard cancellation.pause(.milliseconds(5)) else {
+        throw SyncError(
+          .cancelled, "The wait for another process that works on \(path) was cancelled.")
+      }
+    } while start.duration(to: .now) < limit
+    throw SyncError(
+      .busy, "Another process has been working on \(path) for two minutes.",
+      remedy: SyncError.Remedy(.freeLock, "See which one has \(file) open", path: file))
+  }
+
+  /// Moves a reference of ours by compare and swap.
+  ///
+  /// A lock file in the way is waited for, up to two seconds; then one that a killed process left
+  /// behind is removed.
+  func move(
+    _ reference: String, to target: ObjectID, expecting expected: ObjectID?, because message: String
+  ) throws(SyncError) {
+    for pause in 0... {
+      do throws(GitError) {
+        return try repository.setReference(
+          reference, to: target, expecting: expected, message: "\(configuration.name): \(message)")
+      } catch  where error.code == .locked && pause < 100 {
+        if pause == 99 { removeStaleLock(gitFolder + reference + ".lock") }
+        usleep(20_000)
+      } catch {
+        throw SyncError(error, action: "move \(reference) in \(path)")
+      }
+    }
+  }
+
+  /// Removes the lock file of a reference that a killed process left behind.
+  ///
+  /// git and libgit2 hold such a file for milliseconds; one of half a minute belongs to nobody.
+  ///
+  /// - Parameter file: The file, whose name ends in `.lock`.
+  func removeStaleLock(_ file: String) {
+    guard let modified = LocalFile.modified(file),
+      configuration.now() - modified / 1_000_000_000 > 30
+    else { return }
+    do throws(FileError) {
+      try LocalFile.remove(file)
+      configuration.report(
+        SyncEvent(
+          .staleLockRemoved, "A lock file that a killed process had left was removed: \(file).",
+          [.path: file]))
+    } catch {
+      // Who comes next meets it, and says so.
+      return
+    }
+  }
+}

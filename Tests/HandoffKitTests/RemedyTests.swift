@@ -1,0 +1,69 @@
+import HandoffKit
+import SyncRepo
+import TestSupport
+import Testing
+
+@Suite("What the library says to do, as something to type")
+struct RemedyTests {
+  private func hint(_ remedy: SyncError.Remedy) -> String? {
+    HandoffError(SyncError(.busy, "It is so.", remedy: remedy)).hint
+  }
+
+  @Test(
+    "Each kind of remedy ends in its command",
+    arguments: [
+      (SyncError.Remedy(.makeClone, "Make one"), "Make one: handoff init --remote URL"),
+      (
+        SyncError.Remedy(.makeClone, "Make a clone of it", address: "/a b"),
+        "Make a clone of it: handoff init --remote '/a b'"
+      ),
+      (
+        SyncError.Remedy(.useClone, "Use it", path: "/home/ann/tasks"),
+        "Use it: handoff init --repo /home/ann/tasks"
+      ),
+      (
+        SyncError.Remedy(.useClone, "Use another", command: "git clone URL PATH", path: "PATH"),
+        "Use another: git clone URL PATH && handoff init --repo PATH"
+      ),
+      (
+        SyncError.Remedy(.chooseFolder, "Another", command: "git remote set-url origin URL"),
+        "Choose another folder with --repo, or: git remote set-url origin URL"
+      ),
+      (
+        SyncError.Remedy(.giveAddress, "Use ssh", address: "git@HOST:PATH"),
+        "Use ssh: handoff init --remote git@HOST:PATH"
+      ),
+      (
+        SyncError.Remedy(.inspectAddress, "See why", address: "https://h/it's"),
+        #"See why: handoff doctor 'https://h/it'\''s'"#
+      ),
+      (
+        SyncError.Remedy(.giveCredential, "Give it one", address: "https://h/p"),
+        "Give it a token: export HANDOFF_TOKEN=… or set up a credential helper (gitcredentials(7))."
+      ),
+      (SyncError.Remedy(.runCommand, "Run", command: "ssh -T host"), "Run: ssh -T host"),
+      (
+        SyncError.Remedy(.installPackage, "Install it", command: "apt-get install libcurl4"),
+        "Install it: apt-get install libcurl4"
+      ),
+      (
+        SyncError.Remedy(.synchronize, "Nothing is lost; try again"),
+        "Nothing is lost; try again: handoff sync"
+      ),
+      (SyncError.Remedy(.freeLock, "See", path: "/x.lock"), "See which one: handoff status"),
+      (SyncError.Remedy(.freeLock, "Remove the file it names"), "Remove the file it names."),
+      (SyncError.Remedy(.retry, "Try again"), "Try again."),
+      (SyncError.Remedy(.followAdvice, "Do this"), "Do this."),
+      (SyncError.Remedy(SyncError.Remedy.Kind(rawValue: "later"), "Do that"), "Do that."),
+    ])
+  func commands(remedy: SyncError.Remedy, text: String) {
+    #expect(hint(remedy) == text)
+  }
+
+  @Test("A kind of error that this version does not know is a fault of the program")
+  func unknownKind() {
+    let error = SyncError(SyncError.Kind(rawValue: "onFire"), "It burns.")
+    #expect(HandoffError(error).status == .software && HandoffError(error).hint == nil)
+    #expect(HandoffError(SyncError(.invalidConfiguration, "So.")).status == .configuration)
+  }
+}
