@@ -35,7 +35,8 @@ build_release() {
   fi
   mkdir -p "$folder"
   for program in "${PROGRAMS[@]}"; do
-    flags=(-c release --static-swift-stdlib --product "$program")
+    # Nothing is looked for beside the program: the loader would try eleven folders there.
+    flags=(-c release --static-swift-stdlib --disable-local-rpath --product "$program")
     if [[ $program == handoff-* ]] && can_link_statically; then
       # A hook runs after every answer; without shared libraries it starts in half the time.
       flags+=(-Xswiftc -static-executable --scratch-path "$(repo_root)/.build/hooks")

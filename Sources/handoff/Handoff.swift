@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Phrases
+internal import Platform
 
 /// The command `handoff`.
 @main
@@ -27,6 +28,37 @@ struct Handoff: AsyncParsableCommand {
         ]),
       CommandGroup(name: Phrases.helpInternal(), subcommands: [WorkerCommand.self]),
     ])
+
+  /// Runs the command that the arguments name, and ends the process.
+  ///
+  /// The first step is not asynchronous: a version, a help screen or a mistake needs no thread
+  /// beside this one, and threads are a third of the processor time of so short a run.
+  static func main() {
+    do {
+      var command = try parseAsRoot()
+      guard let command = command as? any AsyncParsableCommand else {
+        try command.run()
+        return
+      }
+      run(command)
+    } catch {
+      exit(withError: error)
+    }
+  }
+
+  private static func run(_ command: sending any AsyncParsableCommand) -> Never {
+    var command = command
+    Task {
+      do {
+        try await command.run()
+        exit()
+      } catch {
+        exit(withError: error)
+      }
+    }
+    // The task ends the process; signals that are handled come back here.
+    while true { pause() }
+  }
 }
 
 /// The version of the programs; the plugin and the changelog repeat it, and a test compares them.

@@ -43,6 +43,8 @@ package struct Worker {
     }
   }
 
+  // The optimiser of Swift 6.3 crashes where it takes this into `run`.
+  @inline(never)
   private func open(_ settings: Settings) async -> Result<MachineRepository, any Error> {
     do {
       return .success(try await MachineRepository.open(context, settings: settings))
