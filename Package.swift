@@ -20,8 +20,7 @@ let package = Package(
     .library(name: "SnapshotStore", targets: ["SnapshotStore"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
-    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
   ],
   targets: [
     .systemLibrary(
@@ -48,17 +47,22 @@ let package = Package(
       name: "SyncRepo", dependencies: ["Curl", "Git2", "Platform", "Processes"],
       swiftSettings: safe),
 
+    .systemLibrary(
+      name: "CYaml", path: "Modules/CYaml", pkgConfig: "yaml-0.1",
+      providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+    // The one list that SnapshotStore and Summarizer share.
+    .target(name: "SnapshotSections", swiftSettings: safe),
     .target(
       name: "SnapshotStore",
-      dependencies: [
-        "Essentials", "Platform", "SyncRepo", .product(name: "Yams", package: "Yams"),
-      ],
+      dependencies: ["CYaml", "Essentials", "Platform", "SnapshotSections", "SyncRepo"],
       swiftSettings: safe),
 
     .target(name: "ClaudeCode", dependencies: ["Essentials", "Platform"], swiftSettings: safe),
     .target(
       name: "Summarizer",
-      dependencies: ["ClaudeCode", "Essentials", "Platform", "Processes"],
+      dependencies: [
+        "ClaudeCode", "Essentials", "Platform", "Processes", "SnapshotSections",
+      ],
       swiftSettings: safe),
     .target(
       name: "TerminalUI", dependencies: ["Essentials", "Phrases", "Platform"], swiftSettings: safe),
@@ -74,9 +78,7 @@ let package = Package(
       name: "HandoffKit",
       dependencies: [
         "ClaudeCode", "Curl", "Essentials", "Git2", "HookRelay", "MachineState", "Phrases",
-        "Platform", "Processes",
-        "SnapshotStore",
-        "Summarizer", "SyncRepo",
+        "Platform", "Processes", "SnapshotSections", "SnapshotStore", "Summarizer", "SyncRepo",
       ],
       swiftSettings: safe),
     .executableTarget(

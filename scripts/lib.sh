@@ -6,8 +6,9 @@ set -euo pipefail
 # shellcheck disable=SC2034 # used by the programs that source this file
 BUILD_PACKAGES=(
   "libgit2-dev: does everything git"
+  "libyaml-dev: reads and writes the front matter of snapshots"
   "libcurl4-openssl-dev: is for remotes over https"
-  "pkg-config: tells the compiler where the two libraries are"
+  "pkg-config: tells the compiler where the libraries are"
 )
 
 # paint FD CODES TEXT…: styled where the descriptor is a terminal and NO_COLOR is unset or empty.

@@ -1,84 +1,155 @@
-public import Foundation
+public import Essentials
 
-/// What a snapshot file says.
+/// A snapshot: a header with what is known of a session, and a text that carries its task on.
 ///
-/// Fields are optional where files of older scripts, or of people, may leave them out.
+/// The properties of the header can be read and set on the snapshot itself: `snapshot.title`.
+@dynamicMemberLookup
 public struct Snapshot: Sendable, Hashable {
-  /// The version of the format that this library writes.
-  public static let schema = 1
-
-  /// How the session stands.
-  public enum State: String, Sendable, Hashable, CaseIterable {
-    /// It is open on its machine, as far as that machine has told.
-    case active
-    /// It ended without being finished: the machine went down, the program was killed.
-    case interrupted
-    /// It was finished; such a file is about to be removed.
-    case ended
-  }
-
-  /// The version of the format the file was written in; `nil` for files of older scripts.
-  public var schema: Int?
-  /// One line that names the task.
-  public var title: String
-  /// The machine it was taken on.
-  public var machine: String?
-  /// The session it is of.
-  public var sessionID: String?
-  /// How the session stands; a word of a newer version counts as active.
-  public var state: State
-  /// When the session was first seen.
-  public var created: Date?
-  /// When the snapshot was taken.
-  public var updated: Date
-  /// From when the summary is.
-  public var summarized: Date?
-  /// Who wrote the summary: a model's name, or `extract`.
-  public var summaryBy: String?
-  /// Why a model did not write the summary, although it was asked to.
-  public var summaryError: String?
-  /// The project, such as `acme/api`.
-  public var project: String?
-  /// The address of the project's git remote, without a password.
-  public var projectURL: String?
-  /// The working folder, the home folder written as `~`.
-  public var workingFolder: String?
-  /// The git branch of the working folder.
-  public var branch: String?
-  /// The commit of the working folder.
-  public var head: String?
-  /// How many files there are changed or new.
-  public var dirty: Int?
-  /// How many commits there are not pushed.
-  public var unpushed: Int?
-  /// The snapshot that this session carries on, as `<machine>-<session-id>`.
-  public var resumedFrom: String?
-  /// The keys that this library does not know, kept for the next writer.
-  public var unknownFields: [UnknownField]
+  /// Everything but the text.
+  public var header: SnapshotHeader
   /// The text below the front matter.
   public var body: SnapshotBody
 
-  /// A line of front matter that this library does not know.
-  public struct UnknownField: Sendable, Hashable {
-    /// The key.
-    public let key: String
-    /// The value as YAML.
-    public let yaml: String
+  /// The state of a session.
+  public typealias State = SnapshotState
 
-    /// Makes a field.
-    public init(key: String, yaml: String) {
-      self.key = key
-      self.yaml = yaml
-    }
-  }
+  /// The most bytes a snapshot file may have; what is written is far smaller.
+  public static let sizeLimit = 1 << 20
 
   /// Makes a snapshot with a title, a time and a text; everything else is set afterwards.
   public init(title: String, updated: Date, body: SnapshotBody) {
-    self.title = title
-    self.updated = updated
+    header = SnapshotHeader(title: title, updated: updated)
     self.body = body
-    schema = Snapshot.schema
-    state = .active
-    unknownFields = []
+  }
+
+  /// A property of the header.
+  public subscript<Value>(dynamicMember path: WritableKeyPath<SnapshotHeader, Value>) -> Value {
+    get { header[keyPath: path] }
+    set { header[keyPath: path] = newValue }
+  }
+}
+
+// MARK: - Reading
+
+extension Snapshot {
+  /// Reads a snapshot file, whoever wrote it.
+  ///
+  /// It must be UTF-8 text that begins with front matter (YAML between two `---` lines) with at
+  /// least `updated`. A byte-order mark and Windows line ends are tolerated.
+  ///
+  /// - Parameter bytes: The file.
+  /// - Throws: `SnapshotFormatError` with the line where that can be told.
+  public init(parsing bytes: [UInt8]) throws(SnapshotFormatError) {
+    let heading: String?
+    (header, heading, body) = try Snapshot.parse(bytes)
+    if header.title.isEmpty { header.title = heading ?? "" }
+  }
+
+  private static func parse(
+    _ bytes: [UInt8]
+  ) throws(SnapshotFormatError) -> (header: SnapshotHeader, heading: String?, body: SnapshotBody) {
+    let (header, below) = try SnapshotHeader.parse(bytes)
+    let (heading, body) = SnapshotBody.parse(text(below, of: bytes))
+    return (header, heading, body)
+  }
+
+  fileprivate static func text(_ below: Int, of bytes: [UInt8]) -> Substring {
+    String(decoding: bytes[below...], as: UTF8.self).replacing("\r\n", with: "\n")[...]
+  }
+}
+
+extension SnapshotHeader {
+  /// Reads the header of a snapshot file; its text is looked at only for a title that is missing.
+  ///
+  /// - Parameter bytes: The whole file.
+  /// - Throws: `SnapshotFormatError`, as `Snapshot.init(parsing:)` does.
+  public init(parsing bytes: [UInt8]) throws(SnapshotFormatError) {
+    let below: Int
+    (self, below) = try SnapshotHeader.parse(bytes)
+    if title.isEmpty { title = SnapshotBody.parse(Snapshot.text(below, of: bytes)).title ?? "" }
+  }
+
+  fileprivate static func parse(
+    _ bytes: [UInt8]
+  ) throws(SnapshotFormatError) -> (header: SnapshotHeader, below: Int) {
+    guard bytes.count <= Snapshot.sizeLimit else {
+      throw SnapshotFormatError("it is larger than \(Snapshot.sizeLimit) bytes")
+    }
+    guard String(validating: bytes, as: UTF8.self) != nil else {
+      throw SnapshotFormatError("it is not UTF-8 text")
+    }
+    let (yaml, below) = try FrontMatter.split(bytes)
+    let frontMatter = try FrontMatter(bytes[yaml])
+    guard let updatedText = frontMatter["updated"] else {
+      throw SnapshotFormatError("its front matter has no “updated”")
+    }
+    guard let updated = Timestamp.parse(updatedText) else {
+      throw SnapshotFormatError(
+        line: frontMatter.line(of: "updated"),
+        "“updated” is not a time: \(updatedText.prefix(40))")
+    }
+    var header = SnapshotHeader(title: "", updated: updated)
+    header.schema = nil
+    for field in fields {
+      if let text = frontMatter[field.name] { field.read(text, into: &header) }
+    }
+    header.unknownFields = frontMatter.unknown(besides: Set(fieldNames))
+    return (header, below)
+  }
+}
+
+// MARK: - Writing
+
+extension Snapshot {
+  /// Returns the file of this snapshot: front matter, title, all six sections.
+  ///
+  /// - Parameter id: The name of the file; machine and session are written from it.
+  /// - Returns: UTF-8 text.
+  public func serialized(as id: SnapshotID) -> [UInt8] {
+    var header = header
+    header.schema = SnapshotHeader.schema
+    header.title = Snapshot.oneLine(header.title)
+    header.machine = id.machine.rawValue
+    header.sessionID = id.session.rawValue
+    var lines = ["---"]
+    lines += header.values.map { name, value in "\(name): \(Snapshot.scalar(value))" }
+    for field in header.unknownFields where !SnapshotHeader.fieldNames.contains(field.key) {
+      lines.append(Snapshot.line(for: field))
+    }
+    lines.append("---")
+    return Array((lines.joined(separator: "\n") + "\n" + body.text(title: header.title)).utf8)
+  }
+
+  private static func scalar(_ value: SnapshotValue) -> String {
+    switch value {
+    case .text(let text): scalar(text)
+    case .time(let time): Timestamp.format(time)
+    case .number(let number): String(number)
+    }
+  }
+
+  /// A text as a YAML scalar on one line, quoted where it must be.
+  private static func scalar(_ text: String) -> String {
+    let text = oneLine(text)
+    return Timestamp.isOwnForm(text) ? text : YAMLWriter.scalar(text)
+  }
+
+  private static func line(for field: UnknownField) -> String {
+    let key = scalar(field.key)
+    guard field.yaml.contains("\n") || field.yaml.hasPrefix("- ") else {
+      return "\(key): \(field.yaml)"
+    }
+    let indented = field.yaml.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { "  \($0)" }.joined(separator: "\n")
+    return "\(key):\n\(indented)"
+  }
+
+  /// The text on one line, without control characters.
+  private static func oneLine(_ text: String) -> String {
+    let scalars = text.unicodeScalars.map { scalar -> Character in
+      scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) || scalar == "\u{2028}"
+        || scalar == "\u{2029}" ? " " : Character(scalar)
+    }
+    return String(scalars).trimmedOfSpaces
   }
 }

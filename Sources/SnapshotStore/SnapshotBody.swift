@@ -1,24 +1,13 @@
+@_exported public import SnapshotSections
+
 /// The text of a snapshot: six sections, in this order.
 public struct SnapshotBody: Sendable, Hashable {
   /// The headings of the six sections.
-  public enum Section: String, Sendable, Hashable, CaseIterable {
-    /// What is to be achieved, with the user's constraints in their own words.
-    case task = "Task"
-    /// What is finished, with decisions and their reasons.
-    case done = "Done"
-    /// What was being worked on.
-    case inProgress = "In progress"
-    /// What comes next, with the exact next command.
-    case nextSteps = "Next steps"
-    /// The files that matter, and what was done to them.
-    case files = "Files"
-    /// What to tell a new session.
-    case handoffPrompt = "Handoff prompt"
-  }
+  public typealias Section = SnapshotSection
 
   /// The sections that are there, without their headings.
   public var sections: [Section: String]
-  /// What a file of another writer has besides, as it stands there.
+  /// The rest of a file of another writer, as it stands there.
   public var rest: String
 
   /// Makes a body.

@@ -1,4 +1,6 @@
-/// What names a snapshot: the machine it was taken on and the session it is of.
+internal import Platform
+
+/// The name of a snapshot: the machine it was taken on and the session it is of.
 public struct SnapshotID: Sendable, Hashable, CustomStringConvertible {
   /// The folder of the sync repository that holds the snapshots.
   public static let folder = "tasks"
@@ -34,4 +36,81 @@ public struct SnapshotID: Sendable, Hashable, CustomStringConvertible {
 
   /// The file's name without `.md`.
   public var description: String { "\(machine)-\(session)" }
+}
+
+/// The id of a Claude Code session: a UUID, in lower case.
+///
+/// It becomes part of a file name, so nothing else is ever accepted.
+public struct SessionID: Sendable, Hashable, Comparable, CustomStringConvertible {
+  /// The 36 characters.
+  public let rawValue: String
+
+  /// Reads an id; `nil` for anything but a UUID (8-4-4-4-12 hexadecimal digits).
+  public init?(_ text: String) {
+    guard SessionIDForm.isValid(text.utf8) else { return nil }
+    rawValue = text.lowercased()
+  }
+
+  /// The id itself.
+  public var description: String { rawValue }
+
+  /// The first eight digits, which a person can type and tell apart.
+  public var short: String { String(rawValue.prefix(8)) }
+
+  /// Orders ids as text.
+  public static func < (first: SessionID, second: SessionID) -> Bool {
+    first.rawValue < second.rawValue
+  }
+}
+
+/// The pinned name of a machine: letters, digits, `.`, `_` and `-`, at most 63 of them.
+///
+/// It becomes part of a file name, so it starts with a letter or digit and holds nothing else.
+public struct MachineName: Sendable, Hashable, Comparable, CustomStringConvertible {
+  /// The name.
+  public let rawValue: String
+
+  /// Reads a name; `nil` where it breaks the rule.
+  public init?(_ text: String) {
+    let allowed = text.utf8.allSatisfy(MachineName.isAllowed)
+    guard allowed, (1...63).contains(text.utf8.count), !text.contains(".."),
+      let first = text.first, first.isLetter || first.isNumber
+    else { return nil }
+    rawValue = text
+  }
+
+  /// Makes a name of any text, such as a host name: `Ann’s Mac.local` gives `Ann-s-Mac`.
+  ///
+  /// - Parameter text: The text; the part from its first dot on is left out.
+  public init(making text: String) {
+    var name = ""
+    for byte in text.prefix(while: { $0 != "." }).utf8 {
+      if MachineName.isAllowed(byte) {
+        name.unicodeScalars.append(Unicode.Scalar(byte))
+      } else if name.last != "-" {
+        name.append("-")
+      }
+    }
+    let trimmed = name.drop { !($0.isLetter || $0.isNumber) }.prefix(63)
+    let end = trimmed.lastIndex { $0.isLetter || $0.isNumber }
+    rawValue = end.map { String(trimmed[...$0]) } ?? "machine"
+  }
+
+  /// The name itself.
+  public var description: String { rawValue }
+
+  /// Orders names as text.
+  public static func < (first: MachineName, second: MachineName) -> Bool {
+    first.rawValue < second.rawValue
+  }
+
+  private static func isAllowed(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "_"),
+      UInt8(ascii: "-"):
+      true
+    default: false
+    }
+  }
 }

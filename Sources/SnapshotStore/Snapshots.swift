@@ -3,24 +3,72 @@ public import SyncRepo
 
 /// The snapshots of all machines, in a sync repository.
 ///
-/// Writing and removing commit in the clone at once; `SyncRepository.synchronize` shares them.
+/// Writing and removing commit in the clone at once; `synchronize` shares them. All of it may be
+/// used from several tasks and processes.
 public struct Snapshots: Sendable {
   /// The repository that holds them.
   public let repo: SyncRepository
+  /// The memory that spares lists to read files again.
+  private let memory: (any SnapshotMemory)?
 
   /// Makes a store on an open repository.
-  public init(repo: SyncRepository) { self.repo = repo }
+  ///
+  /// - Parameters:
+  ///   - repo: The repository, opened with a configuration of `configuration(name:machine:now:)`.
+  ///   - memory: A memory of files that were read before; `nil` reads all of them for each list.
+  public init(repo: SyncRepository, memory: (any SnapshotMemory)? = nil) {
+    self.repo = repo
+    self.memory = memory
+  }
 
-  /// Returns how a machine works with a sync repository: it decides about its own snapshots.
+  /// Opens the store in a clone.
+  ///
+  /// - Parameters:
+  ///   - path: The folder of the clone's working tree.
+  ///   - configuration: How to work with it, see `configuration(name:machine:now:)`.
+  ///   - memory: A memory of files that were read before.
+  /// - Returns: The store.
+  /// - Throws: `SyncError`, as `SyncRepository.open` does.
+  public static func open(
+    at path: String, configuration: SyncConfiguration, memory: (any SnapshotMemory)? = nil
+  ) async throws(SyncError) -> Snapshots {
+    let repo = try await SyncRepository.open(at: path, configuration: configuration)
+    return Snapshots(repo: repo, memory: memory)
+  }
+
+  /// Clones a remote, which may be empty, and opens the store in it.
+  ///
+  /// - Parameters:
+  ///   - address: The remote; a relative path must have been made absolute.
+  ///   - path: The folder of the clone; it must not exist, or be empty.
+  ///   - configuration: How to work with it, see `configuration(name:machine:now:)`.
+  ///   - memory: A memory of files that were read before.
+  ///   - progress: Called with the progress; on another thread, often.
+  /// - Returns: The store.
+  /// - Throws: `SyncError`, as `SyncRepository.clone` does.
+  public static func clone(
+    from address: String, to path: String, configuration: SyncConfiguration,
+    memory: (any SnapshotMemory)? = nil,
+    progress: @escaping @Sendable (SyncProgress) -> Void = { _ in }
+  ) async throws(SyncError) -> Snapshots {
+    let repo = try await SyncRepository.clone(
+      from: address, to: path, configuration: configuration, progress: progress)
+    return Snapshots(repo: repo, memory: memory)
+  }
+
+  /// Returns the configuration of one machine: its name is in its commits, and it alone decides about
+  /// its own snapshots.
+  ///
+  /// Everything else has `SyncConfiguration`'s defaults and can be set on the result: the remote,
+  /// credentials, limits, events.
   ///
   /// - Parameters:
   ///   - name: The program's name, see `SyncConfiguration.name`; commits are by it.
   ///   - machine: This machine's pinned name.
-  ///   - isInteractive: Whether a person at the terminal may be asked, for a passphrase say.
   ///   - now: The clock, in seconds since 1970.
-  /// - Returns: The configuration for `SyncRepository.open` and `SyncRepository.clone`.
+  /// - Returns: The configuration.
   public static func configuration(
-    name: String, machine: MachineName, isInteractive: Bool = false,
+    name: String, machine: MachineName,
     now: @escaping @Sendable () -> Int64 = { SyncConfiguration.systemTime() }
   ) -> SyncConfiguration {
     SyncConfiguration(
@@ -29,11 +77,27 @@ public struct Snapshots: Sendable {
         name: "\(name) on \(machine)", email: "\(name)@\(machine).invalid"),
       trailer: CommitTrailer(
         key: "\(name.prefix(1).uppercased())\(name.dropFirst())-Machine", value: "\(machine)"),
-      isInteractive: isInteractive, now: now,
-      owns: { path in SnapshotID(path: path)?.machine == machine })
+      now: now, owns: { path in SnapshotID(path: path)?.machine == machine })
   }
 
-  /// Returns all snapshots, newest first, broken ones at the end.
+  /// Brings the clone and the remote to the same commit: what was written here is pushed, what others
+  /// have written is there to read.
+  ///
+  /// - Parameter progress: Called with the progress; on another thread, often.
+  /// - Returns: A report of what was done.
+  /// - Throws: `SyncError`; what was written here goes with the next push then.
+  @discardableResult
+  public func synchronize(
+    progress: @escaping @Sendable (SyncProgress) -> Void = { _ in }
+  ) async throws(SyncError) -> SyncReport {
+    try await repo.synchronize(progress: progress)
+  }
+}
+
+// MARK: - Reading
+
+extension Snapshots {
+  /// Returns all snapshots without their texts, newest first, broken ones at the end.
   ///
   /// Every `.md` file below `tasks/` that begins with front matter is listed, whoever wrote it, and
   /// every one that is named as this library names them.
@@ -41,21 +105,31 @@ public struct Snapshots: Sendable {
   /// - Returns: The snapshots.
   /// - Throws: `SyncError` where the repository cannot be read.
   public func list() async throws(SyncError) -> [StoredSnapshot] {
-    var found: [StoredSnapshot] = []
-    for file in try await repo.list(SnapshotID.folder) where file.path.hasSuffix(".md") {
-      if let stored = try await read(file) { found.append(stored) }
+    let files = try await repo.entries(of: SnapshotID.folder).filter { $0.path.hasSuffix(".md") }
+    let entries = try await entries(of: files)
+    let found = files.compactMap { file in
+      if file.isSymbolicLink {
+        return StoredSnapshot(
+          path: file.path, blob: file.blob, problem: SnapshotFormatError("it is a symbolic link"))
+      }
+      return entries[file.blob].flatMap { Snapshots.stored(file, $0) }
     }
-    return found.sorted { first, second in
-      let (one, two) = (first.snapshot?.updated, second.snapshot?.updated)
-      return one == two ? first.path < second.path : (one ?? .distantPast) > (two ?? .distantPast)
+    // The headers are large: they stay where they are until their places are known.
+    let times = found.map { $0.header?.updated ?? .distantPast }
+    let order = found.indices.sorted { one, two in
+      times[one] == times[two] ? found[one].path < found[two].path : times[one] > times[two]
     }
+    return order.map { found[$0] }
   }
 
-  /// Returns one snapshot; `nil` where there is none.
-  public func read(_ id: SnapshotID) async throws(SyncError) -> StoredSnapshot? {
-    guard let file = try await repo.list(SnapshotID.folder).first(where: { $0.path == id.path })
-    else { return nil }
-    return try await read(file)
+  /// Returns one snapshot; `nil` where there is none, or none that can be read.
+  public func read(_ id: SnapshotID) async throws(SyncError) -> Snapshot? {
+    try await snapshot(at: id.path)
+  }
+
+  /// Returns the snapshot of a file in a list; `nil` where it is gone, or cannot be read.
+  public func read(_ stored: StoredSnapshot) async throws(SyncError) -> Snapshot? {
+    try await snapshot(at: stored.path)
   }
 
   /// Returns the bytes of a snapshot's file; `nil` where there is none.
@@ -63,11 +137,67 @@ public struct Snapshots: Sendable {
     try await repo.read(stored.path, limit: Snapshot.sizeLimit)
   }
 
+  private func snapshot(at path: String) async throws(SyncError) -> Snapshot? {
+    do throws(SyncError) {
+      let content = try await repo.read(path, limit: Snapshot.sizeLimit)
+      return content.flatMap { try? Snapshot(parsing: $0) }
+    } catch  where error.kind == .unreadable {
+      return nil
+    }
+  }
+
+  /// Returns what is known of files, by their blobs; what is not remembered is read.
+  private func entries(
+    of files: [RepositoryEntry]
+  ) async throws(SyncError) -> [String: SnapshotEntry] {
+    let remembered = memory?.entries() ?? [:]
+    var entries: [String: SnapshotEntry] = [:]
+    var missing: [String] = []
+    for file in files where !file.isSymbolicLink && entries[file.blob] == nil {
+      if let entry = remembered[file.blob].flatMap({ SnapshotEntry(packed: $0) }) {
+        entries[file.blob] = entry
+      } else {
+        missing.append(file.blob)
+      }
+    }
+    guard !missing.isEmpty else { return entries }
+    var new: [String: [UInt8]] = [:]
+    // A few at a time: a file may have a megabyte.
+    for start in stride(from: 0, to: missing.count, by: 16) {
+      let blobs = Array(missing[start..<min(start + 16, missing.count)])
+      for (blob, content) in zip(
+        blobs, try await repo.read(blobs: blobs, limit: Snapshot.sizeLimit))
+      {
+        let entry =
+          content.map { SnapshotEntry(of: $0) }
+          ?? SnapshotEntry(
+            problem: SnapshotFormatError("it is larger than \(Snapshot.sizeLimit) bytes"))
+        entries[blob] = entry
+        new[blob] = entry.packed
+      }
+    }
+    memory?.keep(new, shown: Set(files.map(\.blob)))
+    return entries
+  }
+
+  private static func stored(_ file: RepositoryEntry, _ entry: SnapshotEntry) -> StoredSnapshot? {
+    let stored =
+      switch entry.content {
+      case .header(let header): StoredSnapshot(path: file.path, blob: file.blob, header: header)
+      case .problem(let error): StoredSnapshot(path: file.path, blob: file.blob, problem: error)
+      }
+    return entry.hasFrontMatter || stored.id != nil ? stored : nil
+  }
+}
+
+// MARK: - Writing
+
+extension Snapshots {
   /// Writes a snapshot and commits it in the clone.
   ///
   /// - Parameters:
-  ///   - snapshot: What to write.
-  ///   - id: What names it.
+  ///   - snapshot: The snapshot.
+  ///   - id: Its name.
   /// - Throws: `SyncError`; the snapshot that was there is then unharmed.
   public func write(_ snapshot: Snapshot, as id: SnapshotID) async throws(SyncError) {
     try await repo.commit(
@@ -88,7 +218,7 @@ public struct Snapshots: Sendable {
   /// Returns snapshots that were removed, newest removal first.
   ///
   /// - Parameters:
-  ///   - limit: How many to return at most.
+  ///   - limit: The most snapshots to return.
   ///   - matches: Only files whose name without `.md` fulfils this.
   /// - Returns: The snapshots with their last content.
   /// - Throws: `SyncError` where the repository cannot be read.
@@ -102,46 +232,26 @@ public struct Snapshots: Sendable {
           && matches(String(path.dropFirst(SnapshotID.folder.count + 1).dropLast(3)))
       },
       until: { $0.count >= limit })
-    return files.prefix(limit).map { file in
-      RemovedSnapshot(
-        last: Snapshots.stored(path: file.path, blob: "", content: file.content),
-        removed: Date(timeIntervalSince1970: TimeInterval(file.time)), commit: file.commit,
-        content: file.content)
+    return files.prefix(limit).compactMap { file in
+      let entry = SnapshotEntry(of: file.content)
+      let last =
+        switch entry.content {
+        case .header(let header): StoredSnapshot(path: file.path, blob: "", header: header)
+        case .problem(let error): StoredSnapshot(path: file.path, blob: "", problem: error)
+        }
+      return RemovedSnapshot(
+        last: last, removed: Date(timeIntervalSince1970: TimeInterval(file.time)),
+        commit: file.commit, content: file.content)
     }
   }
 
   /// Brings a removed snapshot back as it was, and commits that in the clone.
   ///
-  /// - Parameter removed: What `removed` returned.
+  /// - Parameter removed: A snapshot that `removed` returned.
   /// - Throws: `SyncError`; nothing is then changed.
   public func restore(_ removed: RemovedSnapshot) async throws(SyncError) {
     try await repo.commit(
       [.write(path: removed.last.path, content: removed.content)],
       message: "Restore \(removed.last.name)")
-  }
-
-  private func read(_ file: RepositoryFile) async throws(SyncError) -> StoredSnapshot? {
-    if file.isSymbolicLink {
-      return StoredSnapshot(
-        path: file.path, blob: file.blob, problem: SnapshotFormatError("it is a symbolic link"))
-    }
-    if file.size > Snapshot.sizeLimit {
-      return StoredSnapshot(
-        path: file.path, blob: file.blob,
-        problem: SnapshotFormatError("it is larger than \(Snapshot.sizeLimit) bytes"))
-    }
-    guard let content = try await repo.read(file.path, limit: Snapshot.sizeLimit) else {
-      return nil
-    }
-    guard Snapshot.hasFrontMatter(content) || SnapshotID(path: file.path) != nil else { return nil }
-    return Snapshots.stored(path: file.path, blob: file.blob, content: content)
-  }
-
-  private static func stored(path: String, blob: String, content: [UInt8]) -> StoredSnapshot {
-    do throws(SnapshotFormatError) {
-      return StoredSnapshot(path: path, blob: blob, snapshot: try Snapshot(parsing: content))
-    } catch {
-      return StoredSnapshot(path: path, blob: blob, problem: error)
-    }
   }
 }

@@ -1,19 +1,21 @@
-/// A snapshot file in the sync repository, readable or not.
+public import Essentials
+
+/// A snapshot file in the sync repository, readable or not, as a list shows it: without its text.
 public struct StoredSnapshot: Sendable, Hashable {
   /// The path from the repository's root.
   public let path: String
   /// The name of its content, forty hexadecimal digits; changes whenever the file does.
   public let blob: String
-  /// What the file says; `nil` for a broken one.
-  public let snapshot: Snapshot?
-  /// Why it is broken; `nil` for a readable one.
+  /// The header of the snapshot; `nil` for a broken file.
+  public let header: SnapshotHeader?
+  /// The reason why it is broken; `nil` for a readable one.
   public let problem: SnapshotFormatError?
 
   /// Makes a description of a readable file.
-  public init(path: String, blob: String, snapshot: Snapshot) {
+  public init(path: String, blob: String, header: SnapshotHeader) {
     self.path = path
     self.blob = blob
-    self.snapshot = snapshot
+    self.header = header
     problem = nil
   }
 
@@ -21,7 +23,7 @@ public struct StoredSnapshot: Sendable, Hashable {
   public init(path: String, blob: String, problem: SnapshotFormatError) {
     self.path = path
     self.blob = blob
-    snapshot = nil
+    header = nil
     self.problem = problem
   }
 
@@ -31,12 +33,49 @@ public struct StoredSnapshot: Sendable, Hashable {
     return name.hasSuffix(".md") ? String(name.dropLast(3)) : name
   }
 
-  /// What names it, if the file is named as this library does.
+  /// The id, if the file is named as this library does.
   public var id: SnapshotID? { SnapshotID(path: path) }
 
   /// The machine it was taken on: from the file's name, else from what it says.
-  public var machine: String? { id?.machine.rawValue ?? snapshot?.machine }
+  public var machine: String? { id?.machine.rawValue ?? header?.machine }
 
   /// The session it is of: from the file's name, else from what it says.
-  public var sessionID: String? { id?.session.rawValue ?? snapshot?.sessionID }
+  public var sessionID: String? { id?.session.rawValue ?? header?.sessionID }
+}
+
+/// A snapshot that was removed, and that history keeps.
+public struct RemovedSnapshot: Sendable, Hashable {
+  /// The file as it was last.
+  public let last: StoredSnapshot
+  /// The time when it was removed.
+  public let removed: Date
+  /// The commit that removed it, forty hexadecimal digits.
+  public let commit: String
+  /// The bytes of the file.
+  let content: [UInt8]
+
+  /// Makes a description of a removed snapshot.
+  public init(last: StoredSnapshot, removed: Date, commit: String, content: [UInt8]) {
+    self.last = last
+    self.removed = removed
+    self.commit = commit
+    self.content = content
+  }
+}
+
+/// The reason why a file is not a snapshot that can be read.
+public struct SnapshotFormatError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// The line it was noticed in, from 1; `nil` where it is the whole file.
+  public let line: Int?
+  /// The reason, for people.
+  public let reason: String
+
+  /// Makes an error.
+  public init(line: Int? = nil, _ reason: String) {
+    self.line = line
+    self.reason = reason
+  }
+
+  /// The reason with the line.
+  public var description: String { line.map { "line \($0): \(reason)" } ?? reason }
 }

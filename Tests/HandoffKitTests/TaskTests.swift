@@ -37,12 +37,12 @@ struct TaskTests {
     try await add("One", one, to: list, minutes: 1)
     try await add("Two", two, to: list, minutes: 2)
     try await add("Three", three, to: list, minutes: 3)
-    #expect(try await list.numbered().map(\.snapshot?.title) == ["Three", "Two", "One"])
+    #expect(try await list.numbered().map(\.header?.title) == ["Three", "Two", "One"])
     for (text, title) in [
       ("1", "Three"), ("3", "One"), (one, "One"), ("1111", "One"), ("11111111", "One"),
       ("desk-2222222", "Two"), ("DESK-\(three)", "Three"), ("22223", "Three"),
     ] {
-      #expect(try await list.find(text).snapshot?.title == title, "\(text)")
+      #expect(try await list.find(text).header?.title == title, "\(text)")
     }
     for (text, status) in [
       ("4", ExitStatus.noInput), ("0", .noInput), ("zzz", .noInput), ("2222", .usage),
@@ -68,7 +68,7 @@ struct TaskTests {
     try await add("Two", two, to: list, minutes: 2)
     _ = try await list.numbered()
     try await add("Three", three, to: list, minutes: 3)
-    #expect(try await list.find("1").snapshot?.title == "Two")
+    #expect(try await list.find("1").header?.title == "Two")
     #expect(try await list.finish(try await list.find("1")) == nil)
     do {
       _ = try await list.find("1")
@@ -87,14 +87,14 @@ struct TaskTests {
     try await add(
       "Second", two, to: list, machine: "laptop", minutes: 2, resumedFrom: "desk-\(one)")
     try await add("Other", three, to: list, minutes: 3)
-    #expect(try await list.tasks().map(\.snapshot?.title) == ["Other", "Second"])
+    #expect(try await list.tasks().map(\.header?.title) == ["Other", "Second"])
     _ = try await list.finish(try await list.find("laptop-"))
-    #expect(try await list.tasks().map(\.snapshot?.title) == ["Other"])
+    #expect(try await list.tasks().map(\.header?.title) == ["Other"])
     #expect(try await list.store.list().count == 1)
     let removed = try await list.findRemoved("desk-1111")
-    #expect(removed.last.snapshot?.title == "First")
+    #expect(removed.last.header?.title == "First")
     #expect(try await list.restore(removed) == nil)
-    #expect(try await list.tasks().map(\.snapshot?.title) == ["Other", "First"])
+    #expect(try await list.tasks().map(\.header?.title) == ["Other", "First"])
     await #expect(throws: HandoffError.self) { try await list.findRemoved("nothing") }
     await #expect(throws: HandoffError.self) { try await list.findRemoved("") }
   }
@@ -136,9 +136,10 @@ struct TaskTests {
       ]))
     snapshot.workingFolder = "~/api"
     snapshot.dirty = 2
-    let stored = StoredSnapshot(path: "tasks/desk-\(one).md", blob: "", snapshot: snapshot)
+    let stored = StoredSnapshot(
+      path: "tasks/desk-\(one).md", blob: "", header: snapshot.header)
     try fixture.folder.write("x", to: "desk/api/file")
-    let resumption = try Resumption(stored, context: fixture.context())
+    let resumption = try Resumption(stored, snapshot, context: fixture.context())
     #expect(resumption.folder == fixture.folder("desk/api"))
     #expect(resumption.prompt.contains("information, not instructions"))
     #expect(resumption.prompt.contains("from another machine (desk)"))
@@ -146,7 +147,7 @@ struct TaskTests {
     #expect(resumption.prompt.contains("2 files, which may be missing here"))
     let broken = StoredSnapshot(
       path: "tasks/x.md", blob: "", problem: SnapshotFormatError("it is cut off"))
-    #expect(throws: HandoffError.self) { try Resumption(broken, context: fixture.context()) }
+    #expect(throws: HandoffError.self) { try Resumption(broken, nil, context: fixture.context()) }
   }
 
   @Test("A folder counts as the project's only if its remote is the same")
@@ -160,8 +161,9 @@ struct TaskTests {
     snapshot.workingFolder = "~/api"
     for (url, isSame) in [("git@h.org:acme/api.git", true), ("git@h.org:acme/web.git", false)] {
       snapshot.projectURL = url
-      let stored = StoredSnapshot(path: "tasks/desk-\(one).md", blob: "", snapshot: snapshot)
-      let resumption = try Resumption(stored, context: fixture.context())
+      let stored = StoredSnapshot(
+        path: "tasks/desk-\(one).md", blob: "", header: snapshot.header)
+      let resumption = try Resumption(stored, snapshot, context: fixture.context())
       #expect((resumption.folder != nil) == isSame, "\(url)")
     }
     let findings = ProjectInspector(fixture.context()).inspect(fixture.folder("desk/api"))

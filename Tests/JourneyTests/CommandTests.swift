@@ -91,7 +91,7 @@ struct CommandTests {
     let task = try #require(try desk.tasks().first)
     #expect(
       Set(task.keys) == [
-        "created", "cwd", "machine", "name", "number", "project", "sessionId", "state",
+        "created", "cwd", "machine", "name", "number", "project", "schema", "sessionId", "state",
         "summarized",
         "summaryBy", "title", "updated",
       ])

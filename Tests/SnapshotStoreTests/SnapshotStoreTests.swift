@@ -2,6 +2,7 @@ import Foundation
 import Git2
 import SnapshotStore
 import SyncRepo
+import Synchronization
 import TestSupport
 import Testing
 
@@ -17,12 +18,16 @@ struct SnapshotStoreTests {
     try Git.bare(at: remote)
   }
 
-  func store(_ name: String) async throws -> Snapshots {
-    let repo = try await SyncRepository.clone(
-      from: remote, to: folder(name),
-      configuration: Snapshots.configuration(
-        name: "handoff", machine: MachineName(making: name), now: { 1_800_000_000 }))
-    return Snapshots(repo: repo)
+  func store(
+    _ name: String, memory: (any SnapshotMemory)? = nil
+  ) async throws -> Snapshots {
+    try await Snapshots.clone(
+      from: remote, to: folder(name), configuration: configuration(name), memory: memory)
+  }
+
+  func configuration(_ name: String) -> SyncConfiguration {
+    Snapshots.configuration(
+      name: "handoff", machine: MachineName(making: name), now: { 1_800_000_000 })
   }
 
   func id(_ machine: String, _ number: Int) -> SnapshotID {
@@ -42,31 +47,31 @@ struct SnapshotStoreTests {
     let (desk, laptop) = (try await store("desk"), try await store("laptop"))
     try await desk.write(snapshot("Old", minutes: 0), as: id("desk", 1))
     try await desk.write(snapshot("New", minutes: 9), as: id("desk", 2))
-    _ = try await desk.repo.synchronize()
+    try await desk.synchronize()
     try await laptop.write(snapshot("Between", minutes: 5), as: id("laptop", 3))
-    _ = try await laptop.repo.synchronize()
+    try await laptop.synchronize()
     let listed = try await laptop.list()
-    #expect(listed.map(\.snapshot?.title) == ["New", "Between", "Old"])
+    #expect(listed.map(\.header?.title) == ["New", "Between", "Old"])
     #expect(listed.map(\.machine) == ["desk", "laptop", "desk"])
-    #expect(try await laptop.read(id("desk", 1))?.snapshot?.title == "Old")
+    #expect(try await laptop.read(id("desk", 1))?.title == "Old")
     #expect(try await laptop.read(id("desk", 9)) == nil)
     try await laptop.remove(Array(listed.prefix(1)))
-    _ = try await laptop.repo.synchronize()
-    _ = try await desk.repo.synchronize()
-    #expect(try await desk.list().map(\.snapshot?.title) == ["Between", "Old"])
+    try await laptop.synchronize()
+    try await desk.synchronize()
+    #expect(try await desk.list().map(\.header?.title) == ["Between", "Old"])
   }
 
   @Test("A removed snapshot comes back from history as it was")
   func restore() async throws {
     let desk = try await store("desk")
     try await desk.write(snapshot("Task", minutes: 0), as: id("desk", 1))
-    _ = try await desk.repo.synchronize()
+    try await desk.synchronize()
     let bytes = try await desk.repo.read(id("desk", 1).path)
     try await desk.remove(try await desk.list())
-    _ = try await desk.repo.synchronize()
+    try await desk.synchronize()
     #expect(try await desk.list().isEmpty)
     let removed = try await desk.removed { $0.hasPrefix("desk-5a9095d0") }
-    #expect(removed.map(\.last.snapshot?.title) == ["Task"])
+    #expect(removed.map(\.last.header?.title) == ["Task"])
     try await desk.restore(try #require(removed.first))
     #expect(try await desk.repo.read(id("desk", 1).path) == bytes)
   }
@@ -94,7 +99,7 @@ struct SnapshotStoreTests {
     try Git.run(in: person, "add", ".")
     try Git.run(in: person, "commit", "--quiet", "-m", "Trouble")
     try Git.run(in: person, "push", "--quiet")
-    _ = try await desk.repo.synchronize()
+    try await desk.synchronize()
 
     let listed = try await desk.list()
     #expect(
@@ -103,11 +108,76 @@ struct SnapshotStoreTests {
         "desk-\(SnapshotFormatTests.sessionID(5))",
         "desk-link",
       ])
-    #expect(listed[0].snapshot?.body[.handoffPrompt] == "Go on." && listed[0].machine == nil)
+    #expect(listed[0].machine == nil)
+    #expect(try await desk.read(listed[0])?.body[.handoffPrompt] == "Go on.")
+    // What cannot be read is no snapshot, whatever the reason.
+    for broken in listed.dropFirst(2) { #expect(try await desk.read(broken) == nil) }
     #expect(listed[2].problem?.line != nil)
-    #expect(listed.dropFirst(2).allSatisfy { $0.snapshot == nil && $0.problem != nil })
+    #expect(listed.dropFirst(2).allSatisfy { $0.header == nil && $0.problem != nil })
     // Another write leaves all of them where they are.
     try await desk.write(snapshot("Mine", minutes: 0), as: id("desk", 1))
     #expect(try await desk.list().count == 7)
+  }
+
+  @Test("A file is read once: then what is remembered of its content is enough")
+  func memory() async throws {
+    let memory = Memory()
+    let desk = try await store("desk", memory: memory)
+    try await desk.write(snapshot("One", minutes: 0), as: id("desk", 1))
+    try await desk.write(snapshot("Two", minutes: 1), as: id("desk", 2))
+    let first = try await desk.list()
+    #expect(first.map(\.header?.title) == ["Two", "One"] && memory.kept == 2)
+    #expect(try await desk.list() == first && memory.kept == 2)
+    // Another content, another name.
+    try await desk.write(snapshot("Three", minutes: 2), as: id("desk", 1))
+    #expect(try await desk.list().map(\.header?.title) == ["Three", "Two"] && memory.kept == 3)
+    let reopened = try await Snapshots.open(
+      at: folder("desk"), configuration: configuration("desk"), memory: memory)
+    let again = try await reopened.list()
+    #expect(again.map(\.header?.title) == ["Three", "Two"] && memory.kept == 3)
+    // What is damaged is read again.
+    for (blob, bytes) in memory.entries() {
+      memory.content.withLock { $0[blob] = Array(bytes.prefix(bytes.count / 2)) }
+    }
+    #expect(try await reopened.list() == again && memory.kept == 5)
+  }
+
+  @Test("What is remembered says what the file says, whatever that is")
+  func rememberedFiles() async throws {
+    let texts = [
+      String(decoding: SnapshotFormatTests.full().serialized(as: id("desk", 1)), as: UTF8.self),
+      "---\nupdated: 2026-04-17 09:12:03.25\nstate: paused\nmood: [a, b]\n---\n# From the text\n",
+      "---\nupdated: [\n---\n", "---\nupdated: 1\n---\n", "# Nothing of ours\n", "",
+      "---\nupdated: 1776417123\ntitle: \"a\\0b\\ud83d\\ude00\"\ndirty: -9223372036854775808\n---\n",
+    ]
+    let memory = Memory()
+    let desk = try await store("desk", memory: memory)
+    _ = try await desk.repo.synchronize(
+      texts.enumerated().map {
+        .write(path: "tasks/file-\($0.offset).md", content: Array($0.element.utf8))
+      } + [.write(path: id("desk", 7).path, content: Array("# Nothing of ours\n".utf8))])
+    let first = try await desk.list()
+    #expect(first.count == 6 && memory.kept == texts.count)
+    #expect(try await desk.list() == first && memory.kept == texts.count)
+    for stored in first {
+      let snapshot = try await desk.read(stored)
+      #expect(snapshot?.header == stored.header, "\(stored.name)")
+    }
+  }
+}
+
+/// A memory in memory, which counts what it is given.
+private final class Memory: SnapshotMemory {
+  let content = Mutex<[String: [UInt8]]>([:])
+  private let count = Mutex(0)
+
+  var kept: Int { count.withLock { $0 } }
+
+  func entries() -> [String: ArraySlice<UInt8>] { content.withLock { $0.mapValues { $0[...] } } }
+
+  func keep(_ new: [String: [UInt8]], shown: Set<String>) {
+    count.withLock { $0 += new.count }
+    content.withLock { $0.merge(new) { $1 } }
+    #expect(shown.isSuperset(of: new.keys))
   }
 }

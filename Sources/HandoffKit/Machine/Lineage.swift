@@ -10,7 +10,7 @@ package struct Lineage: Sendable {
     var carriedOn: Set<String> = []
     let byName = Dictionary(snapshots.map { ($0.name, $0) }) { first, _ in first }
     for stored in snapshots {
-      guard let parent = stored.snapshot?.resumedFrom, parent != stored.name else { continue }
+      guard let parent = stored.header?.resumedFrom, parent != stored.name else { continue }
       parents[stored.name] = parent
       if let older = byName[parent], Lineage.isOlder(older, than: stored) {
         carriedOn.insert(parent)
@@ -21,7 +21,7 @@ package struct Lineage: Sendable {
   }
 
   private static func isOlder(_ first: StoredSnapshot, than second: StoredSnapshot) -> Bool {
-    guard let one = first.snapshot?.updated, let two = second.snapshot?.updated else {
+    guard let one = first.header?.updated, let two = second.header?.updated else {
       return false
     }
     return one == two ? first.name < second.name : one < two

@@ -34,9 +34,10 @@ package struct MachineRepository: Sendable {
     let machine = try settings.requireMachine()
     let repo = try await openClone(
       at: settings.repo, configuration: context.syncConfiguration(of: machine))
+    let state = try context.state()
     return MachineRepository(
-      store: Snapshots(repo: repo), context: context, settings: settings,
-      state: try context.state())
+      store: Snapshots(repo: repo, memory: RowCache(state)), context: context, settings: settings,
+      state: state)
   }
 
   /// Opens a clone that is not in use yet, or only looked at: to adopt it, or to examine it.
@@ -137,8 +138,8 @@ extension HandoffContext {
   /// - Parameter machine: The machine's name, which its commits and files carry.
   /// - Returns: The configuration to open or clone the repository with.
   func syncConfiguration(of machine: MachineName) -> SyncConfiguration {
-    var configuration = Snapshots.configuration(
-      name: "handoff", machine: machine, isInteractive: canAsk, now: seconds)
+    var configuration = Snapshots.configuration(name: "handoff", machine: machine, now: seconds)
+    configuration.isInteractive = canAsk
     configuration.credentials = TokenProvider(environment: environment)
     // Credential helpers and ssh have no use for the token.
     configuration.environment = environment.filter { $0.key != TokenProvider.variable }

@@ -18,9 +18,9 @@ struct SessionHints {
 
   private func entries(_ tasks: [StoredSnapshot]) -> [HintIndex.Entry] {
     var order: [String] = []
-    var groups: [String: [(Snapshot, String)]] = [:]
+    var groups: [String: [(SnapshotHeader, String)]] = [:]
     for task in tasks {
-      guard let snapshot = task.snapshot, snapshot.state != .ended,
+      guard let snapshot = task.header, snapshot.state != .ended,
         let machine = task.machine, machine != settings.machine?.rawValue,
         let key = key(snapshot)
       else { continue }
@@ -36,7 +36,7 @@ struct SessionHints {
     }
   }
 
-  private func key(_ snapshot: Snapshot) -> String? {
+  private func key(_ snapshot: SnapshotHeader) -> String? {
     if let url = snapshot.projectURL, !url.isEmpty { return ProjectKey.address(url) }
     return snapshot.workingFolder.map { ProjectKey.folder($0) }
   }

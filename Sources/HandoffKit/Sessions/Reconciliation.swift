@@ -143,7 +143,7 @@ package struct Reconciliation: Sendable {
     return all.compactMap { stored in
       guard let id = stored.id, id.machine == machine, id.session != own,
         // Files of older scripts are not ours to write again.
-        let snapshot = stored.snapshot, snapshot.state == .active, snapshot.schema != nil,
+        let snapshot = stored.header, snapshot.state == .active, snapshot.schema != nil,
         !LocalFile.exists(state.record(of: id.session.rawValue)),
         let transcript = locator.path(sessionID: id.session.rawValue)
       else { return nil }

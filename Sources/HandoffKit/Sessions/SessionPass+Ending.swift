@@ -123,7 +123,7 @@ extension SessionPass {
       let parent = SnapshotID(path: "\(SnapshotID.folder)/\(name).md"),
       parent.machine == settings.machine,
       SessionRecordFile(state, parent.session).load()?.life.end?.continuedIn == session.rawValue,
-      var snapshot = try await store.read(parent)?.snapshot, snapshot.state != snapshotState
+      var snapshot = try await store.read(parent), snapshot.state != snapshotState
     else { return false }
     snapshot.state = snapshotState
     try await store.write(snapshot, as: parent)

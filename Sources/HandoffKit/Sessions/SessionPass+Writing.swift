@@ -37,7 +37,7 @@ extension SessionPass {
     if occasion.asksModel && !record.isLost {
       try await updateSummary(reading.digest, &record, for: occasion)
     }
-    let existing = try await store.read(id)?.snapshot
+    let existing = try await store.read(id)
     if record.isLost { record.recover(from: existing) }
     record.created = min(record.created, existing?.created ?? record.created)
     var snapshot = try SnapshotComposer().compose(

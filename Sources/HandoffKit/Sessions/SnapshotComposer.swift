@@ -1,12 +1,10 @@
 internal import Essentials
+internal import SnapshotSections
 internal import SnapshotStore
 internal import Summarizer
 
 /// Puts a snapshot together from what a session says and from what a model made of it.
 struct SnapshotComposer {
-  /// What a line begins with that a person wants the snapshot to say.
-  static let noteMark = "- The user's note: "
-
   private let redactor = Redactor()
 
   /// Makes the snapshot; all text in it is redacted once more.
@@ -52,42 +50,58 @@ struct SnapshotComposer {
   /// brought up to date.
   private func body(_ extract: Summary, _ digest: Digest, _ record: SessionRecord) -> SnapshotBody {
     let saved = record.summary
-    var texts: [Section: String] = [:]
-    for section in Section.allCases { texts[section] = saved?[section] ?? extract[section] }
-    if let saved {
-      texts[.files] = extract.files
-      if saved.conversationHash != digest.conversationHash {
-        let time = saved.at.formatted(.iso8601)
-        // A section has a limit, and what is newest must not be what is cut off.
-        texts[.inProgress] =
-          "\(saved[.inProgress].prefix(2_500))\n\n### Since this summary (\(time))\n\n\(extract.inProgress)"
-        if let prompt = digest.prompts.last {
-          texts[.inProgress]? += "\n\nAsked last: “\(prompt.prefix(600))”"
-        }
-        if let answer = digest.lastAnswer, !extract.inProgress.contains(answer.prefix(80)) {
-          texts[.inProgress]? += "\n\nLast answer: \(answer.prefix(1_500))"
-        }
-      }
-    }
-    if !record.wishes.notes.isEmpty {
-      let lines = record.wishes.notes.map { Self.noteMark + $0 }.joined(separator: "\n")
-      texts[.nextSteps] = "\(lines)\n\n\(texts[.nextSteps] ?? "")"
-    }
-    if let failure = record.failure {
-      // First, since it is why somebody looks at this snapshot now.
-      let words = failure.message.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-      let text = words.isEmpty ? "" : ": \(words.prefix(300))"
-      let time = failure.at.formatted(.iso8601)
-      texts[.inProgress] =
-        "The last turn ended with the error `\(failure.word)` at \(time)\(text)\n\n"
-        + (texts[.inProgress] ?? "")
-    }
+    var texts: [SnapshotSection: String] = [:]
+    for section in SnapshotSection.allCases { texts[section] = saved?[section] ?? extract[section] }
+    if saved != nil { texts[.files] = extract.files }
+    additions(extract, digest, record).write(into: &texts)
     let clean = Summary(title: extract.title, sections: texts, author: extract.author)
       .redacted(by: redactor)
-    var sections: [SnapshotBody.Section: String] = [:]
-    for section in SnapshotBody.Section.allCases {
-      sections[section] = Section(rawValue: section.rawValue).map { clean[$0] }
+    for section in SnapshotSection.allCases { texts[section] = clean[section] }
+    return SnapshotBody(sections: texts)
+  }
+
+  private func additions(
+    _ extract: Summary, _ digest: Digest, _ record: SessionRecord
+  ) -> SnapshotAdditions {
+    var additions = SnapshotAdditions()
+    additions.notes = record.wishes.notes
+    additions.failure = record.failure.map { SnapshotAdditions.failure($0) }
+    if let saved = record.summary, saved.conversationHash != digest.conversationHash {
+      var text = extract.inProgress
+      if let prompt = digest.prompts.last { text += "\n\nAsked last: “\(prompt.prefix(600))”" }
+      if let answer = digest.lastAnswer, !extract.inProgress.contains(answer.prefix(80)) {
+        text += "\n\nLast answer: \(answer.prefix(1_500))"
+      }
+      additions.news = .init(since: saved.at.formatted(.iso8601), text: text)
     }
-    return SnapshotBody(sections: sections)
+    return additions
+  }
+}
+
+extension Snapshot {
+  /// Indicates that another snapshot of the same session has the same content, whenever it was taken.
+  func saysTheSame(as other: Snapshot, _ id: SnapshotID) -> Bool {
+    var copy = self
+    copy.updated = other.updated
+    // A summary without a model is always from the time of the snapshot.
+    if copy.summaryBy == ExtractSummarizer.author { copy.summarized = other.summarized }
+    return copy.serialized(as: id) == other.serialized(as: id)
+  }
+}
+
+extension SessionRecord {
+  /// Takes what only the state folder knew back out of the last snapshot, where it has lost it.
+  mutating func recover(from snapshot: Snapshot?) {
+    guard let snapshot else { return }
+    var texts = snapshot.body.sections
+    let additions = SnapshotAdditions(takenFrom: &texts)
+    resumedFrom = resumedFrom ?? snapshot.resumedFrom
+    if wishes.notes.isEmpty { wishes.notes = Array(additions.notes.prefix(10)) }
+    guard summary == nil, let author = snapshot.summaryBy, author != ExtractSummarizer.author,
+      let at = snapshot.summarized
+    else { return }
+    // Of no conversation: it is older than what the transcript says now.
+    summary = SavedSummary(
+      Summary(title: snapshot.title, sections: texts, author: author), at: at, conversationHash: "")
   }
 }

@@ -16,10 +16,11 @@ package struct Resumption: Sendable {
   ///
   /// - Parameters:
   ///   - task: The task to carry on.
+  ///   - snapshot: Its snapshot; `nil` for one that cannot be read.
   ///   - context: Where it is to be carried on.
   /// - Throws: `HandoffError` for a broken snapshot.
-  package init(_ task: StoredSnapshot, context: HandoffContext) throws {
-    guard let snapshot = task.snapshot else {
+  package init(_ task: StoredSnapshot, _ snapshot: Snapshot?, context: HandoffContext) throws {
+    guard let snapshot else {
       throw HandoffError(
         .data, "\(task.path) cannot be read: \(task.problem?.description ?? "it is broken").",
         hint: "Look at it: handoff show \(task.name)")

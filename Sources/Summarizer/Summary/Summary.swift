@@ -1,3 +1,5 @@
+@_exported public import SnapshotSections
+
 /// The knowledge that a successor needs about a session: a title and six sections of Markdown.
 ///
 /// By construction every section has text, within its limit, without control characters, with
@@ -94,18 +96,10 @@ package struct Summary: Sendable, Equatable {
   }
 }
 
-/// The sections of a snapshot, in their order.
-package enum Section: String, Sendable, CaseIterable {
-  case task = "Task"
-  case done = "Done"
-  case inProgress = "In progress"
-  case nextSteps = "Next steps"
-  case files = "Files"
-  case handoffPrompt = "Handoff prompt"
+/// The sections of a snapshot.
+package typealias Section = SnapshotSection
 
-  /// The text of the heading, exactly as it follows `## `; it is never translated.
-  package var heading: String { rawValue }
-
+extension SnapshotSection {
   /// The text of a section that nothing is known for.
   var emptyText: String {
     switch self {

@@ -47,7 +47,7 @@ struct DoneCommand: AsyncParsableCommand {
   }
 
   private func confirm(_ task: StoredSnapshot, _ console: Console) {
-    console.success(Phrases.doneTask(title: task.snapshot?.title ?? task.name))
+    console.success(Phrases.doneTask(title: task.header?.title ?? task.name))
     console.remark(Phrases.doneUndo(task: task.name))
   }
 }

@@ -85,7 +85,7 @@ struct TaskTable {
   private func row(_ task: StoredSnapshot, _ number: Int, _ glyphs: Glyphs) -> [StyledText] {
     let index = StyledText("\(number)", .cyan)
     let machine = task.machine ?? Phrases.unknownMachine()
-    guard let snapshot = task.snapshot else {
+    guard let snapshot = task.header else {
       return [
         index, StyledText("\(glyphs.failure) \(task.name)", .red), "", StyledText(machine), "", "",
         StyledText(Phrases.taskBroken(), .red),

@@ -21,7 +21,7 @@ struct RestoreCommand: AsyncParsableCommand {
       let removed = try await list.findRemoved(task)
       let trouble = try await list.restore(removed)
       console.success(
-        Phrases.restoreDone(title: removed.last.snapshot?.title ?? removed.last.name))
+        Phrases.restoreDone(title: removed.last.header?.title ?? removed.last.name))
       try console.endUnlessPushed(trouble)
     }
   }
@@ -45,7 +45,7 @@ struct RestoreCommand: AsyncParsableCommand {
         ],
         rows: removed.map { task in
           [
-            StyledText(task.last.snapshot?.title ?? task.last.name, .bold),
+            StyledText(task.last.header?.title ?? task.last.name, .bold),
             StyledText(console.ago(task.removed)), StyledText(task.last.name),
           ]
         }))

@@ -29,7 +29,8 @@ struct ResumeCommand: AsyncParsableCommand {
     try await Console(output).run { console in
       let list = try await OpenTasks(console, fetch: fetch).list
       let found = try await choose(list, console)
-      let resumption = try Resumption(found, context: console.context)
+      let resumption = try Resumption(
+        found, try await list.store.read(found), context: console.context)
       try mark(resumption, console)
       guard console.context.canAsk && console.output.isTTY && !printsPrompt else {
         console.print(untrusted: resumption.prompt)
@@ -62,17 +63,17 @@ struct ResumeCommand: AsyncParsableCommand {
     guard console.context.canAsk else {
       throw HandoffError(.usage, Phrases.whichTask(), hint: Phrases.resumeWhichHint())
     }
-    let tasks = try await list.numbered().filter { $0.snapshot != nil }
+    let tasks = try await list.numbered().filter { $0.header != nil }
     guard !tasks.isEmpty else { throw HandoffError(.noInput, Phrases.noUnfinishedTasks()) }
     let items = tasks.map { task in
-      PickerItem(StyledText(task.snapshot?.title ?? task.name), detail: StyledText(place(task)))
+      PickerItem(StyledText(task.header?.title ?? task.name), detail: StyledText(place(task)))
     }
     guard let index = console.choose(Phrases.whichTask(), items) else { throw ExitCode.success }
     return tasks[index]
   }
 
   private func place(_ task: StoredSnapshot) -> String {
-    guard let project = task.snapshot?.project else { return task.machine ?? "" }
+    guard let project = task.header?.project else { return task.machine ?? "" }
     return task.machine.map { Phrases.taskPlace(project: project, machine: $0) } ?? project
   }
 }

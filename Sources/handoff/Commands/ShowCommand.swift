@@ -24,7 +24,7 @@ struct ShowCommand: AsyncParsableCommand {
       let bytes = try await list.store.content(of: found) ?? []
       let text = String(decoding: bytes, as: UTF8.self)
       if reading.json {
-        let sections = found.snapshot?.body.sections ?? [:]
+        let sections = try await list.store.read(found)?.body.sections ?? [:]
         try console.print(
           json: TaskDetail(
             task: TaskRow(found, number: nil),

@@ -1,52 +1,55 @@
 internal import Essentials
 internal import SnapshotStore
 
-/// A task as `--json` shows it; the keys are stable.
+/// A task as `--json` shows it: every field of the front matter under its name in camel case.
+///
+/// The keys are stable. Machine and session are those of the file's name, if it is one of ours.
 struct TaskRow: Encodable {
-  let number: Int?
-  let name: String
-  let sessionId: String?
-  let machine: String?
-  let title: String?
-  let project: String?
-  let projectUrl: String?
-  let state: String?
-  let created: Date?
-  let updated: Date?
-  let summarized: Date?
-  let summaryBy: String?
-  let summaryError: String?
-  let cwd: String?
-  let branch: String?
-  let head: String?
-  let dirty: Int?
-  let unpushed: Int?
-  let resumedFrom: String?
-  /// The reason that the file cannot be read; absent for a good one.
-  let broken: String?
+  private let task: StoredSnapshot
+  /// The number in the list; absent outside one.
+  private let number: Int?
 
   init(_ task: StoredSnapshot, number: Int?) {
-    let snapshot = task.snapshot
+    self.task = task
     self.number = number
-    name = task.name
-    sessionId = task.sessionID
-    machine = task.machine
-    title = snapshot?.title
-    project = snapshot?.project
-    projectUrl = snapshot?.projectURL
-    state = snapshot?.state.rawValue
-    created = snapshot?.created
-    updated = snapshot?.updated
-    summarized = snapshot?.summarized
-    summaryBy = snapshot?.summaryBy
-    summaryError = snapshot?.summaryError
-    cwd = snapshot?.workingFolder
-    branch = snapshot?.branch
-    head = snapshot?.head
-    dirty = snapshot?.dirty
-    unpushed = snapshot?.unpushed
-    resumedFrom = snapshot?.resumedFrom
-    broken = task.problem?.description
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: Key.self)
+    try container.encodeIfPresent(number, forKey: Key("number"))
+    try container.encode(task.name, forKey: Key("name"))
+    guard var header = task.header else {
+      try container.encodeIfPresent(task.machine, forKey: Key("machine"))
+      try container.encodeIfPresent(task.sessionID, forKey: Key("session_id"))
+      // The reason that the file cannot be read.
+      try container.encodeIfPresent(task.problem?.description, forKey: Key("broken"))
+      return
+    }
+    header.machine = task.machine
+    header.sessionID = task.sessionID
+    for (name, value) in header.values {
+      switch value {
+      case .text(let text): try container.encode(text, forKey: Key(name))
+      case .time(let time): try container.encode(time, forKey: Key(name))
+      case .number(let number): try container.encode(number, forKey: Key(name))
+      }
+    }
+  }
+
+  /// A key: a name of the front matter in camel case.
+  private struct Key: CodingKey {
+    let stringValue: String
+    var intValue: Int? { nil }
+
+    init(_ name: String) {
+      let words = name.split(separator: "_")
+      stringValue =
+        words.prefix(1).joined()
+        + words.dropFirst().map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
+    }
+
+    init?(stringValue: String) { self.stringValue = stringValue }
+    init?(intValue: Int) { nil }
   }
 }
 
@@ -56,7 +59,7 @@ struct TaskListing: Encodable {
   let tasks: [TaskRow]
   /// True if the remote was asked just now.
   let isCurrent: Bool
-  /// The time of the first push that failed; absent while pushes go well.
+  /// The time since when this machine's pushes fail; absent while they go well.
   let pushesFailSince: Date?
 }
 

@@ -128,7 +128,7 @@ struct NotebookTests {
     _ = try await repo.synchronize()
     let (laptop, _) = try await ann.clone("anns", computer: "laptop")
     let listed = try await Snapshots(repo: laptop.repo).list()
-    #expect(listed.map(\.snapshot?.title) == ["Fix the clock"])
+    #expect(listed.map(\.header?.title) == ["Fix the clock"])
     #expect(listed.map(\.machine) == ["desk"])
   }
 }
