@@ -161,7 +161,7 @@ enum NameResolution {
     // An address is no name: this never asks anybody.
     if case .found(let addresses) = lookUp(host, port, flags: AI_NUMERICHOST) { return addresses }
     let search = Search()
-    DispatchQueue(label: "handoff.name-resolution").async {
+    DispatchQueue(label: "processes.name-resolution").async {
       let outcome = lookUp(host, port, flags: AI_ADDRCONFIG)
       search.outcome.withLock { $0 = outcome }
       search.end.cancel()

@@ -48,4 +48,21 @@ struct ErrorTests {
     #expect(storage.kind == .storage)
     #expect(storage.underlying?.origin == .system && storage.underlying?.code == Int(EISDIR))
   }
+
+  @Test("No text of the library names the program that this repository is for")
+  func noProduct() throws {
+    let sources = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "../../Sources/SyncRepo").standardized
+    let files = try #require(
+      FileManager.default.enumerator(at: sources, includingPropertiesForKeys: nil))
+    var count = 0
+    for case let file as URL in files where file.pathExtension == "swift" {
+      count += 1
+      let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n")
+      for line in lines where line.lowercased().contains("handoff") {
+        Issue.record("\(file.lastPathComponent): \(line)")
+      }
+    }
+    #expect(count > 40)
+  }
 }

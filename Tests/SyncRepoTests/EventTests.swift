@@ -8,7 +8,7 @@ import Testing
 @Suite("Events and progress of a repository")
 struct EventTests {
   let fixture: SyncFixture
-  let events = Recorder<SyncEvent>()
+  let events = EventLog()
 
   init() throws { fixture = try SyncFixture() }
 
@@ -34,8 +34,8 @@ struct EventTests {
     let report = try await desk.synchronize(
       [write("tasks/desk-1.md", "one\n")], progress: { steps.add($0) })
     #expect(report.pushed && report.attempts == 2)
-    let retries = events.all.filter { $0.kind == .retried }
-    #expect(retries.map { $0.details[.attempt] } == ["1"], "\(events.all)")
+    let retries = events.events(.retried)
+    #expect(retries.map { $0.details[.attempt] } == ["1"], "\(events.events)")
     #expect(retries.first?.details[.address] == fixture.remote)
     var phases = steps.all.map(\.phase)
     phases = phases.indices.filter { $0 == 0 || phases[$0] != phases[$0 - 1] }.map { phases[$0] }
@@ -55,7 +55,7 @@ struct EventTests {
     let steps = Recorder<SyncProgress>()
     _ = try await desk.synchronize(progress: { steps.add($0) })
     #expect(!steps.all.map(\.phase).contains(.rebasing), "\(steps.all)")
-    #expect(events.all.isEmpty, "\(events.all)")
+    #expect(events.events.isEmpty, "\(events.events)")
   }
 
   @Test("A wait for another process is an event when it begins")
@@ -69,15 +69,15 @@ struct EventTests {
     let desk = try await SyncRepository.clone(
       from: fixture.remote, to: fixture.folder("desk"), configuration: configuration)
     try await desk.commit([write("tasks/desk-1.md", "one\n")], message: "One")
-    #expect(events.all.isEmpty)
+    #expect(events.events.isEmpty)
     let file = fixture.folder("desk/.git/handoff.lock")
     lock.withLock { handle in
       if let held = FileHandle(forUpdatingAtPath: file) { handle = held }
       #expect(flock(handle.fileDescriptor, LOCK_EX | LOCK_NB) == 0)
     }
     try await desk.commit([write("tasks/desk-1.md", "two\n")], message: "Two")
-    #expect(events.all.map(\.kind) == [.waitingForLock])
-    #expect(events.all.first?.details == [.path: file])
+    #expect(events.events.map(\.kind) == [.waitingForLock])
+    #expect(events.events.first?.details == [.path: file])
   }
 
   @Test("A lock file that a killed process left is an event when it goes")
@@ -87,7 +87,8 @@ struct EventTests {
     let lock = fixture.folder("desk/.git/refs/heads/main.lock")
     #expect(FileManager.default.createFile(atPath: lock, contents: Data()))
     try await desk.commit([write("tasks/desk-1.md", "one\n")], message: "One")
-    #expect(events.all.map(\.kind) == [.staleLockRemoved] && events.all[0].details[.path] == lock)
+    #expect(
+      events.events.map(\.kind) == [.staleLockRemoved] && events.events[0].details[.path] == lock)
   }
 
   @Test("A file that was changed by hand is left, and so is one whose content is lost")
@@ -124,7 +125,7 @@ struct EventTests {
     // The first one has the pack open.
     let again = try await SyncRepository.open(at: desk.path, configuration: configuration("desk"))
     #expect(try await again.rebase())
-    let left = events.all.filter { $0.kind == .fileLeft }
+    let left = events.events(.fileLeft)
     #expect(
       left.map { $0.details[.path] } == (1...3).map { "\(desk.path)/tasks/laptop-\($0).md" })
     #expect(left.first?.details[.reason] == "it was changed by hand")

@@ -12,7 +12,7 @@ struct AccessProbe: Sendable {
   /// Asks the remote, and changes nothing on either side.
   ///
   /// - Parameter repository: A repository whose configuration has the remote.
-  /// - Returns: What was found; a remote that cannot be reached is no error.
+  /// - Returns: The findings; a remote that cannot be reached is one of them, and no error.
   /// - Throws: `SyncError` with `noRemote`, or `cancelled`.
   func run(on repository: borrowing Repository) throws(SyncError) -> AccessReport {
     let name = configuration.remote

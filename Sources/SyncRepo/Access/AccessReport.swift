@@ -1,28 +1,28 @@
-/// What a look at a remote has shown, without anything being written anywhere.
+/// The findings of a look at a remote, which writes nothing anywhere.
 public struct AccessReport: Sendable, Hashable, Codable {
   /// The address that is fetched from, as the configuration rewrites it, without secrets.
   public var address: String
-  /// The address that is pushed to; mostly the same.
+  /// The address that is pushed to; usually the same one.
   public var pushAddress: String
-  /// How the remote is reached.
+  /// The way in which the remote is reached.
   public var transport: RemoteAddress.Transport
-  /// The branches it has, without `refs/heads/`, sorted; `nil` where it could not be read.
+  /// The branches that it has, without `refs/heads/`, sorted; `nil` where it could not be read.
   public var branches: [String]?
   /// The branch that its HEAD names; `nil` where it has none yet, or could not be read.
   public var defaultBranch: String?
-  /// What was seen of the remote on the way.
+  /// The facts about the remote that were seen on the way.
   public var facts: RemoteFacts
-  /// Whether this machine may fetch.
+  /// The verdict on fetching from this machine.
   public var read: AccessVerdict
-  /// Whether this machine may push, as far as that can be told without pushing.
+  /// The verdict on pushing from this machine, as far as that can be told without pushing.
   ///
-  /// The remote was asked as at the begin of a push (the advertisement of `git-receive-pack`), and
+  /// The remote was asked as at the beginning of a push (the advertisement of `git-receive-pack`), and
   /// no further. Its hooks, and rules for single branches, only speak when something is pushed.
   public var write: AccessVerdict
-  /// Whether somebody without a login can read it.
+  /// The verdict on reading without a login.
   public var anonymous: AnonymousAccess
 
-  /// Makes a report of which nothing is known yet.
+  /// Makes a report without any finding yet.
   ///
   /// - Parameters:
   ///   - address: The address to fetch from; its password does not get into the report.
@@ -36,11 +36,11 @@ public struct AccessReport: Sendable, Hashable, Codable {
     (read, write, anonymous) = (.unknown(notAsked), .unknown(notAsked), .unknown(notAsked))
   }
 
-  /// Whether the remote has no branch; `nil` where it could not be read.
+  /// True if the remote has no branch; `nil` where it could not be read.
   public var isEmpty: Bool? { branches?.isEmpty }
 }
 
-/// Whether a remote lets this machine do something.
+/// The answer to the question if a remote lets this machine do something.
 public enum AccessVerdict: Sendable, Hashable, Codable {
   /// It does: the remote has said so.
   case allowed
@@ -49,13 +49,13 @@ public enum AccessVerdict: Sendable, Hashable, Codable {
   /// It was not asked, or its answer does not tell; with the reason, without a full stop.
   case unknown(String)
 
-  /// Why not; `nil` unless it is refused.
+  /// The reason of a refusal; `nil` for another verdict.
   public var error: SyncError? {
     if case .refused(let error) = self { error } else { nil }
   }
 }
 
-/// Whether somebody without a login can read a remote.
+/// The answer to the question if somebody without a login can read a remote.
 public enum AnonymousAccess: Sendable, Hashable, Codable {
   /// Anybody can; with how, such as `https://github.com/ann/tasks answers without a login`.
   case readable(String)

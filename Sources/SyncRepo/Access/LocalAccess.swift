@@ -1,7 +1,7 @@
 internal import Git2
 internal import Platform
 
-/// What the permissions of files say about a remote on this computer.
+/// The verdicts on a remote on this computer, by the permissions of its files.
 struct LocalAccess {
   let path: String
   let address: RemoteAddress
@@ -11,7 +11,7 @@ struct LocalAccess {
     self.address = address
   }
 
-  /// Whether a push to a branch could be written there (`access(2)`).
+  /// Returns the verdict on a push to a branch (`access(2)`).
   func write(to branch: String) -> AccessVerdict {
     let folder: String
     let isCheckedOut: Bool
@@ -41,7 +41,7 @@ struct LocalAccess {
             .followAdvice, "Let its owner (\(who)) give you write access there", path: place)))
   }
 
-  /// Whether every user of this computer can read it.
+  /// The verdict on reading by other users of this computer.
   var anonymous: AnonymousAccess {
     guard let folder = try? Repository(opening: path).gitFolder else {
       return .unknown("there is no repository to look at")

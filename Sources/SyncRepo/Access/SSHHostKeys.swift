@@ -2,12 +2,11 @@ internal import Git2
 internal import Platform
 internal import Processes
 
-/// What OpenSSH's configuration and its lists of known hosts say about a server (ssh_config(5),
-/// ssh-keygen(1)).
+/// The settings and known keys that OpenSSH has for a server (ssh_config(5), ssh-keygen(1)).
 struct SSHHostKeys: Sendable, Hashable {
   /// The known keys, as `ED25519 SHA256:…`.
   var keys: [String] = []
-  /// Whether unknown and changed keys are accepted (`StrictHostKeyChecking no`).
+  /// True if unknown and changed keys are accepted (`StrictHostKeyChecking no`).
   var isCheckingOff = false
   /// The user that ssh logs in as.
   var user: String?

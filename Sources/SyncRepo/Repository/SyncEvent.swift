@@ -32,8 +32,8 @@ public struct SyncEvent: Sendable, Hashable, Codable, CustomStringConvertible {
     public static let helperFailed = Kind(rawValue: "helperFailed")
     /// A proxy was used for a connection over http; with `address`, that of the proxy.
     public static let proxyUsed = Kind(rawValue: "proxyUsed")
-    /// A push lost a race and is tried again; with `attempt`, the number of pushes so far, and
-    /// `address`.
+    /// A push lost a race, or met a lock, and is tried again; with `attempt`, the number of pushes so
+    /// far, `address`, and `milliseconds`, the pause before the next one.
     public static let retried = Kind(rawValue: "retried")
     /// Another process has the clone, and is waited for; with `path`, the lock file.
     public static let waitingForLock = Kind(rawValue: "waitingForLock")

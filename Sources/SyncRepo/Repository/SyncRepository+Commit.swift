@@ -6,7 +6,7 @@ extension SyncRepository {
   /// An unpushed commit of this writer's (it carries the trailer) is amended, so that there is one.
   ///
   /// - Parameters:
-  ///   - changes: What to write and remove; a later change of the same path wins.
+  ///   - changes: The files to write and to remove; a later change of the same path wins.
   ///   - message: The subject of the commit, without the trailer.
   /// - Returns: The branch's newest commit, forty hexadecimal digits; `nil` where nothing changed in
   ///   a repository without a commit.
@@ -20,7 +20,7 @@ extension SyncRepository {
     }
   }
 
-  /// Does the same while the clone's lock is held.
+  /// Commits changes to files, with the clone's lock held; see `commit(_:message:)`.
   @discardableResult
   func commitLocked(
     _ changes: [TreeChange], message: String
@@ -65,7 +65,7 @@ extension SyncRepository {
     }
   }
 
-  /// Whether this writer made the commit.
+  /// Returns true for a commit of this writer.
   func isOurs(_ commit: Commit) -> Bool {
     commit.message.split(separator: "\n").last.map(String.init) == configuration.trailer.description
   }

@@ -78,7 +78,9 @@ extension SyncRepository {
           reference, to: target, expecting: expected, message: "\(configuration.name): \(message)")
       } catch  where error.code == .locked && pause < 100 {
         if pause == 99 { removeStaleLock(gitFolder + reference + ".lock") }
-        usleep(20_000)
+        guard cancellation.pause(.milliseconds(20)) else {
+          throw SyncError(.cancelled, "The wait for \(reference) in \(path) was cancelled.")
+        }
       } catch {
         throw SyncError(error, action: "move \(reference) in \(path)")
       }

@@ -85,7 +85,12 @@ extension SyncRepository {
       if try hasMoved(now, from: tip) { return .moved(isFetched: true) }
       // It has not moved (yet): the lock of another push may have been in the way.
       if refusals == 3 { throw SyncError.refused(refusal, address: address) }
-      _ = cancellation.pause(.milliseconds(Int.random(in: 10...60) << refusals))
+      let pause = Int.random(in: 10...60) << refusals
+      configuration.report(
+        SyncEvent(
+          .retried, "The remote \(address) is busy; the push is tried again.",
+          [.address: "\(address)", .attempt: "\(refusals)", .milliseconds: "\(pause)"]))
+      _ = cancellation.pause(.milliseconds(pause))
       try checkCancellation()
     }
   }

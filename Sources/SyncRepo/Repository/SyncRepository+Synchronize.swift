@@ -9,7 +9,7 @@ extension SyncRepository {
   /// fetched, ours are replayed on them, and the push is tried again, at growing random distances.
   ///
   /// - Parameters:
-  ///   - changes: What to write and remove before; may be empty.
+  ///   - changes: The files to write and to remove first; may be none.
   ///   - message: The subject of that commit.
   ///   - progress: Called with how far it has come, often, on the repository's own queue; the
   ///     transfer waits for it.

@@ -22,6 +22,7 @@ extension SyncRepository {
       do throws(GitError) {
         return try repository.updateIndex(updates)
       } catch  where error.code == .locked && pause < 100 {
+        // Not ended by a cancellation: the branch has moved, and the index is to follow.
         usleep(20_000)
       } catch {
         throw SyncError(error, action: "update the index of \(path)")

@@ -45,7 +45,7 @@ public actor SyncRepository {
   let configuration: SyncConfiguration
   /// The `.git` folder, with a slash at its end.
   let gitFolder: String
-  /// What ends the network steps of the running call early.
+  /// The signal that ends the network steps of the running call early.
   var cancellation = Cancellation()
   /// The connections over http, kept from one call to the next.
   let httpSession = HTTPSession()
