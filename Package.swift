@@ -9,7 +9,7 @@ let common: [SwiftSetting] = [
   .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
   .treatAllWarnings(as: .error),
 ]
-/// Targets that never see a C pointer: an unsafe expression there must be marked.
+/// Targets in which every unsafe expression must be marked.
 let safe: [SwiftSetting] = common + [.strictMemorySafety()]
 
 let package = Package(
@@ -38,9 +38,9 @@ let package = Package(
       name: "CCurlShim", dependencies: ["CCurl"],
       linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .target(
-      name: "Curl", dependencies: ["CCurl", "CCurlShim", "Platform"], swiftSettings: common),
-    .target(name: "Platform", swiftSettings: common),
-    .target(name: "Processes", dependencies: ["CProcesses", "Platform"], swiftSettings: common),
+      name: "Curl", dependencies: ["CCurl", "CCurlShim", "Platform"], swiftSettings: safe),
+    .target(name: "Platform", swiftSettings: safe),
+    .target(name: "Processes", dependencies: ["CProcesses", "Platform"], swiftSettings: safe),
     .target(
       name: "Git2", dependencies: ["CGit2", "CGit2Shim", "Platform"], swiftSettings: common),
     .target(

@@ -1,8 +1,8 @@
 internal import CCurl
 
-/// Why a transfer failed.
+/// The failure of a transfer.
 package struct CurlFailure: Error, Hashable, Sendable, CustomStringConvertible {
-  /// What to decide on: the number that libcurl gives it (libcurl-errors(3)).
+  /// The number that libcurl gives a failure (libcurl-errors(3)).
   package struct Code: RawRepresentable, Hashable, Sendable {
     package let rawValue: Int
 
@@ -44,9 +44,9 @@ package struct CurlFailure: Error, Hashable, Sendable, CustomStringConvertible {
     package static let clientCertificateWanted = Code(rawValue: 98)
   }
 
-  /// What to decide on.
+  /// The code to decide on.
   package let code: Code
-  /// What libcurl says about it.
+  /// The words of libcurl about it.
   package let message: String
 
   package init(_ code: Code, _ message: String) {

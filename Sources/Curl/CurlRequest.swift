@@ -1,12 +1,12 @@
-/// One request, with all that libcurl needs to know for it.
+/// One request, with everything that libcurl needs to know for it.
 ///
-/// Nothing is taken from the process' environment, and no `.netrc` is read.
+/// Nothing is taken from the environment of the process, and no `.netrc` is read.
 package struct CurlRequest: Sendable {
-  /// What is sent after the headers.
+  /// The part of a request after the headers.
   package enum Body: Sendable {
     /// Nothing: a GET.
     case none
-    /// A POST of known length; it is sent again where a kept connection turns out to be dead.
+    /// A POST of known length; it is sent again if a kept connection turns out to be dead.
     case bytes([UInt8])
     /// A POST of unknown length (`Transfer-Encoding: chunked` in HTTP/1.1); it cannot be repeated.
     case stream
@@ -14,7 +14,7 @@ package struct CurlRequest: Sendable {
 
   /// Which versions of HTTP may be spoken (`http.version` of git-config(1)).
   package enum Version: Sendable {
-    /// HTTP/2 where the server offers it over TLS (ALPN), else HTTP/1.1.
+    /// HTTP/2 if the server offers it over TLS (ALPN), else HTTP/1.1.
     case automatic
     case http1
     case http2
@@ -27,8 +27,6 @@ package struct CurlRequest: Sendable {
   package var body = Body.none
   package var version = Version.automatic
   package var userAgent: String?
-  /// The forms of compression to offer: `gzip, deflate`; empty offers all that curl knows.
-  package var acceptedEncodings: String? = ""
   /// User name, password and the ways to send them (`CurlAuthentication`).
   package var login: Login?
   package var tls = CurlTLSOptions()
@@ -71,7 +69,7 @@ package struct CurlProxy: Sendable {
   }
 }
 
-/// How a TLS connection is made and what is looked at.
+/// The way a TLS connection is made and checked.
 package struct CurlTLSOptions: Sendable {
   /// Versions of TLS.
   package enum Version: Int, Sendable, Comparable {
@@ -81,7 +79,7 @@ package struct CurlTLSOptions: Sendable {
     package static func < (a: Version, b: Version) -> Bool { a.rawValue < b.rawValue }
   }
 
-  /// Whether the server's certificate and its name are looked at.
+  /// True if the server's certificate and its name are checked.
   package var verifies = true
   /// The oldest version to speak.
   package var oldest = Version.tls12
@@ -93,7 +91,7 @@ package struct CurlTLSOptions: Sendable {
   package var caFolder: String?
   /// Ciphers in the form that curl's TLS library takes.
   package var ciphers: String?
-  /// A file with our own certificate, and with its key where there is no file for that.
+  /// A file with our own certificate, and with its key if there is no file for that.
   package var certificate: String?
   package var key: String?
   /// The certificate's form, `PEM`, `DER` or `ENG`; `nil` means PEM.

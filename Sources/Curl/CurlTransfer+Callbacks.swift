@@ -6,36 +6,38 @@ extension CurlTransfer {
   ///
   /// It is not retained: curl calls them only while the handle lives, which this object frees.
   func installCallbacks() {
-    handoff_curl_set_callbacks(
+    unsafe handoff_curl_set_callbacks(
       session.library.functions, easy, Unmanaged.passUnretained(self).toOpaque(),
       { (bytes, size, count, payload) in
-        CurlTransfer.of(payload)?.takeHeader(bytes, size * count) ?? 0
+        unsafe CurlTransfer.of(payload)?.takeHeader(bytes, size * count) ?? 0
       },
       { (bytes, size, count, payload) in
-        CurlTransfer.of(payload)?.takeBody(bytes, size * count) ?? 0
+        unsafe CurlTransfer.of(payload)?.takeBody(bytes, size * count) ?? 0
       },
       { (buffer, size, count, payload) in
-        CurlTransfer.of(payload)?.giveBody(buffer, size * count) ?? Int(CURL_READFUNC_ABORT)
+        unsafe CurlTransfer.of(payload)?.giveBody(buffer, size * count) ?? Int(CURL_READFUNC_ABORT)
       },
       { (payload, offset, origin) in
-        CurlTransfer.of(payload)?.seek(to: Int(offset), from: origin) ?? CURL_SEEKFUNC_FAIL
+        unsafe CurlTransfer.of(payload)?.seek(to: Int(offset), from: origin) ?? CURL_SEEKFUNC_FAIL
       },
       { (_, kind, text, size, payload) in
-        if kind == CURLINFO_TEXT { CurlTransfer.of(payload)?.note(text, size) }
+        if kind == CURLINFO_TEXT { unsafe CurlTransfer.of(payload)?.note(text, size) }
         return 0
       })
   }
 
   private static func of(_ payload: UnsafeMutableRawPointer?) -> CurlTransfer? {
-    payload.map { Unmanaged<CurlTransfer>.fromOpaque($0).takeUnretainedValue() }
+    unsafe payload.map { unsafe Unmanaged<CurlTransfer>.fromOpaque($0).takeUnretainedValue() }
   }
 
   /// A whole line of a head; lines after the body are trailers, and not of interest.
   private func takeHeader(_ bytes: UnsafeMutablePointer<CChar>?, _ count: Int) -> Int {
     heard += 1
     guard !hasBody else { return count }
-    let line = String(decoding: UnsafeRawBufferPointer(start: bytes, count: count), as: UTF8.self)
-      .trimmingLineEnd
+    let line = unsafe String(
+      decoding: UnsafeRawBufferPointer(start: bytes, count: count), as: UTF8.self
+    )
+    .trimmingLineEnd
     if let head = CurlHead(statusLine: line) {
       unfinishedHead = head
       isHeadComplete = false
@@ -55,19 +57,19 @@ extension CurlTransfer {
     }
     heard += 1
     hasBody = true
-    inbox.append(contentsOf: UnsafeRawBufferPointer(start: bytes, count: count))
+    unsafe inbox.append(contentsOf: UnsafeRawBufferPointer(start: bytes, count: count))
     return count
   }
 
   private func giveBody(_ buffer: UnsafeMutablePointer<CChar>?, _ room: Int) -> Int {
     let count = min(room, unsent)
-    guard count > 0, let buffer else {
+    guard count > 0, let buffer = unsafe buffer else {
       if isBodyComplete { return 0 }
       isSendingPaused = true
       return Int(CURL_READFUNC_PAUSE)
     }
-    body.withUnsafeBytes { raw in
-      UnsafeMutableRawPointer(buffer).copyMemory(
+    unsafe body.withUnsafeBytes { raw in
+      unsafe UnsafeMutableRawPointer(buffer).copyMemory(
         from: UnsafeRawBufferPointer(rebasing: raw[bodyOffset..<(bodyOffset + count)])
           .baseAddress ?? UnsafeRawPointer(buffer), byteCount: count)
     }
@@ -94,11 +96,11 @@ extension CurlTransfer {
   /// There is no other way that works with every TLS library; nothing is decided on it.
   private func note(_ text: UnsafeMutablePointer<CChar>?, _ size: Int) {
     let start = Array("SSL connection using ".utf8)
-    let bytes = UnsafeRawBufferPointer(start: text, count: size)
-    guard bytes.starts(with: start) else { return }
-    let name = bytes.dropFirst(start.count).prefix(24).prefix { $0 > 0x20 && $0 < 0x7F }
+    let bytes = unsafe UnsafeRawBufferPointer(start: text, count: size)
+    guard unsafe bytes.starts(with: start) else { return }
+    let name = unsafe bytes.dropFirst(start.count).prefix(24).prefix { $0 > 0x20 && $0 < 0x7F }
     // GnuTLS leaves the v out.
-    tlsVersion = String(decoding: name, as: UTF8.self)
+    tlsVersion = unsafe String(decoding: name, as: UTF8.self)
       .replacing("TLS1", with: "TLSv1", maxReplacements: 1)
   }
 }

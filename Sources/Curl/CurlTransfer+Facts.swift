@@ -7,12 +7,12 @@ extension CurlTransfer {
     CurlAuthentication(rawValue: number(CURLINFO_HTTPAUTH_AVAIL))
   }
 
-  /// Where the answer sends us to (`Location`), made absolute; `nil` where it does not.
+  /// The address that the answer redirects to (`Location`), made absolute; `nil` if it does not.
   package var redirectAddress: String? {
     var text: UnsafePointer<CChar>?
-    let code = handoff_curl_get_text(
+    let code = unsafe handoff_curl_get_text(
       session.library.functions, easy, CURLINFO_REDIRECT_URL, &text)
-    return code == CURLE_OK ? text.map { String(cString: $0) } : nil
+    return unsafe code == CURLE_OK ? text.map { unsafe String(cString: $0) } : nil
   }
 
   /// The ways to send a password that the proxy offered with a 407.
@@ -20,34 +20,34 @@ extension CurlTransfer {
     CurlAuthentication(rawValue: number(CURLINFO_PROXYAUTH_AVAIL))
   }
 
-  /// What a proxy answered to `CONNECT`; 0 where none was asked.
+  /// The status of a proxy's answer to `CONNECT`; 0 if none was asked.
   package var proxyStatus: Int { number(CURLINFO_HTTP_CONNECTCODE) }
 
-  /// The port at the other end of the connection: the proxy's where there is one.
+  /// The port at the other end of the connection: the proxy's if there is one.
   package var port: Int { number(CURLINFO_PRIMARY_PORT) }
 
-  /// What the TLS library found out about the certificate: a number of OpenSSL's (`X509_V_ERR_…`),
-  /// 0 where nothing is wrong or the library has other numbers.
+  /// The TLS library's finding about the certificate: a number of OpenSSL's (`X509_V_ERR_…`), 0 if
+  /// nothing is wrong or the library has other numbers.
   package var verification: Int { number(CURLINFO_SSL_VERIFYRESULT) }
 
   /// The server's own certificate; `nil` without TLS, on a kept connection, and where the TLS
   /// library does not tell.
   package var certificate: CurlCertificate? {
-    guard let chain = handoff_curl_certificates(session.library.functions, easy)?.pointee,
-      chain.num_of_certs > 0
+    guard let chain = unsafe handoff_curl_certificates(session.library.functions, easy)?.pointee,
+      unsafe chain.num_of_certs > 0
     else { return nil }
     var certificate = CurlCertificate()
-    var line = chain.certinfo?.pointee
-    while let current = line?.pointee {
-      if let data = current.data { certificate.read(String(cString: data)) }
-      line = current.next
+    var line = unsafe chain.certinfo?.pointee
+    while let current = unsafe line?.pointee {
+      if let data = unsafe current.data { unsafe certificate.read(String(cString: data)) }
+      unsafe line = unsafe current.next
     }
     return certificate
   }
 
   private func number(_ info: CURLINFO) -> Int {
     var value = 0
-    let code = handoff_curl_get_long(session.library.functions, easy, info, &value)
+    let code = unsafe handoff_curl_get_long(session.library.functions, easy, info, &value)
     return code == CURLE_OK ? value : 0
   }
 }
@@ -66,11 +66,11 @@ extension CurlCertificate {
   }
 }
 
-/// What curl tells about a server's certificate.
+/// The facts that curl tells about a server's certificate.
 package struct CurlCertificate: Hashable, Sendable {
   package var subject: String?
   package var issuer: String?
-  /// When it ends, in the TLS library's words: `Nov 22 21:15:00 2027 GMT`.
+  /// The time of its end, in the TLS library's words: `Nov 22 21:15:00 2027 GMT`.
   package var expiry: String?
 }
 
@@ -86,7 +86,7 @@ package struct CurlHead: Sendable {
   private var headers: [(name: String, value: String)] = []
   private var size = 0
 
-  /// Reads a status line (RFC 9112, 4); `nil` where it is another line.
+  /// Reads a status line (RFC 9112, 4); `nil` if it is another line.
   init?(statusLine line: String) {
     guard line.hasPrefix("HTTP/") else { return nil }
     let words = line.split(separator: " ", maxSplits: 2)
@@ -95,7 +95,7 @@ package struct CurlHead: Sendable {
     version = String(words[0].prefix(12))
   }
 
-  /// Adds a header line; one that is too much is left out.
+  /// Adds a header line, unless there are too many already.
   mutating func add(_ line: String) {
     guard let colon = line.firstIndex(of: ":"), size + line.utf8.count <= CurlHead.limit else {
       return

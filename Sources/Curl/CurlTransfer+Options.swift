@@ -4,10 +4,11 @@ internal import CCurlShim
 extension CurlTransfer {
   /// Tells curl what the request is.
   func configure(_ request: CurlRequest) throws(CurlFailure) {
-    handoff_curl_set_defaults(session.library.functions, easy)
+    unsafe handoff_curl_set_defaults(session.library.functions, easy)
     try set(CURLOPT_URL, request.address)
     try set(CURLOPT_USERAGENT, request.userAgent)
-    if let encodings = request.acceptedEncodings { try set(CURLOPT_ACCEPT_ENCODING, encodings) }
+    // An empty text offers every form of compression that curl knows.
+    try set(CURLOPT_ACCEPT_ENCODING, "")
     try set(CURLOPT_HTTP_VERSION, versionOption(request.version))
     try configureBody(request.body)
     try set(CURLOPT_HTTPHEADER, lines: request.headers)
@@ -38,12 +39,12 @@ extension CurlTransfer {
     case .bytes(let bytes):
       try set(CURLOPT_POST, 1)
       let size = curl_off_t(bytes.count)
-      try check(
+      try unsafe check(
         handoff_curl_set_offset(
           session.library.functions, easy, CURLOPT_POSTFIELDSIZE_LARGE, size))
     case .stream:
       try set(CURLOPT_POST, 1)
-      try check(
+      try unsafe check(
         handoff_curl_set_offset(session.library.functions, easy, CURLOPT_POSTFIELDSIZE_LARGE, -1))
     }
   }
@@ -64,7 +65,7 @@ extension CurlTransfer {
     // not ask, and would take every key for an encrypted one.
     if session.library.tlsLibrary?.hasPrefix("GnuTLS") != true { try set(CURLOPT_KEYPASSWD, "") }
     // Not every TLS library can tell.
-    _ = handoff_curl_set_long(session.library.functions, easy, CURLOPT_CERTINFO, 1)
+    _ = unsafe handoff_curl_set_long(session.library.functions, easy, CURLOPT_CERTINFO, 1)
   }
 
   /// Without this curl would look at the environment of the process.
@@ -76,14 +77,14 @@ extension CurlTransfer {
     try set(CURLOPT_PROXYAUTH, proxy.methods.rawValue)
     // Only libraries with an https proxy know it.
     if let file = proxy.caFile {
-      _ = handoff_curl_set_text(session.library.functions, easy, CURLOPT_PROXY_CAINFO, file)
+      _ = unsafe handoff_curl_set_text(session.library.functions, easy, CURLOPT_PROXY_CAINFO, file)
     }
   }
 
   // MARK: - One option
 
   private func set(_ option: CURLoption, _ value: Int) throws(CurlFailure) {
-    try check(handoff_curl_set_long(session.library.functions, easy, option, value))
+    try unsafe check(handoff_curl_set_long(session.library.functions, easy, option, value))
   }
 
   private func set(_ option: CURLoption, _ text: String?) throws(CurlFailure) {
@@ -92,18 +93,18 @@ extension CurlTransfer {
     guard !text.utf8.contains(0) else {
       throw CurlFailure(.addressMalformed, "a setting of the connection holds a NUL byte")
     }
-    try check(handoff_curl_set_text(session.library.functions, easy, option, text))
+    try unsafe check(handoff_curl_set_text(session.library.functions, easy, option, text))
   }
 
   private func set(_ option: CURLoption, lines: [String]) throws(CurlFailure) {
     var list: UnsafeMutablePointer<curl_slist>?
     // A line's end would begin another header.
     for line in lines where !line.utf8.contains(where: { $0 < 0x20 && $0 != 9 }) {
-      list = handoff_curl_list_add(session.library.functions, list, line)
+      unsafe list = unsafe handoff_curl_list_add(session.library.functions, list, line)
     }
-    guard let list else { return }
-    lists.append(list)
-    try check(handoff_curl_set_list(session.library.functions, easy, option, list))
+    guard let list = unsafe list else { return }
+    unsafe lists.append(list)
+    try unsafe check(handoff_curl_set_list(session.library.functions, easy, option, list))
   }
 
   private func check(_ code: CURLcode) throws(CurlFailure) {

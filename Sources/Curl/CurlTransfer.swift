@@ -5,14 +5,14 @@ internal import CCurlShim
 ///
 /// Nothing here waits but `wait`, and no time is looked at: whoever uses it calls `perform` and
 /// `wait` in turn, until what it wants is there.
-package final class CurlTransfer {
+@safe package final class CurlTransfer {
   /// From this many bytes on that nobody has taken, curl stops reading.
   static let inboxLimit = 1 << 20
 
   let session: CurlSession
   let easy: UnsafeMutableRawPointer
   let isStream: Bool
-  var lists: [UnsafeMutablePointer<curl_slist>] = []
+  var lists: [UnsafeMutablePointer<curl_slist>] = unsafe []
   private let errorText: UnsafeMutablePointer<CChar>
   private var isInSession = false
 
@@ -37,13 +37,13 @@ package final class CurlTransfer {
   ///
   /// - Parameters:
   ///   - request: The request.
-  ///   - session: Where its connection is looked for, and kept.
-  /// - Throws: `CurlFailure` where libcurl refuses a part of it.
+  ///   - session: The keeper of its connection.
+  /// - Throws: `CurlFailure` if libcurl refuses a part of it.
   package init(_ request: CurlRequest, in session: CurlSession) throws(CurlFailure) {
     self.session = session
     let size = Int(CURL_ERROR_SIZE)
-    errorText = UnsafeMutablePointer<CChar>.allocate(capacity: size)
-    errorText.initialize(repeating: 0, count: size)
+    unsafe errorText = UnsafeMutablePointer<CChar>.allocate(capacity: size)
+    unsafe errorText.initialize(repeating: 0, count: size)
     switch request.body {
     case .stream: (isStream, isBodyComplete) = (true, false)
     case .bytes(let bytes):
@@ -51,41 +51,41 @@ package final class CurlTransfer {
       body = bytes
     case .none: (isStream, isBodyComplete) = (false, true)
     }
-    guard let easy = handoff_curl_easy_make(session.library.functions) else {
-      errorText.deallocate()
+    guard let easy = unsafe handoff_curl_easy_make(session.library.functions) else {
+      unsafe errorText.deallocate()
       throw CurlFailure(.libraryMissing, "libcurl has no memory left")
     }
-    self.easy = easy
-    _ = handoff_curl_set_error_buffer(session.library.functions, easy, errorText)
+    unsafe self.easy = unsafe easy
+    _ = unsafe handoff_curl_set_error_buffer(session.library.functions, easy, errorText)
     installCallbacks()
     try configure(request)
-    try session.add(easy)
+    try unsafe session.add(easy)
     isInSession = true
   }
 
   deinit {
     close()
-    handoff_curl_easy_free(session.library.functions, easy)
-    for list in lists { handoff_curl_list_free(session.library.functions, list) }
-    errorText.deallocate()
+    unsafe handoff_curl_easy_free(session.library.functions, easy)
+    unsafe lists.forEach { unsafe handoff_curl_list_free(session.library.functions, $0) }
+    unsafe errorText.deallocate()
   }
 
-  /// Ends the transfer; its connection is kept only where the answer was read to its end.
+  /// Ends the transfer; its connection is kept only if the answer was read to its end.
   package func close() {
     guard isInSession else { return }
     isInSession = false
-    session.remove(easy)
+    unsafe session.remove(easy)
   }
 
   // MARK: - Steps
 
-  /// Sends and receives what can be without waiting.
+  /// Sends and receives without waiting.
   ///
-  /// - Throws: `CurlFailure` where the transfer has failed; what came before can still be taken.
+  /// - Throws: `CurlFailure` if the transfer has failed; the bytes that came before can still be taken.
   package func perform() throws(CurlFailure) {
     resume()
     try session.perform()
-    guard let result = session.result(of: easy), result != CURLE_OK else { return }
+    guard let result = unsafe session.result(of: easy), result != CURLE_OK else { return }
     throw failure(result)
   }
 
@@ -94,13 +94,13 @@ package final class CurlTransfer {
   /// - Parameters:
   ///   - time: The longest time to wait.
   ///   - descriptor: One whose readability ends the waiting; -1 is none.
-  /// - Throws: `CurlFailure` where the system cannot wait.
+  /// - Throws: `CurlFailure` if the system cannot wait.
   package func wait(atMost time: Duration, waking descriptor: Int32) throws(CurlFailure) {
     try session.wait(atMost: time, waking: descriptor)
   }
 
-  /// Whether request and answer are complete; never after a failure.
-  package var isOver: Bool { session.result(of: easy) == CURLE_OK }
+  /// True once request and answer are complete; never after a failure.
+  package var isOver: Bool { unsafe session.result(of: easy) == CURLE_OK }
 
   /// The answer's head; `nil` until it is complete and known to be the last.
   ///
@@ -160,13 +160,13 @@ package final class CurlTransfer {
     if canSend { isSendingPaused = false }
     let directions =
       (isReceivingPaused ? CURLPAUSE_RECV : 0) | (isSendingPaused ? CURLPAUSE_SEND : 0)
-    _ = handoff_curl_easy_pause(session.library.functions, easy, directions)
+    _ = unsafe handoff_curl_easy_pause(session.library.functions, easy, directions)
   }
 
   func failure(_ code: CURLcode) -> CurlFailure {
-    let said = String(cString: errorText)
-    let general = handoff_curl_easy_text(session.library.functions, code).map {
-      String(cString: $0)
+    let said = unsafe String(cString: errorText)
+    let general = unsafe handoff_curl_easy_text(session.library.functions, code).map {
+      unsafe String(cString: $0)
     }
     return CurlFailure(
       CurlFailure.Code(rawValue: Int(code.rawValue)),

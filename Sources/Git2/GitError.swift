@@ -2,13 +2,13 @@ internal import CGit2
 
 /// A failed call of libgit2: its code, and its words for people.
 package struct GitError: Error, Sendable, CustomStringConvertible {
-  /// What to decide on.
+  /// The code to decide on.
   package let code: GitErrorCode
   /// The part of libgit2 that failed (`git_error_t`); only a hint.
   package let category: Int32
   /// libgit2's own words; never compared.
   package let message: String
-  /// Why a transport of ours failed, where it was one; then this decides, not the code.
+  /// The failure of a transport of ours, if it was one; then this decides, not the code.
   package internal(set) var cause: (any Error)?
 
   /// The folder that another user owns, with the code `owner`.
@@ -44,7 +44,7 @@ func check(_ code: Int32) throws(GitError) -> Int32 {
   return code
 }
 
-/// Does the same, but returns `nil` where the thing asked for is not there.
+/// Passes a libgit2 result on, or returns `nil` if the thing asked for is not there.
 func checkFound(_ code: Int32) throws(GitError) -> Int32? {
   if code == GIT_ENOTFOUND.rawValue {
     git_error_clear()
@@ -53,7 +53,7 @@ func checkFound(_ code: Int32) throws(GitError) -> Int32? {
   return try check(code)
 }
 
-/// The number a libgit2 function returned; what a program may decide on.
+/// The number that a libgit2 function returned; a program may decide on it.
 package struct GitErrorCode: RawRepresentable, Hashable, Sendable {
   package let rawValue: Int32
 
@@ -68,7 +68,7 @@ package struct GitErrorCode: RawRepresentable, Hashable, Sendable {
   /// The update would lose commits (C: `GIT_ENONFASTFORWARD`).
   package static let nonFastForward = GitErrorCode(GIT_ENONFASTFORWARD)
   /// A name or URL is malformed (C: `GIT_EINVALIDSPEC`).
-  package static let invalidSpec = GitErrorCode(GIT_EINVALIDSPEC)
+  static let invalidSpec = GitErrorCode(GIT_EINVALIDSPEC)
   /// A lock file is in the way (C: `GIT_ELOCKED`).
   package static let locked = GitErrorCode(GIT_ELOCKED)
   /// A reference is not what was expected (C: `GIT_EMODIFIED`).

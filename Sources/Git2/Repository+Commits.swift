@@ -83,7 +83,7 @@ extension Signature {
   }
 }
 
-/// What a commit says.
+/// The contents of a commit.
 package struct Commit: Hashable, Sendable {
   package let id: ObjectID
   package let tree: ObjectID
@@ -105,7 +105,7 @@ package struct Commit: Hashable, Sendable {
   }
 }
 
-/// Who did something, and when.
+/// A person or program, and the time at which it did something.
 package struct Signature: Hashable, Sendable {
   package let name: String
   package let email: String

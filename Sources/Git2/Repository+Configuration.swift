@@ -1,7 +1,7 @@
 internal import CGit2
 
 extension Repository {
-  /// A value of the configuration, all levels taken together; `nil` where it is not set.
+  /// Returns a value of the configuration, all levels taken together; `nil` if it is not set.
   package func configuration(_ key: String) throws(GitError) -> String? {
     let repository = pointer
     let config = try GitHandle<ConfigurationKind> { (out) in
@@ -25,12 +25,12 @@ extension Repository {
 
   /// Returns the lines of the configuration whose names match, in git's order.
   ///
-  /// All levels are taken together: system, user, repository; an included file stands where it is
+  /// All levels are taken together: system, user, repository; an included file counts where it is
   /// included (git-config(1), FILES). A name may come several times.
   ///
   /// - Parameter pattern: A regular expression for the whole name, such as `^credential\\.`.
   /// - Returns: The lines.
-  /// - Throws: `GitError` where a file cannot be read.
+  /// - Throws: `GitError` if a file cannot be read.
   package func configurationEntries(
     matching pattern: String
   ) throws(GitError) -> [ConfigurationEntry] {
@@ -64,7 +64,7 @@ extension GitHandle where Kind == ConfigurationKind {
 
 /// One line of git's configuration.
 package struct ConfigurationEntry: Sendable, Hashable {
-  /// The whole name; section and key are in lower case, what stands between them is as it was written.
+  /// The whole name; section and key are in lower case, the part between them is as it was written.
   package let name: String
   /// The value; `nil` for a key without `=`, which git reads as true.
   package let value: String?
@@ -82,7 +82,7 @@ enum UserConfiguration {
   ///
   /// - Parameter key: Such as `safe.directory`.
   /// - Returns: The values, with `~/` expanded; an empty one stays empty.
-  /// - Throws: `GitError` where a file cannot be read.
+  /// - Throws: `GitError` if a file cannot be read.
   static func values(_ key: String) throws(GitError) -> [String] {
     let config = try GitHandle<ConfigurationKind> { (out) in git_config_open_default(&out) }
     let pattern = "^\(key.replacing(".", with: "\\."))$"
@@ -101,7 +101,7 @@ enum UserConfiguration {
   }
 }
 
-/// What a repository says that a program must understand to use it (gitrepository-layout(5),
+/// The format that a program must understand to use a repository (gitrepository-layout(5),
 /// `core.repositoryFormatVersion`), read without opening it: libgit2 tells only that it cannot.
 package struct RepositoryFormat: Sendable, Hashable {
   /// `core.repositoryFormatVersion`.
@@ -109,10 +109,10 @@ package struct RepositoryFormat: Sendable, Hashable {
   /// The names after `extensions.` in lower case, with their values.
   package let extensions: [String: String]
 
-  /// How objects are named: `sha1` or `sha256`.
+  /// The names of objects: `sha1` or `sha256`.
   package var objectFormat: String { extensions["objectformat"]?.lowercased() ?? "sha1" }
 
-  /// Reads the format of the repository at a path; `nil` where no configuration of one can be read.
+  /// Reads the format of the repository at a path; `nil` if no configuration of one can be read.
   ///
   /// - Parameter path: A working tree, or a bare repository.
   package init?(at path: String) {

@@ -8,7 +8,7 @@ extension Repository {
   ///   - old: The tree before; `nil` for an empty one.
   ///   - new: The tree after; `nil` for an empty one.
   /// - Returns: One change for each path; a folder is never one itself.
-  /// - Throws: `GitError` where a tree cannot be read.
+  /// - Throws: `GitError` if a tree cannot be read.
   package func changes(from old: ObjectID?, to new: ObjectID?) throws(GitError) -> [PathChange] {
     var changes: [PathChange] = []
     try compare(old, new, prefix: "", into: &changes)
@@ -54,9 +54,9 @@ extension Repository {
 package struct PathChange: Hashable, Sendable {
   /// The path from the root.
   package let path: String
-  /// What stood there; `nil` where the path is new.
+  /// The entry before; `nil` if the path is new.
   package let old: TreeEntry?
-  /// What stands there now; `nil` where the path is gone.
+  /// The entry now; `nil` if the path is gone.
   package let new: TreeEntry?
 
   package init(path: String, old: TreeEntry?, new: TreeEntry?) {

@@ -1,7 +1,7 @@
 internal import CGit2
 
 extension Repository {
-  /// Returns the best common ancestor of two commits; `nil` where they have none.
+  /// Returns the best common ancestor of two commits; `nil` if they have none.
   package func mergeBase(_ first: ObjectID, _ second: ObjectID) throws(GitError) -> ObjectID? {
     var (base, first, second) = (git_oid(), first.oid, second.oid)
     guard try checkFound(git_merge_base(&base, pointer, &first, &second)) != nil else {
@@ -10,14 +10,14 @@ extension Repository {
     return ObjectID(base)
   }
 
-  /// Whether a commit is another one or lies behind it.
+  /// Returns true if a commit is another one or lies behind it.
   package func isAncestor(_ ancestor: ObjectID, of commit: ObjectID) throws(GitError) -> Bool {
     if ancestor == commit { return true }
     var (commit, ancestor) = (commit.oid, ancestor.oid)
     return try check(git_graph_descendant_of(pointer, &commit, &ancestor)) == 1
   }
 
-  /// Returns how many commits each side has that the other has not.
+  /// Returns the number of commits that each side has and the other has not.
   package func aheadBehind(
     _ local: ObjectID, _ upstream: ObjectID
   ) throws(GitError) -> (ahead: Int, behind: Int) {
@@ -78,8 +78,8 @@ extension Repository {
   ///   - base: The common version.
   ///   - ours: Our version.
   ///   - theirs: The other version.
-  /// - Returns: The merged text, or `nil` where both changed the same lines.
-  /// - Throws: `GitError` where libgit2 cannot merge at all.
+  /// - Returns: The merged text, or `nil` if both changed the same lines.
+  /// - Throws: `GitError` if libgit2 cannot merge at all.
   package func mergedText(
     base: [UInt8], ours: [UInt8], theirs: [UInt8]
   ) throws(GitError) -> [UInt8]? {

@@ -66,13 +66,13 @@ extension Repository {
 package struct IndexUpdate: Hashable, Sendable {
   /// The path from the root.
   package let path: String
-  /// The blob the entry must have now; `nil` where there must be none.
+  /// The blob the entry must have now; `nil` if there must be none.
   ///
   /// Otherwise a person has staged something, and the entry is left alone.
   package let expected: ObjectID?
   /// The new entry; `nil` removes it.
   package let new: TreeUpdate.Content?
-  /// What `lstat(2)` says about the file that has this content; `nil` where the file differs.
+  /// The facts of `lstat(2)` about the file that has this content; `nil` if the file differs.
   package let file: FileStatus?
 
   package init(
@@ -84,7 +84,7 @@ package struct IndexUpdate: Hashable, Sendable {
     self.file = file
   }
 
-  /// The part of a file's status that git compares to see whether the file has changed.
+  /// The part of a file's status that git compares to see if the file has changed.
   package struct FileStatus: Hashable, Sendable {
     package var modifiedSeconds: Int64 = 0
     package var modifiedNanoseconds: Int64 = 0

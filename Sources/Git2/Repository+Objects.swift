@@ -32,7 +32,7 @@ extension Repository {
     return length
   }
 
-  /// Whether the object is in this repository.
+  /// Returns true if the object is in this repository.
   package func contains(_ id: ObjectID) throws(GitError) -> Bool {
     let database = try openDatabase()
     var oid = id.oid
@@ -44,8 +44,8 @@ extension Repository {
   /// - Parameters:
   ///   - id: The blob.
   ///   - limit: The most bytes it may have.
-  /// - Returns: The bytes, or `nil` where it is larger than `limit`; it is then not read at all.
-  /// - Throws: `notFound` where there is no such blob.
+  /// - Returns: The bytes, or `nil` if it is larger than `limit`; it is then not read at all.
+  /// - Throws: `notFound` if there is no such blob.
   package func readBlob(_ id: ObjectID, limit: Int = .max) throws(GitError) -> [UInt8]? {
     guard try size(of: id) <= limit else { return nil }
     let repository = pointer

@@ -1,11 +1,11 @@
 internal import CGit2
 
 extension Repository {
-  /// Returns the commit that a reference names, or `nil` where there is no such reference.
+  /// Returns the commit that a reference names, or `nil` if there is no such reference.
   ///
   /// - Parameter reference: The full name, such as `refs/heads/main`.
   /// - Returns: The commit.
-  /// - Throws: `GitError` where the reference is broken.
+  /// - Throws: `GitError` if the reference is broken.
   package func target(of reference: String) throws(GitError) -> ObjectID? {
     var oid = git_oid()
     guard try checkFound(git_reference_name_to_id(&oid, pointer, reference)) != nil else {
@@ -18,7 +18,7 @@ extension Repository {
   ///
   /// - Parameter reference: Usually `HEAD`.
   /// - Returns: A full name such as `refs/heads/main`; `nil` for a detached HEAD.
-  /// - Throws: `notFound` where there is no such reference.
+  /// - Throws: `notFound` if there is no such reference.
   package func symbolicTarget(of reference: String) throws(GitError) -> String? {
     let repository = pointer
     let found = try GitHandle<ReferenceKind> { (out) in
@@ -51,10 +51,10 @@ extension Repository {
   ///
   /// - Parameters:
   ///   - reference: The full name.
-  ///   - target: The commit it shall name.
+  ///   - target: The commit to name.
   ///   - expected: The commit it names now; `nil` means that it must not exist.
   ///   - message: The line for the reflog.
-  /// - Throws: `modified` where it is something else by now, `locked` where a lock file is there.
+  /// - Throws: `modified` if it is something else by now, `locked` if a lock file is there.
   package func setReference(
     _ reference: String, to target: ObjectID, expecting expected: ObjectID?, message: String
   ) throws(GitError) {

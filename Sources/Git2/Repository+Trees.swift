@@ -15,14 +15,14 @@ package struct TreeEntry: Hashable, Sendable {
     self.id = id
   }
 
-  /// Whether it is a folder.
+  /// True for a folder.
   package var isTree: Bool { mode == 0o040000 }
-  /// Whether it is a file, not a folder, symbolic link or submodule.
+  /// True for a file: not a folder, symbolic link or submodule.
   package var isFile: Bool { mode == 0o100644 || mode == 0o100755 || mode == 0o100664 }
-  /// Whether it is a symbolic link.
+  /// True for a symbolic link.
   package var isSymbolicLink: Bool { mode == 0o120000 }
 
-  /// Whether both name the same content in the same way.
+  /// Returns true if both name the same content in the same way.
   package func sameContent(as other: TreeEntry?) -> Bool {
     other.map { $0.id == id && $0.mode == mode } ?? false
   }
@@ -32,7 +32,7 @@ package struct TreeEntry: Hashable, Sendable {
 package struct TreeUpdate: Hashable, Sendable {
   /// The path from the root, with slashes.
   package let path: String
-  /// What stands there afterwards: mode and blob; `nil` removes the path.
+  /// The new mode and blob; `nil` removes the path.
   package let content: Content?
 
   /// A blob and its file mode.
@@ -61,7 +61,7 @@ extension Repository {
     }
   }
 
-  /// Returns what stands at a path of a tree; `nil` where there is nothing.
+  /// Returns the entry at a path of a tree; `nil` if there is none.
   package func entry(at path: String, in tree: ObjectID) throws(GitError) -> TreeEntry? {
     let tree = try openTree(tree)
     var found: OpaquePointer?
@@ -79,8 +79,8 @@ extension Repository {
   ///   - base: The tree to start from; `nil` for the empty one.
   ///   - updates: The changes. A removal of a path that is not there changes nothing; a folder whose
   ///     last file goes is gone too.
-  /// - Returns: The new tree; `base` itself where nothing changes.
-  /// - Throws: `GitError` where it cannot be written.
+  /// - Returns: The new tree; `base` itself if nothing changes.
+  /// - Throws: `GitError` if it cannot be written.
   package func writeTree(
     base: ObjectID?, updates: [TreeUpdate]
   ) throws(GitError) -> ObjectID {

@@ -15,7 +15,7 @@ package struct Repository: ~Copyable {
   /// Opens the repository at a path, without searching the folders above it.
   ///
   /// - Parameter path: The working tree, its `.git` folder, or a bare repository.
-  /// - Throws: `notFound` where there is none, `owner` where another user owns it.
+  /// - Throws: `notFound` if there is none, `owner` if another user owns it.
   package init(opening path: String) throws(GitError) {
     handle = try RepositoryOwner.open(path, flags: GIT_REPOSITORY_OPEN_NO_SEARCH.rawValue)
   }
@@ -28,10 +28,10 @@ package struct Repository: ~Copyable {
   /// Makes a new repository.
   ///
   /// - Parameters:
-  ///   - path: Its folder, made where it is missing.
+  ///   - path: Its folder, made if it is missing.
   ///   - bare: True for one without a working tree.
   ///   - branch: The branch that HEAD names, without `refs/heads/`.
-  /// - Throws: `exists` where there is a repository already.
+  /// - Throws: `exists` if there is a repository already.
   package init(creating path: String, bare: Bool, branch: String) throws(GitError) {
     handle = try RepositoryOwner.openMade(path) { (out) in
       var options = git_repository_init_options()

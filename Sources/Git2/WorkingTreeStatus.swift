@@ -1,6 +1,6 @@
 internal import CGit2
 
-/// How a repository's working tree differs from its last commit; read only.
+/// The difference of a repository's working tree from its last commit; read only.
 package struct WorkingTreeStatus: Hashable, Sendable {
   /// The branch without `refs/heads/`; `nil` for a detached HEAD.
   package var branch: String?
@@ -9,16 +9,16 @@ package struct WorkingTreeStatus: Hashable, Sendable {
   /// The changed and the untracked files, the first ones of them; a folder that is not tracked
   /// counts once.
   package var changedFiles: [ChangedFile]
-  /// How many there are in all.
+  /// The number of them in all.
   package var changedCount: Int
-  /// How many commits the branch has that its upstream has not; `nil` without an upstream.
+  /// The number of commits that the branch has and its upstream has not; `nil` without an upstream.
   package var unpushed: Int?
   /// The URL of `origin`, else of the only remote, as it is configured.
   package var remoteURL: String?
   /// The folder of the working tree.
   package var folder: String?
 
-  /// One changed file, and how.
+  /// One changed file, and its change.
   package struct ChangedFile: Hashable, Sendable {
     package let path: String
     /// `added`, `modified`, `deleted`, `renamed`, `untracked` or `conflicted`.
@@ -29,9 +29,9 @@ package struct WorkingTreeStatus: Hashable, Sendable {
 extension Repository {
   /// Reads branch, commit, changes and unpushed commits, and writes nothing (not even the index).
   ///
-  /// - Parameter limit: How many changed files are named.
-  /// - Returns: What was found.
-  /// - Throws: `GitError` where the repository cannot be read.
+  /// - Parameter limit: The number of changed files that are named.
+  /// - Returns: The status.
+  /// - Throws: `GitError` if the repository cannot be read.
   package func status(namingAtMost limit: Int = 50) throws(GitError) -> WorkingTreeStatus {
     let branch = try symbolicTarget(of: "HEAD")
     let head = try target(of: "HEAD")

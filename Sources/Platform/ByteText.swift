@@ -1,17 +1,18 @@
-/// Texts as bytes: what the hook programs do with them without the weight of `String`.
+/// Texts as bytes, for the hook programs: without the weight of `String`.
 extension [UInt8] {
-  /// Whether the bytes are those of a text.
+  /// Returns true if the bytes are those of a text.
   package func isEqual(to text: StaticString) -> Bool {
     guard count == text.utf8CodeUnitCount else { return false }
-    return withUnsafeBytes { bytes in
+    return unsafe withUnsafeBytes { bytes in
       guard let start = bytes.baseAddress else { return true }
-      return memcmp(start, text.utf8Start, bytes.count) == 0
+      return unsafe memcmp(start, text.utf8Start, bytes.count) == 0
     }
   }
 
   /// Adds a text.
   package mutating func append(_ text: StaticString) {
-    append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    unsafe append(
+      contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }
 
   /// Adds a number in decimal digits.
@@ -26,8 +27,8 @@ extension [UInt8] {
     self[start...].reverse()
   }
 
-  /// Reads a decimal number that begins at an index, and moves the index behind it; `nil` where there
-  /// is none, or a larger one than fits.
+  /// Reads a decimal number that begins at an index, and moves the index behind it; `nil` if there is
+  /// none, or a larger one than fits.
   package func decimal(at index: inout Int) -> Int64? {
     var number: Int64 = 0
     let start = index
@@ -44,14 +45,14 @@ extension [UInt8] {
 
 /// The form of a Claude Code session id, checked before one becomes part of a path.
 package enum SessionIDForm {
-  /// Whether the bytes are a UUID as RFC 9562 writes it: 8-4-4-4-12 hexadecimal digits.
+  /// Returns true if the bytes are a UUID as RFC 9562 writes it: 8-4-4-4-12 hexadecimal digits.
   ///
-  /// Claude Code makes nothing else, and its `--session-id` takes nothing else.
+  /// Claude Code makes no other ids, and its `--session-id` accepts no others.
   package static func isValid(_ bytes: some Collection<UInt8>) -> Bool {
     bytes.count == 36 && isValid(Array(bytes))
   }
 
-  /// The same for bytes in a row, for the hook programs: without a generic's weight.
+  /// Returns true for a UUID in an array of bytes, without the weight of a generic function.
   package static func isValid(_ bytes: [UInt8]) -> Bool {
     guard bytes.count == 36 else { return false }
     for position in 0..<36 {

@@ -13,15 +13,15 @@ package struct FileLock: ~Copyable {
 
   /// Takes the lock if nobody holds it.
   ///
-  /// - Parameter path: The lock file, created where it is missing; its folder must exist.
+  /// - Parameter path: The lock file, created if it is missing; its folder must exist.
   /// - Returns: The lock, or `nil` while another process (or another value of this one) holds it.
-  /// - Throws: `FileError` where the file cannot be opened or locked.
+  /// - Throws: `FileError` if the file cannot be opened or locked.
   package static func tryAcquire(_ path: String) throws(FileError) -> FileLock? {
     try lock(path, flags: LOCK_EX | LOCK_NB)
   }
 
-  /// Locks the file that stands at the path once the lock is there: a lock on one that was removed
-  /// meanwhile would keep nobody out.
+  /// Locks the file that is at the path once the lock is held: a lock on one that has since been
+  /// removed would keep nobody out.
   private static func lock(_ path: String, flags: Int32) throws(FileError) -> FileLock? {
     while true {
       let file = try OpenFile(path, flags: O_RDWR | O_CREAT)
@@ -31,7 +31,7 @@ package struct FileLock: ~Copyable {
         throw FileError("lock", path)
       }
       var (locked, current) = (stat(), stat())
-      if fstat(file.descriptor, &locked) == 0, stat(path, &current) == 0,
+      if unsafe fstat(file.descriptor, &locked) == 0, unsafe stat(path, &current) == 0,
         locked.st_ino == current.st_ino, locked.st_dev == current.st_dev
       {
         return FileLock(file: file)
@@ -42,10 +42,10 @@ package struct FileLock: ~Copyable {
   /// Takes the lock, and waits for it.
   ///
   /// - Parameters:
-  ///   - path: The lock file, created where it is missing.
+  ///   - path: The lock file, created if it is missing.
   ///   - timeLimit: The longest time to wait; `nil` waits for as long as it takes.
   /// - Returns: The lock, or `nil` if the time ran out.
-  /// - Throws: `FileError` where the file cannot be opened or locked.
+  /// - Throws: `FileError` if the file cannot be opened or locked.
   package static func acquire(
     _ path: String, within timeLimit: Duration? = nil
   ) throws(FileError) -> FileLock? {
@@ -59,7 +59,7 @@ package struct FileLock: ~Copyable {
     }
   }
 
-  /// True if somebody holds the lock now; a file that does not exist is not locked.
+  /// Returns true if somebody holds the lock now; a file that does not exist is not locked.
   package static func isHeld(_ path: String) -> Bool {
     guard LocalFile.exists(path) else { return false }
     guard let lock = try? tryAcquire(path) else { return true }

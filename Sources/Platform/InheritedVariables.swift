@@ -35,6 +35,6 @@ package enum InheritedVariables {
   ///
   /// No other thread may read the environment at the same time.
   package static func remove(_ names: Set<String>) {
-    for name in names { unsetenv(name) }
+    for name in names { unsafe unsetenv(name) }
   }
 }

@@ -1,31 +1,35 @@
 extension LocalFile {
-  /// Makes a folder and those above it, with mode 0700 where they are new.
+  /// Makes a folder and those above it; new ones get mode 0700.
   package static func createFolder(_ path: String, mode: mode_t = 0o700) throws(FileError) {
-    if mkdir(path, mode) == 0 { return }
+    if unsafe mkdir(path, mode) == 0 { return }
     let code = errno
     switch code {
     case EEXIST:
       var info = stat()
-      guard stat(path, &info) == 0, info.st_mode & S_IFMT == S_IFDIR else {
+      guard unsafe stat(path, &info) == 0, info.st_mode & S_IFMT == S_IFDIR else {
         throw FileError("create the folder", path, code: code)
       }
     case ENOENT:
       let parent = folder(of: path)
       guard parent != path else { throw FileError("create the folder", path, code: code) }
       try createFolder(parent, mode: mode)
-      if mkdir(path, mode) != 0 && errno != EEXIST { throw FileError("create the folder", path) }
+      if unsafe mkdir(path, mode) != 0 && errno != EEXIST {
+        throw FileError("create the folder", path)
+      }
     default: throw FileError("create the folder", path, code: code)
     }
   }
 
-  /// Returns the names in a folder, sorted, without `.` and `..`; empty where it cannot be read.
+  /// Returns the names in a folder, sorted, without `.` and `..`; none if it cannot be read.
   package static func names(in folder: String) -> [String] {
-    guard let stream = opendir(folder) else { return [] }
-    defer { closedir(stream) }
+    guard let stream = unsafe opendir(folder) else { return [] }
+    defer { unsafe closedir(stream) }
     var names: [String] = []
-    while let entry = readdir(stream) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+    while let entry = unsafe readdir(stream) {
+      let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        unsafe pointer.withMemoryRebound(to: CChar.self, capacity: 256) {
+          unsafe String(cString: $0)
+        }
       }
       if name != "." && name != ".." { names.append(name) }
     }
@@ -34,24 +38,24 @@ extension LocalFile {
 
   /// Moves a folder to a place that does not exist yet, or is an empty folder.
   package static func moveFolder(_ path: String, to target: String) throws(FileError) {
-    if rename(path, target) != 0 { throw FileError("move \(path) to", target) }
+    if unsafe rename(path, target) != 0 { throw FileError("move \(path) to", target) }
   }
 
-  /// Moves a file, replacing what is at the new place.
+  /// Moves a file, replacing the one at the new place.
   package static func moveFile(_ path: String, to target: String) throws(FileError) {
-    if rename(path, target) != 0 { throw FileError("move \(path) to", target) }
+    if unsafe rename(path, target) != 0 { throw FileError("move \(path) to", target) }
   }
 
-  /// Removes a folder if it is empty; returns whether it did.
-  package static func removeEmptyFolder(_ path: String) -> Bool { rmdir(path) == 0 }
+  /// Removes a folder if it is empty, and returns true if it did.
+  package static func removeEmptyFolder(_ path: String) -> Bool { unsafe rmdir(path) == 0 }
 
-  /// Removes a folder of ours with all that is in it, as far as it can; symbolic links in it are not
+  /// Removes a folder of ours with everything in it, as far as it can; symbolic links in it are not
   /// followed.
   package static func removeTree(_ folder: String) {
     for name in names(in: folder) {
       let path = "\(folder)/\(name)"
-      if kind(path) == .folder { removeTree(path) } else { unlink(path) }
+      if kind(path) == .folder { removeTree(path) } else { unsafe unlink(path) }
     }
-    rmdir(folder)
+    unsafe rmdir(folder)
   }
 }

@@ -1,11 +1,11 @@
 extension LocalFile {
-  /// What a path names, without following a symbolic link.
+  /// The kind of thing that a path names.
   package enum Kind: Sendable { case missing, regular, folder, symbolicLink, other }
 
-  /// Returns what a path names.
+  /// Returns the kind of thing that a path names, without following a symbolic link.
   package static func kind(_ path: String) -> Kind {
     var info = stat()
-    guard lstat(path, &info) == 0 else { return .missing }
+    guard unsafe lstat(path, &info) == 0 else { return .missing }
     switch info.st_mode & S_IFMT {
     case S_IFREG: return .regular
     case S_IFDIR: return .folder
@@ -14,19 +14,19 @@ extension LocalFile {
     }
   }
 
-  /// Whether a file or folder is there, following symbolic links.
-  package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+  /// Returns true if a file or folder is there, following symbolic links.
+  package static func exists(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
 
-  /// Whether it is a folder, following symbolic links.
+  /// Returns true if it is a folder, following symbolic links.
   package static func isFolder(_ path: String) -> Bool {
     var info = stat()
-    return stat(path, &info) == 0 && info.st_mode & S_IFMT == S_IFDIR
+    return unsafe stat(path, &info) == 0 && info.st_mode & S_IFMT == S_IFDIR
   }
 
-  /// Returns when a file was last changed, in nanoseconds since 1970.
+  /// Returns the time of a file's last change, in nanoseconds since 1970.
   package static func modified(_ path: String) -> Int64? {
     var info = stat()
-    guard stat(path, &info) == 0 else { return nil }
+    guard unsafe stat(path, &info) == 0 else { return nil }
     #if canImport(Darwin)
     let time = info.st_mtimespec
     #else
@@ -35,7 +35,7 @@ extension LocalFile {
     return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
   }
 
-  /// What `lstat(2)` says about a file, with the same types on every system.
+  /// The facts of `lstat(2)` about a file, with the same types on every system.
   package struct Information: Sendable, Hashable {
     /// A time since 1970.
     package struct Time: Sendable, Hashable {
@@ -54,10 +54,10 @@ extension LocalFile {
     package let mode: UInt32
   }
 
-  /// Returns what is known about a file, without following a symbolic link; `nil` if it is missing.
+  /// Returns the facts about a file, without following a symbolic link; `nil` if it is missing.
   package static func information(_ path: String) -> Information? {
     var info = stat()
-    guard lstat(path, &info) == 0 else { return nil }
+    guard unsafe lstat(path, &info) == 0 else { return nil }
     #if canImport(Darwin)
     let (modified, changed) = (info.st_mtimespec, info.st_ctimespec)
     #else
@@ -71,22 +71,23 @@ extension LocalFile {
       mode: UInt32(info.st_mode) & 0o7777)
   }
 
-  /// Returns a path without symbolic links in it (`realpath(3)`); `nil` where it does not exist.
+  /// Returns a path without symbolic links in it (`realpath(3)`); `nil` if it does not exist.
   package static func resolved(_ path: String) -> String? {
-    guard let resolved = realpath(path, nil) else { return nil }
-    defer { free(resolved) }
-    return String(cString: resolved)
+    guard let resolved = unsafe realpath(path, nil) else { return nil }
+    defer { unsafe free(resolved) }
+    return unsafe String(cString: resolved)
   }
 
-  /// Whether a regular file, or what a symbolic link leads to, is a program this user may run.
+  /// Returns true if a regular file, or the one that a symbolic link leads to, is a program that this
+  /// user may run.
   package static func isExecutable(_ path: String) -> Bool {
-    !isFolder(path) && access(path, X_OK) == 0
+    unsafe !isFolder(path) && access(path, X_OK) == 0
   }
 
-  /// Returns what a symbolic link holds; `nil` where the path is none.
+  /// Returns the text of a symbolic link; `nil` if the path is none.
   package static func linkTarget(_ path: String) -> String? {
     var buffer = [CChar](repeating: 0, count: 4_096)
-    let count = readlink(path, &buffer, buffer.count)
+    let count = unsafe readlink(path, &buffer, buffer.count)
     guard count > 0, count < buffer.count else { return nil }
     return String(decoding: buffer[..<count].map(UInt8.init(bitPattern:)), as: UTF8.self)
   }

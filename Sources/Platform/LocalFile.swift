@@ -1,4 +1,4 @@
-/// Reading and writing whole small files, so that a crash leaves the old or the new one.
+/// The reading and writing of whole small files, so that a crash leaves the old or the new one.
 package enum LocalFile {
   /// Reads a regular file whole.
   ///
@@ -6,11 +6,11 @@ package enum LocalFile {
   ///   - path: The file; a symbolic link is followed, a pipe or device is refused.
   ///   - limit: The most bytes it may have.
   /// - Returns: All of its bytes.
-  /// - Throws: `FileError`, also where the file is larger than `limit` or not a regular file.
+  /// - Throws: `FileError`, also if the file is larger than `limit` or not a regular file.
   package static func read(_ path: String, limit: Int = 16 << 20) throws(FileError) -> [UInt8] {
     let file = try OpenFile(path, flags: O_RDONLY | O_NONBLOCK)
     var info = stat()
-    guard fstat(file.descriptor, &info) == 0 else { throw FileError("read", path) }
+    guard unsafe fstat(file.descriptor, &info) == 0 else { throw FileError("read", path) }
     guard info.st_mode & S_IFMT == S_IFREG else {
       throw FileError("read", path, reason: "it is not a regular file")
     }
@@ -23,7 +23,7 @@ package enum LocalFile {
   ///   - bytes: The new content.
   ///   - path: The file; its folder must exist. A symbolic link at `path` is replaced.
   ///   - mode: The new file's mode.
-  ///   - durable: Whether the bytes reach the disk before the rename.
+  ///   - durable: True if the bytes must reach the disk before the rename.
   /// - Throws: `FileError`; the old file is then as it was and nothing is left beside it.
   package static func write(
     _ bytes: [UInt8], to path: String, mode: mode_t = 0o600, durable: Bool = true
@@ -35,12 +35,12 @@ package enum LocalFile {
       try file.writeAll(bytes)
       if durable { try file.flush() }
     } catch {
-      unlink(temporary)
+      unsafe unlink(temporary)
       throw error
     }
-    if rename(temporary, path) != 0 {
+    if unsafe rename(temporary, path) != 0 {
       let error = FileError("replace", path)
-      unlink(temporary)
+      unsafe unlink(temporary)
       throw error
     }
     if durable { flushFolder(of: path) }
@@ -54,7 +54,7 @@ package enum LocalFile {
 
   /// Removes a file; one that is gone already is fine.
   package static func remove(_ path: String) throws(FileError) {
-    if unlink(path) != 0 && errno != ENOENT { throw FileError("remove", path) }
+    if unsafe unlink(path) != 0 && errno != ENOENT { throw FileError("remove", path) }
   }
 
   /// Returns the folder part of a path: `/a/b` gives `/a`, `b` gives `.`.
@@ -72,7 +72,7 @@ package enum LocalFile {
   /// Reads the beginning of a small file, such as one of `/proc`, with one `read(2)`.
   ///
   /// - Parameter path: The file.
-  /// - Returns: At most 1,000 bytes; `nil` where it cannot be read.
+  /// - Returns: At most 1,000 bytes; `nil` if it cannot be read.
   package static func beginning(_ path: String) -> [UInt8]? {
     guard let file = try? OpenFile(path, flags: O_RDONLY | O_NONBLOCK) else { return nil }
     return file.readOnce(limit: 1_000)
@@ -81,7 +81,7 @@ package enum LocalFile {
   /// Reads the one word of a small file: printable ASCII up to white space.
   ///
   /// - Parameter path: The file.
-  /// - Returns: The word; `nil` where there is none, or more than a name could be.
+  /// - Returns: The word; `nil` if there is none, or more than a name could be.
   package static func word(_ path: String) -> String? {
     guard let word = beginning(path)?.prefix(while: { $0 > 0x20 && $0 < 0x7F }),
       (1...128).contains(word.count)
@@ -90,7 +90,7 @@ package enum LocalFile {
   }
 
   private static func flushFolder(of path: String) {
-    let descriptor = open(folder(of: path), O_RDONLY | O_CLOEXEC)
+    let descriptor = unsafe open(folder(of: path), O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return }
     fsync(descriptor)
     close(descriptor)

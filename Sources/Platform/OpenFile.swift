@@ -13,8 +13,8 @@ package struct OpenFile: ~Copyable {
   ///   - mode: The mode of a file that is created.
   /// - Throws: `FileError` with the `errno` of `open(2)`.
   package init(_ path: String, flags: Int32, mode: mode_t = 0o600) throws(FileError) {
-    var result = open(path, flags | O_CLOEXEC, mode)
-    while result < 0 && errno == EINTR { result = open(path, flags | O_CLOEXEC, mode) }
+    var result = unsafe open(path, flags | O_CLOEXEC, mode)
+    while result < 0 && errno == EINTR { result = unsafe open(path, flags | O_CLOEXEC, mode) }
     if result < 0 { throw FileError("open", path) }
     self.descriptor = result
     self.path = path
@@ -24,12 +24,12 @@ package struct OpenFile: ~Copyable {
 
   /// Writes all bytes.
   ///
-  /// - Throws: `FileError` when the disk is full or the file cannot be written.
+  /// - Throws: `FileError` if the disk is full or the file cannot be written.
   package borrowing func writeAll(_ bytes: [UInt8]) throws(FileError) {
     var offset = 0
     while offset < bytes.count {
-      let count = bytes.withUnsafeBytes { raw in
-        write(descriptor, raw.baseAddress?.advanced(by: offset), bytes.count - offset)
+      let count = unsafe bytes.withUnsafeBytes { raw in
+        unsafe write(descriptor, raw.baseAddress?.advanced(by: offset), bytes.count - offset)
       }
       if count < 0 {
         if errno == EINTR { continue }
@@ -43,12 +43,14 @@ package struct OpenFile: ~Copyable {
   ///
   /// - Parameter limit: The most bytes that are taken.
   /// - Returns: The bytes; more than `limit` in the file is an error, never a cut.
-  /// - Throws: `FileError` where it cannot be read, or is larger.
-  package borrowing func readAll(limit: Int) throws(FileError) -> [UInt8] {
+  /// - Throws: `FileError` if it cannot be read, or is larger.
+  borrowing func readAll(limit: Int) throws(FileError) -> [UInt8] {
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 65_536)
     while true {
-      let count = chunk.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, $0.count) }
+      let count = unsafe chunk.withUnsafeMutableBytes {
+        unsafe read(descriptor, $0.baseAddress, $0.count)
+      }
       if count < 0 {
         if errno == EINTR { continue }
         throw FileError("read", path)
@@ -61,11 +63,11 @@ package struct OpenFile: ~Copyable {
     }
   }
 
-  /// Reads what one `read(2)` gives; empty at the end of the file, or where it cannot be read.
-  package borrowing func readOnce(limit: Int) -> [UInt8] {
+  /// Reads the bytes of one `read(2)`; none at the end of the file, or if it cannot be read.
+  borrowing func readOnce(limit: Int) -> [UInt8] {
     let descriptor = descriptor
-    return [UInt8](unsafeUninitializedCapacity: limit) { buffer, count in
-      count = max(0, read(descriptor, buffer.baseAddress, buffer.count))
+    return unsafe [UInt8](unsafeUninitializedCapacity: limit) { buffer, count in
+      count = unsafe max(0, read(descriptor, buffer.baseAddress, buffer.count))
     }
   }
 
@@ -75,9 +77,9 @@ package struct OpenFile: ~Copyable {
   }
 }
 
-/// A failed call on a file: what was tried, on which path, and why it failed.
+/// A failed call on a file: the operation, its path, and the reason.
 package struct FileError: Error, Sendable, Equatable, CustomStringConvertible {
-  /// What was tried, as a verb: `open`, `write`, `rename`.
+  /// The operation, as a verb: `open`, `write`, `rename`.
   package let operation: String
   /// The path it was tried on.
   package let path: String
@@ -91,7 +93,7 @@ package struct FileError: Error, Sendable, Equatable, CustomStringConvertible {
     self.operation = operation
     self.path = path
     self.code = code
-    self.reason = strerror(code).map { String(cString: $0) } ?? "error \(code)"
+    self.reason = unsafe strerror(code).map { unsafe String(cString: $0) } ?? "error \(code)"
   }
 
   /// Makes an error whose reason is not an `errno`.
@@ -104,6 +106,6 @@ package struct FileError: Error, Sendable, Equatable, CustomStringConvertible {
 
   package var description: String { "cannot \(operation) \(path): \(reason)" }
 
-  /// Whether the path does not exist (`ENOENT`, `ENOTDIR`).
+  /// True if the path does not exist (`ENOENT`, `ENOTDIR`).
   package var isNotFound: Bool { code == ENOENT || code == ENOTDIR }
 }

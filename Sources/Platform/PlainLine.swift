@@ -1,4 +1,4 @@
-/// Texts of others on one line: without anything that a terminal or a reader takes for more.
+/// A text of others on one line, without anything that a terminal or a reader takes for more.
 package enum PlainLine {
   /// Makes a text one line of visible characters.
   ///
@@ -35,15 +35,16 @@ package enum PlainLine {
   /// - Returns: The time, to the minute.
   package static func time(_ seconds: Int64) -> String {
     var time = time_t(seconds)
-    var parts = tm()
-    guard gmtime_r(&time, &parts) != nil else { return "?" }
+    var parts = unsafe tm()
+    guard unsafe gmtime_r(&time, &parts) != nil else { return "?" }
     func two(_ number: Int32) -> String { number < 10 ? "0\(number)" : "\(number)" }
-    let date = "\(Int64(parts.tm_year) + 1_900)-\(two(parts.tm_mon + 1))-\(two(parts.tm_mday))"
-    return "\(date) \(two(parts.tm_hour)):\(two(parts.tm_min)) UTC"
+    let date =
+      unsafe "\(Int64(parts.tm_year) + 1_900)-\(two(parts.tm_mon + 1))-\(two(parts.tm_mday))"
+    return unsafe "\(date) \(two(parts.tm_hour)):\(two(parts.tm_min)) UTC"
   }
 }
 
-/// The last bytes of what a program says, kept for an error message.
+/// The last bytes that a program wrote, kept for an error message.
 package struct TextTail {
   /// The most bytes kept.
   static let limit = 16_384
@@ -53,7 +54,7 @@ package struct TextTail {
   /// Makes an empty one.
   package init() {}
 
-  /// Adds what came; the oldest is dropped.
+  /// Adds bytes; the oldest are dropped.
   package mutating func append(_ new: some Collection<UInt8>) {
     bytes.append(contentsOf: new.suffix(TextTail.limit))
     if bytes.count > 2 * TextTail.limit { bytes.removeFirst(bytes.count - TextTail.limit) }
@@ -71,7 +72,7 @@ package struct TextTail {
   /// Returns a text that another side has sent, without control and format characters.
   ///
   /// - Parameters:
-  ///   - bytes: The text in UTF-8; what is none becomes U+FFFD.
+  ///   - bytes: The text in UTF-8; anything else becomes U+FFFD.
   ///   - kept: Control characters that may stay.
   /// - Returns: The text, safe on a terminal.
   package static func printable(

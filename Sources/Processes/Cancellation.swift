@@ -23,7 +23,7 @@ package final class Cancellation: Sendable {
     }
   }
 
-  /// True if the transfer shall end.
+  /// True once the transfer is to end.
   package var isCancelled: Bool { state.withLock { $0.isCancelled } }
 
   /// Ends the transfer as soon as it looks, at once where it waits.
@@ -31,7 +31,7 @@ package final class Cancellation: Sendable {
     state.withLock { state in
       if !state.isCancelled, let pipe = state.pipe {
         var byte: UInt8 = 1
-        _ = write(pipe.write, &byte, 1)
+        _ = unsafe write(pipe.write, &byte, 1)
       }
       state.isCancelled = true
     }
@@ -52,16 +52,16 @@ package final class Cancellation: Sendable {
 
   /// A descriptor that becomes readable when the transfer is cancelled; owned by this object.
   ///
-  /// It is -1, which `poll(2)` ignores, where the process has no descriptor left.
+  /// It is -1, which `poll(2)` ignores, if the process has no descriptor left.
   package var descriptor: Int32 {
     state.withLock { state in
       if let pipe = state.pipe { return pipe.read }
       var ends: [Int32] = [-1, -1]
-      guard handoff_pipe(&ends) == 0 else { return -1 }
+      guard unsafe handoff_pipe(&ends) == 0 else { return -1 }
       state.pipe = (ends[0], ends[1])
       if state.isCancelled {
         var byte: UInt8 = 1
-        _ = write(ends[1], &byte, 1)
+        _ = unsafe write(ends[1], &byte, 1)
       }
       return ends[0]
     }
@@ -85,4 +85,4 @@ package final class Cancellation: Sendable {
 /// `poll(2)`, whose name the type above has for another thing.
 private func systemPoll(
   _ list: inout [pollfd], _ count: nfds_t, _ milliseconds: Int32
-) -> Int32 { poll(&list, count, milliseconds) }
+) -> Int32 { unsafe poll(&list, count, milliseconds) }

@@ -31,14 +31,14 @@ final class ChildProgram {
   /// True once the program has ended, reaped or not.
   var hasEnded: Bool {
     if end != nil { return true }
-    var information = siginfo_t()
+    var information = unsafe siginfo_t()
     var result: Int32
     repeat {
-      result = waitid(P_PID, id_t(pid), &information, WEXITED | WNOHANG | WNOWAIT)
+      result = unsafe waitid(P_PID, id_t(pid), &information, WEXITED | WNOHANG | WNOWAIT)
     } while result != 0 && errno == EINTR
     // With `WNOHANG` 0 is returned for a running program too; the record then stays empty. An error
     // means that somebody else in this process has reaped it.
-    return result != 0 || information.si_signo == SIGCHLD
+    return unsafe result != 0 || information.si_signo == SIGCHLD
   }
 
   /// Waits until the program has ended, and leaves it unreaped.
@@ -98,8 +98,8 @@ final class ChildProgram {
   private func wait(options: Int32) -> ProgramEnd? {
     if let end { return end }
     var status: Int32 = 0
-    var result = waitpid(pid, &status, options)
-    while result < 0, errno == EINTR { result = waitpid(pid, &status, options) }
+    var result = unsafe waitpid(pid, &status, options)
+    while result < 0, errno == EINTR { result = unsafe waitpid(pid, &status, options) }
     if result == pid {
       end = ProgramEnd(waitStatus: status)
     } else if result < 0 {
@@ -135,13 +135,15 @@ struct ErrorOutput {
   /// The last lines.
   var lines: [String] { said.lines }
 
-  /// Reads what there is.
+  /// Reads the bytes that are there.
   mutating func drain() {
     guard descriptor >= 0 else { return }
     var chunk = [UInt8](repeating: 0, count: 4_096)
     // A program that never stops talking must not hold us here.
     for _ in 0..<64 where descriptor >= 0 {
-      let count = chunk.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, $0.count) }
+      let count = unsafe chunk.withUnsafeMutableBytes {
+        unsafe read(descriptor, $0.baseAddress, $0.count)
+      }
       if count > 0 {
         said.append(chunk[..<count])
         show(chunk[..<count])
@@ -168,7 +170,7 @@ struct ErrorOutput {
     guard terminal >= 0 else { return }
     var safe = Array(TextTail.printable(bytes, keeping: ["\n", "\t"]).utf8)[...]
     while !safe.isEmpty {
-      let count = safe.withUnsafeBytes { write(terminal, $0.baseAddress, $0.count) }
+      let count = unsafe safe.withUnsafeBytes { unsafe write(terminal, $0.baseAddress, $0.count) }
       if count < 0 && errno != EINTR { return }
       safe = safe.dropFirst(max(count, 0))
     }

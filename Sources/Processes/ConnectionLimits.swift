@@ -28,7 +28,7 @@ package struct ConnectionClock {
   }
 
   /// True once the other side has said anything.
-  package var hasHeard: Bool { firstAnswer != nil }
+  var hasHeard: Bool { firstAnswer != nil }
 
   /// From the beginning to the other side's first word; `nil` before.
   package var answerTime: Duration? { firstAnswer.map { start.duration(to: $0) } }

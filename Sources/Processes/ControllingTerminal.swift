@@ -26,23 +26,23 @@ package struct ControllingTerminal: Sendable {
   package func ask(
     _ prompt: String, isSecret: Bool, cancellation: Cancellation
   ) throws(ConnectionFailure) -> [UInt8]? {
-    let terminal = open(path, O_RDWR | O_NOCTTY | O_CLOEXEC)
+    let terminal = unsafe open(path, O_RDWR | O_NOCTTY | O_CLOEXEC)
     guard terminal >= 0 else { return nil }
     defer { close(terminal) }
     var before = termios()
-    guard tcgetattr(terminal, &before) == 0 else { return nil }
+    guard unsafe tcgetattr(terminal, &before) == 0 else { return nil }
     if isSecret {
       var silent = before
       silent.c_lflag &= ~tcflag_t(ECHO | ICANON | ISIG)
-      withUnsafeMutableBytes(of: &silent.c_cc) { keys in
-        keys[Int(VMIN)] = 1
-        keys[Int(VTIME)] = 0
+      unsafe withUnsafeMutableBytes(of: &silent.c_cc) { keys in
+        unsafe keys[Int(VMIN)] = 1
+        unsafe keys[Int(VTIME)] = 0
       }
-      guard tcsetattr(terminal, TCSAFLUSH, &silent) == 0 else { return nil }
+      guard unsafe tcsetattr(terminal, TCSAFLUSH, &silent) == 0 else { return nil }
     }
     defer {
       if isSecret {
-        tcsetattr(terminal, TCSAFLUSH, &before)
+        unsafe tcsetattr(terminal, TCSAFLUSH, &before)
         Self.show("\n", on: terminal)
       }
     }
@@ -52,7 +52,7 @@ package struct ControllingTerminal: Sendable {
 
   private static func show(_ text: String, on terminal: Int32) {
     let bytes = Array(text.utf8)
-    _ = write(terminal, bytes, bytes.count)
+    _ = unsafe write(terminal, bytes, bytes.count)
   }
 
   private static func readLine(
@@ -64,11 +64,11 @@ package struct ControllingTerminal: Sendable {
         pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
       }
       // Darwin does not poll terminals: it says so at once, and the reading waits.
-      _ = poll(&list, nfds_t(list.count), -1)
+      _ = unsafe poll(&list, nfds_t(list.count), -1)
       if cancellation.isCancelled { throw ConnectionFailure(.cancelled, "cancelled") }
       guard list[0].revents != 0 else { continue }
       var byte: UInt8 = 0
-      let count = read(terminal, &byte, 1)
+      let count = unsafe read(terminal, &byte, 1)
       if count < 0, errno == EINTR { continue }
       guard count == 1 else { return nil }
       switch byte {

@@ -24,7 +24,8 @@ package enum LocalSocket {
     _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
     #if canImport(Darwin)
     var on: Int32 = 1
-    setsockopt(descriptor, SOL_SOCKET, SO_NOSIGPIPE, &on, socklen_t(MemoryLayout<Int32>.size))
+    unsafe setsockopt(
+      descriptor, SOL_SOCKET, SO_NOSIGPIPE, &on, socklen_t(MemoryLayout<Int32>.size))
     #endif
     guard try connect(descriptor, to: path) else { return nil }
     _ = fcntl(descriptor, F_SETFL, O_NONBLOCK)
@@ -39,8 +40,9 @@ package enum LocalSocket {
     var offset = 0
     while offset < request.count {
       try wait(for: POLLOUT)
-      let count = request.withUnsafeBytes { raw in
-        send(descriptor, raw.baseAddress?.advanced(by: offset), raw.count - offset, sendFlags)
+      let count = unsafe request.withUnsafeBytes { raw in
+        unsafe send(
+          descriptor, raw.baseAddress?.advanced(by: offset), raw.count - offset, sendFlags)
       }
       if count > 0 { offset += count } else if !canGoOn { throw broken("write to") }
     }
@@ -49,7 +51,9 @@ package enum LocalSocket {
     var chunk = [UInt8](repeating: 0, count: 4_096)
     while true {
       try wait(for: POLLIN)
-      let count = chunk.withUnsafeMutableBytes { recv(descriptor, $0.baseAddress, $0.count, 0) }
+      let count = unsafe chunk.withUnsafeMutableBytes {
+        unsafe recv(descriptor, $0.baseAddress, $0.count, 0)
+      }
       // The daemon may close before it has read all.
       if count == 0 || (count < 0 && errno == ECONNRESET) { return answer }
       if count < 0, !canGoOn { throw broken("read from") }
@@ -63,7 +67,7 @@ package enum LocalSocket {
   private static var canGoOn: Bool { ErrorOutput.canGoOn(errno) }
 
   private static func broken(_ action: String) -> ConnectionFailure {
-    let reason = strerror(errno).map { String(cString: $0) } ?? "error \(errno)"
+    let reason = unsafe strerror(errno).map { unsafe String(cString: $0) } ?? "error \(errno)"
     return ConnectionFailure(.connectionLost, "cannot \(action) its socket: \(reason)")
   }
 
@@ -74,20 +78,20 @@ package enum LocalSocket {
     var address = sockaddr_un()
     address.sun_family = sa_family_t(AF_UNIX)
     let bytes = Array(path.utf8)
-    let fits = withUnsafeMutableBytes(of: &address.sun_path) { raw in
+    let fits = unsafe withUnsafeMutableBytes(of: &address.sun_path) { raw in
       guard bytes.count < raw.count, !bytes.contains(0) else { return false }
-      raw.copyBytes(from: bytes)
+      unsafe raw.copyBytes(from: bytes)
       return true
     }
     guard fits else { throw ConnectionFailure(.refused, "the path of its socket is too long") }
-    let result = withUnsafePointer(to: &address) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer in
-        sysConnect(descriptor, pointer, socklen_t(MemoryLayout<sockaddr_un>.size))
+    let result = unsafe withUnsafePointer(to: &address) { pointer in
+      unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer in
+        unsafe sysConnect(descriptor, pointer, socklen_t(MemoryLayout<sockaddr_un>.size))
       }
     }
     if result == 0 { return true }
     if errno == ENOENT || errno == ECONNREFUSED { return false }
-    let reason = strerror(errno).map { String(cString: $0) } ?? "error \(errno)"
+    let reason = unsafe strerror(errno).map { unsafe String(cString: $0) } ?? "error \(errno)"
     throw ConnectionFailure(.refused, "cannot connect to its socket: \(reason)")
   }
 }
@@ -95,7 +99,7 @@ package enum LocalSocket {
 /// `connect(2)`, whose name the type has for something else.
 private func sysConnect(
   _ descriptor: Int32, _ address: UnsafePointer<sockaddr>, _ length: socklen_t
-) -> Int32 { connect(descriptor, address, length) }
+) -> Int32 { unsafe connect(descriptor, address, length) }
 
 #if canImport(Glibc)
 private let streamType = Int32(SOCK_STREAM.rawValue)

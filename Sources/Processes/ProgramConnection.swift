@@ -32,10 +32,10 @@ package final class ProgramConnection {
   ) throws(ConnectionFailure) {
     var sockets: [Int32] = [-1, -1]
     var pipe: [Int32] = [-1, -1]
-    guard handoff_socket_pair(&sockets) == 0 else {
+    guard unsafe handoff_socket_pair(&sockets) == 0 else {
       throw ConnectionFailure(.other, "there is no descriptor left for a connection")
     }
-    guard handoff_pipe(&pipe) == 0 else {
+    guard unsafe handoff_pipe(&pipe) == 0 else {
       closeAll(sockets)
       throw ConnectionFailure(.other, "there is no descriptor left for a connection")
     }

@@ -128,11 +128,11 @@ private struct ExchangePipes {
   /// Makes the pipes.
   mutating func open(showsErrors: Bool) throws(ConnectionFailure) {
     let none = ConnectionFailure(.other, "there is no descriptor left for a program")
-    guard handoff_pipe(&input) == 0, handoff_pipe(&output) == 0 else { throw none }
+    guard unsafe handoff_pipe(&input) == 0, unsafe handoff_pipe(&output) == 0 else { throw none }
     if showsErrors { errorsOfProgram = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3) }
     if errorsOfProgram < 0 {
       var ends: [Int32] = [-1, -1]
-      guard handoff_pipe(&ends) == 0 else { throw none }
+      guard unsafe handoff_pipe(&ends) == 0 else { throw none }
       errorsOfProgram = ends[1]
       errors = ErrorOutput(ends[0])
     }
@@ -167,7 +167,9 @@ private struct ExchangePipes {
       errors.drain()
       if cancellation.isCancelled { throw ConnectionFailure(.cancelled, "cancelled") }
       let isOver = hasEnded()
-      let count = chunk.withUnsafeMutableBytes { read(output[0], $0.baseAddress, $0.count) }
+      let count = unsafe chunk.withUnsafeMutableBytes {
+        unsafe read(output[0], $0.baseAddress, $0.count)
+      }
       if count == 0 { return bytes }
       if count > 0 {
         bytes.append(contentsOf: chunk[..<count])
@@ -188,7 +190,9 @@ private struct ExchangePipes {
   private mutating func send() {
     while input[1] >= 0 {
       if unsent.isEmpty { return shut(&input[1]) }
-      let count = unsent.withUnsafeBytes { handoff_write(input[1], $0.baseAddress, $0.count) }
+      let count = unsafe unsent.withUnsafeBytes {
+        unsafe handoff_write(input[1], $0.baseAddress, $0.count)
+      }
       if count > 0 {
         unsent = unsent.dropFirst(count)
       } else if ErrorOutput.canGoOn(errno) {

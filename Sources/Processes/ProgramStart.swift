@@ -40,50 +40,51 @@ package struct ProgramStart: Sendable {
   /// - Throws: `ConnectionFailure` with `programMissing`.
   func start(standard: [Int32]) throws(ConnectionFailure) -> ChildProgram {
     let path = self.path
-    var actions = fileActions(standard)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    var attributes = attributes()
-    defer { posix_spawnattr_destroy(&attributes) }
+    var actions = unsafe fileActions(standard)
+    defer { unsafe posix_spawn_file_actions_destroy(&actions) }
+    var attributes = unsafe attributes()
+    defer { unsafe posix_spawnattr_destroy(&attributes) }
     var pid: pid_t = 0
-    let code = withCStrings(command) { arguments in
-      withCStrings(environment.map { "\($0.key)=\($0.value)" }) { variables in
-        posix_spawn(&pid, path, &actions, &attributes, arguments, variables)
+    let code = unsafe withCStrings(command) { arguments in
+      unsafe withCStrings(environment.map { "\($0.key)=\($0.value)" }) { variables in
+        unsafe posix_spawn(&pid, path, &actions, &attributes, arguments, variables)
       }
     }
     guard code == 0 else {
-      let reason = strerror(code).map { String(cString: $0) } ?? "error \(code)"
+      let reason = unsafe strerror(code).map { unsafe String(cString: $0) } ?? "error \(code)"
       throw ConnectionFailure(
         .programMissing, "cannot run \(command.first ?? "a program"): \(reason)")
     }
     return ChildProgram(pid: pid, leadsGroup: !isInteractive || hasOwnSession)
   }
 
-  /// The file to run; the bare name, which is then not found, where no folder of `PATH` has it.
+  /// The file to run; the bare name, which is then not found, if no folder of `PATH` has it.
   private var path: String {
     let name = command.first ?? ""
     if name.contains("/") { return name }
     let folders = (environment["PATH"] ?? "/usr/local/bin:/usr/bin:/bin").split(separator: ":")
-    return folders.map { "\($0)/\(name)" }.first { access($0, X_OK) == 0 } ?? name
+    return folders.map { "\($0)/\(name)" }.first { unsafe access($0, X_OK) == 0 } ?? name
   }
 
   private func fileActions(_ standard: [Int32]) -> Actions {
     #if canImport(Darwin)
     var actions: Actions = nil
     #else
-    var actions = Actions()
+    var actions = unsafe Actions()
     #endif
-    posix_spawn_file_actions_init(&actions)
+    unsafe posix_spawn_file_actions_init(&actions)
     for (number, descriptor) in standard.enumerated() {
-      posix_spawn_file_actions_adddup2(&actions, descriptor, Int32(number))
+      unsafe posix_spawn_file_actions_adddup2(&actions, descriptor, Int32(number))
     }
     // Others in this process may have descriptors that are not closed by an exec; an ssh that is
     // shared would keep them open long after us.
-    handoff_spawn_close_from(&actions, Int32(standard.count))
-    if let folder { handoff_spawn_change_folder(&actions, folder) }
-    return actions
+    unsafe handoff_spawn_close_from(&actions, Int32(standard.count))
+    if let folder { unsafe handoff_spawn_change_folder(&actions, folder) }
+    return unsafe actions
   }
 
-  private func attributes() -> Attributes {
+  // Unsafe on all systems: on Darwin the attributes are a pointer.
+  @unsafe private func attributes() -> Attributes {
     #if canImport(Darwin)
     var attributes: Attributes = nil
     var flags = POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_CLOEXEC_DEFAULT
@@ -97,24 +98,28 @@ package struct ProgramStart: Sendable {
     } else if !isInteractive {
       flags |= Int32(POSIX_SPAWN_SETPGROUP)
     }
-    posix_spawnattr_init(&attributes)
-    posix_spawnattr_setpgroup(&attributes, 0)
+    unsafe posix_spawnattr_init(&attributes)
+    unsafe posix_spawnattr_setpgroup(&attributes, 0)
     // A queue's thread blocks signals, and a program started from it would never see SIGTERM.
     var signals = sigset_t()
-    sigemptyset(&signals)
-    posix_spawnattr_setsigmask(&attributes, &signals)
-    for signal in [SIGPIPE, SIGINT, SIGQUIT, SIGHUP, SIGTERM] { sigaddset(&signals, signal) }
-    posix_spawnattr_setsigdefault(&attributes, &signals)
-    posix_spawnattr_setflags(&attributes, Int16(flags))
+    unsafe sigemptyset(&signals)
+    unsafe posix_spawnattr_setsigmask(&attributes, &signals)
+    for signal in [SIGPIPE, SIGINT, SIGQUIT, SIGHUP, SIGTERM] { unsafe sigaddset(&signals, signal) }
+    unsafe posix_spawnattr_setsigdefault(&attributes, &signals)
+    unsafe posix_spawnattr_setflags(&attributes, Int16(flags))
+    #if canImport(Darwin)
+    return unsafe attributes
+    #else
     return attributes
+    #endif
   }
 
   private func withCStrings<Result>(
     _ strings: [String], _ body: ([UnsafeMutablePointer<CChar>?]) -> Result
   ) -> Result {
-    let copies = strings.map { strdup($0) }
-    defer { for copy in copies { free(copy) } }
-    return body(copies + [nil])
+    let copies = unsafe strings.map { unsafe strdup($0) }
+    defer { unsafe copies.forEach { unsafe free($0) } }
+    return unsafe body(copies + [nil])
   }
 }
 
@@ -123,13 +128,13 @@ package enum ProcessEnvironment {
   /// Returns all variables; of a name that is there twice, the first value, as `getenv(3)` does.
   package static func current() -> [String: String] {
     var variables: [String: String] = [:]
-    guard var entry = handoff_environment() else { return variables }
-    while let text = entry.pointee {
-      let line = String(cString: text)
+    guard var entry = unsafe handoff_environment() else { return variables }
+    while let text = unsafe entry.pointee {
+      let line = unsafe String(cString: text)
       if let equals = line.firstIndex(of: "="), variables[String(line[..<equals])] == nil {
         variables[String(line[..<equals])] = String(line[line.index(after: equals)...])
       }
-      entry += 1
+      unsafe entry += 1
     }
     return variables
   }
@@ -144,9 +149,9 @@ package enum ProgramReplacement {
   ///   - arguments: The arguments behind the name.
   /// - Returns: The reason it could not be started; otherwise it does not return.
   package static func run(_ program: String, arguments: [String]) -> FileError {
-    var pointers = ([program] + arguments).map { strdup($0) } + [nil]
-    defer { for pointer in pointers { free(pointer) } }
-    execvp(program, &pointers)
+    var pointers = unsafe ([program] + arguments).map { unsafe strdup($0) } + [nil]
+    defer { unsafe pointers.forEach { unsafe free($0) } }
+    unsafe execvp(program, &pointers)
     return FileError("start", program)
   }
 }

@@ -85,7 +85,9 @@ package final class SocketConnection {
   private static func socket(
     for address: NameResolution.Address
   ) throws(ConnectionFailure) -> Int32 {
-    let family = address.withUnsafeBytes { Int32($0.loadUnaligned(as: sockaddr.self).sa_family) }
+    let family = unsafe address.withUnsafeBytes {
+      unsafe Int32($0.loadUnaligned(as: sockaddr.self).sa_family)
+    }
     let descriptor = handoff_stream_socket(family)
     guard descriptor >= 0 else { throw failure(errno) }
     return descriptor
@@ -95,9 +97,9 @@ package final class SocketConnection {
     _ descriptor: Int32, to address: NameResolution.Address, deadline: Deadline?,
     _ cancellation: Cancellation
   ) throws(ConnectionFailure) {
-    let result = address.withUnsafeBytes { bytes in
-      bytes.withMemoryRebound(to: sockaddr.self) { pointer in
-        systemConnect(descriptor, pointer.baseAddress, socklen_t(bytes.count))
+    let result = unsafe address.withUnsafeBytes { bytes in
+      unsafe bytes.withMemoryRebound(to: sockaddr.self) { pointer in
+        unsafe systemConnect(descriptor, pointer.baseAddress, socklen_t(bytes.count))
       }
     }
     if result == 0 { return }
@@ -106,17 +108,17 @@ package final class SocketConnection {
       if cancellation.isCancelled { throw ConnectionFailure(.cancelled, "cancelled") }
       if deadline?.isOver == true { throw failure(ETIMEDOUT) }
       var state = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
-      if poll(&state, 1, 0) == 1 { break }
+      if unsafe poll(&state, 1, 0) == 1 { break }
       _ = cancellation.poll([(descriptor, POLLOUT)], atMost: deadline?.left)
     }
     var code: Int32 = 0
     var size = socklen_t(MemoryLayout<Int32>.size)
-    getsockopt(descriptor, SOL_SOCKET, SO_ERROR, &code, &size)
+    unsafe getsockopt(descriptor, SOL_SOCKET, SO_ERROR, &code, &size)
     if code != 0 { throw failure(code) }
   }
 
   private static func failure(_ code: Int32) -> ConnectionFailure {
-    let text = strerror(code).map { String(cString: $0) } ?? "error \(code)"
+    let text = unsafe strerror(code).map { unsafe String(cString: $0) } ?? "error \(code)"
     return switch code {
     case ETIMEDOUT: ConnectionFailure(.timedOut, text)
     case ECONNREFUSED, EHOSTUNREACH, ENETUNREACH, ECONNRESET, EADDRNOTAVAIL, EAFNOSUPPORT:
@@ -128,7 +130,7 @@ package final class SocketConnection {
 
 private func systemConnect(
   _ descriptor: Int32, _ address: UnsafePointer<sockaddr>?, _ size: socklen_t
-) -> Int32 { connect(descriptor, address, size) }
+) -> Int32 { unsafe connect(descriptor, address, size) }
 
 private func closeDescriptor(_ descriptor: Int32) { close(descriptor) }
 
@@ -175,7 +177,7 @@ enum NameResolution {
     case .failed(let code):
       throw ConnectionFailure(
         .nameNotFound,
-        "the name “\(host)” cannot be resolved: \(String(cString: gai_strerror(code)))")
+        unsafe "the name “\(host)” cannot be resolved: \(String(cString: gai_strerror(code)))")
     case nil: throw ConnectionFailure(.nameNotFound, "the name “\(host)” cannot be resolved")
     }
   }
@@ -188,25 +190,25 @@ enum NameResolution {
   }
 
   private static func lookUp(_ host: String, _ port: Int, flags: Int32) -> Outcome {
-    var hints = addrinfo()
-    hints.ai_family = AF_UNSPEC
+    var hints = unsafe addrinfo()
+    unsafe hints.ai_family = AF_UNSPEC
     #if canImport(Glibc)
-    hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
+    unsafe hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
     #else
-    hints.ai_socktype = SOCK_STREAM
+    unsafe hints.ai_socktype = SOCK_STREAM
     #endif
-    hints.ai_flags = flags | AI_NUMERICSERV
+    unsafe hints.ai_flags = flags | AI_NUMERICSERV
     var list: UnsafeMutablePointer<addrinfo>?
-    let code = getaddrinfo(host, "\(port)", &hints, &list)
+    let code = unsafe getaddrinfo(host, "\(port)", &hints, &list)
     guard code == 0 else { return .failed(code: code) }
-    defer { freeaddrinfo(list) }
+    defer { unsafe freeaddrinfo(list) }
     var addresses: [Address] = []
-    var next = list
-    while let entry = next {
-      let bytes = UnsafeRawBufferPointer(
+    var next = unsafe list
+    while let entry = unsafe next {
+      let bytes = unsafe UnsafeRawBufferPointer(
         start: entry.pointee.ai_addr, count: Int(entry.pointee.ai_addrlen))
-      addresses.append(Array(bytes))
-      next = entry.pointee.ai_next
+      unsafe addresses.append(Array(bytes))
+      unsafe next = unsafe entry.pointee.ai_next
     }
     return addresses.isEmpty ? .failed(code: EAI_NONAME) : .found(addresses)
   }

@@ -4,7 +4,7 @@ internal import Platform
 ///
 /// It never blocks in a system call but `poll(2)`, which the cancellation wakes.
 struct SocketStream {
-  /// The most that is kept of what the other side says while we write.
+  /// The most bytes kept of those that the other side sends while we write.
   private static let readAhead = 1 << 20
 
   private(set) var descriptor: Int32
@@ -16,7 +16,7 @@ struct SocketStream {
   private var inbox: [UInt8] = []
   /// The other side has closed its end.
   private(set) var isInputOver = false
-  /// The other side does not listen any more.
+  /// The other side no longer listens.
   private var isOutputOver = false
   /// A limit was passed, or it was cancelled: there is nothing to wait for at the end.
   private(set) var isBroken = false
@@ -54,15 +54,16 @@ struct SocketStream {
 
   /// Sends all bytes; one whose other side does not listen drops them.
   ///
-  /// - Parameter bytes: What to send.
+  /// - Parameter bytes: The bytes to send.
   /// - Throws: `ConnectionFailure` with `timedOut` or `cancelled`.
   mutating func write(_ bytes: [UInt8]) throws(ConnectionFailure) {
     clock.beginWaiting()
     var offset = 0
     while offset < bytes.count, !isOutputOver {
       try checkCancellation()
-      let count = bytes.withUnsafeBytes { raw in
-        send(descriptor, raw.baseAddress?.advanced(by: offset), raw.count - offset, sendFlags)
+      let count = unsafe bytes.withUnsafeBytes { raw in
+        unsafe send(
+          descriptor, raw.baseAddress?.advanced(by: offset), raw.count - offset, sendFlags)
       }
       if count >= 0 {
         offset += count
@@ -83,10 +84,10 @@ struct SocketStream {
     while try !read(atMost: 65_536).isEmpty {}
   }
 
-  /// Tells the other side that nothing more comes from us.
+  /// Tells the other side that nothing more will come from us.
   func finishWriting() { shutdown(descriptor, Int32(SHUT_WR)) }
 
-  /// Takes and drops what still comes, for so long at most, or until the other side closes.
+  /// Takes and drops the bytes that still come, for so long at most, or until the other side closes.
   mutating func linger(atMost time: Duration) {
     errors.drain()
     inbox.removeAll()
@@ -108,14 +109,14 @@ struct SocketStream {
     throw ConnectionFailure(.cancelled, "cancelled")
   }
 
-  /// Reads what there is without waiting.
+  /// Reads the bytes that are there, without waiting.
   ///
   /// - Returns: True if anything came, the end included.
   private mutating func receive(_ limit: Int) -> Bool {
     guard !isInputOver else { return false }
     var chunk = [UInt8](repeating: 0, count: max(1, min(limit, 65_536)))
-    let count = chunk.withUnsafeMutableBytes { raw in
-      recv(descriptor, raw.baseAddress, raw.count, Int32(MSG_DONTWAIT))
+    let count = unsafe chunk.withUnsafeMutableBytes { raw in
+      unsafe recv(descriptor, raw.baseAddress, raw.count, Int32(MSG_DONTWAIT))
     }
     if count > 0 {
       inbox.append(contentsOf: chunk[..<count])

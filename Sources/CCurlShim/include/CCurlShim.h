@@ -29,11 +29,11 @@ typedef int (*handoff_curl_trace)(
 
 /// Load and start libcurl: the first of the names that can be loaded.
 ///
-/// Where none can, or it is too old, NULL is returned, with the reason written to the buffer.
+/// If none can, or it is too old, NULL is returned, with the reason written to the buffer.
 const handoff_curl *handoff_curl_load(
   const char *const *names, size_t count, char *reason, size_t size);
 
-/// What the library says about itself.
+/// The facts of the library about itself.
 const curl_version_info_data *handoff_curl_version(const handoff_curl *curl);
 
 CURL *handoff_curl_easy_make(const handoff_curl *curl);
@@ -63,10 +63,10 @@ void handoff_curl_set_callbacks(
 CURLcode handoff_curl_get_long(const handoff_curl *curl, CURL *easy, CURLINFO info, long *value);
 CURLcode handoff_curl_get_text(
   const handoff_curl *curl, CURL *easy, CURLINFO info, const char **value);
-/// The server's certificates; NULL where the TLS library does not tell.
+/// The server's certificates; NULL if the TLS library does not tell.
 const struct curl_certinfo *handoff_curl_certificates(const handoff_curl *curl, CURL *easy);
 
-/// Add a line; where there is no memory, the list is freed and NULL returned.
+/// Add a line; if there is no memory, the list is freed and NULL returned.
 struct curl_slist *handoff_curl_list_add(
   const handoff_curl *curl, struct curl_slist *list, const char *line);
 void handoff_curl_list_free(const handoff_curl *curl, struct curl_slist *list);
@@ -79,7 +79,7 @@ CURLMcode handoff_curl_multi_perform(const handoff_curl *curl, CURLM *multi);
 /// Wait for the transfers, or for the descriptor to become readable; -1 is none.
 CURLMcode handoff_curl_multi_poll(
   const handoff_curl *curl, CURLM *multi, int descriptor, int milliseconds);
-/// Whether a transfer is over, and with which result.
+/// Return 1 for a transfer that is over, with its result.
 int handoff_curl_multi_next_end(
   const handoff_curl *curl, CURLM *multi, CURL **easy, CURLcode *result);
 const char *handoff_curl_multi_text(const handoff_curl *curl, CURLMcode code);

@@ -27,7 +27,7 @@ package final class OpenPush {
   ///   - source: The local reference; libgit2 1.5 resolves it by name.
   ///   - branch: The branch on the remote, without `refs/heads/`.
   /// - Returns: `nil` if the remote took it, else its words about it.
-  /// - Throws: `nonFastForward` where the remote has commits that we have not.
+  /// - Throws: `nonFastForward` if the remote has commits that we have not.
   package func push(_ source: String, to branch: String) throws(GitError) -> PushRefusal? {
     do throws(GitError) {
       try connection.push(remote.pointer, refspec: "\(source):refs/heads/\(branch)")

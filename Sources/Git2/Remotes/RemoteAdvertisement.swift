@@ -4,7 +4,7 @@ internal import CGit2
 package struct RemoteAdvertisement: Hashable, Sendable {
   /// The references by their full names, `HEAD` included.
   package let references: [String: ObjectID]
-  /// The branch that its HEAD names, without `refs/heads/`; `nil` where it does not tell.
+  /// The branch that its HEAD names, without `refs/heads/`; `nil` if it does not tell.
   package let defaultBranch: String?
 }
 
@@ -20,7 +20,7 @@ extension Repository {
   ///   - route: The way to it.
   ///   - watcher: Can stop it.
   /// - Returns: The advertisement; no references at all for an empty remote.
-  /// - Throws: `GitError` where it cannot be reached, or does not let this login in.
+  /// - Throws: `GitError` if it cannot be reached, or does not let this login in.
   package func advertisement(
     of remote: String, isPush: Bool, over route: RemoteRoute,
     watcher: RemoteWatcher = RemoteWatcher()
@@ -46,7 +46,7 @@ extension RemoteAdvertisement {
   ///   - url: The address.
   ///   - transport: The transport to use.
   ///   - watcher: Can stop it.
-  /// - Throws: `GitError` where it cannot be reached, or does not let this login in.
+  /// - Throws: `GitError` if it cannot be reached, or does not let this login in.
   package init(
     of url: String, over transport: any SmartTransport, watcher: RemoteWatcher = RemoteWatcher()
   ) throws(GitError) {

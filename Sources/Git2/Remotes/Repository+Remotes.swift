@@ -2,7 +2,7 @@ internal import CGit2
 
 extension Repository {
   /// Returns the names of all remotes.
-  package func remoteNames() throws(GitError) -> [String] {
+  func remoteNames() throws(GitError) -> [String] {
     var list = git_strarray()
     try check(git_remote_list(&list, pointer))
     defer { git_strarray_dispose(&list) }
@@ -16,7 +16,7 @@ extension Repository {
   }
 
   /// Returns the URL a remote is fetched from and pushed to, after `url.*.insteadOf` and
-  /// `pushInsteadOf` of the configuration (git-config(1)); `nil` where there is no such remote.
+  /// `pushInsteadOf` of the configuration (git-config(1)); `nil` if there is no such remote.
   package func remoteURLs(_ name: String) throws(GitError) -> (fetch: String, push: String)? {
     var found: OpaquePointer?
     guard try checkFound(git_remote_lookup(&found, pointer, name)) != nil, let found else {

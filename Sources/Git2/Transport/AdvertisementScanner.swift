@@ -1,10 +1,10 @@
 internal import Platform
 
-/// Looks at the first packets of a server's answer for what libgit2 does not tell apart.
+/// A look at the first packets of a server's answer, for what libgit2 does not tell apart.
 ///
 /// They are pkt-lines (gitprotocol-common(5)); libgit2 gets the same bytes afterwards.
 struct AdvertisementScanner {
-  /// What the server says instead of its references, or about them.
+  /// Words of the server in place of its references, or about them.
   enum Finding: Hashable {
     /// `ERR text` (gitprotocol-pack(5)): it will not go on.
     case refusal(String)
@@ -19,8 +19,8 @@ struct AdvertisementScanner {
 
   /// Takes the next bytes of the answer.
   ///
-  /// - Parameter bytes: What was read, in pieces of any size.
-  /// - Returns: What was found; `nil` for nothing, or nothing yet.
+  /// - Parameter bytes: The bytes, in pieces of any size.
+  /// - Returns: The finding; `nil` for nothing, or nothing yet.
   mutating func scan(_ bytes: [UInt8]) -> Finding? {
     guard !isDone else { return nil }
     buffer.append(contentsOf: bytes.prefix(65_536))
