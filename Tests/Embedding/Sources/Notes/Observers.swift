@@ -1,13 +1,17 @@
 import SyncRepo
 import Synchronization
 
-/// The log of the program: what a repository did, without secrets.
+/// The log of the program.
 final class Log: Sendable {
-  private let lines = Mutex<[SyncEvent]>([])
+  private let lines = Mutex<[String]>([])
 
-  func add(_ event: SyncEvent) { lines.withLock { $0.append(event) } }
+  func add(_ event: SyncEvent) {
+    let details = event.details.map { name, value in "\(name.rawValue)=\(value)" }.sorted()
+    let line = "\(event.kind.rawValue): \(event.message) \(details.joined(separator: " "))"
+    lines.withLock { $0.append(line) }
+  }
 
-  var events: [SyncEvent] { lines.withLock { $0 } }
+  var text: String { lines.withLock { $0.joined(separator: "\n") } }
 }
 
 /// A line that says how far a synchronisation has come.

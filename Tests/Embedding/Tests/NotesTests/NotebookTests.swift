@@ -68,19 +68,22 @@ struct NotebookTests {
     #expect(try await laptop.all() == ["notes/desk-1.md": "Hello.\n"])
   }
 
-  @Test("Progress comes in order and counts what is received and pushed")
+  @Test("Progress comes in order, and counts what is sent and received")
   func progress() async throws {
     let (desk, _) = try await ann.clone("anns", computer: "desk")
     let line = ProgressLine()
     _ = try await desk.write("Hello", number: 1, progressLine: line)
-    let pushing = line.history.filter { $0.phase == .pushing }
-    #expect(line.history.first?.phase == .connecting)
-    #expect(pushing.isEmpty == false)
+    let phases = line.history.map(\.phase)
+    #expect(phases.first == .connecting)
+    #expect(phases.last == .pushing)
+    // A blob, two trees and a commit.
+    #expect(line.history.last?.objects == 4)
+    #expect(line.history.last?.totalObjects == 4)
     let cloning = ProgressLine()
     _ = try await ann.clone("anns", computer: "laptop", progressLine: cloning)
     let last = cloning.history.last { $0.phase == .receiving }
-    #expect(last?.objects == 3)
-    #expect(last?.totalObjects == 3)
+    #expect(last?.objects == 4)
+    #expect(last?.totalObjects == 4)
   }
 
   @Test("A task that is cancelled ends while the server is silent")
@@ -95,22 +98,40 @@ struct NotebookTests {
     #expect(FileManager.default.fileExists(atPath: server.clone("silent-desk")) == false)
   }
 
-  @Test("A login that is refused says so, and what to do")
+  @Test("A login that is refused has a kind and a remedy; the password is not told")
   func refusedLogin() async throws {
     let error = await #expect(throws: SyncError.self) {
       _ = try await ann.clone("anns", computer: "desk", password: "wr0ng")
     }
-    #expect(error?.kind == .authenticationFailed)
-    #expect(error.map { "\($0)" }?.contains("wr0ng") == false)
-    #expect(error.map { "\($0)" }?.contains("handoff") == false)
+    let refusal = try #require(error)
+    #expect(refusal.kind == .authenticationFailed)
+    #expect(refusal.remedy?.kind == .giveCredential)
+    #expect(Reaction(to: refusal) == .askForPassword(address: server.address("anns")))
+    #expect("\(refusal)".contains("handoff") == false)
+    for text in ["\(refusal)", String(reflecting: refusal), ann.log.text] {
+      #expect(text.contains("wr0ng") == false)
+    }
+    #expect(ann.log.text.contains("credentialRefused"))
+  }
+
+  @Test("A server that is away is tried again later")
+  func noServer() async throws {
+    let error = await #expect(throws: SyncError.self) {
+      _ = try await shareFirstNote(
+        address: "http://127.0.0.1:1/anns", folder: server.clone("away"))
+    }
+    #expect(error.map(Reaction.init) == .tryLater)
   }
 
   @Test("Events name the source of a password, and never the password")
   func events() async throws {
     _ = try await ann.clone("anns", computer: "desk")
-    let accepted = ann.log.events.filter { $0.kind == .credentialAccepted }
-    #expect(accepted.map { $0.details[.source] } == ["the notes' keychain"])
-    #expect(ann.log.events.contains { "\($0) \($0.details)".contains("secret") } == false)
+    let accepted = ann.log.text.split(separator: "\n").filter {
+      $0.hasPrefix("credentialAccepted: ")
+    }
+    #expect(accepted.count == 1)
+    #expect(accepted.first?.contains("the notes' keychain") == true)
+    #expect(ann.log.text.contains("secret") == false)
   }
 
   @Test("Snapshots are files of a repository")
