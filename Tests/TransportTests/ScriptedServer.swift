@@ -1,4 +1,39 @@
 import Foundation
+import TestSupport
+
+/// A listening socket on loopback.
+private func listenOnLoopback() throws -> (descriptor: Int32, port: Int) {
+  let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+  var address = SilentListener.address(port: 0)
+  var size = socklen_t(MemoryLayout<sockaddr_in>.size)
+  let isBound = withUnsafeMutablePointer(to: &address) { pointer in
+    pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+      bind(descriptor, $0, size) == 0 && listen(descriptor, 16) == 0
+        && getsockname(descriptor, $0, &size) == 0
+    }
+  }
+  guard isBound else { throw POSIXError(.EADDRINUSE) }
+  _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+  return (descriptor, Int(UInt16(bigEndian: address.sin_port)))
+}
+
+/// A server that accepts connections and never says a word.
+final class SilentListener: Sendable {
+  let port: Int
+  private let descriptor: Int32
+
+  init() throws { (descriptor, port) = try listenOnLoopback() }
+
+  deinit { close(descriptor) }
+
+  static func address(port: Int) -> sockaddr_in {
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_port = UInt16(port).bigEndian
+    address.sin_addr.s_addr = inet_addr("127.0.0.1")
+    return address
+  }
+}
 
 /// A server of which the test writes every byte: one connection after the other.
 final class ScriptedServer: Sendable {
@@ -10,19 +45,9 @@ final class ScriptedServer: Sendable {
   /// - Parameter answer: Called with each connection, after its first bytes were read.
   /// - Throws: `POSIXError` where there is no port.
   init(_ answer: @escaping @Sendable (ScriptedConnection) -> Void) throws {
-    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    let (descriptor, port) = try listenOnLoopback()
     self.descriptor = descriptor
-    var address = SilentListener.address(port: 0)
-    var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-    let bound = withUnsafeMutablePointer(to: &address) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        bind(descriptor, $0, size) == 0 && listen(descriptor, 16) == 0
-          && getsockname(descriptor, $0, &size) == 0
-      }
-    }
-    guard bound else { throw POSIXError(.EADDRINUSE) }
-    _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
-    port = Int(UInt16(bigEndian: address.sin_port))
+    self.port = port
     Thread.detachNewThread {
       while true {
         let accepted = accept(descriptor, nil, nil)
@@ -94,3 +119,45 @@ let advertisementHead = """
   Content-Type: application/x-git-upload-pack-advertisement\r
 
   """
+
+/// A TCP server that says what a test has prepared, to each that connects.
+final class PretendServer: Sendable {
+  let port: Int
+  private let folder: TemporaryFolder
+  private let program: LeashedProgram
+
+  /// Starts it.
+  ///
+  /// - Parameter body: Lines of Python with the connection as `c`; it is closed afterwards.
+  /// - Throws: What `LeashedProgram` throws, and `CocoaError` where it does not come up.
+  init(_ body: String) throws {
+    folder = try TemporaryFolder("handoff-pretend")
+    let lines = body.split(separator: "\n").map { "  \($0)" }.joined(separator: "\n")
+    try folder.write(
+      """
+      import os, socket, subprocess, threading, time
+      def serve(c):
+      \(lines)
+        c.close()
+      s = socket.socket()
+      s.bind(("127.0.0.1", 0))
+      s.listen(64)
+      with open("\(folder("new"))", "w") as f: f.write(str(s.getsockname()[1]))
+      os.rename("\(folder("new"))", "\(folder("port"))")
+      while True:
+        threading.Thread(target=serve, args=(s.accept()[0],), daemon=True).start()
+
+      """, to: "server.py")
+    program = try LeashedProgram(
+      "exec /usr/bin/env python3 '\(folder("server.py"))'", log: folder("log"),
+      removing: folder.path)
+    for _ in 0..<1_000 {
+      if let text = folder.read("port"), let port = Int(text) {
+        self.port = port
+        return
+      }
+      usleep(10_000)
+    }
+    throw CocoaError(.fileReadNoSuchFile, userInfo: ["log": folder.read("log") ?? ""])
+  }
+}
