@@ -45,7 +45,7 @@ struct CredentialFixture {
       """)
   }
 
-  /// What the helpers were told since the last time.
+  /// Returns the calls of the helpers since the last time.
   func calls() -> String {
     defer { try? FileManager.default.removeItem(atPath: folder("calls")) }
     return folder.read("calls") ?? ""

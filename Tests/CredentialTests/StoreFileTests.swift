@@ -9,7 +9,7 @@ import Testing
 
 @Suite("The files of git credential-store, compared with that program")
 struct StoreFileTests {
-  /// What one operation makes of a file.
+  /// The result of one operation on a file.
   struct Case: Sendable, CustomTestStringConvertible {
     let name: String
     var before: String?

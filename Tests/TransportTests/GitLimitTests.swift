@@ -121,7 +121,7 @@ struct GitLimitTests {
     #expect(port.kind == .connectionRefused, "\(port)")
   }
 
-  /// Whether this computer has an open connection to the port (proc(5), `net/tcp`).
+  /// Returns true while this computer has an open connection to the port (proc(5), `net/tcp`).
   private func isConnected(to port: Int) throws -> Bool {
     let hex = String(port, radix: 16, uppercase: true)
     let end = ":" + String(repeating: "0", count: 4 - hex.count) + hex

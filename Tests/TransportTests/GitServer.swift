@@ -15,9 +15,9 @@ final class GitServer: Sendable {
   /// Starts a server.
   ///
   /// - Parameters:
-  ///   - pushes: Whether `receive-pack` is enabled.
+  ///   - pushes: True if `receive-pack` is enabled.
   ///   - options: More options of git-daemon(1).
-  /// - Throws: What `LeashedProgram` throws, and an expectation where it does not come up.
+  /// - Throws: An error of `LeashedProgram`; an expectation where it does not come up.
   init(pushes: Bool, options: String = "") throws {
     folder = try TemporaryFolder("handoff-git-daemon")
     port = try SSHServer.freePort()

@@ -12,7 +12,7 @@ struct HTTPProbe {
   var entries: [(String, String)] = []
   var environment: [String: String] = [:]
   var limits = NetworkLimits()
-  /// What there is when the server asks for a password; `nil` means that of the address.
+  /// The passwords, where the server asks for one; `nil` means that of the address.
   var credentials: [Credential]?
   var isAnonymous = false
   let session = HTTPSession()

@@ -11,8 +11,8 @@ final class LeashedProgram: Sendable {
   /// - Parameters:
   ///   - line: The program with its arguments.
   ///   - log: The file for what it says.
-  ///   - folder: What is removed when it has ended.
-  /// - Throws: What `Process` throws where the shell cannot be started.
+  ///   - folder: The folder to be removed when it has ended.
+  /// - Throws: An error of `Process` where the shell cannot be started.
   convenience init(_ line: String, log: String, removing folder: String) throws {
     try self.init([line], log: log, removing: folder)
   }
@@ -47,7 +47,7 @@ enum InstalledProgram {
       where: FileManager.default.isExecutableFile(atPath:))
   }
 
-  /// Whether all of them are there; says which one is not.
+  /// Returns true if all of them are there; prints those that are not.
   static func has(_ names: String...) -> Bool {
     let missing = names.filter { path($0) == nil }
     if !missing.isEmpty {

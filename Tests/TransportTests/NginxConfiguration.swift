@@ -42,7 +42,7 @@ struct NginxConfiguration {
     """
   }
 
-  /// What runs git for a request; the path is the repository's on the disk.
+  /// The settings that run git for a request; the path is the repository's on the disk.
   private var git: String {
     """
         fastcgi_param SCRIPT_FILENAME "\(backend)";

@@ -16,7 +16,7 @@ final class NginxServer: Sendable {
 
   static let isAvailable = InstalledProgram.has("nginx", "fcgiwrap")
 
-  /// What differs from port to port.
+  /// The differences from port to port.
   enum Site: String, CaseIterable {
     case plain, tls, http1, tls12, tls13, wrongName, expired, basic, clientCertificate, readOnly
     case small, gzip, other

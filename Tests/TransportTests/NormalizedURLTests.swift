@@ -7,7 +7,7 @@ import Testing
 
 @Suite("URLs in the names of settings match as in git")
 struct NormalizedURLTests {
-  /// What a configuration holds for each URL, compared with what git itself finds.
+  /// The setting for each URL, compared with the one that git itself finds.
   @Test(
     "The best match wins, as with git config --get-urlmatch",
     arguments: [

@@ -13,9 +13,9 @@ final class SSHDaemon: Sendable {
   ///
   /// - Parameters:
   ///   - server: Whose keys it has.
-  ///   - hostKeys: Which of its host keys: `ed25519`, `ecdsa`, `rsa`.
+  ///   - hostKeys: The host keys to use: `ed25519`, `ecdsa`, `rsa`.
   ///   - options: Lines that decide before those of the shared one.
-  /// - Throws: What `LeashedProgram` throws, and an expectation where it does not come up.
+  /// - Throws: An error of `LeashedProgram`; an expectation where it does not come up.
   init(_ server: SSHServer, hostKeys: [String] = ["ed25519"], options: [String] = []) throws {
     self.server = server
     folder = try TemporaryFolder("handoff-sshd")

@@ -61,7 +61,7 @@ final class SSHServer: Sendable {
     try folder.write(hosts.joined(separator: "\n") + "\n", to: "known_hosts")
   }
 
-  /// What a client's configuration says besides the host and its keys.
+  /// Writes a client's configuration, with more lines besides the host and its keys.
   func clientConfiguration(
     key: String = "id_ed25519", knownHosts: String? = nil, more: String = ""
   ) throws -> String {

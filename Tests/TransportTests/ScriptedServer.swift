@@ -129,7 +129,7 @@ final class PretendServer: Sendable {
   /// Starts it.
   ///
   /// - Parameter body: Lines of Python with the connection as `c`; it is closed afterwards.
-  /// - Throws: What `LeashedProgram` throws, and `CocoaError` where it does not come up.
+  /// - Throws: An error of `LeashedProgram`; `CocoaError` where it does not come up.
   init(_ body: String) throws {
     folder = try TemporaryFolder("handoff-pretend")
     let lines = body.split(separator: "\n").map { "  \($0)" }.joined(separator: "\n")

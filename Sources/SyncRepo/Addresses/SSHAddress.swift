@@ -3,7 +3,7 @@ internal import Processes
 /// The address of a repository that ssh reaches (git-clone(1), "GIT URLS").
 ///
 /// `ssh://[user@]host[:port]/path` with `git+ssh` and `ssh+git`, `[user@]host:path` and
-/// `[user@host:port]:path`; an IPv6 address stands in brackets.
+/// `[user@host:port]:path`; an IPv6 address is in brackets.
 struct SSHAddress: Hashable, Sendable {
   /// The user on the server; `nil` leaves it to ssh.
   let user: String?

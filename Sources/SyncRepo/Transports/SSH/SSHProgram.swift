@@ -18,7 +18,7 @@ struct SSHProgram: Sendable, Hashable {
     func set(_ text: String?) -> String? { text.flatMap { $0.isEmpty ? nil : $0 } }
     let program: String
     if let line = set(environment["GIT_SSH_COMMAND"]) ?? set(command) {
-      // The name stands for `$0`: it must not show the line, which may hold a password.
+      // The last word becomes `$0`: it must not show the line, which may hold a password.
       words = ["/bin/sh", "-c", "\(line) \"$@\"", "ssh"]
       program = ShellQuoting.firstWord(line)
     } else {
