@@ -1,6 +1,7 @@
 import Curl
 import Foundation
 import SyncRepoTestSupport
+import Synchronization
 import TestSupport
 import Testing
 
@@ -54,6 +55,28 @@ struct HTTPFailureTests {
     let plain = try probe.error("https://127.0.0.1:\(server.port(.plain))/x.git")
     #expect(plain.kind == .remoteUnreachable)
     #expect(plain.description.contains("no protected connection"), "\(plain)")
+  }
+
+  @Test("A redirect whose body comes later than its head is followed")
+  func slowRedirect() throws {
+    let count = Mutex(0)
+    let redirecting = try ScriptedServer { connection in
+      let isFirst = count.withLock { count in
+        count += 1
+        return count == 1
+      }
+      guard isFirst else {
+        connection.send("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n")
+        return
+      }
+      let place = "/y.git/info/refs?service=git-upload-pack"
+      connection.send("HTTP/1.1 302 Found\r\nLocation: \(place)\r\nContent-Length: 5\r\n\r\n")
+      // One that gives up at the head closes meanwhile.
+      connection.waitForEnd(milliseconds: 200)
+      connection.send("moved")
+    }
+    let error = try HTTPProbe().error(redirecting.url())
+    #expect(error.kind == .repositoryMissing && count.withLock(\.self) == 2, "\(error)")
   }
 
   @Test(

@@ -99,8 +99,11 @@ struct ScriptedConnection {
   }
 
   /// Waits until the other side closes, at most ten minutes.
-  func waitForEnd() {
-    var timeout = timeval(tv_sec: 600, tv_usec: 0)
+  ///
+  /// - Parameter milliseconds: Another limit.
+  func waitForEnd(milliseconds: Int = 600_000) {
+    var timeout = timeval(
+      tv_sec: milliseconds / 1_000, tv_usec: .init(milliseconds % 1_000) * 1_000)
     setsockopt(
       descriptor, SOL_SOCKET, SO_RCVTIMEO, &timeout, socklen_t(MemoryLayout<timeval>.size))
     while !read().isEmpty {}

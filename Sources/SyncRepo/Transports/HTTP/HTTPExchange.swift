@@ -26,7 +26,7 @@ final class HTTPExchange {
 
   // MARK: - Facts
 
-  /// The destination of a redirect; `nil` for another answer.
+  /// The destination of a redirect, once the answer is complete; `nil` for another answer.
   var redirectAddress: String? { transfer.redirectAddress }
 
   /// The ways to log in that the server offered with a 401.
@@ -71,6 +71,16 @@ final class HTTPExchange {
 
   /// Ends the body of the request.
   func finishWriting() { transfer.finishSending() }
+
+  /// Reads the rest of an answer within the time limits, up to a size that no such answer has.
+  func readToEnd() throws(ConnectionFailure) {
+    var left = 1 << 18
+    while left > 0 {
+      let count = try read(atMost: left).count
+      if count == 0 { return }
+      left -= count
+    }
+  }
 
   /// Reads the rest of an answer of no interest, so that its connection can be used again.
   func drain() { _ = readBriefly(1 << 18) }

@@ -177,7 +177,6 @@ final class HTTPTransport: SmartTransport {
       context.report(
         SyncEvent(
           .redirected, "\(shown(address)) redirects to \(shown(next)).", [.address: shown(next)]))
-      exchange.drain()
       exchange.close()
       address = next
     }
@@ -189,6 +188,8 @@ final class HTTPTransport: SmartTransport {
   private func redirect(
     _ exchange: HTTPExchange, _ head: CurlHead
   ) throws(ConnectionFailure) -> HTTPAddress {
+    // libcurl knows the address only when the answer is complete.
+    try exchange.readToEnd()
     guard let text = exchange.redirectAddress else {
       throw ConnectionFailure(.other, "the server answered with HTTP status \(head.status)")
     }
