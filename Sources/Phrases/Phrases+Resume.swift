@@ -1,5 +1,15 @@
 /// The texts of `resume`.
 extension Phrases {
+  package static let taskUnreadable = Phrase("{path} cannot be read: {reason}.")
+  package static let taskUnreadableHint = Phrase("Look at it: handoff show {task}")
+
+  package static let promptNotHere = Phrase("not found on this machine")
+  package static let promptFilesThere = Phrase(
+    "{n} files, which may be missing here", one: "{n} file, which may be missing here")
+  package static let promptCommitsThere = Phrase(
+    "{n} commits, which may be missing here", one: "{n} commit, which may be missing here")
+  package static let promptNoNotes = Phrase("(The notes are empty.)")
+
   package static let resumeStarting = Phrase("Starting claude in {folder}")
   package static let resumeNotHere = Phrase(
     "The project is not on this machine. Here is the prompt for a new session.")

@@ -6,6 +6,24 @@ extension Phrases {
   package static let sessionIsBusyHint = Phrase(
     "Try again in a minute. See what it is doing: handoff log --session {session}")
 
+  package static let homeMissing = Phrase("HOME is not set.")
+  package static let homeMissingHint = Phrase("Set HOME to your home folder.")
+  package static let stateFolderUnknown = Phrase("The state folder cannot be found.")
+  package static let fileTrouble = Phrase("handoff {trouble}.")
+  package static let fileTroubleHint = Phrase("Check free space and permissions there.")
+  package static let failed = Phrase("handoff failed: {reason}.")
+  package static let redactionBroken = Phrase(
+    "The redaction of secrets does not work; nothing was written.")
+  package static let redactionBrokenHint = Phrase("Please report this as a bug in handoff.")
+
+  package static let modelPaused = Phrase("No model is asked before {time}: {reason}")
+  package static let modelHourCap = Phrase(
+    "The cap of {n} model summaries an hour is reached ({setting}).",
+    one: "The cap of {n} model summary an hour is reached ({setting}).")
+  package static let modelDayCap = Phrase(
+    "The cap of {n} model summaries a day is reached ({setting}).",
+    one: "The cap of {n} model summary a day is reached ({setting}).")
+
   package static let logSummaryWritten = Phrase(
     "{model} wrote a summary of {n} tokens", one: "{model} wrote a summary of {n} token")
   package static let logHookInputUnreadable = Phrase("a hook's input cannot be read: {reason}")

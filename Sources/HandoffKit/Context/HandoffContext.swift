@@ -1,5 +1,6 @@
 package import Foundation
 package import MachineState
+internal import Phrases
 package import Summarizer
 
 /// What handoff takes from the world around it, so that tests can give it another one.
@@ -85,7 +86,7 @@ package struct HandoffContext: Sendable {
   /// - Throws: `HandoffError` where it is not set to an absolute path.
   package func home() throws -> String {
     guard let home = variable("HOME"), home.hasPrefix("/") else {
-      throw HandoffError(.configuration, "HOME is not set.", hint: "Set it to your home folder.")
+      throw HandoffError(.configuration, Phrases.homeMissing(), hint: Phrases.homeMissingHint())
     }
     return home.count > 1 && home.hasSuffix("/") ? String(home.dropLast()) : home
   }
@@ -97,7 +98,8 @@ package struct HandoffContext: Sendable {
   package func state() throws -> StateFolder {
     guard let state = StateFolder(environment: { variable($0) }) else {
       _ = try home()
-      throw HandoffError(.configuration, "The state folder cannot be found.", hint: "Set HOME.")
+      throw HandoffError(
+        .configuration, Phrases.stateFolderUnknown(), hint: Phrases.homeMissingHint())
     }
     return state
   }

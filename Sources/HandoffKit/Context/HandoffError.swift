@@ -1,3 +1,4 @@
+internal import Phrases
 internal import Platform
 internal import SyncRepo
 
@@ -23,8 +24,9 @@ package struct HandoffError: Error, Sendable, Hashable, CustomStringConvertible 
     case let error as SyncError:
       self.init(HandoffError.status(of: error.kind), error.message, hint: error.remedy?.phrase)
     case let error as FileError:
-      self.init(.inputOutput, "handoff \(error).", hint: "Check free space and permissions there.")
-    default: self.init(.software, "handoff failed: \(error).")
+      self.init(
+        .inputOutput, Phrases.fileTrouble(trouble: error), hint: Phrases.fileTroubleHint())
+    default: self.init(.software, Phrases.failed(reason: "\(error)"))
     }
   }
 

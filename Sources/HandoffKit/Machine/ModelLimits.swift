@@ -1,5 +1,6 @@
 internal import Essentials
 internal import MachineState
+internal import Phrases
 internal import Platform
 internal import Summarizer
 
@@ -41,7 +42,8 @@ struct ModelLimits {
     let pause = ModelPause.load(state, now: now).map { pause in
       Stop(
         until: pause.until,
-        reason: "No model is asked before \(pause.until.formatted(.iso8601)): \(pause.reason)")
+        reason: Phrases.modelPaused(
+          time: pause.until.formatted(.iso8601), reason: pause.reason))
     }
     return Status(cap: cap(now: now), pause: pause)
   }
@@ -51,18 +53,20 @@ struct ModelLimits {
     let lines = ledger.lines(from: seconds - 86_400, to: seconds)
     let starts = ModelLedger.starts(lines).map(\.time).sorted()
     let caps = [
-      (settings.maxSummariesPerHour, Int64(3_600), "an hour", \Settings.maxSummariesPerHour),
-      (settings.maxSummariesPerDay, Int64(86_400), "a day", \Settings.maxSummariesPerDay),
+      (settings.maxSummariesPerHour, Int64(3_600), \Settings.maxSummariesPerHour),
+      (settings.maxSummariesPerDay, Int64(86_400), \Settings.maxSummariesPerDay),
     ]
-    let reached = caps.compactMap { most, length, name, setting -> Stop? in
+    let reached = caps.compactMap { most, length, setting -> Stop? in
       let recent = starts.filter { $0 > seconds - length }
       guard recent.count >= most else { return nil }
       // The window opens when so many of them are older that one more fits.
       let opens = most > 0 ? recent[recent.count - most] + length : seconds + length
+      let name = Setting.name(of: setting)
       return Stop(
         until: Date(timeIntervalSince1970: TimeInterval(opens)),
-        reason:
-          "The cap of \(most) model summaries \(name) is reached (\(Setting.name(of: setting))).")
+        reason: length == 3_600
+          ? Phrases.modelHourCap(n: most, setting: name)
+          : Phrases.modelDayCap(n: most, setting: name))
     }
     return reached.max { $0.until < $1.until }
   }

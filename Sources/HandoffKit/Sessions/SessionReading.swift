@@ -1,5 +1,6 @@
 internal import ClaudeCode
 package import Essentials
+internal import Phrases
 internal import Platform
 package import Summarizer
 
@@ -76,8 +77,8 @@ struct SessionReader {
     // A path that was given and leads nowhere is worth naming.
     if let reported = record.transcript { _ = try conversation(at: reported) }
     throw HandoffError(
-      .noInput, "There is no transcript of the session \(session) in \(folder)/projects.",
-      hint: "Name the file: handoff snapshot --transcript PATH")
+      .noInput, Phrases.transcriptNotFound(session: session, folder: folder),
+      hint: Phrases.transcriptNotFoundHint())
   }
 
   private func conversation(at path: String) throws -> Conversation {
@@ -85,8 +86,8 @@ struct SessionReader {
       return try TranscriptReader().read(path: path)
     } catch {
       throw HandoffError(
-        .noInput, "The transcript cannot be read: \(error)",
-        hint: "Check the path; Claude Code deletes transcripts after 30 days.")
+        .noInput, Phrases.transcriptUnreadable(reason: error),
+        hint: Phrases.transcriptUnreadableHint())
     }
   }
 

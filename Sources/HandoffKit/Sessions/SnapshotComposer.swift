@@ -1,4 +1,5 @@
 internal import Essentials
+internal import Phrases
 internal import SnapshotSections
 internal import SnapshotStore
 internal import Summarizer
@@ -21,8 +22,7 @@ struct SnapshotComposer {
   ) throws -> Snapshot {
     guard redactor.selfTest() else {
       throw HandoffError(
-        .software, "The redaction of secrets does not work; nothing was written.",
-        hint: "Report this as a fault of handoff.")
+        .software, Phrases.redactionBroken(), hint: Phrases.redactionBrokenHint())
     }
     let extract = ExtractSummarizer().summarize(reading.digest)
     let title = redactor.redact(record.summary?.title ?? extract.title)

@@ -1,4 +1,5 @@
 internal import ClaudeCode
+internal import Phrases
 internal import Platform
 package import SnapshotStore
 
@@ -28,8 +29,7 @@ package struct SnapshotTarget: Sendable {
       let inside = try? TranscriptReader().read(path: path).sessionID
       guard let id = SessionID(stem) ?? inside.flatMap(SessionID.init) else {
         throw HandoffError(
-          .data, "\(path) does not say which session it is of.",
-          hint: "Name it: handoff snapshot --transcript PATH --session ID")
+          .data, Phrases.transcriptOfNobody(path: path), hint: Phrases.transcriptOfNobodyHint())
       }
       self.session = id
       return
@@ -38,9 +38,8 @@ package struct SnapshotTarget: Sendable {
       throw HandoffError(
         .usage,
         context.isInsideClaude
-          ? "Which session? This version of Claude Code does not tell."
-          : "Which session? This is not run inside Claude Code.",
-        hint: "Name it: handoff snapshot --session ID, or --transcript PATH")
+          ? Phrases.whichSessionUnknown() : Phrases.whichSessionOutside(),
+        hint: Phrases.whichSessionHint())
     }
     self.session = id
   }
@@ -49,11 +48,10 @@ package struct SnapshotTarget: Sendable {
     switch LocalFile.exists(path) ? LocalFile.isFolder(path) : nil {
     case nil:
       throw HandoffError(
-        .noInput, "There is no file \(path).", hint: "Check the path of the transcript.")
+        .noInput, Phrases.transcriptMissing(path: path), hint: Phrases.transcriptMissingHint())
     case true?:
       throw HandoffError(
-        .noInput, "\(path) is a folder, not a transcript.",
-        hint: "Name the .jsonl file of the session.")
+        .noInput, Phrases.transcriptIsFolder(path: path), hint: Phrases.transcriptIsFolderHint())
     case false?: return
     }
   }
@@ -73,8 +71,7 @@ package enum CurrentSession {
     guard let typed else { return context.currentSession.flatMap(SessionID.init) }
     guard let id = SessionID(typed) else {
       throw HandoffError(
-        .usage, "“\(typed.prefix(80))” is not a session id, which is a UUID.",
-        hint: "Find it in Claude Code by /status.")
+        .usage, Phrases.notASessionID(text: typed.prefix(80)), hint: Phrases.notASessionIDHint())
     }
     return id
   }

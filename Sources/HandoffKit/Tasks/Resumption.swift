@@ -1,5 +1,6 @@
 internal import Essentials
 internal import Git2
+internal import Phrases
 internal import Platform
 package import SnapshotStore
 
@@ -22,13 +23,13 @@ package struct Resumption: Sendable {
   package init(_ task: StoredSnapshot, _ snapshot: Snapshot?, context: HandoffContext) throws {
     guard let snapshot else {
       throw HandoffError(
-        .data, "\(task.path) cannot be read: \(task.problem?.description ?? "it is broken").",
-        hint: "Look at it: handoff show \(task.name)")
+        .data, Phrases.taskUnreadable(path: task.path, reason: task.problem?.description ?? "?"),
+        hint: Phrases.taskUnreadableHint(task: task.name))
     }
     name = task.name
     folder = Resumption.folder(of: snapshot, context)
     let isAsked = snapshot.workingFolder != nil
-    let here = folder.map { context.shortened($0) } ?? (isAsked ? "not found on this machine" : nil)
+    let here = folder.map { context.shortened($0) } ?? (isAsked ? Phrases.promptNotHere() : nil)
     prompt = Resumption.prompt(snapshot, task, folderHere: here)
   }
 
@@ -48,10 +49,10 @@ package struct Resumption: Sendable {
     add("Branch", snapshot.branch)
     add("Commit", snapshot.head)
     if let dirty = snapshot.dirty, dirty > 0 {
-      add("Not committed there", "\(dirty) files, which may be missing here")
+      add("Not committed there", Phrases.promptFilesThere(n: dirty))
     }
     if let unpushed = snapshot.unpushed, unpushed > 0 {
-      add("Not pushed there", "\(unpushed) commits, which may be missing here")
+      add("Not pushed there", Phrases.promptCommitsThere(n: unpushed))
     }
     add("As of", snapshot.updated.formatted(.iso8601))
     let notes = notes(snapshot.body)
@@ -80,7 +81,7 @@ package struct Resumption: Sendable {
       body[section].isEmpty ? nil : "## \(section.rawValue)\n\n\(body[section])"
     }
     let text = sections.isEmpty ? body.rest : sections.joined(separator: "\n\n")
-    return text.isEmpty ? "(The notes are empty.)" : text
+    return text.isEmpty ? Phrases.promptNoNotes() : text
   }
 
   private static func longestFence(in text: String) -> Int {

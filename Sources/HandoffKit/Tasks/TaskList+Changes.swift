@@ -1,3 +1,4 @@
+internal import Phrases
 package import SnapshotStore
 package import SyncRepo
 
@@ -62,16 +63,17 @@ extension TaskList {
     }
     guard let first = found.first, !needle.isEmpty else {
       throw HandoffError(
-        .noInput, "History has no finished task “\(text.prefix(80))”.",
-        hint: "See the finished ones: handoff restore")
+        .noInput, Phrases.findRemovedNothing(text: text.prefix(80)),
+        hint: Phrases.findRemovedNothingHint())
     }
     let exact = found.filter { $0.last.name.lowercased() == needle }
     if let one = exact.first { return one }
     guard found.count == 1 else {
-      let names = found.prefix(5).map(\.last.name).joined(separator: ", ")
       throw HandoffError(
-        .usage, "“\(text.prefix(80))” means \(found.count) finished tasks: \(names).",
-        hint: "Type more of the name.")
+        .usage,
+        Phrases.findRemovedSeveral(
+          text: text.prefix(80), n: found.count, tasks: Self.names(of: found.map(\.last))),
+        hint: Phrases.findSeveralHint())
     }
     return first
   }

@@ -1,7 +1,9 @@
 internal import Essentials
 package import MachineState
+internal import Phrases
 internal import Platform
 package import SnapshotStore
+internal import Summarizer
 package import SyncRepo
 
 /// The unfinished tasks of all machines.
@@ -69,16 +71,23 @@ package struct TaskList: Sendable {
       } : exact
     guard let only = found.first else {
       throw HandoffError(
-        .noInput, "There is no task “\(text.prefix(80))”.",
-        hint: "See what there is: handoff list; finished ones come back by: handoff restore ID")
+        .noInput, Phrases.findNothing(text: text.prefix(80)), hint: Phrases.findNothingHint())
     }
     guard found.count == 1 else {
-      let names = found.prefix(5).map(\.name).joined(separator: ", ")
       throw HandoffError(
-        .usage, "“\(text.prefix(80))” means \(found.count) tasks: \(names).",
-        hint: "Type more of the name.")
+        .usage,
+        Phrases.findSeveral(text: text.prefix(80), n: found.count, tasks: Self.names(of: found)),
+        hint: Phrases.findSeveralHint())
     }
     return only
+  }
+
+  /// Returns the names of some tasks, each with its title, for a message.
+  static func names(of tasks: [StoredSnapshot]) -> String {
+    tasks.prefix(5).map { task in
+      guard let title = task.header?.title, !title.isEmpty else { return task.name }
+      return "\(task.name) (\(title.oneLine(limit: 40)))"
+    }.joined(separator: ", ")
   }
 
   private func find(number: Int, in all: [StoredSnapshot]) async throws -> StoredSnapshot {
@@ -87,14 +96,13 @@ package struct TaskList: Sendable {
     let names = shown.isEmpty ? all.map(\.name).filter { !hidden.contains($0) } : shown
     guard names.indices.contains(number - 1) else {
       throw HandoffError(
-        .noInput, "There is no task number \(number); the list has \(names.count).",
-        hint: "See it: handoff list")
+        .noInput, Phrases.findNoNumber(number: number, n: names.count),
+        hint: Phrases.findNoNumberHint())
     }
     guard let task = all.first(where: { $0.name == names[number - 1] }) else {
       throw HandoffError(
-        .noInput, "Task number \(number) of the last list is finished meanwhile.",
-        hint:
-          "See the new list: handoff list; or bring it back: handoff restore \(names[number - 1])")
+        .noInput, Phrases.findFinished(number: number),
+        hint: Phrases.findFinishedHint(task: names[number - 1]))
     }
     return task
   }
