@@ -69,11 +69,11 @@ let package = Package(
 
     .target(name: "Essentials", swiftSettings: common),
     .target(name: "Phrases", swiftSettings: safe),
-    .target(name: "MachineState", dependencies: ["Platform"], swiftSettings: common),
+    .target(name: "MachineState", dependencies: ["Platform"], swiftSettings: safe),
     .target(name: "CDetach"),
     .target(
       name: "HookRelay", dependencies: ["CDetach", "MachineState", "Platform"],
-      swiftSettings: common),
+      swiftSettings: safe),
     .target(
       name: "HandoffKit",
       dependencies: [

@@ -2,7 +2,7 @@ internal import CDetach
 internal import MachineState
 internal import Platform
 
-/// What both hook programs do: take the input, leave a note, see that a worker is there, and return.
+/// The work of both hook programs: take the input, leave a note, see that a worker is there, and return.
 ///
 /// Nothing here may disturb Claude Code: no output but the line of a session's start, exit status 0,
 /// whatever happens. What went wrong stands in the event log.
@@ -27,7 +27,7 @@ package struct HookProgram {
   /// Does the work; the caller exits with 0 afterwards.
   package func run() {
     // Our own `claude -p` runs hooks too; this mark keeps it from being snapshotted.
-    if QuickAnswer.variable("HANDOFF_SUMMARIZING") != nil { return }
+    if RawText.isSet("HANDOFF_SUMMARIZING") { return }
     let input = StandardInput(milliseconds: 700, limit: inputLimit)
     var quick = QuickAnswer()
     if quick.leave(input) { _exit(0) }
@@ -42,7 +42,7 @@ package struct HookProgram {
   private func handle(
     _ input: borrowing StandardInput, _ state: StateFolder
   ) throws(FileError) {
-    let bytes = Array(input.bytes)
+    let bytes = input.bytes.array
     let named = input.scan.text(.session, in: bytes)
     guard let session = HookProgram.session(named) else {
       try state.create()
@@ -89,7 +89,7 @@ package struct HookProgram {
 
   private func startWorker(_ state: StateFolder, _ session: String) {
     try? state.create()
-    switch handoff_detach(state.path) {
+    switch unsafe handoff_detach(state.path) {
     case 0:
       WaitingWorker(state: state, session: session).run()
       exit(0)
@@ -156,7 +156,10 @@ package struct HookProgram {
 
   /// A variable of the environment; an empty one counts as not set.
   static func environment(_ name: String) -> String? {
-    guard let value = name.withCString({ getenv($0) }), value.pointee != 0 else { return nil }
-    return String(cString: value)
+    guard let value = unsafe name.withCString({ unsafe getenv($0) }), unsafe value.pointee != 0
+    else {
+      return nil
+    }
+    return unsafe String(cString: value)
   }
 }

@@ -4,13 +4,13 @@ internal import Platform
 ///
 /// A hook runs after every answer; this reads one pass over the bytes, and only remembers where the
 /// fields are. The worker reads the whole input properly.
-package struct HookScanner: Sendable {
+struct HookScanner: Sendable {
   /// A field that is looked for, by its key.
-  package enum Field: Sendable, CaseIterable {
+  enum Field: Sendable, CaseIterable {
     case session, event, transcript, folder, reason, source
 
     /// The key in the hook's input.
-    package var key: StaticString {
+    var key: StaticString {
       switch self {
       case .session: "session_id"
       case .event: "hook_event_name"
@@ -22,15 +22,15 @@ package struct HookScanner: Sendable {
     }
   }
 
-  /// Where the text of a field is, between its quotes.
+  /// The place of a field's text, between its quotes.
   private struct Place: Sendable {
     var start = -1
     var end = -1
     var hasEscapes = false
   }
 
-  /// Whether the outermost object ends within the bytes.
-  package private(set) var isComplete = false
+  /// True if the outermost object ends within the bytes.
+  private(set) var isComplete = false
   private var session = Place()
   private var event = Place()
   private var transcript = Place()
@@ -41,11 +41,8 @@ package struct HookScanner: Sendable {
   /// Makes the scan of nothing.
   init() {}
 
-  /// Scans the bytes of a hook's standard input; anything but an object leaves all fields missing.
-  package init(_ bytes: [UInt8]) { self = bytes.withUnsafeBytes { HookScanner($0) } }
-
-  /// The same for bytes of the caller's, which `text` and `plain` want again.
-  init(_ bytes: UnsafeRawBufferPointer) {
+  /// Scans a hook's standard input; anything but an object leaves all fields missing.
+  init(_ bytes: borrowing RawText) {
     var position = 0
     var depth = 0
     var key: Field?
@@ -110,49 +107,37 @@ package struct HookScanner: Sendable {
   /// The text of a field of the outermost object, in UTF-8.
   ///
   /// - Parameters:
-  ///   - field: Which one.
-  ///   - bytes: What was scanned.
+  ///   - field: The field.
+  ///   - bytes: The bytes that were scanned.
   /// - Returns: `nil` where it is missing or no string.
-  package func text(_ field: Field, in bytes: [UInt8]) -> [UInt8]? {
+  func text(_ field: Field, in bytes: [UInt8]) -> [UInt8]? {
     let place = self[field]
     guard place.start >= 0, place.end <= bytes.count else { return nil }
     let raw = bytes[place.start..<place.end]
     return place.hasEscapes ? HookScanner.unescaped(raw) : Array(raw)
   }
 
-  /// The text of a field as it stands in the input; empty where it is missing, or has escapes.
-  ///
-  /// - Parameters:
-  ///   - field: Which one.
-  ///   - bytes: What was scanned.
-  /// - Returns: A part of `bytes`.
-  func plain(_ field: Field, in bytes: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
+  /// The place of a field's text in the input; empty where it is missing, or has escapes.
+  func plain(_ field: Field) -> Range<Int> {
     let place = self[field]
-    guard place.start >= 0, place.end <= bytes.count, !place.hasEscapes,
-      let base = bytes.baseAddress
-    else { return UnsafeRawBufferPointer(start: nil, count: 0) }
-    return UnsafeRawBufferPointer(start: base + place.start, count: place.end - place.start)
+    return place.start < 0 || place.hasEscapes ? 0..<0 : place.start..<place.end
   }
 
   /// The field whose key stands at a place; none of ours is ever written with escapes.
-  private static func field(at place: Place, in bytes: UnsafeRawBufferPointer) -> Field? {
-    guard let base = bytes.baseAddress, !place.hasEscapes else { return nil }
-    let length = place.end - place.start
-    func isNamed(_ field: Field) -> Bool {
-      field.key.utf8CodeUnitCount == length
-        && memcmp(base + place.start, field.key.utf8Start, length) == 0
-    }
-    if isNamed(.session) { return .session }
-    if isNamed(.event) { return .event }
-    if isNamed(.transcript) { return .transcript }
-    if isNamed(.folder) { return .folder }
-    if isNamed(.reason) { return .reason }
-    return isNamed(.source) ? .source : nil
+  private static func field(at place: Place, in bytes: borrowing RawText) -> Field? {
+    if place.hasEscapes { return nil }
+    let range = place.start..<place.end
+    if bytes.holds(Field.session.key, at: range) { return .session }
+    if bytes.holds(Field.event.key, at: range) { return .event }
+    if bytes.holds(Field.transcript.key, at: range) { return .transcript }
+    if bytes.holds(Field.folder.key, at: range) { return .folder }
+    if bytes.holds(Field.reason.key, at: range) { return .reason }
+    return bytes.holds(Field.source.key, at: range) ? .source : nil
   }
 
   /// Goes past a string literal whose opening quote has been read; `nil` where it does not end.
   private static func string(
-    in bytes: UnsafeRawBufferPointer, at position: inout Int
+    in bytes: borrowing RawText, at position: inout Int
   ) -> Place? {
     var place = Place(start: position)
     while position < bytes.count {

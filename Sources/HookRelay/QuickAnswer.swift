@@ -1,4 +1,3 @@
-internal import CDetach
 internal import MachineState
 internal import Platform
 
@@ -9,115 +8,104 @@ internal import Platform
 /// and memory of its own, before anything else is set up. Whatever is not as usual is left to
 /// `HookProgram`, which does all of it again.
 struct QuickAnswer: ~Copyable {
-  private var path = RawText()
+  private(set) var path = RawText()
   private var temporary = RawText()
   private var text = RawText(capacity: 1_024)
 
   /// Leaves the note.
   ///
   /// - Parameters:
-  ///   - input: What the hook was given.
-  ///   - environment: The variables, as getenv(3) has them.
-  /// - Returns: Whether nothing else has to be done.
+  ///   - input: The input of the hook.
+  ///   - environment: Adds the value of a variable to a text; false where it is not set, or empty.
+  /// - Returns: True if nothing else has to be done.
   mutating func leave(
-    _ input: borrowing StandardInput,
-    environment: (StaticString) -> UnsafePointer<CChar>? = QuickAnswer.variable
+    _ input: borrowing StandardInput, environment: Environment = { $1.add(variable: $0) }
   ) -> Bool {
-    let session = input.scan.plain(.session, in: input.bytes)
-    guard input.scan.isComplete, !input.isCut, QuickAnswer.isSession(session),
-      QuickAnswer.isStop(input.scan.plain(.event, in: input.bytes)), addFolder(environment)
+    let session = input.scan.plain(.session)
+    guard input.scan.isComplete, !input.isCut, QuickAnswer.isSession(input.bytes, session),
+      input.bytes.holds("Stop", at: input.scan.plain(.event)), addFolder(environment)
     else { return false }
     let folder = path.count
     path.add("/inbox/")
-    path.add(session)
+    path.add(input.bytes, session)
     path.add("/Stop")
-    // The older note: what it says of the session's process and login still holds.
+    // The older note: what it says of the session's process and login is still true.
     text.read(path)
     let now = Clock.nanoseconds()
-    guard !path.isCut, let header = QuickAnswer.header(text.bytes),
-      QuickAnswer.names(header, environment("CLAUDE_PID")), replace(header, input, now: now)
+    guard !path.isCut, let header = QuickAnswer.header(text), names(header, environment),
+      replace(header, input, now: now)
     else { return false }
     // After the note, so that the process either has seen it or has said when it will look.
     path.cut(to: folder)
     path.add("/sessions/")
-    path.add(session)
+    path.add(input.bytes, session)
     path.add(".window")
     text.read(path)
-    guard QuickAnswer.isCovered(text.bytes, now: now / 1_000_000_000) else { return false }
+    guard QuickAnswer.isCovered(text, now: now / 1_000_000_000) else { return false }
     path.cut(to: folder)
     path.add("/locks/")
-    path.add(session)
+    path.add(input.bytes, session)
     path.add(".wake")
-    let pipe = open(path.cString, O_WRONLY | O_NONBLOCK | O_CLOEXEC | O_NOFOLLOW)
+    let pipe = path.open(O_WRONLY | O_NONBLOCK | O_CLOEXEC | O_NOFOLLOW)
     guard pipe >= 0 else { return false }
     close(pipe)
     return true
   }
 
-  /// A variable of this process; `nil` where it is not set, or empty.
-  static func variable(_ name: StaticString) -> UnsafePointer<CChar>? {
-    let name = UnsafeRawPointer(name.utf8Start).assumingMemoryBound(to: CChar.self)
-    guard let value = getenv(name), value.pointee != 0 else { return nil }
-    return UnsafePointer(value)
+  /// Adds the value of a variable to a text; returns false where it is not set, or empty.
+  typealias Environment = (_ name: StaticString, _ text: inout RawText) -> Bool
+
+  /// Adds the state folder to the empty path, as `StateFolder` finds it; a test holds the two against
+  /// each other.
+  mutating func addFolder(_ environment: Environment) -> Bool {
+    if addPlace("HANDOFF_STATE_DIR", environment) { return true }
+    if addPlace("XDG_STATE_HOME", environment) {
+      path.add("/handoff")
+      return true
+    }
+    guard addPlace("HOME", environment) else { return false }
+    path.add("/.local/state/handoff")
+    return true
   }
 
-  /// Adds the state folder, as `StateFolder` finds it.
-  private mutating func addFolder(_ environment: (StaticString) -> UnsafePointer<CChar>?) -> Bool {
-    func place(_ name: StaticString) -> UnsafePointer<CChar>? {
-      guard let value = environment(name), value.pointee == 0x2F else { return nil }
-      return value
-    }
-    if let own = place("HANDOFF_STATE_DIR") {
-      path.add(own)
-    } else if let state = place("XDG_STATE_HOME") {
-      path.add(state)
-      path.add("/handoff")
-    } else if let home = place("HOME") {
-      path.add(home)
-      path.add("/.local/state/handoff")
-    } else {
-      return false
-    }
-    return true
+  /// Adds the value of a variable that is an absolute path.
+  private mutating func addPlace(_ name: StaticString, _ environment: Environment) -> Bool {
+    if environment(name, &path), path.isCut || path[0] == UInt8(ascii: "/") { return true }
+    path.cut(to: 0)
+    return false
   }
 
   /// Puts the new note in the place of the older one, as one step.
   private mutating func replace(
-    _ header: UnsafeRawBufferPointer, _ input: borrowing StandardInput, now: Int64
+    _ header: Range<Int>, _ input: borrowing StandardInput, now: Int64
   ) -> Bool {
-    temporary.add(path.bytes)
+    temporary.cut(to: 0)
+    temporary.add(path)
     temporary.add(".")
     temporary.add(decimal: now)
     temporary.add("-")
     temporary.add(decimal: Int64(getpid()))
     temporary.add(".tmp")
     var line = RawText(capacity: 1_024)
-    line.add(UnsafeRawBufferPointer(start: header.baseAddress, count: 2))
+    line.add(text, 0..<2)
     line.add(decimal: now)
-    // What stood behind the older note's time.
+    // What is behind the older note's time.
     var end = 2
-    while header[end] != 0x20 { end += 1 }
-    line.add(UnsafeRawBufferPointer(rebasing: header[end...]))
+    while text[end] != 0x20 { end += 1 }
+    line.add(text, end..<header.upperBound)
     guard !temporary.isCut, !line.isCut else { return false }
-    let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
-    let file = open(temporary.cString, flags, 0o600)
+    let file = temporary.open(O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC)
     guard file >= 0 else { return false }
-    let isWritten =
-      write(file, line.bytes.baseAddress, line.count) == line.count
-      && write(file, input.bytes.baseAddress, input.bytes.count) == input.bytes.count
+    let isWritten = line.write(to: file) && input.bytes.write(to: file)
     close(file)
-    // Exchanged, since that is faster than to replace it.
-    let isDone =
-      isWritten
-      && (handoff_exchange(temporary.cString, path.cString) == 0
-        || rename(temporary.cString, path.cString) == 0)
+    let isDone = isWritten && temporary.replace(path)
     // The older note, or what could not be put in its place.
-    unlink(temporary.cString)
+    temporary.unlink()
     return isDone
   }
 
   /// The first line of a note, with its end: a digit, the time, and more; see `HookNote`.
-  private static func header(_ note: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer? {
+  private static func header(_ note: borrowing RawText) -> Range<Int>? {
     var end = 0
     var spaces = 0
     while end < note.count && note[end] != 0x0A {
@@ -127,33 +115,32 @@ struct QuickAnswer: ~Copyable {
     guard end < note.count, spaces >= 2, (0x30...0x39).contains(note[0]), note[1] == 0x20 else {
       return nil
     }
-    return UnsafeRawBufferPointer(rebasing: note[...end])
+    return 0..<end + 1
   }
 
-  /// Whether the note is of the process that runs this hook, as far as Claude Code tells: a session
-  /// may go on in another one, and the older note would name one that is gone.
-  private static func names(
-    _ header: UnsafeRawBufferPointer, _ process: UnsafePointer<CChar>?
-  ) -> Bool {
+  /// Returns true if the older note is of the process that runs this hook, as far as Claude Code tells:
+  /// a session may go on in another one, and the older note would name one that is gone.
+  private mutating func names(_ header: Range<Int>, _ environment: Environment) -> Bool {
+    temporary.cut(to: 0)
+    if !environment("CLAUDE_PID", &temporary) { temporary.add("-") }
     var index = 0
     // The sixth word; see `HookNote`.
     for _ in 0..<5 {
-      while index < header.count && header[index] != 0x20 { index += 1 }
+      while index < header.upperBound && text[index] != 0x20 { index += 1 }
       index += 1
     }
     var digit = 0
-    while index < header.count, header[index] != 0x20, header[index] != 0x0A {
-      let wanted = process.map { UInt8(bitPattern: $0[digit]) } ?? (digit == 0 ? 0x2D : 0)
-      guard wanted != 0, header[index] == wanted else { return false }
+    while index < header.upperBound, text[index] != 0x20, text[index] != 0x0A {
+      guard digit < temporary.count, text[index] == temporary[digit] else { return false }
       index += 1
       digit += 1
     }
-    return digit > 0 && (process.map { $0[digit] == 0 } ?? true)
+    return digit > 0 && digit == temporary.count
   }
 
-  /// Whether the stamp says that the process that waits looks when the window opens; see
-  /// `WindowStamp`.
-  static func isCovered(_ stamp: UnsafeRawBufferPointer, now: Int64) -> Bool {
+  /// Returns true if the stamp says that the process that waits looks when the window opens: the bytes
+  /// of `WindowStamp`, and its `coversAnswer`; a test holds the two against each other.
+  static func isCovered(_ stamp: borrowing RawText, now: Int64) -> Bool {
     var index = 0
     guard let opens = number(stamp, &index), index < stamp.count, stamp[index] == 0x20 else {
       return false
@@ -163,7 +150,7 @@ struct QuickAnswer: ~Copyable {
     return now < opens && due <= opens
   }
 
-  private static func number(_ bytes: UnsafeRawBufferPointer, _ index: inout Int) -> Int64? {
+  private static func number(_ bytes: borrowing RawText, _ index: inout Int) -> Int64? {
     var number: Int64 = 0
     let start = index
     while index < bytes.count, bytes[index] >= 0x30, bytes[index] <= 0x39 {
@@ -175,16 +162,11 @@ struct QuickAnswer: ~Copyable {
     return index > start ? number : nil
   }
 
-  private static func isStop(_ event: UnsafeRawBufferPointer) -> Bool {
-    event.count == 4 && event[0] == UInt8(ascii: "S") && event[1] == UInt8(ascii: "t")
-      && event[2] == UInt8(ascii: "o") && event[3] == UInt8(ascii: "p")
-  }
-
-  /// Whether the bytes are a UUID in lower case; see `SessionIDForm`.
-  private static func isSession(_ bytes: UnsafeRawBufferPointer) -> Bool {
-    guard bytes.count == 36 else { return false }
+  /// Returns true if the bytes are a UUID in lower case; see `SessionIDForm`.
+  private static func isSession(_ bytes: borrowing RawText, _ range: Range<Int>) -> Bool {
+    guard range.count == 36 else { return false }
     for position in 0..<36 {
-      let byte = bytes[position]
+      let byte = bytes[range.lowerBound + position]
       let isDash = position == 8 || position == 13 || position == 18 || position == 23
       let isDigit = (0x30...0x39).contains(byte) || (0x61...0x66).contains(byte)
       guard isDash ? byte == 0x2D : isDigit else { return false }

@@ -25,10 +25,10 @@ struct SessionGreeting {
     let bytes = Array((line + "\n").utf8)
     // One write; a reader that is gone is no reason to end by a signal.
     signal(SIGPIPE, SIG_IGN)
-    _ = bytes.withUnsafeBytes { write(1, $0.baseAddress, $0.count) }
+    _ = unsafe bytes.withUnsafeBytes { unsafe write(1, $0.baseAddress, $0.count) }
   }
 
-  /// Whether a session of a `source` is told: one that a person begins or takes up, not the one they
+  /// Returns true for the `source` of a session that a person begins or takes up: not the one that they
   /// are in already, compacted or copied.
   static func isGreeted(source: [UInt8]?) -> Bool {
     guard let source else { return false }

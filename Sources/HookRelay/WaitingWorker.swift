@@ -60,18 +60,19 @@ struct WaitingWorker {
     }
   }
 
-  /// What a waiting worker does next.
+  /// The next step of a waiting worker.
   enum Decision: Hashable {
     case run
     case wait(until: Int64)
     case finish
   }
 
-  /// Decides by the notes that wait and the stamp of the last pass.
+  /// Decides by the notes that wait and the stamp of the last pass; a test holds this against `Debounce`,
+  /// which says what it is for.
   ///
   /// - Parameters:
   ///   - events: The events that notes wait for.
-  ///   - stamp: What the last pass left.
+  ///   - stamp: The stamp of the last pass.
   ///   - now: Seconds since 1970.
   /// - Returns: An answer (`Stop`) waits for its window; everything else is done at once.
   static func decision(events: [String], stamp: WindowStamp, now: Int64) -> Decision {
@@ -89,27 +90,27 @@ struct WaitingWorker {
   /// every hook the time to load them.
   private func runPass() -> Bool {
     guard let program = WaitingWorker.commandPath else { return false }
-    var arguments: [UnsafeMutablePointer<CChar>?] = [
+    var arguments: [UnsafeMutablePointer<CChar>?] = unsafe [
       strdup(program), strdup("worker"), strdup(session), nil,
     ]
-    defer { for argument in arguments { free(argument) } }
+    defer { unsafe arguments.forEach { unsafe free($0) } }
     var process = pid_t()
-    guard posix_spawn(&process, program, nil, nil, &arguments, Self.environment) == 0 else {
+    guard unsafe posix_spawn(&process, program, nil, nil, &arguments, Self.environment) == 0 else {
       return false
     }
     var status: Int32 = 0
-    while waitpid(process, &status, 0) < 0 {
+    while unsafe waitpid(process, &status, 0) < 0 {
       if errno != EINTR { return false }
     }
     return status == 0
   }
 
-  /// The environment of this process, as C has it.
+  /// The environment of this process in C's form.
   private static var environment: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? {
     #if canImport(Darwin)
-    _NSGetEnviron().pointee
+    unsafe _NSGetEnviron().pointee
     #else
-    environ
+    unsafe environ
     #endif
   }
 
@@ -125,5 +126,62 @@ struct WaitingWorker {
   private static func cleanEnvironment() {
     InheritedVariables.remove(InheritedVariables.ofRepository)
     InheritedVariables.remove(InheritedVariables.ofSession)
+  }
+}
+
+/// The named pipe (FIFO) through which a hook wakes the process that waits for its session.
+package enum WakePipe {
+  /// Wakes the waiting process.
+  ///
+  /// - Returns: True if there was one; a pipe without a reader cannot be opened for writing.
+  static func knock(_ path: String) -> Bool {
+    let descriptor = unsafe open(path, O_WRONLY | O_NONBLOCK | O_CLOEXEC | O_NOFOLLOW)
+    guard descriptor >= 0 else { return false }
+    defer { close(descriptor) }
+    var byte: UInt8 = 1
+    // A full pipe means that it is being woken already.
+    return unsafe write(descriptor, &byte, 1) == 1 || errno == EAGAIN
+  }
+
+  /// Returns true if a process waits; it is not woken.
+  package static func isListening(_ path: String) -> Bool {
+    let descriptor = unsafe open(path, O_WRONLY | O_NONBLOCK | O_CLOEXEC | O_NOFOLLOW)
+    guard descriptor >= 0 else { return false }
+    close(descriptor)
+    return true
+  }
+
+  /// Opens the pipe for waiting, and makes it where it is missing.
+  ///
+  /// - Returns: A descriptor that the caller closes, or -1.
+  package static func listen(_ path: String) -> Int32 {
+    if unsafe mkfifo(path, 0o600) != 0 && errno != EEXIST { return -1 }
+    // Open for writing, too, so that a closed writer does not look like an end of file forever.
+    return unsafe open(path, O_RDWR | O_NONBLOCK | O_CLOEXEC | O_NOFOLLOW)
+  }
+
+  /// Waits until somebody knocks or the time is over.
+  static func wait(_ descriptor: Int32, milliseconds: Int32) {
+    var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    guard unsafe poll(&request, 1, milliseconds) > 0 else { return }
+    var bytes = [UInt8](repeating: 0, count: 4_096)
+    while unsafe read(descriptor, &bytes, bytes.count) > 0 {}
+  }
+}
+
+/// The file of the running program.
+package enum ExecutablePath {
+  /// Its path with symbolic links resolved; `nil` where the system does not tell.
+  package static var current: String? {
+    #if canImport(Darwin)
+    var size: UInt32 = 4_096
+    var buffer = [CChar](repeating: 0, count: Int(size))
+    guard unsafe _NSGetExecutablePath(&buffer, &size) == 0 else { return nil }
+    guard let resolved = unsafe realpath(buffer, nil) else { return nil }
+    #else
+    guard let resolved = unsafe realpath("/proc/self/exe", nil) else { return nil }
+    #endif
+    defer { unsafe free(resolved) }
+    return unsafe String(cString: resolved)
   }
 }

@@ -2,21 +2,22 @@ package import Platform
 
 /// One line of the event log, as all programs of handoff write it.
 package struct EventLine: Sendable, Hashable {
-  /// How grave it is.
+  /// The weight of an event.
   package enum Level: String, Sendable { case info, warning, error }
 
   package let level: Level
-  /// Which program wrote it.
+  /// The program that wrote it.
   package let program: String
-  /// What it is about, as a short word: `hook`, `summary`, `push`.
+  /// The subject, as a short word: `hook`, `summary`, `push`.
   package let topic: String
-  /// What happened, and why.
+  /// The event, and its reason.
   package let message: String
   /// The session it is about.
   package let session: String?
-  /// What to do about it.
+  /// The next step.
   package let hint: String?
 
+  /// Makes a line.
   package init(
     _ level: Level, program: String, topic: String, message: String, session: String? = nil,
     hint: String? = nil
@@ -57,7 +58,7 @@ package struct EventLine: Sendable, Hashable {
     try LocalFile.write(Array(half[(end + 1)...]), to: path, durable: false)
   }
 
-  /// A text as a JSON string.
+  /// Returns a text as a JSON string.
   package static func quoted(_ text: String) -> String {
     var result = "\""
     for scalar in text.unicodeScalars.prefix(2_000) {

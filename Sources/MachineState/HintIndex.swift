@@ -1,6 +1,6 @@
 package import Platform
 
-/// What a new session is told: for each project, the unfinished tasks of other machines.
+/// The hints for a new session: for each project, the unfinished tasks of other machines.
 ///
 /// Every look at the list writes it, so that a hook needs neither the network nor the clone. What is
 /// in it comes from other machines: the writer bounds and cleans it, and so does the reader.
@@ -9,15 +9,16 @@ package struct HintIndex: Sendable, Hashable {
   package struct Entry: Sendable, Hashable {
     /// The project: see `ProjectKey`.
     package let key: String
-    /// How many unfinished tasks of other machines it has.
+    /// The number of its unfinished tasks on other machines.
     package let count: Int64
-    /// When the newest of them was last updated: seconds since 1970.
+    /// The time at which the newest of them was last updated: seconds since 1970.
     package let updated: Int64
     /// The machine of the newest.
     package let machine: String
     /// Its title.
     package let title: String
 
+    /// Makes an entry of its parts.
     package init(key: String, count: Int64, updated: Int64, machine: String, title: String) {
       self.key = key
       self.count = count
@@ -27,8 +28,9 @@ package struct HintIndex: Sendable, Hashable {
     }
   }
 
-  package let entries: [Entry]
+  let entries: [Entry]
 
+  /// Makes an index.
   package init(_ entries: [Entry]) { self.entries = Array(entries.prefix(500)) }
 
   /// Writes the index, or removes it where there is nothing to tell.
@@ -42,7 +44,7 @@ package struct HintIndex: Sendable, Hashable {
     try LocalFile.write(Array(lines.joined().utf8), to: state.hints, durable: false)
   }
 
-  /// Reads the entry of a project; `nil` where there is none.
+  /// Returns the entry of a project; `nil` where there is none.
   package static func entry(of key: String, in state: StateFolder) -> Entry? {
     guard let bytes = try? LocalFile.read(state.hints, limit: 1 << 20) else { return nil }
     let start = Array((PlainLine.make(key, limit: 400) + "\t").utf8)
@@ -57,4 +59,30 @@ package struct HintIndex: Sendable, Hashable {
     }
     return nil
   }
+}
+
+/// The key by which folders on two machines are known to hold the same project.
+package enum ProjectKey {
+  /// Returns the key of a project with a git remote: the address's host and path, whatever the transport.
+  ///
+  /// - Parameter url: Any form that git takes: `https://…`, `ssh://…`, `git@host:path`, a path.
+  /// - Returns: Lower case, without user, password, and `.git`.
+  package static func address(_ url: String) -> String {
+    var text = url[...]
+    if let colon = text.firstIndex(of: ":"), text[colon...].hasPrefix("://") {
+      text = text[colon...].dropFirst(3)
+      let authority = text.prefix { $0 != "/" }
+      if let at = authority.lastIndex(of: "@") { text = text[text.index(after: at)...] }
+    } else if let at = text.firstIndex(of: "@") {
+      text = text[text.index(after: at)...]
+    }
+    let path = text.split { $0 == "/" || $0 == ":" }.joined(separator: "/")
+    return String(path.hasSuffix(".git") ? path.dropLast(4) : path[...]).lowercased()
+  }
+
+  /// Returns the key of a folder without a remote: its place below the home folder.
+  ///
+  /// - Parameter shortened: The folder, with the home folder as `~`.
+  /// - Returns: A key that no address can be.
+  package static func folder(_ shortened: String) -> String { "folder " + shortened }
 }

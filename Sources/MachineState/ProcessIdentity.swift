@@ -1,13 +1,14 @@
-/// Which process a session runs in, so that one that got its number later is not taken for it.
+/// The identity of the process that a session runs in, so that one that got its number later is not
+/// taken for it.
 package struct ProcessIdentity: Sendable, Hashable, Codable {
   /// The process id, as its own PID namespace counts.
   package var pid: Int32
-  /// When it began: clock ticks since the system's start (field 22 of proc_pid_stat(5)); on macOS
+  /// The time at which it began: clock ticks since the system's start (field 22 of proc_pid_stat(5)); on macOS
   /// microseconds since 1970.
   package var start: Int64
   /// The start of the system that it runs under, see ``ProcessView/boot``.
   package var boot: String
-  /// Where the process id counts, see ``ProcessView/domain``.
+  /// The space in which the process id counts, see ``ProcessView/domain``.
   package var domain: String
 
   /// Makes an identity from its parts.
@@ -37,7 +38,7 @@ package struct ProcessIdentity: Sendable, Hashable, Codable {
     return ProcessIdentity(pid: pid, start: start, boot: view.boot, domain: view.domain)
   }
 
-  /// Whether the process still runs.
+  /// Returns whether the process still runs.
   ///
   /// - Parameter view: What the asking process sees of the system.
   /// - Returns: `dead` only where that is sure: under the same system start the process is gone or
@@ -55,12 +56,12 @@ package struct ProcessIdentity: Sendable, Hashable, Codable {
     }
   }
 
-  /// Whether a process runs, as far as that can be told.
+  /// The state of a process, as far as it can be told.
   package enum Liveness: Sendable, Hashable { case alive, dead, unknown }
 }
 
 extension ProcessIdentity {
-  /// The identity as words of one line, `- - - -` where there is none.
+  /// Returns the identity as words of one line, `- - - -` where there is none.
   package static func words(_ identity: ProcessIdentity?) -> String {
     guard let identity else { return "- - - -" }
     return "\(identity.pid) \(identity.start) \(identity.boot) \(identity.domain)"

@@ -1,6 +1,6 @@
 internal import Platform
 
-/// What a process sees of the system's processes.
+/// The processes of the system, as one of them sees them.
 ///
 /// A test gives another one, so that processes can come and go without any.
 package struct ProcessView: Sendable {
@@ -10,16 +10,17 @@ package struct ProcessView: Sendable {
   /// Names the space in which process ids count, in the words of Claude Code's registry
   /// (`pidDomain`): `linux:<machine id>:pid:[<number of the PID namespace>]`.
   package var domain: String
-  /// Whether ``domain`` names the machine, so that another start of the system in the same domain is
-  /// a later one and not another computer's.
-  package var isMachineKnown: Bool
+  /// True if ``domain`` names the machine, so that another start of the system in the same domain is a
+  /// later one and not another computer's.
+  var isMachineKnown: Bool
   /// Looks at one process.
   package var look: @Sendable (_ pid: Int32) -> Look
 
-  /// When a process began, in milliseconds since 1970, from its ``ProcessIdentity/start``.
+  /// Returns the time at which a process began, in milliseconds since 1970, from its
+  /// ``ProcessIdentity/start``.
   package var began: @Sendable (_ start: Int64) -> Int64 = { $0 / 1_000 }
 
-  /// What is at a process id.
+  /// The process at a process id.
   package enum Look: Sendable, Hashable {
     /// A process that began then, see ``ProcessIdentity/start``.
     case running(start: Int64)
@@ -40,11 +41,11 @@ package struct ProcessView: Sendable {
   }
 
   #if os(Linux)
-  /// What this process sees: a few small reads of `/proc` and `/etc/machine-id` (machine-id(5)).
+  /// Returns the view of this process: a few small reads of `/proc` and `/etc/machine-id` (machine-id(5)).
   package static func current() -> ProcessView {
     var namespace = stat()
     // The inode names the namespace (namespaces(7)); the first one of a system has a fixed number.
-    let hasNamespace = hasOwnProcesses && stat("/proc/self/ns/pid", &namespace) == 0
+    let hasNamespace = unsafe hasOwnProcesses && stat("/proc/self/ns/pid", &namespace) == 0
     let machine =
       LocalFile.word("/etc/machine-id") ?? LocalFile.word("/var/lib/dbus/machine-id") ?? ""
     var view = ProcessView(
@@ -60,18 +61,18 @@ package struct ProcessView: Sendable {
 
   private static func milliseconds(_ clock: clockid_t) -> Int64 {
     var time = timespec()
-    clock_gettime(clock, &time)
+    unsafe clock_gettime(clock, &time)
     return Int64(time.tv_sec) * 1_000 + Int64(time.tv_nsec) / 1_000_000
   }
 
-  /// Whether `/proc` counts as this process does: one of an outer namespace may be mounted.
+  /// True if `/proc` counts as this process does: one of an outer namespace may be mounted.
   private static var hasOwnProcesses: Bool {
-    withUnsafeTemporaryAllocation(of: CChar.self, capacity: 32) { buffer in
+    unsafe withUnsafeTemporaryAllocation(of: CChar.self, capacity: 32) { buffer in
       guard let base = buffer.baseAddress else { return false }
-      let count = readlink("/proc/self", base, 31)
+      let count = unsafe readlink("/proc/self", base, 31)
       guard count > 0 else { return false }
-      buffer[count] = 0
-      return atoi(base) == getpid()
+      unsafe buffer[count] = 0
+      return unsafe atoi(base) == getpid()
     }
   }
 
@@ -85,7 +86,7 @@ package struct ProcessView: Sendable {
 
   /// The nearest parent of this process that is Claude Code: one that stands in its registry of
   /// running sessions, or that calls itself `claude`; versions before 2.1.214 do not name it.
-  package static func parent(registry: String?) -> Int32? {
+  static func parent(registry: String?) -> Int32? {
     var pid = getppid()
     for _ in 0..<12 where pid > 1 {
       guard let found = Fields(of: pid) else { return nil }
@@ -101,7 +102,7 @@ package struct ProcessView: Sendable {
     var name: String
     var parent: Int32
     var start: Int64
-    /// Whether it is a zombie or dead.
+    /// True for a zombie, or a dead one.
     var isEnded: Bool
 
     init?(of pid: Int32) {
@@ -123,7 +124,7 @@ package struct ProcessView: Sendable {
     }
   }
   #elseif canImport(Darwin)
-  /// What this process sees, by sysctl(3) and gethostuuid(2).
+  /// Returns the view of this process, by sysctl(3) and gethostuuid(2).
   package static func current() -> ProcessView {
     var host: uuid_t = (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
     var limit = timespec(tv_sec: 1, tv_nsec: 0)
@@ -165,7 +166,7 @@ package struct ProcessView: Sendable {
     return .running(start: Int64(start.tv_sec) * 1_000_000 + Int64(start.tv_usec))
   }
 
-  package static func parent(registry: String?) -> Int32? {
+  static func parent(registry: String?) -> Int32? {
     var pid = getppid()
     for _ in 0..<12 where pid > 1 {
       guard let found = information(pid) else { return nil }
@@ -179,6 +180,6 @@ package struct ProcessView: Sendable {
     ProcessView(boot: "", domain: "", isMachineKnown: false, look: { _ in .unknown })
   }
 
-  package static func parent(registry: String?) -> Int32? { nil }
+  static func parent(registry: String?) -> Int32? { nil }
   #endif
 }

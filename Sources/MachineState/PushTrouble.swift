@@ -1,18 +1,20 @@
 package import Platform
 
-/// Since when this machine's pushes fail, and why; there is no file while they go well.
+/// The trouble with this machine's pushes: since when they fail, and why. There is no file while they go
+/// well.
 package struct PushTrouble: Sendable, Hashable {
   /// The first failure since the last success: seconds since 1970.
   package let since: Int64
-  /// Why the last one failed.
+  /// The reason for which the last one failed.
   package let message: String
 
+  /// Describes it.
   package init(since: Int64, message: String) {
     self.since = since
     self.message = message
   }
 
-  /// Reads it; `nil` while pushes go well.
+  /// Returns it; `nil` while pushes go well.
   package static func read(_ state: StateFolder) -> PushTrouble? {
     guard let bytes = try? LocalFile.read(state.pushTrouble, limit: 65_536) else { return nil }
     var index = 0
@@ -24,7 +26,7 @@ package struct PushTrouble: Sendable, Hashable {
   /// Notes a failed push; the time of the first one stays.
   ///
   /// - Parameters:
-  ///   - message: Why it failed, without secrets.
+  ///   - message: The reason, without secrets.
   ///   - state: The state folder.
   ///   - now: Seconds since 1970.
   /// - Throws: `FileError` where it cannot be written.
@@ -43,16 +45,16 @@ package struct PushTrouble: Sendable, Hashable {
     try? LocalFile.remove(told(state))
   }
 
-  /// Whether a session is to be told now: once, after an hour.
+  /// Returns the trouble for a session that is to be told now: once, after an hour.
   ///
   /// - Parameters:
   ///   - state: The state folder; it remembers that it was told.
   ///   - now: Seconds since 1970.
-  /// - Returns: What to tell, if anything.
+  /// - Returns: The trouble; `nil` where there is nothing to tell.
   package static func announce(_ state: StateFolder, now: Int64) -> PushTrouble? {
     guard let trouble = read(state), now - trouble.since >= 3_600 else { return nil }
-    let descriptor = told(state).withCString {
-      open($0, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    let descriptor = unsafe told(state).withCString {
+      unsafe open($0, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
     }
     guard descriptor >= 0 else { return nil }
     close(descriptor)

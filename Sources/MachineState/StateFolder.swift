@@ -1,6 +1,6 @@
 package import Platform
 
-/// Where handoff keeps this machine's state, and the names of the files in it.
+/// The folder of this machine's state, and the names of the files in it.
 ///
 /// The hook programs, the worker and the command all meet here.
 package struct StateFolder: Sendable, Hashable {
@@ -32,11 +32,11 @@ package struct StateFolder: Sendable, Hashable {
   package var inbox: String { path + "/inbox" }
   /// A session's part of it.
   package func inbox(of session: String) -> String { inbox + "/" + session }
-  /// What is known of each session.
+  /// The records of the sessions.
   package var sessions: String { path + "/sessions" }
   /// The file of one session.
   package func record(of session: String) -> String { sessions + "/" + session + ".json" }
-  /// When a session's worker shall look again.
+  /// The stamp that says when a session's worker looks again.
   package func window(of session: String) -> String { sessions + "/" + session + ".window" }
   /// A mark for each session that is open, as far as is known.
   package var openSessions: String { path + "/open" }
@@ -52,9 +52,9 @@ package struct StateFolder: Sendable, Hashable {
   package func wakePipe(of session: String) -> String { locks + "/" + session + ".wake" }
   /// The event log: a line of JSON for each event.
   package var eventLog: String { path + "/events.jsonl" }
-  /// What a new session is told of other machines' tasks: see `HintIndex`.
+  /// The hints for a new session: see `HintIndex`.
   package var hints: String { path + "/hints" }
-  /// Since when pushes fail: see `PushTrouble`.
+  /// The trouble with pushes: see `PushTrouble`.
   package var pushTrouble: String { path + "/push-trouble" }
   /// The empty folder that `claude -p` is run in.
   package var emptyFolder: String { path + "/empty" }

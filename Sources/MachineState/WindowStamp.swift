@@ -1,20 +1,21 @@
 package import Platform
 
-/// When a session's worker shall run again, left by the worker for the process that waits, and by
+/// The time at which a session's worker runs again, left by the worker for the process that waits, and by
 /// that process for the next hook.
 package struct WindowStamp: Sendable, Hashable {
   /// From when on another answer may be snapshotted: seconds since 1970.
   package var opens: Int64
-  /// When to look again even if nothing happens: seconds since 1970; `nil` if there is nothing left
+  /// The time to look again even if nothing happens: seconds since 1970; `nil` if there is nothing left
   /// to do.
   package var due: Int64?
 
+  /// Makes a stamp.
   package init(opens: Int64, due: Int64?) {
     self.opens = opens
     self.due = due
   }
 
-  /// Reads the stamp of a session; a missing or broken one says that the window is open.
+  /// Returns the stamp of a session; a missing or broken one says that the window is open.
   package static func read(_ path: String) -> WindowStamp {
     let bytes = SmallFile.read(path)
     var index = 0
@@ -24,7 +25,7 @@ package struct WindowStamp: Sendable, Hashable {
     return WindowStamp(opens: opens, due: bytes.decimal(at: &index))
   }
 
-  /// Whether the process that waits will look by itself when the window opens, so that an answer
+  /// Returns whether the process that waits will look by itself when the window opens, so that an answer
   /// within the window does not have to wake it.
   ///
   /// - Parameter now: Seconds since 1970.

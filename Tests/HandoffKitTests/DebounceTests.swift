@@ -61,7 +61,7 @@ struct DebounceTests {
       try stamp.write(to: path)
       let line = [UInt8]((folder.read("stamp") ?? "").utf8)
       #expect(
-        line.withUnsafeBytes { QuickAnswer.isCovered($0, now: now) } == isCovered,
+        QuickAnswer.isCovered(RawText(line), now: now) == isCovered,
         "\(round): \(stamp) at \(now)")
       let before = next(["Stop"].filter(notes.contains), stamp, now)
       let after = next(["Stop"], stamp, now)

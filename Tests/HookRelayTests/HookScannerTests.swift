@@ -1,9 +1,10 @@
-import HookRelay
 import Testing
+
+@testable import HookRelay
 
 @Suite("The quick look at a hook's input")
 struct HookScannerTests {
-  func scan(_ text: String) -> HookScanner { HookScanner(Array(text.utf8)) }
+  func scan(_ text: String) -> HookScanner { HookScanner(RawText(Array(text.utf8))) }
 
   func fields(_ text: String) -> [String: String] {
     let scan = scan(text)
@@ -53,8 +54,8 @@ struct HookScannerTests {
   func prefixes() {
     let whole = Array(#"{"session_id":"a\u00e9\\","x":{"y":["}",{"z":"]"}]},"reason":"r"}"#.utf8)
     for count in 0..<whole.count {
-      #expect(!HookScanner(Array(whole[..<count])).isComplete)
+      #expect(!HookScanner(RawText(Array(whole[..<count]))).isComplete)
     }
-    #expect(HookScanner(whole).isComplete)
+    #expect(HookScanner(RawText(Array(whole))).isComplete)
   }
 }

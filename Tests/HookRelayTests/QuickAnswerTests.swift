@@ -37,23 +37,21 @@ struct QuickAnswerTests {
 
   func leave(_ text: String, variable: String? = nil, process: String? = "42") throws -> Bool {
     var result = false
-    let path = strdup(variable ?? state.path)
-    let pid = process.flatMap { strdup($0) }
-    defer {
-      free(path)
-      free(pid)
-    }
+    let environment = ["HANDOFF_STATE_DIR": variable ?? state.path, "CLAUDE_PID": process]
     try withInput(text) { input in
       var quick = QuickAnswer()
-      result = quick.leave(input) { name in
-        switch "\(name)" {
-        case "HANDOFF_STATE_DIR": path.map { UnsafePointer($0) }
-        case "CLAUDE_PID": pid.map { UnsafePointer($0) }
-        default: nil
-        }
+      result = quick.leave(input) { name, text in
+        Self.add(environment["\(name)"] ?? nil, to: &text)
       }
     }
     return result
+  }
+
+  /// Adds a variable's value as the environment does.
+  static func add(_ value: String?, to text: inout RawText) -> Bool {
+    guard let value, !value.isEmpty else { return false }
+    text.add(RawText(Array(value.utf8)))
+    return true
   }
 
   func stop(_ answer: String) -> String {
@@ -135,7 +133,7 @@ struct QuickAnswerTests {
     for size in [0, 1, 16_383, 16_384, 16_385, 60_000] {
       let text = #"{"x":"\#(String(repeating: "y", count: size))"}"#
       try withInput(text) { input in
-        #expect(input.scan.isComplete && Array(input.bytes) == Array(text.utf8))
+        #expect(input.scan.isComplete && input.bytes.array == Array(text.utf8))
       }
     }
     try withInput(#"{"x":"\#(String(repeating: "y", count: 50_000))"}"#, limit: 20_000) { input in
@@ -149,9 +147,9 @@ struct QuickAnswerTests {
     try withInput(String(stop("x").dropLast(9)), isClosed: false) { input in
       #expect(!input.scan.isComplete && input.bytes.count == stop("x").utf8.count - 9)
       #expect(
-        input.scan.text(.session, in: Array(input.bytes)) == Array(session.utf8))
+        input.scan.text(.session, in: input.bytes.array) == Array(session.utf8))
     }
-    try withInput("", isClosed: false) { #expect($0.bytes.isEmpty) }
+    try withInput("", isClosed: false) { #expect($0.bytes.count == 0) }
   }
 
   @Test("Numbers and texts are written as they are, and never beyond their place")
@@ -159,14 +157,44 @@ struct QuickAnswerTests {
     for number in [0, 9, 10, 1_234_567_890, Int64.max] as [Int64] {
       var text = RawText()
       text.add(decimal: number)
-      #expect(Array(text.bytes) == Array("\(number)".utf8))
+      #expect(text.array == Array("\(number)".utf8))
     }
     var text = RawText(capacity: 5)
     text.add("abc")
-    #expect(!text.isCut && String(cString: text.cString) == "abc")
+    #expect(!text.isCut && text.array == Array("abc".utf8))
     text.add("def")
     #expect(text.isCut && text.count == 3)
     text.cut(to: 1)
-    #expect(String(cString: text.cString) == "a")
+    #expect(text.array == Array("a".utf8) && text[0] == UInt8(ascii: "a"))
+    #expect(text.holds("a", at: 0..<1) && !text.holds("b", at: 0..<1))
+    #expect(!text.holds("ab", at: 0..<2) && !text.holds("a", at: 0..<0))
+    #expect(text.grow(to: 6) && !text.grow(to: 6) && text.array == Array("a".utf8))
+    text.add("bcdef")
+    #expect(text.array == Array("abcdef".utf8))
+    text.add(RawText(Array("xyz".utf8)), 1..<9)
+    #expect(text.count == 6)
+  }
+
+  @Test("The state folder is found as the rest of the program finds it, whatever the environment")
+  func stateFolder() {
+    let values = [nil, "", "/", "/a b/é", "relative", "./x", "~/y", "/z/"]
+    for own in values {
+      for state in values {
+        for home in values {
+          let environment = [
+            "HANDOFF_STATE_DIR": own, "XDG_STATE_HOME": state, "HOME": home,
+          ]
+          var quick = QuickAnswer()
+          let isFound = quick.addFolder { name, text in
+            Self.add(environment["\(name)"] ?? nil, to: &text)
+          }
+          let folder = StateFolder { name in
+            (environment[name] ?? nil).flatMap { $0.isEmpty ? nil : $0 }
+          }
+          #expect(isFound == (folder != nil), "\(environment)")
+          if let folder { #expect(quick.path.array == Array(folder.path.utf8), "\(environment)") }
+        }
+      }
+    }
   }
 }

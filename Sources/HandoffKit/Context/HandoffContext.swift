@@ -1,9 +1,12 @@
-package import Foundation
+package import Essentials
 package import MachineState
 internal import Phrases
-package import Summarizer
+internal import Platform
+internal import Processes
+internal import Summarizer
+internal import SyncRepo
 
-/// What handoff takes from the world around it, so that tests can give it another one.
+/// The world around handoff, as far as it looks at it, so that tests can give it another one.
 package struct HandoffContext: Sendable {
   /// The environment of the process.
   package var environment: [String: String]
@@ -15,25 +18,26 @@ package struct HandoffContext: Sendable {
   package var pause: @Sendable (Duration) async -> Void
   /// The host's name, the default for the machine's.
   package var hostName: @Sendable () -> String
-  /// What tells whether the machine is going down.
-  package var signs: @Sendable () -> MachineSigns
-  /// What tells whether a session's process runs.
-  package var processes: @Sendable () -> ProcessView = { .current() }
+  /// Reads the signs of a machine that goes down.
+  var signs: @Sendable () -> MachineSigns
+  /// Looks at the processes of the machine.
+  var processes: @Sendable () -> ProcessView = { .current() }
   /// Has a model write a summary.
-  package var summarize:
+  var summarize:
     @Sendable (Digest, ClaudeSummarizer.Configuration) async throws(SummarizerError) ->
       ModelSummary
   /// Asks the Claude Code program at an absolute path for its version.
   ///
   /// It gives what the program prints, or `nil` where it does not tell. Without anything set no
   /// version is known, and nothing new is registered.
-  package var claudeVersion: @Sendable (String) async -> String? = { _ in nil }
+  var claudeVersion: @Sendable (String) async -> String? = { _ in nil }
   /// The program that is running, for the event log.
   package var program: String
   /// True if a person at the terminal can be asked, for a passphrase say; never in a hook.
   package var canAsk = false
 
-  package init(
+  /// Makes a world of its parts.
+  init(
     environment: [String: String], workingFolder: String, program: String,
     now: @escaping @Sendable () -> Date, pause: @escaping @Sendable (Duration) async -> Void,
     hostName: @escaping @Sendable () -> String, signs: @escaping @Sendable () -> MachineSigns,
@@ -53,13 +57,13 @@ package struct HandoffContext: Sendable {
 
   /// The context of this process.
   package static func live(program: String) -> HandoffContext {
-    let environment = ProcessInfo.processInfo.environment
+    let environment = ProcessEnvironment.current()
     var context = HandoffContext(
       environment: environment,
       workingFolder: FileManager.default.currentDirectoryPath, program: program,
       now: { Date() },
       pause: { duration in try? await Task.sleep(for: duration) },
-      hostName: { ProcessInfo.processInfo.hostName },
+      hostName: { ownHostName() },
       signs: { MachineSigns.current() },
       summarize: { (digest, configuration) async throws(SummarizerError) in
         try await ClaudeSummarizer(configuration: configuration).summarize(digest)
@@ -70,17 +74,25 @@ package struct HandoffContext: Sendable {
     return context
   }
 
-  /// A variable of the environment; an empty one counts as not set.
+  /// The name of this computer (gethostname(2)); empty where it has none.
+  private static func ownHostName() -> String {
+    // HOST_NAME_MAX is 64 on Linux, 255 elsewhere.
+    var bytes = [CChar](repeating: 0, count: 256)
+    guard unsafe gethostname(&bytes, 255) == 0 else { return "" }
+    return String(decoding: bytes.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+  }
+
+  /// Returns a variable of the environment; an empty one counts as not set.
   package func variable(_ name: String) -> String? {
     environment[name].flatMap { $0.isEmpty ? nil : $0 }
   }
 
-  /// Whether a switch of the environment is on.
+  /// Returns true if a switch of the environment is on.
   package func isSet(_ name: String) -> Bool {
     variable(name).map { !["0", "false", "no", "off"].contains($0.lowercased()) } ?? false
   }
 
-  /// The user's home folder.
+  /// Returns the user's home folder.
   ///
   /// - Returns: `HOME`.
   /// - Throws: `HandoffError` where it is not set to an absolute path.
@@ -91,7 +103,7 @@ package struct HandoffContext: Sendable {
     return home.count > 1 && home.hasSuffix("/") ? String(home.dropLast()) : home
   }
 
-  /// Where this machine's state is kept.
+  /// Returns the folder of this machine's state.
   ///
   /// - Returns: The folder; it may not exist yet.
   /// - Throws: `HandoffError` where `HOME` is not set.
@@ -104,42 +116,61 @@ package struct HandoffContext: Sendable {
     return state
   }
 
-  /// Claude Code's own folder: `CLAUDE_CONFIG_DIR`, else `~/.claude`.
-  package func claudeFolder() throws -> String {
+  /// Returns Claude Code's own folder: `CLAUDE_CONFIG_DIR`, else `~/.claude`.
+  func claudeFolder() throws -> String {
     try variable("CLAUDE_CONFIG_DIR") ?? home() + "/.claude"
   }
 
   /// The session this process runs in, as Claude Code tells its tools (`CLAUDE_CODE_SESSION_ID`).
   package var currentSession: String? { variable("CLAUDE_CODE_SESSION_ID") }
 
-  /// Whether this process was started by Claude Code.
+  /// True if this process was started by Claude Code.
   package var isInsideClaude: Bool { isSet("CLAUDECODE") }
 
-  /// The world without the lineage in the environment, which is that of one session alone.
+  /// Returns the world without the lineage in the environment, which is that of one session alone.
   func withoutLineage() -> HandoffContext {
     var context = self
     context.environment[Self.lineageVariable] = nil
     return context
   }
 
-  /// The name of the snapshot that a `claude` of `handoff resume` carries on.
+  /// The variable with the name of the snapshot that a `claude` of `handoff resume` carries on.
   package static let lineageVariable = "HANDOFF_RESUMED_FROM"
 
   /// Seconds since 1970.
   package func seconds() -> Int64 { Int64(now().timeIntervalSince1970) }
 
-  /// Makes a path absolute: `~` and relative ones.
+  /// Returns a path as an absolute one, also where it begins with `~` or is relative.
   package func absolute(_ path: String) throws -> String {
     if path == "~" { return try home() }
     if path.hasPrefix("~/") { return try home() + path.dropFirst(1) }
     let joined = path.hasPrefix("/") ? path : workingFolder + "/" + path
-    return (joined as NSString).standardizingPath
+    return Self.tidied(joined)
   }
 
-  /// Writes a path with the home folder as `~`.
+  /// Returns an absolute path without empty parts, `.` and `..`.
+  private static func tidied(_ path: String) -> String {
+    var parts: [Substring] = []
+    for part in path.split(separator: "/") where part != "." {
+      if part == ".." { _ = parts.popLast() } else { parts.append(part) }
+    }
+    return "/" + parts.joined(separator: "/")
+  }
+
+  /// Returns a path with the home folder as `~`.
   package func shortened(_ path: String) -> String {
     guard let home = try? home(), home != "/" else { return path }
     if path == home { return "~" }
     return path.hasPrefix(home + "/") ? "~" + path.dropFirst(home.count) : path
+  }
+
+  /// Returns the address of a remote, made absolute if it is a path on this computer.
+  ///
+  /// - Parameter text: The address as a person types it.
+  /// - Returns: The address for git.
+  /// - Throws: `HandoffError` if a `~` cannot be resolved.
+  func absoluteAddress(_ text: String) throws -> String {
+    guard RemoteAddress(text).transport == .local, !text.contains("://") else { return text }
+    return try absolute(text)
   }
 }

@@ -2,15 +2,16 @@ internal import Phrases
 internal import Platform
 internal import SyncRepo
 
-/// What went wrong, for the person at the command line: what happened and why, what to do next, and
-/// the exit status.
+/// A failure, for the person at the command line: what happened and why, what to do next, and the exit
+/// status.
 package struct HandoffError: Error, Sendable, Hashable, CustomStringConvertible {
   package let status: ExitStatus
   /// One sentence, without secrets.
   package let message: String
-  /// What to do next, with the command to type where there is one.
+  /// The next step, with the command to type where there is one.
   package let hint: String?
 
+  /// Makes a failure of handoff's own.
   package init(_ status: ExitStatus, _ message: String, hint: String? = nil) {
     self.status = status
     self.message = message

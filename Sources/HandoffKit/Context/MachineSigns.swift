@@ -1,35 +1,35 @@
-package import Essentials
+internal import Essentials
 internal import MachineState
 internal import Platform
 
-/// What tells whether a machine, and a login on it, goes on: looked at when a session has ended, and
-/// again a grace period later.
-package struct MachineSigns: Sendable, Hashable, Codable {
+/// The signs by which a machine that goes down, or a login on it, is told from one that goes on: looked
+/// at when a session has ended, and again a grace period later.
+struct MachineSigns: Sendable, Hashable, Codable {
   /// Changes with every start of the system; empty where it cannot be told.
-  package var boot: String
+  var boot: String
   /// A shutdown has begun, or is about to.
-  package var isShuttingDown: Bool
+  var isShuttingDown: Bool
   /// The login sessions by their ids (`XDG_SESSION_ID`); `nil` where nobody keeps account of them.
-  package var logins: [String: Login]?
-  /// Whether the user is being logged out of everything; `nil` where that is not known.
-  package var isUserLeaving: Bool?
+  var logins: [String: Login]?
+  /// True if the user is being logged out of everything; `nil` where that is not known.
+  var isUserLeaving: Bool?
 
   /// A login session.
-  package struct Login: Sendable, Hashable, Codable {
-    /// Whether it is being closed; its programs may still run.
-    package var isClosing: Bool
-    /// Whether it comes from another computer.
-    package var isRemote: Bool
+  struct Login: Sendable, Hashable, Codable {
+    /// True if it is being closed; its programs may still run.
+    var isClosing: Bool
+    /// True if it comes from another computer.
+    var isRemote: Bool
 
     /// Describes a login session.
-    package init(isClosing: Bool = false, isRemote: Bool = false) {
+    init(isClosing: Bool = false, isRemote: Bool = false) {
       self.isClosing = isClosing
       self.isRemote = isRemote
     }
   }
 
   /// Makes signs; those of logins are absent by default.
-  package init(
+  init(
     boot: String, isShuttingDown: Bool, logins: [String: Login]? = nil, isUserLeaving: Bool? = nil
   ) {
     self.boot = boot
@@ -38,11 +38,11 @@ package struct MachineSigns: Sendable, Hashable, Codable {
     self.isUserLeaving = isUserLeaving
   }
 
-  /// Whether a login session is over, or about to be.
+  /// Returns whether a login session is over, or about to be.
   ///
   /// - Parameter id: Its id; empty where the program ran in none.
   /// - Returns: `false` also where nobody keeps account of logins: a sign that is absent says nothing.
-  package func isLoginClosed(_ id: String) -> Bool {
+  func isLoginClosed(_ id: String) -> Bool {
     if isUserLeaving == true { return true }
     guard let logins, !id.isEmpty else { return false }
     return logins[id]?.isClosing ?? true
@@ -51,7 +51,7 @@ package struct MachineSigns: Sendable, Hashable, Codable {
 
 extension MachineSigns {
   /// Reads the signs of this machine.
-  package static func current() -> MachineSigns {
+  static func current() -> MachineSigns {
     read(root: "", user: getuid(), now: Date())
   }
 
@@ -68,7 +68,7 @@ extension MachineSigns {
   ///   - user: Whose logins.
   ///   - now: The time.
   /// - Returns: The signs.
-  package static func read(root: String, user: UInt32, now: Date) -> MachineSigns {
+  static func read(root: String, user: UInt32, now: Date) -> MachineSigns {
     #if os(Linux)
     MachineSigns(
       boot: LocalFile.word(root + "/proc/sys/kernel/random/boot_id") ?? "",

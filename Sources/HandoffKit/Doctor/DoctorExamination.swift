@@ -96,15 +96,3 @@ extension Result where Failure == any Error {
     }
   }
 }
-
-extension HandoffContext {
-  /// Returns the address of a remote, made absolute if it is a path on this computer.
-  ///
-  /// - Parameter text: The address as a person types it.
-  /// - Returns: The address for git.
-  /// - Throws: `HandoffError` if a `~` cannot be resolved.
-  func absoluteAddress(_ text: String) throws -> String {
-    guard RemoteAddress(text).transport == .local, !text.contains("://") else { return text }
-    return try absolute(text)
-  }
-}

@@ -2,12 +2,13 @@ internal import Essentials
 package import MachineState
 internal import Platform
 
-/// The event log of this machine: what hooks and workers had to say, since they are silent.
+/// The event log of this machine: hooks and workers are silent, and write down what they have to say.
 package struct EventLog: Sendable {
   private let state: StateFolder
   private let program: String
   private let seconds: @Sendable () -> Int64
 
+  /// Finds the log.
   package init(_ context: HandoffContext) throws {
     state = try context.state()
     program = context.program

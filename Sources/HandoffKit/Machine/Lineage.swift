@@ -1,11 +1,11 @@
-package import SnapshotStore
+internal import SnapshotStore
 internal import SyncRepo
 
-/// Which snapshots carry on which others (`resumed_from`).
-package struct Lineage: Sendable {
+/// The relation between snapshots and those that they carry on (`resumed_from`).
+struct Lineage: Sendable {
   private let parents: [String: String]
 
-  package init(_ snapshots: [StoredSnapshot]) {
+  init(_ snapshots: [StoredSnapshot]) {
     var parents: [String: String] = [:]
     var carriedOn: Set<String> = []
     let byName = Dictionary(snapshots.map { ($0.name, $0) }) { first, _ in first }
@@ -27,13 +27,13 @@ package struct Lineage: Sendable {
     return one == two ? first.name < second.name : one < two
   }
 
-  /// The names of a snapshot and of all that it carries on.
+  /// Returns the names of a snapshot and of all that it carries on.
   ///
   /// - Parameters:
   ///   - name: The newest one's name.
   ///   - resumedFrom: What it carries on, if its file does not say so yet.
   /// - Returns: The names; a circle ends where it began.
-  package func names(endingIn name: String, resumedFrom: String? = nil) -> Set<String> {
+  func names(endingIn name: String, resumedFrom: String? = nil) -> Set<String> {
     var names: Set<String> = [name]
     var next = resumedFrom ?? parents[name]
     while let parent = next, names.insert(parent).inserted { next = parents[parent] }
@@ -41,11 +41,11 @@ package struct Lineage: Sendable {
   }
 
   /// The names that a newer snapshot carries on; of a circle the newest stays out of it.
-  package let carriedOn: Set<String>
+  let carriedOn: Set<String>
 }
 
 extension Snapshots {
-  /// The tasks, newest first: the snapshots that no other one carries on.
+  /// Returns the tasks, newest first: the snapshots that no other one carries on.
   func tasks() async throws(SyncError) -> [StoredSnapshot] {
     let all = try await list()
     let hidden = Lineage(all).carriedOn

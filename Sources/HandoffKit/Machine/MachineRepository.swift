@@ -1,7 +1,7 @@
 internal import Essentials
 internal import MachineState
-package import SnapshotStore
-package import SyncRepo
+internal import SnapshotStore
+internal import SyncRepo
 
 /// The sync repository of this machine, and what the state folder remembers of it.
 ///
@@ -14,9 +14,9 @@ package import SyncRepo
 /// | `push-trouble` | since when pushes fail, and why | `status`, `list`, the line of a new session |
 /// | the sessions' records | which of them the remote has | `status`, the worker's next look |
 /// | `hints` | the tasks of other machines | the line of a new session |
-package struct MachineRepository: Sendable {
+struct MachineRepository: Sendable {
   /// The snapshots in it.
-  package let store: Snapshots
+  let store: Snapshots
   private let context: HandoffContext
   private let settings: Settings
   private let state: StateFolder
@@ -28,7 +28,7 @@ package struct MachineRepository: Sendable {
   ///   - settings: The settings.
   /// - Returns: The repository.
   /// - Throws: `HandoffError` where handoff is not set up, `SyncError` where the clone cannot be opened.
-  package static func open(
+  static func open(
     _ context: HandoffContext, settings: Settings
   ) async throws -> MachineRepository {
     let machine = try settings.requireMachine()
@@ -59,7 +59,7 @@ package struct MachineRepository: Sendable {
   /// - Returns: What was done.
   /// - Throws: `SyncError`; it has been noted, too.
   @discardableResult
-  package func deliver(
+  func deliver(
     progress: @escaping @Sendable (SyncProgress) -> Void = { _ in }
   ) async throws(SyncError) -> SyncReport {
     // Looked at before the push: what is written meanwhile goes with the next one.
@@ -83,7 +83,7 @@ package struct MachineRepository: Sendable {
   ///
   /// - Parameter progress: Called with how far it has come.
   /// - Returns: Why the remote could not be heard; `nil` if it was.
-  package func refresh(
+  func refresh(
     progress: @escaping @Sendable (SyncProgress) -> Void = { _ in }
   ) async -> SyncError? {
     do throws(SyncError) {
@@ -132,8 +132,8 @@ package struct MachineRepository: Sendable {
 }
 
 extension HandoffContext {
-  /// How this process works with a sync repository: its clock, its environment, and whether a person
-  /// may be asked.
+  /// Returns the way in which this process works with a sync repository: its clock, its environment, and
+  /// whether a person can be asked.
   ///
   /// - Parameter machine: The machine's name, which its commits and files carry.
   /// - Returns: The configuration to open or clone the repository with.

@@ -4,11 +4,11 @@ internal import Platform
 
 /// The ledger of model calls: two lines of JSON for each, one before and one after it.
 ///
-/// A call that was killed has its first line all the same, and counts.
+/// A call that was killed has its first line, and counts.
 package struct ModelLedger: Sendable {
   /// One line.
   package struct Line: Sendable, Codable, Hashable {
-    /// Which call it belongs to.
+    /// The call that it belongs to.
     package var call: String
     /// Seconds since 1970.
     package var time: Int64
@@ -31,7 +31,7 @@ package struct ModelLedger: Sendable {
     }
   }
 
-  /// What the calls of a time came to.
+  /// The sums of the calls of a time.
   package struct Total: Sendable, Hashable {
     package var calls = 0
     /// Calls that gave no summary, those included that never came to an end.

@@ -4,16 +4,16 @@ internal import Phrases
 internal import Platform
 internal import Summarizer
 
-/// What keeps model calls from growing dear: the caps per hour and day, and the pause after failures.
+/// The limits to the cost of model calls: the caps per hour and day, and the pause after failures.
 struct ModelLimits {
   /// Something that has to end before a model is asked.
   struct Stop: Hashable {
     let until: Date
-    /// Why, as a sentence.
+    /// The reason, as a sentence.
     let reason: String
   }
 
-  /// How the limits stand.
+  /// The state of the limits.
   struct Status: Hashable {
     /// The cap that is reached.
     var cap: Stop?
@@ -137,16 +137,16 @@ extension SummarizerError {
   }
 }
 
-/// How long no model is asked after calls that failed: 1, 2, 4 … 60 minutes.
+/// The time in which no model is asked after calls that failed: 1, 2, 4 … 60 minutes.
 ///
 /// It holds for all sessions of the machine, since what fails is the service, the login, or the
 /// program; the first success ends it.
 struct ModelPause: Codable, Hashable {
-  /// How many calls in a row have failed.
+  /// The number of calls in a row that have failed.
   var failures: Int
-  /// When the last one did.
+  /// The time of the last one.
   var at: Date
-  /// Why, as a sentence.
+  /// The reason, as a sentence.
   var reason: String
   /// Seconds from then on.
   var seconds: Int
@@ -173,7 +173,7 @@ struct ModelPause: Codable, Hashable {
     switch error {
     // These say nothing about the next call.
     case .cancelled, .tooLong, .notInstalled: return
-    // Only a person can mend these; asking every minute would only wake the program.
+    // Only a person can fix these; asking every minute would only wake the program.
     case .notLoggedIn, .refusedByAPI(403, _), .unknownOption, .couldNotStart: isLasting = true
     case .rateLimited, .overloaded, .timedOut, .refusedByAPI, .badAnswer: isLasting = false
     }

@@ -1,10 +1,10 @@
-package import MachineState
+internal import MachineState
 internal import Platform
 
-/// When this machine was last in step with the remote, or last heard of it.
-package struct SyncClock: Sendable {
-  /// What is remembered.
-  package enum Kind: String, Sendable {
+/// The time at which this machine was last in step with the remote, or last heard of it.
+struct SyncClock: Sendable {
+  /// The moments that are remembered.
+  enum Kind: String, Sendable {
     /// The last push; all sessions of the machine share one push window.
     case push = "last-push"
     /// The last time that the remote was heard.
@@ -14,16 +14,16 @@ package struct SyncClock: Sendable {
   private let path: String
 
   /// Finds a clock.
-  package init(_ kind: Kind, in state: StateFolder) { path = "\(state.path)/\(kind.rawValue)" }
+  init(_ kind: Kind, in state: StateFolder) { path = "\(state.path)/\(kind.rawValue)" }
 
   /// The time in seconds since 1970; 0 if there was none.
-  package var last: Int64 { LocalFile.word(path).flatMap { Int64($0) } ?? 0 }
+  var last: Int64 { LocalFile.word(path).flatMap { Int64($0) } ?? 0 }
 
   /// Sets the clock.
   ///
   /// - Parameter seconds: Since 1970.
   /// - Throws: `FileError` where it cannot be written.
-  package func note(_ seconds: Int64) throws {
+  func note(_ seconds: Int64) throws {
     try LocalFile.write(Array("\(seconds)\n".utf8), to: path, durable: false)
   }
 }

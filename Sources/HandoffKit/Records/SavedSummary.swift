@@ -3,19 +3,19 @@ package import SnapshotSections
 package import Summarizer
 
 /// A model's summary that is kept, so that the next snapshots can go on using it.
-package struct SavedSummary: Sendable, Codable, Hashable {
+struct SavedSummary: Sendable, Codable, Hashable {
   /// The time when it was made.
-  package var at: Date
+  var at: Date
   /// The model.
-  package var author: String
-  package var title: String
+  var author: String
+  var title: String
   /// The sections by their headings.
-  package var sections: [String: String]
+  var sections: [String: String]
   /// The part of the conversation that it covers (`Digest.conversationHash`).
-  package var conversationHash: String
+  var conversationHash: String
 
   /// Keeps a summary.
-  package init(_ summary: Summary, at: Date, conversationHash: String) {
+  init(_ summary: Summary, at: Date, conversationHash: String) {
     self.at = at
     author = summary.author
     title = summary.title

@@ -3,15 +3,15 @@ package import Essentials
 /// The parts of a session's record.
 extension SessionRecord {
   /// The end of a turn.
-  package enum Turn: Sendable, Hashable {
+  enum Turn: Sendable, Hashable {
     /// An answer (`Stop`), with its text where the hook has told it (`last_assistant_message`).
     case answer(String?, at: Date)
     /// An error of the API (`StopFailure`).
     case failure(TurnFailure)
   }
 
-  /// When the newest turn ended.
-  package var lastAnswerAt: Date? {
+  /// The time at which the newest turn ended.
+  var lastAnswerAt: Date? {
     switch lastTurn {
     case .answer(_, let time)?: time
     case .failure(let failure)?: failure.at
@@ -20,91 +20,91 @@ extension SessionRecord {
   }
 
   /// The text of the newest answer; `nil` where the newest turn has none.
-  package var lastAnswer: String? {
+  var lastAnswer: String? {
     if case .answer(let text, _)? = lastTurn { text } else { nil }
   }
 
   /// The error that ended the newest turn.
-  package var failure: TurnFailure? {
+  var failure: TurnFailure? {
     if case .failure(let failure)? = lastTurn { failure } else { nil }
   }
 
   /// An error that ended a turn.
-  package struct TurnFailure: Sendable, Hashable {
+  struct TurnFailure: Sendable, Hashable {
     /// The `error` of `StopFailure`, such as `rate_limit`.
-    package var kind: String
+    var kind: String
     /// The message that Claude Code showed the user.
-    package var message: String
-    package var at: Date
-    /// Indicates that a snapshot says so; the first one that does is pushed at once.
-    package var isWritten = false
+    var message: String
+    var at: Date
+    /// True if a snapshot says so; the first one that does is pushed at once.
+    var isWritten = false
 
     /// Describes an error that no snapshot tells of yet.
-    package init(kind: String, message: String, at: Date) {
+    init(kind: String, message: String, at: Date) {
       self.kind = kind
       self.message = message
       self.at = at
     }
 
     /// The kind, as text that may stand anywhere.
-    package var word: String {
+    var word: String {
       let word = kind.filter { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") }
       return word.isEmpty ? "unknown" : word
     }
 
-    /// Indicates that another call to the API would most likely fail as well, whatever it is about.
+    /// True if another call to the API would most likely fail as well, whatever it is about.
     ///
     /// The others concern the conversation alone: its answer grew too long, or its request was bad.
-    package var concernsEveryCall: Bool {
+    var concernsEveryCall: Bool {
       !["max_output_tokens", "invalid_request"].contains(kind)
     }
   }
 
   /// The summary that `/compact` made.
-  package struct Compaction: Sendable, Hashable {
+  struct Compaction: Sendable, Hashable {
     /// The text (`compact_summary`).
-    package var text: String
-    /// When it was made, until it has become the session's summary; `nil` from then on.
-    package var pendingSince: Date?
+    var text: String
+    /// The time at which it was made, until it has become the session's summary; `nil` from then on.
+    var pendingSince: Date?
 
     /// Describes a compaction.
-    package init(text: String, pendingSince: Date?) {
+    init(text: String, pendingSince: Date?) {
       self.text = text
       self.pendingSince = pendingSince
     }
   }
 
   /// The last try to have a model write a summary.
-  package struct ModelTry: Sendable, Hashable {
-    /// When a model was last asked, whatever came of it.
-    package var at: Date?
+  struct ModelTry: Sendable, Hashable {
+    /// The time at which a model was last asked, whatever came of it.
+    var at: Date?
     /// The reason for which there is no newer summary.
-    package var failure: String?
+    var failure: String?
 
     /// Describes a session for which no model was asked.
-    package init() {}
+    init() {}
   }
 
   /// The state of what was written: on the remote, or on its way.
-  package enum Delivery: Sendable, Hashable {
+  enum Delivery: Sendable, Hashable {
     /// The remote has all of it, since the given time; `nil` where there was nothing to bring yet.
     case delivered(at: Date?)
     /// Something has not reached the remote. What is urgent does not wait for the push window; `last`
     /// is the time at which something older arrived.
     case waiting(isUrgent: Bool, last: Date?)
 
-    /// Indicates that something has not reached the remote.
-    package var isWaiting: Bool {
+    /// True if something has not reached the remote.
+    var isWaiting: Bool {
       if case .waiting = self { true } else { false }
     }
 
-    /// Indicates that something must not wait for the push window.
-    package var isUrgent: Bool {
+    /// True if something must not wait for the push window.
+    var isUrgent: Bool {
       if case .waiting(isUrgent: true, _) = self { true } else { false }
     }
 
-    /// When something last reached the remote.
-    package var lastArrival: Date? {
+    /// The time at which something last reached the remote.
+    var lastArrival: Date? {
       switch self {
       case .delivered(let time): time
       case .waiting(_, let last): last
@@ -124,20 +124,20 @@ extension SessionRecord {
   }
 
   /// The wishes of a person for the snapshot.
-  package struct Wishes: Sendable, Hashable {
-    /// Indicates that the snapshot stays until the task is done, however the session ends.
-    package var isKept = false
+  struct Wishes: Sendable, Hashable {
+    /// True if the snapshot stays until the task is done, however the session ends.
+    var isKept = false
     /// The notes that it is to contain, one line each, oldest first.
-    package var notes: [String] = []
+    var notes: [String] = []
 
     /// Describes nobody's wishes.
-    package init() {}
+    init() {}
   }
+}
 
-  /// Something that went wrong.
-  package struct Trouble: Sendable, Codable, Hashable {
-    package var at: Date
-    package var message: String
-    package var hint: String?
-  }
+/// A session's last trouble.
+package struct SessionTrouble: Sendable, Codable, Hashable {
+  package var at: Date
+  package var message: String
+  package var hint: String?
 }

@@ -1,47 +1,47 @@
-package import ClaudeCode
-package import Essentials
-package import MachineState
+internal import ClaudeCode
+internal import Essentials
+internal import MachineState
 
 /// The memory of one of this machine's sessions, from one snapshot to the next.
 ///
 /// Its parts are types that cannot say two things at once; ``StoredRecord`` is the form they have in
 /// the file.
-package struct SessionRecord: Sendable, Hashable {
-  /// When the session was first seen.
-  package var created: Date
+struct SessionRecord: Sendable, Hashable {
+  /// The time at which the session was first seen.
+  var created: Date
   /// The newest `transcript_path`.
-  package var transcript: String?
+  var transcript: String?
   /// The newest `cwd`.
-  package var workingFolder: String?
+  var workingFolder: String?
   /// The kind of the session (`CLAUDE_CODE_ENTRYPOINT`).
-  package var entryPoint: String?
-  /// When one of its hooks last ran.
-  package var seenAt: Date?
+  var entryPoint: String?
+  /// The time at which one of its hooks last ran.
+  var seenAt: Date?
   /// The process that it runs in, as far as its hooks told.
-  package var process: ProcessIdentity?
+  var process: ProcessIdentity?
   /// The session's life; it changes by the functions below alone.
-  package private(set) var life = Life.open
+  private(set) var life = Life.open
   /// The end of the newest turn; `nil` before the first one.
-  package var lastTurn: Turn?
+  var lastTurn: Turn?
   /// The newest `/compact`.
-  package var compaction: Compaction?
+  var compaction: Compaction?
   /// The last summary by a model.
-  package var summary: SavedSummary?
+  var summary: SavedSummary?
   /// The last try to have a model write one.
-  package var modelTry = ModelTry()
-  /// When the snapshot was last written.
-  package var snapshotAt: Date?
-  /// Indicates how far what was written has come.
-  package var delivery = Delivery.delivered(at: nil)
+  var modelTry = ModelTry()
+  /// The time at which the snapshot was last written.
+  var snapshotAt: Date?
+  /// The way that the snapshot has come to the remote.
+  var delivery = Delivery.delivered(at: nil)
   /// The snapshot that this session carries on.
-  package var resumedFrom: String?
+  var resumedFrom: String?
   /// The wishes of a person for the snapshot.
-  package var wishes = Wishes()
+  var wishes = Wishes()
   /// The last trouble, for `handoff status`.
-  package var trouble: Trouble?
+  var trouble: SessionTrouble?
 
   /// Makes the record of a session that has just been seen.
-  package init(created: Date) { self.created = created }
+  init(created: Date) { self.created = created }
 
   /// Makes the record of a session with a life of its own.
   init(created: Date, life: Life) {
@@ -54,7 +54,7 @@ package struct SessionRecord: Sendable, Hashable {
 
 extension SessionRecord {
   /// The states that a session can be in.
-  package enum Life: Sendable, Hashable {
+  enum Life: Sendable, Hashable {
     /// It runs, as far as is known.
     case open
     /// It has ended; its snapshot stays as long as its task is not finished.
@@ -67,7 +67,7 @@ extension SessionRecord {
     case finished(at: Date, End)
 
     /// The end of the session; `nil` while it runs.
-    package var end: End? {
+    var end: End? {
       switch self {
       case .open: nil
       case .ended(let end), .finished(_, let end): end
@@ -75,8 +75,8 @@ extension SessionRecord {
       }
     }
 
-    /// When its task was finished; `nil` while it is not.
-    package var finishedAt: Date? {
+    /// The time at which its task was finished; `nil` while it is not.
+    var finishedAt: Date? {
       switch self {
       case .open, .ended: nil
       case .done(let time, _), .finished(let time, _): time
@@ -85,25 +85,25 @@ extension SessionRecord {
   }
 
   /// The end of a session, as a hook told it, or as it was found out.
-  package struct End: Sendable, Hashable {
+  struct End: Sendable, Hashable {
     /// The reason of `SessionEnd`.
-    package var reason: SessionEndReason
-    package var at: Date
-    /// Indicates that it ended in an SSH login.
-    package var isRemoteLogin: Bool
+    var reason: SessionEndReason
+    var at: Date
+    /// True if it ended in an SSH login.
+    var isRemoteLogin: Bool
     /// The signs of the machine at that time.
-    package var signs: MachineSigns
+    var signs: MachineSigns
     /// The login session that it ran in (`XDG_SESSION_ID`).
-    package var login: String?
+    var login: String?
     /// The process that ended.
-    package var process: ProcessIdentity?
+    var process: ProcessIdentity?
     /// The session that this one was continued in (`/background`).
-    package var continuedIn: String?
+    var continuedIn: String?
     /// The time at which to decide what the end means; `nil` once that is decided.
-    package var undecidedUntil: Date?
+    var undecidedUntil: Date?
 
     /// Describes an end about which nothing is decided.
-    package init(
+    init(
       reason: SessionEndReason, at: Date, isRemoteLogin: Bool, signs: MachineSigns,
       login: String? = nil, process: ProcessIdentity? = nil
     ) {
@@ -117,10 +117,10 @@ extension SessionRecord {
     }
   }
 
-  /// Indicates that no hook told of the session's end: its process was killed.
+  /// True if no hook told of the session's end: its process was killed.
   var isLost: Bool { life.end?.reason == .noHook }
 
-  /// Indicates that it is not decided yet what the session's end means.
+  /// True if it is not decided yet what the session's end means.
   var isUndecided: Bool {
     if case .ended(let end) = life { end.undecidedUntil != nil } else { false }
   }

@@ -1,28 +1,29 @@
-package import Essentials
-package import MachineState
+internal import Essentials
+internal import MachineState
 internal import Platform
-package import SnapshotStore
+internal import SnapshotStore
 
 /// The file in the state folder that keeps a session's record.
-package struct SessionRecordFile: Sendable {
+struct SessionRecordFile: Sendable {
   private let state: StateFolder
   private let session: SessionID
 
-  package init(_ state: StateFolder, _ session: SessionID) {
+  /// Finds the file of a session.
+  init(_ state: StateFolder, _ session: SessionID) {
     self.state = state
     self.session = session
   }
 
-  /// Reads the record; `nil` where there is none, or where it is broken (the transcript has it all
+  /// Returns the record; `nil` where there is none, or where it is broken (the transcript has it all
   /// again).
-  package func load() -> SessionRecord? {
+  func load() -> SessionRecord? {
     guard let bytes = try? LocalFile.read(state.record(of: session.rawValue), limit: 4 << 20)
     else { return nil }
     return try? Self.decoder.decode(SessionRecord.self, from: Data(bytes))
   }
 
   /// Writes the record.
-  package func save(_ record: SessionRecord) throws {
+  func save(_ record: SessionRecord) throws {
     let data = try Self.encoder.encode(record)
     try LocalFile.write(Array(data), to: state.record(of: session.rawValue))
   }
@@ -50,20 +51,20 @@ package struct SessionRecordFile: Sendable {
   }
 
   /// Forgets the session.
-  package func remove() throws {
+  func remove() throws {
     try LocalFile.remove(state.record(of: session.rawValue))
     try LocalFile.remove(state.window(of: session.rawValue))
     try LocalFile.remove(state.openMark(of: session.rawValue))
   }
 
-  /// The sessions that there are records of.
-  package static func sessions(_ state: StateFolder) -> [SessionID] {
+  /// Returns the sessions that there are records of.
+  static func sessions(_ state: StateFolder) -> [SessionID] {
     LocalFile.names(in: state.sessions).compactMap { name in
       name.hasSuffix(".json") ? SessionID(String(name.dropLast(5))) : nil
     }
   }
 
-  /// The sessions with something that has not reached the remote.
+  /// Returns the sessions with something that has not reached the remote.
   static func waiting(in state: StateFolder) -> [(session: SessionID, record: SessionRecord)] {
     sessions(state).compactMap { session in
       guard let record = SessionRecordFile(state, session).load(), record.delivery.isWaiting
@@ -75,7 +76,7 @@ package struct SessionRecordFile: Sendable {
   }
 
   /// Forgets sessions that were finished more than a week ago.
-  package static func prune(_ state: StateFolder, now: Date) {
+  static func prune(_ state: StateFolder, now: Date) {
     for session in sessions(state) {
       let file = SessionRecordFile(state, session)
       guard let record = file.load(), let finished = record.life.finishedAt,

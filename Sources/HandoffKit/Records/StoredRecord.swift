@@ -38,7 +38,7 @@ struct StoredRecord: Codable {
   var resumedFrom: String?
   var isKept: Bool?
   var notes: [String]?
-  var trouble: SessionRecord.Trouble?
+  var trouble: SessionTrouble?
 
   struct StoredEnd: Codable {
     var reason: SessionEndReason
@@ -60,7 +60,7 @@ struct StoredRecord: Codable {
 
 extension SessionRecord: Codable {
   /// Reads a record of this version, the one before, or the next one.
-  package init(from decoder: any Decoder) throws {
+  init(from decoder: any Decoder) throws {
     let stored = try StoredRecord(from: decoder)
     self.init(created: stored.created, life: Self.life(stored))
     transcript = stored.transcript
@@ -87,7 +87,7 @@ extension SessionRecord: Codable {
   }
 
   /// Writes the record.
-  package func encode(to encoder: any Encoder) throws {
+  func encode(to encoder: any Encoder) throws {
     try StoredRecord(self).encode(to: encoder)
   }
 

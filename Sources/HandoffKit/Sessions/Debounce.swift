@@ -60,7 +60,7 @@ struct Debounce {
 
   // MARK: - The push
 
-  /// When the push window opens; not after now if it is open.
+  /// The time at which the push window opens; not after now if it is open.
   var pushOpens: Date {
     let last = Date(timeIntervalSince1970: TimeInterval(SyncClock(.push, in: state).last))
     return last > now ? now : last.addingTimeInterval(TimeInterval(settings.pushInterval))
@@ -78,7 +78,7 @@ struct Debounce {
 
   // MARK: - The model
 
-  /// What to do about a summary.
+  /// The decision about a summary.
   enum ModelDecision: Hashable {
     /// There is nothing that a model has not seen, or none is used.
     case nothingNew
@@ -87,7 +87,7 @@ struct Debounce {
     case wait(until: Date, reason: String?)
   }
 
-  /// Indicates that models are used at all.
+  /// True if models are used at all.
   var usesModels: Bool { settings.summarizer != .extract }
 
   /// Decides whether a model is asked for a summary now.
@@ -128,7 +128,8 @@ struct Debounce {
     return end
   }
 
-  /// When a model may be asked about what was said since its last summary; `nil` where nothing was.
+  /// The time at which a model may be asked about what was said since its last summary; `nil` where
+  /// nothing was.
   private func summaryDue(_ record: SessionRecord) -> Date? {
     guard usesModels, record.life == .open, let answered = record.lastAnswerAt,
       record.modelTry.failure != nil || record.modelTry.at.map({ answered > $0 }) ?? true
@@ -149,7 +150,7 @@ struct Debounce {
     /// A model is to be asked about what was said.
     var summary: Date?
 
-    /// When to look again; `nil` if there is nothing left to do.
+    /// The time to look again; `nil` if there is nothing left to do.
     var next: Date? { [push, end, summary].compactMap(\.self).min() }
   }
 
@@ -190,14 +191,14 @@ struct Debounce {
     return WindowStamp(opens: due ?? 0, due: due)
   }
 
-  /// When the process that waits for a session runs the next pass.
+  /// The time at which the process that waits for a session runs the next pass.
   enum NextPass: Sendable, Hashable {
     case now
     case at(Int64)
     case never
   }
 
-  /// Decides that by what it has: the notes of hooks, and the stamp of the last pass.
+  /// Decides when that process runs the next pass, by what it has: the notes of hooks, and the stamp of the last pass.
   ///
   /// - Parameters:
   ///   - events: The events that notes wait for.

@@ -5,7 +5,7 @@ internal import Essentials
 ///
 /// A pass asks once, with all facts, and its outcome carries the answer on.
 enum EndOfSession {
-  /// What to do with the snapshot.
+  /// The decision about the snapshot.
   enum Decision: Sendable, Hashable {
     /// The task is finished: the snapshot is removed; history keeps it.
     case finish
@@ -21,7 +21,7 @@ enum EndOfSession {
   struct Circumstances: Sendable, Hashable {
     /// The signs of the machine now.
     var signs: MachineSigns
-    /// Indicates that the session is open in another terminal, too.
+    /// True if the session is open in another terminal, too.
     var isOpenElsewhere: Bool
     /// The state of the session that continues this one; `nil` where none does.
     var successor: Successor?

@@ -2,34 +2,35 @@ internal import Git2
 internal import MachineState
 internal import Summarizer
 
-/// What git knows about a session's working folder, read through libgit2 and never written.
-package struct ProjectInspector: Sendable {
-  /// What was found.
-  package struct Findings: Sendable, Hashable {
+/// The look at a session's working folder through libgit2, which writes nothing there.
+struct ProjectInspector: Sendable {
+  /// The facts that were found.
+  struct Findings: Sendable, Hashable {
     /// `owner/name` from the remote's address, else the folder's name.
-    package var name: String
+    var name: String
     /// The remote's address without user and password.
-    package var url: String?
+    var url: String?
     /// The working folder with the home folder as `~`.
-    package var folder: String
-    package var branch: String?
-    package var head: String?
-    package var dirtyFiles: [String] = []
+    var folder: String
+    var branch: String?
+    var head: String?
+    var dirtyFiles: [String] = []
     /// `nil` outside a repository.
-    package var dirtyCount: Int?
-    package var unpushed: Int?
+    var dirtyCount: Int?
+    var unpushed: Int?
   }
 
   private let context: HandoffContext
 
-  package init(_ context: HandoffContext) { self.context = context }
+  /// Makes an inspector.
+  init(_ context: HandoffContext) { self.context = context }
 
   /// Looks at a folder.
   ///
   /// - Parameter folder: The working folder of a session; it may be gone.
   /// - Returns: What is known; only the folder's name where it is not in a repository, or one that
   ///   libgit2 refuses to open.
-  package func inspect(_ folder: String) -> Findings {
+  func inspect(_ folder: String) -> Findings {
     let name = folder.split(separator: "/").last.map(String.init) ?? folder
     var findings = Findings(name: name, folder: context.shortened(folder))
     guard let repository = try? Repository(containing: folder),
@@ -59,9 +60,9 @@ extension ProjectInspector.Findings {
 }
 
 /// The address of a project's git remote.
-package enum ProjectAddress {
-  /// Takes user and password out of a URL; `git@host:path` keeps its user, who is no secret.
-  package static func withoutSecrets(_ url: String) -> String {
+enum ProjectAddress {
+  /// Returns a URL without user and password; `git@host:path` keeps its user, who is no secret.
+  static func withoutSecrets(_ url: String) -> String {
     guard let scheme = url.firstRange(of: "://") else { return url }
     let rest = url[scheme.upperBound...]
     let authority = rest.prefix { $0 != "/" }
@@ -69,8 +70,8 @@ package enum ProjectAddress {
     return url[..<scheme.upperBound] + String(rest[rest.index(after: at)...])
   }
 
-  /// The last two parts of the path without `.git`: `git@github.com:acme/api.git` gives `acme/api`.
-  package static func name(of url: String) -> String? {
+  /// Returns the last two parts of the path without `.git`: `git@github.com:acme/api.git` gives `acme/api`.
+  static func name(of url: String) -> String? {
     var path = withoutSecrets(url)[...]
     if let scheme = path.firstRange(of: "://") {
       path = path[scheme.upperBound...].drop { $0 != "/" }
@@ -86,8 +87,8 @@ package enum ProjectAddress {
     return name.isEmpty ? nil : name
   }
 
-  /// Whether two addresses mean the same project: same host and path, whatever the transport.
-  package static func isSame(_ first: String, _ second: String) -> Bool {
+  /// Returns whether two addresses mean the same project: same host and path, whatever the transport.
+  static func isSame(_ first: String, _ second: String) -> Bool {
     ProjectKey.address(first) == ProjectKey.address(second)
   }
 

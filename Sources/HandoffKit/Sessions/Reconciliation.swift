@@ -2,7 +2,7 @@ internal import ClaudeCode
 internal import Essentials
 internal import MachineState
 internal import Platform
-package import SnapshotStore
+internal import SnapshotStore
 internal import SyncRepo
 
 /// Brings what is known of this machine's sessions in line with what really runs.
@@ -10,7 +10,7 @@ internal import SyncRepo
 /// A session that was killed, a worker that was, a power cut, a deleted state folder: no hook tells of
 /// them, so every worker and every command that looks at tasks does. Without anything amiss it costs
 /// a listing of a folder or two.
-package struct Reconciliation: Sendable {
+struct Reconciliation: Sendable {
   private let context: HandoffContext
   private let settings: Settings
   private let state: StateFolder
@@ -22,8 +22,8 @@ package struct Reconciliation: Sendable {
   private static let noteAge: Int64 = 5
   /// A pass that is later than that has nobody who waits for it.
   private static let lateness: Int64 = 60
-  /// How long a transcript must have been left alone before a session counts as over only because it
-  /// stands nowhere, in seconds.
+  /// The time in seconds that a transcript must have been left alone before a session counts as over only
+  /// because it is in no registry.
   private static let silence: Int64 = 3_600
   /// The pause between two looks at the snapshots themselves, in seconds.
   private static let surveyInterval: Int64 = 600
@@ -34,7 +34,7 @@ package struct Reconciliation: Sendable {
   ///   - context: The world around.
   ///   - settings: The settings.
   /// - Throws: `HandoffError` where there is no place for state.
-  package init(_ context: HandoffContext, settings: Settings) throws {
+  init(_ context: HandoffContext, settings: Settings) throws {
     self.context = context.withoutLineage()
     self.settings = settings
     state = try context.state()
@@ -47,8 +47,8 @@ package struct Reconciliation: Sendable {
   ///   - repository: The repository of this machine.
   ///   - own: A session that the caller settles itself.
   /// - Returns: The sessions of which something was written that the remote does not have. What fails
-  ///   stands in the event log.
-  package func run(
+  ///   is in the event log.
+  func run(
     in repository: MachineRepository, except own: SessionID? = nil
   ) async -> [SessionID] {
     let view = context.processes()
@@ -122,7 +122,7 @@ package struct Reconciliation: Sendable {
 
   private var surveyPath: String { state.path + "/surveyed" }
 
-  /// Whether the snapshots themselves are looked at: the state folder is new, or some time has passed.
+  /// True if the snapshots themselves are looked at: the state folder is new, or some time has passed.
   private var isSurveyDue: Bool {
     guard let last = LocalFile.word(surveyPath).flatMap({ Int64($0) }) else { return true }
     let now = context.seconds()

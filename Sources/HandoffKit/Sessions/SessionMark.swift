@@ -4,16 +4,17 @@ internal import Phrases
 package import SnapshotStore
 internal import Summarizer
 
-/// What a person says about one of this machine's sessions, kept in its record.
+/// The words of a person about one of this machine's sessions, kept in its record.
 package struct SessionMark: Sendable {
   private let context: HandoffContext
   private let session: SessionID
 
-  /// How many notes are kept; an older one goes when there are more.
+  /// The most notes that are kept; the oldest goes when there are more.
   private static let maximumNotes = 10
   /// A worker holds the lock while a model writes a summary, 90 seconds at most by default.
   private static let patience = Duration.seconds(120)
 
+  /// Finds the session's record.
   package init(_ context: HandoffContext, session: SessionID) {
     self.context = context
     self.session = session
@@ -56,7 +57,7 @@ package struct SessionMark: Sendable {
   /// Notes that the session's task is not done after all.
   ///
   /// - Throws: As `carriesOn(_:)`.
-  package func isBack() throws {
+  func isBack() throws {
     guard case .done? = SessionRecordFile(try context.state(), session).load()?.life else { return }
     try change { $0.takeBackDone() }
   }

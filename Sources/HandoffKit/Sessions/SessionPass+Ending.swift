@@ -5,7 +5,7 @@ internal import SnapshotStore
 
 /// The end of a session, and what follows from it.
 extension SessionPass {
-  /// What the session's life means for its snapshot.
+  /// The meaning of the session's life for its snapshot.
   enum Verdict {
     /// The snapshot stays, in this state.
     case keep(Snapshot.State)

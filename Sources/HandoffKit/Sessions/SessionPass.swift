@@ -10,7 +10,7 @@ package import SnapshotStore
 /// waits, and reconciliation for sessions that nobody looks after. A lock keeps two passes over one
 /// session apart.
 package struct SessionPass {
-  /// Who asks for a pass, and with it what the pass may do.
+  /// The one who asks for a pass; it says what the pass may do.
   package enum Occasion: Sendable, Hashable {
     /// A hook of the session: pushes as ``Debounce`` allows.
     case hook
@@ -23,17 +23,17 @@ package struct SessionPass {
     /// a session that has ended without a hook, of which no record is left.
     case reconciliation(isLost: Bool)
 
-    /// Indicates that a person wants this snapshot.
+    /// True if a person wants this snapshot.
     var isByHand: Bool { if case .person = self { true } else { false } }
-    /// Indicates that the summary window is skipped.
+    /// True if the summary window is skipped.
     var isForced: Bool { if case .person(isForced: true, _) = self { true } else { false } }
-    /// Indicates that a model may be asked.
+    /// True if a model may be asked.
     var asksModel: Bool { if case .reconciliation = self { false } else { true } }
   }
 
   /// The end of a pass: all that the callers need to know, decided once.
   package struct Outcome: Sendable, Hashable {
-    /// What has become of the snapshot.
+    /// The state of the snapshot.
     package enum Result: Sendable, Hashable {
       /// It was written, or says already what there is to say.
       case written(SnapshotID)
@@ -44,9 +44,9 @@ package struct SessionPass {
     }
 
     package let result: Result
-    /// Indicates whether all of it is on the remote.
-    package let delivery: SessionRecord.Delivery
-    /// What is left to do, and when to look again; `nil` where the session is not one we look at.
+    /// The way that the snapshot has come to the remote.
+    let delivery: SessionRecord.Delivery
+    /// The things that are left to do, and the time to look again; `nil` where the session is not one we look at.
     var agenda: Debounce.Agenda?
 
     /// The end of a pass over a session that is not one we look at.
@@ -66,12 +66,12 @@ package struct SessionPass {
   ///   - context: The world around.
   ///   - settings: The settings.
   ///   - session: The session.
-  ///   - repository: The repository of this machine, as far as it could be opened; it is opened by the
-  ///     pass where the caller has no use for it.
+  ///   - repository: The repository of this machine, as far as it could be opened; `nil` where the pass
+  ///     is to open it.
   /// - Throws: `HandoffError` where there is no place for state.
-  package init(
+  init(
     _ context: HandoffContext, settings: Settings, session: SessionID,
-    in repository: Result<MachineRepository, any Error>? = nil
+    in repository: Result<MachineRepository, any Error>?
   ) throws {
     self.context = context
     self.settings = settings
@@ -79,6 +79,17 @@ package struct SessionPass {
     self.repository = repository
     state = try context.state()
     log = try EventLog(context)
+  }
+
+  /// Makes a pass over one session that opens the repository of this machine itself.
+  ///
+  /// - Parameters:
+  ///   - context: The world around.
+  ///   - settings: The settings.
+  ///   - session: The session.
+  /// - Throws: `HandoffError` where there is no place for state.
+  package init(_ context: HandoffContext, settings: Settings, session: SessionID) throws {
+    try self.init(context, settings: settings, session: session, in: nil)
   }
 
   /// The windows, as they are now.
@@ -136,7 +147,7 @@ package struct SessionPass {
     }
   }
 
-  /// What is wrong with the clone is told only now, when the hooks' notes have been taken.
+  /// Opens the clone: what is wrong with it is told only now, when the hooks' notes have been taken.
   private func openRepository() async throws -> MachineRepository {
     if let repository { return try repository.get() }
     return try await MachineRepository.open(context, settings: settings)

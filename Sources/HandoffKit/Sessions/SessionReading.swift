@@ -1,19 +1,19 @@
 internal import ClaudeCode
-package import Essentials
+internal import Essentials
 internal import Phrases
 internal import Platform
-package import Summarizer
+internal import Summarizer
 
-/// What a session's transcript, its todo list and its working folder say now.
-package struct SessionReading: Sendable {
-  package let digest: Digest
-  package let project: ProjectInspector.Findings?
+/// The content of a session's transcript, its todo list and its working folder, as they are now.
+struct SessionReading: Sendable {
+  let digest: Digest
+  let project: ProjectInspector.Findings?
   /// The id that the transcript itself names.
-  package let sessionID: String?
-  /// When the conversation began.
-  package let startedAt: Date?
-  /// When a person sent the last prompt.
-  package let lastPromptAt: Date?
+  let sessionID: String?
+  /// The time at which the conversation began.
+  let startedAt: Date?
+  /// The time at which a person sent the last prompt.
+  let lastPromptAt: Date?
 }
 
 /// Reads a session.

@@ -3,7 +3,7 @@ internal import Phrases
 internal import Platform
 package import SnapshotStore
 
-/// Which session `handoff snapshot` means.
+/// The session that `handoff snapshot` means.
 package struct SnapshotTarget: Sendable {
   package let session: SessionID
   /// The transcript, if it was named.

@@ -149,30 +149,3 @@ package struct HookInstallation: Sendable {
       .data, Phrases.claudeSettingsKept(reason: error), hint: Phrases.claudeSettingsKeptHint())
   }
 }
-
-/// Copies of the user's files as they were before a change, in the state folder.
-struct Backups {
-  let context: HandoffContext
-
-  /// Keeps a copy; an earlier one is never replaced.
-  ///
-  /// - Parameters:
-  ///   - bytes: The whole file.
-  ///   - name: The beginning of the copy's name.
-  ///   - type: The end of the copy's name.
-  /// - Returns: The copy's path.
-  /// - Throws: `HandoffError`, `FileError` if it cannot be written.
-  func keep(_ bytes: [UInt8], name: String, type: String) throws -> String {
-    let folder = try context.state().path + "/backups"
-    try LocalFile.createFolder(folder)
-    let stem = "\(folder)/\(name)-\(context.seconds())"
-    var path = "\(stem).\(type)"
-    var number = 1
-    while LocalFile.kind(path) != .missing {
-      number += 1
-      path = "\(stem)-\(number).\(type)"
-    }
-    try LocalFile.write(bytes, to: path)
-    return path
-  }
-}

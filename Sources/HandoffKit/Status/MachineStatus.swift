@@ -3,25 +3,25 @@ internal import MachineState
 internal import SnapshotStore
 internal import SyncRepo
 
-/// How this machine stands: its sessions, what waits, and what it cost.
+/// The state of this machine: its sessions, what is pending, and what model calls cost.
 package struct MachineStatus: Sendable {
   package let machine: String
   /// The remote's address, without a password.
   package let remote: String
-  /// How many commits wait to be pushed: so far is the remote behind.
+  /// The number of commits that wait to be pushed.
   package let unpushed: Int
   package let lastPush: Date?
-  /// When the remote was last heard of; what others did since is not known here.
+  /// The time at which the remote was last heard; what others did since is not known here.
   package let lastFetch: Date?
-  /// Since when pushes fail, and why; `nil` while they go well.
+  /// The pushes that fail; `nil` while they go well.
   package let pushTrouble: PushFailure?
-  /// What the model calls of the day came to.
+  /// The sums of the model calls of the day.
   package let calls: ModelLedger.Total
-  /// Why no model is asked now, and until when; `nil` where one would be.
+  /// The reason for which no model is asked now; `nil` where one would be.
   package let modelStop: ModelStop?
-  /// What is registered in Claude Code; `nil` where its settings cannot be read.
+  /// The hooks that are registered in Claude Code; `nil` where its settings cannot be read.
   package let hooks: HookInstallation.State?
-  /// Whether Claude Code's plugin has the hooks.
+  /// True if Claude Code's plugin has the hooks.
   package let isPluginEnabled: Bool
   /// The sessions that are open, or that something waits for; the newest answer first.
   package let sessions: [SessionStatus]
@@ -32,7 +32,7 @@ package struct MachineStatus: Sendable {
     package let message: String
   }
 
-  /// Why no model is asked.
+  /// A stop of model calls.
   package struct ModelStop: Sendable, Hashable {
     package let until: Date
     package let reason: String
@@ -68,7 +68,7 @@ package struct MachineStatus: Sendable {
         .sorted { ($0.lastAnswer ?? .distantPast) > ($1.lastAnswer ?? .distantPast) })
   }
 
-  /// Since when pushes fail; also for `handoff list`.
+  /// Returns the pushes that fail, also for `handoff list`; `nil` while they go well.
   package static func pushTrouble(_ context: HandoffContext) -> PushFailure? {
     guard let trouble = (try? context.state()).flatMap(PushTrouble.read) else { return nil }
     return PushFailure(

@@ -4,7 +4,7 @@ internal import HookRelay
 internal import MachineState
 internal import SnapshotStore
 
-/// How one session of this machine stands.
+/// The state of one session of this machine.
 package struct SessionStatus: Sendable, Hashable {
   /// Something that has not been done yet.
   package enum Wait: String, Sendable, Hashable, CaseIterable {
@@ -29,18 +29,18 @@ package struct SessionStatus: Sendable, Hashable {
   /// The model that wrote the summary, and when.
   package let summaryBy: String?
   package let summarizedAt: Date?
-  /// Why there is no newer summary.
+  /// The reason for which there is no newer summary.
   package let summaryError: String?
   /// The reason of the session's end; `nil` while it is open.
   package let endReason: String?
-  /// What waits.
+  /// The things that have not been done yet.
   package let waits: [Wait]
-  /// When it is looked at again.
+  /// The time at which it is looked at again.
   package let due: Date?
-  /// Whether a process waits for that; without one the next hook, or `handoff sync`, does it.
+  /// True if a process waits for that; without one the next hook, or `handoff sync`, does it.
   package let isAttended: Bool
   /// The last trouble.
-  package let trouble: SessionRecord.Trouble?
+  package let trouble: SessionTrouble?
 
   /// Reads a session; `nil` for one that is over, or whose record cannot be read.
   init?(_ session: SessionID, _ state: StateFolder, _ settings: Settings, now: Date) {

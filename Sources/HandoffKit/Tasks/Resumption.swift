@@ -4,7 +4,7 @@ internal import Phrases
 internal import Platform
 package import SnapshotStore
 
-/// How a task of another machine is carried on here.
+/// The way to carry on a task of another machine here.
 package struct Resumption: Sendable {
   /// The prompt for the new session, framed as notes from the other machine.
   package let prompt: String
@@ -92,7 +92,8 @@ package struct Resumption: Sendable {
     return longest
   }
 
-  /// The same folder below the home folder, or the folder one is in if it is the same project.
+  /// The project's folder here: at the same place below the home folder, or the folder that one is in if it
+  /// is the same project.
   private static func folder(of snapshot: Snapshot, _ context: HandoffContext) -> String? {
     var candidates: [String] = []
     if let there = snapshot.workingFolder, let path = try? context.absolute(there),

@@ -3,11 +3,11 @@ package import SnapshotStore
 package import SyncRepo
 
 extension TaskList {
-  /// What was finished.
+  /// The tasks that were finished.
   package struct Finished: Sendable {
     /// The snapshots that were removed, the one that was meant first.
     package let removed: [StoredSnapshot]
-    /// Why the removal could not be pushed; it is made here all the same.
+    /// The reason for which the removal could not be pushed; here it is made.
     package let trouble: SyncError?
   }
 

@@ -12,7 +12,7 @@ package struct TaskList: Sendable {
   /// The settings that it was opened with.
   package let settings: Settings
   let repository: MachineRepository
-  /// Whether opening it has settled sessions of this machine, which the remote does not know yet.
+  /// True if opening it has settled sessions of this machine, which the remote does not know yet.
   private let hasReconciled: Bool
 
   /// The store they are in.
