@@ -101,9 +101,7 @@ package struct HookProgram {
   /// The session's id in lower case, from the input or else from the environment.
   private static func session(_ named: [UInt8]?) -> String? {
     var id = named ?? environment("CLAUDE_CODE_SESSION_ID").map { Array($0.utf8) } ?? []
-    for index in id.indices where (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(id[index]) {
-      id[index] |= 0x20
-    }
+    for index in id.indices { id[index] = id[index].lowered }
     return SessionIDForm.isValid(id) ? String(decoding: id, as: UTF8.self) : nil
   }
 
@@ -150,7 +148,7 @@ package struct HookProgram {
   /// An event's name that may become a file's name.
   private static func word(_ text: [UInt8]?) -> String? {
     guard let text, (1...40).contains(text.count) else { return nil }
-    for byte in text where !(0x61...0x7A).contains(byte | 0x20) { return nil }
+    for byte in text where !byte.isLetter { return nil }
     return String(decoding: text, as: UTF8.self)
   }
 

@@ -112,7 +112,7 @@ struct QuickAnswer: ~Copyable {
       if note[end] == 0x20 { spaces += 1 }
       end += 1
     }
-    guard end < note.count, spaces >= 2, (0x30...0x39).contains(note[0]), note[1] == 0x20 else {
+    guard end < note.count, spaces >= 2, note[0].isDigit, note[1] == 0x20 else {
       return nil
     }
     return 0..<end + 1
@@ -153,7 +153,7 @@ struct QuickAnswer: ~Copyable {
   private static func number(_ bytes: borrowing RawText, _ index: inout Int) -> Int64? {
     var number: Int64 = 0
     let start = index
-    while index < bytes.count, bytes[index] >= 0x30, bytes[index] <= 0x39 {
+    while index < bytes.count, bytes[index].isDigit {
       // Eighteen digits always fit.
       guard index - start < 18 else { return nil }
       number = number * 10 + Int64(bytes[index] - 0x30)
@@ -168,7 +168,7 @@ struct QuickAnswer: ~Copyable {
     for position in 0..<36 {
       let byte = bytes[range.lowerBound + position]
       let isDash = position == 8 || position == 13 || position == 18 || position == 23
-      let isDigit = (0x30...0x39).contains(byte) || (0x61...0x66).contains(byte)
+      let isDigit = byte.isDigit || (0x61...0x66).contains(byte)
       guard isDash ? byte == 0x2D : isDigit else { return false }
     }
     return true

@@ -60,12 +60,7 @@ package enum SessionIDForm {
       case 8, 13, 18, 23:
         if bytes[position] != UInt8(ascii: "-") { return false }
       default:
-        switch bytes[position] {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"),
-          UInt8(ascii: "A")...UInt8(ascii: "F"):
-          continue
-        default: return false
-        }
+        if bytes[position].hexadecimalValue == nil { return false }
       }
     }
     return true

@@ -1,3 +1,5 @@
+internal import Platform
+
 /// The types that YAML 1.1 gives to a text without quotes and without a tag (yaml.org/type).
 ///
 /// What is written is quoted wherever any reader might take the text for something else.
@@ -44,7 +46,7 @@ enum PlainScalar: String {
     if scan.rest.elementsEqual("0".utf8) { return true }
     if scan.take("0") {
       if scan.take("b") { return scan.takeAll { $0 == .zero || $0 == .one || $0 == .underscore } }
-      if scan.take("x") { return scan.takeAll { $0.isHexDigit || $0 == .underscore } }
+      if scan.take("x") { return scan.takeAll { $0.hexadecimalValue != nil || $0 == .underscore } }
       _ = scan.take("o")
       return scan.takeAll { (0x30...0x37).contains($0) || $0 == .underscore }
     }
@@ -166,11 +168,4 @@ extension UInt8 {
   fileprivate static let underscore = UInt8(ascii: "_")
   fileprivate static let zero = UInt8(ascii: "0")
   fileprivate static let one = UInt8(ascii: "1")
-
-  var isDigit: Bool { (0x30...0x39).contains(self) }
-  var isLetter: Bool { (0x61...0x7A).contains(self | 0x20) }
-  var isBlank: Bool { self == 0x20 || self == 0x09 }
-  fileprivate var isHexDigit: Bool {
-    isDigit || (0x41...0x46).contains(self) || (0x61...0x66).contains(self)
-  }
 }

@@ -1,4 +1,5 @@
 public import Essentials
+internal import Platform
 
 /// The header of a snapshot file: everything but its text.
 ///

@@ -1,4 +1,5 @@
 internal import Essentials
+internal import Platform
 
 /// The times in a snapshot's front matter.
 enum Timestamp {

@@ -4,6 +4,8 @@ import SyncRepoTestSupport
 import TestSupport
 import Testing
 
+@testable import Git2
+
 @Suite("Repositories that cannot be synchronised say why, and what to type")
 struct RepositoryKindTests {
   let fixture: SyncFixture
@@ -133,6 +135,12 @@ struct RepositoryKindTests {
     try Git.run(in: fixture.remote, "config", "core.repositoryFormatVersion", "99")
     let future = try await cloneError(from: "remote.git")
     #expect(future.description.contains("format 99"), "\(future)")
+  }
+
+  @Test("libgit2's own check of owners stays on, for what else this process does with libgit2")
+  func globalCheck() async throws {
+    _ = try await desk.synchronize([write("tasks/desk-1.md", "x\n")])
+    #expect(GitLibrary.checksOwners)
   }
 
   @Test("Another user's repository, and safe.directory", .enabled(if: getuid() == 0, "needs root"))

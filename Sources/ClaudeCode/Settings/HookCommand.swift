@@ -40,10 +40,7 @@ package enum HookCommand {
   /// Returns the shell command that runs an executable, quoted if the path needs it.
   package static func shellCommand(for executable: String) -> String {
     let isPlain = executable.utf8.allSatisfy { byte in
-      switch byte {
-      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
-      default: "_@%+=:,./-".utf8.contains(byte)
-      }
+      byte.isAlphanumeric || "_@%+=:,./-".utf8.contains(byte)
     }
     if isPlain, !executable.isEmpty { return executable }
     let parts = executable.split(separator: "'", omittingEmptySubsequences: false)
