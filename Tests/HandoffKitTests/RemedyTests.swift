@@ -1,7 +1,9 @@
-import HandoffKit
+import SnapshotStore
 import SyncRepo
 import TestSupport
 import Testing
+
+@testable import HandoffKit
 
 @Suite("What the library says to do, as something to type")
 struct RemedyTests {
@@ -65,5 +67,14 @@ struct RemedyTests {
     let error = SyncError(SyncError.Kind(rawValue: "onFire"), "It burns.")
     #expect(HandoffError(error).status == .software && HandoffError(error).hint == nil)
     #expect(HandoffError(SyncError(.invalidConfiguration, "So.")).status == .configuration)
+  }
+
+  @Test("The names on the disk are those of every version so far")
+  func names() throws {
+    let context = try KitFixture().context("desk")
+    let configuration = context.syncConfiguration(of: MachineName(making: "desk"))
+    #expect(configuration.name == "handoff")
+    #expect("\(configuration.trailer)" == "Handoff-Machine: desk")
+    #expect("\(configuration.fallbackIdentity)" == "handoff on desk <handoff@desk.invalid>")
   }
 }

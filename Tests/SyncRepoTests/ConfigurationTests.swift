@@ -44,7 +44,7 @@ struct ConfigurationTests {
   }
 
   @Test(
-    "A name that is git's own or no file name, and a trailer of two lines, are refused",
+    "A name that is git's own, or none of a file, is refused",
     arguments: [
       "", "index", "HEAD", "packed-refs", "Config", "a/b", "..", ".hidden", "a b", "na\nme",
     ])

@@ -6,8 +6,8 @@ internal import Processes
 public struct SyncConfiguration: Sendable {
   /// The name of the program that uses this library, such as `notes`.
   ///
-  /// It stands in the name of the lock file (`.git/<name>.lock`), in the messages of the reflog, in
-  /// the user agent that servers see and in the names of temporary files. Programs that use one
+  /// It is part of the name of the lock file (`.git/<name>.lock`), of the messages of the reflog, of
+  /// the user agent that servers see, and of the names of temporary files. Programs that use one
   /// clone at the same time must give the same name, since they take turns by the lock file.
   public var name: String
   /// The remote to synchronise with.
