@@ -20,6 +20,18 @@ import Testing
     #expect(text.displayWidth == columns)
   }
 
+  @Test func `a text is as wide as its characters`() {
+    var generator = SplitMix(state: 5)
+    let pool = Array(
+      "a 1任é。“\u{200D}\u{FE0F}\u{301}\u{E0061}🏴👨👍🏽🇩\u{AD}❤한\u{1161}กำ\u{20E3}".unicodeScalars)
+    for _ in 0..<5_000 {
+      var text = String.UnicodeScalarView()
+      for _ in 0..<6 { text.append(pool[Int(generator.next() % UInt64(pool.count))]) }
+      let string = String(text)
+      #expect(string.displayWidth == string.reduce(0) { $0 + DisplayWidth.columns(of: $1) })
+    }
+  }
+
   @Test func `the ranges are ascending and disjoint`() {
     for (left, right) in zip(DisplayWidth.wideRanges, DisplayWidth.wideRanges.dropFirst()) {
       #expect(left.upperBound < right.lowerBound)

@@ -62,6 +62,19 @@ import Testing
     }
   }
 
+  @Test func `the usual letters need no work`() {
+    let plain = (UInt32(0)...0xFFFF).compactMap(Unicode.Scalar.init).filter(TerminalText.isPlain)
+    #expect(plain.count > 30_000)
+    for order in [plain, plain.reversed()] {
+      // More than the marks that one base may have.
+      let text = order.flatMap { Array(repeating: $0, count: TextSanitizer.markLimit + 1) }
+      var sanitizer = TextSanitizer(keeping: [])
+      for scalar in text { sanitizer.consume(scalar) }
+      sanitizer.finish()
+      #expect(Array(sanitizer.output) == text)
+    }
+  }
+
   @Test func `a second time changes nothing`() {
     var generator = SplitMix(state: 7)
     let pool = Array(

@@ -29,36 +29,41 @@ package struct Table: Hashable, Sendable {
   /// - Parameter terminal: The output.
   /// - Returns: The lines to write, without line feeds and without spaces at their ends.
   package func lines(for terminal: Terminal) -> [String] {
-    let layout = TableLayout(table: self, available: terminal.isTTY ? terminal.columns : nil)
-    var lines: [String] = []
-    if columns.contains(where: { !$0.header.isEmpty }) {
-      let header = columns.map { $0.header.styled(.dim) }
-      lines.append(line(of: header, layout: layout, terminal: terminal))
+    let header = columns.map { $0.header.styled(.dim) }
+    let shown = header.allSatisfy(\.isEmpty) ? rows : [header] + rows
+    // Measured once: a list may have a thousand rows.
+    let widths = shown.map { $0.map(\.width) }
+    let layout = TableLayout(
+      table: self, widths: widths, available: terminal.isTTY ? terminal.columns : nil)
+    return zip(shown, widths).map { row, widths in
+      line(of: row, widths: widths, layout: layout, terminal: terminal)
     }
-    return lines + rows.map { line(of: $0, layout: layout, terminal: terminal) }
   }
 
-  private func line(of cells: [StyledText], layout: TableLayout, terminal: Terminal) -> String {
-    let visible = layout.columns.filter { $0.width > 0 }
-    var line = StyledText("")
+  private func line(
+    of cells: [StyledText], widths: [Int], layout: TableLayout, terminal: Terminal
+  ) -> String {
+    var line = ""
     // Spaces wait until something follows them, so that no line ends with any.
     var pending = 0
-    for (position, column) in visible.enumerated() {
+    for (position, column) in layout.columns.filter({ $0.width > 0 }).enumerated() {
       if position > 0 { pending += Self.gap }
       var cell = cells.indices.contains(column.index) ? cells[column.index] : ""
-      if terminal.isTTY {
+      var width = cells.indices.contains(column.index) ? widths[column.index] : 0
+      if terminal.isTTY, width > column.width {
         cell = cell.truncated(to: column.width, ellipsis: terminal.glyphs.ellipsis)
+        width = cell.width
       }
-      let missing = max(0, column.width - cell.width)
+      let missing = max(0, column.width - width)
       let isRight = columns[column.index].alignment == .right
       if isRight { pending += missing }
       if !cell.isEmpty {
-        line += StyledText(String(repeating: " ", count: pending)) + cell
+        line += String(repeating: " ", count: pending) + cell.rendered(for: terminal)
         pending = 0
       }
       if !isRight { pending += missing }
     }
-    return line.rendered(for: terminal)
+    return line
   }
 }
 

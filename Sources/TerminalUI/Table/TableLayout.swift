@@ -14,11 +14,12 @@ struct TableLayout: Hashable {
   ///
   /// - Parameters:
   ///   - table: The table.
+  ///   - widths: The widths of all cells, row by row, the headings included.
   ///   - available: The columns of the terminal, or nil if the output has no width.
-  init(table: Table, available: Int?) {
+  init(table: Table, widths: [[Int]], available: Int?) {
     let natural = table.columns.indices.map { index in
-      table.rows.reduce(table.columns[index].header.width) { widest, row in
-        row.indices.contains(index) ? max(widest, row[index].width) : widest
+      widths.reduce(0) { widest, row in
+        row.indices.contains(index) ? max(widest, row[index]) : widest
       }
     }
     columns = natural.enumerated().map { Column(index: $0, width: $1) }

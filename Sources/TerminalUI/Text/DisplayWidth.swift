@@ -10,7 +10,11 @@ enum DisplayWidth {
   /// - Returns: Its columns.
   static func columns(of text: some StringProtocol) -> Int {
     if text.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) { return text.utf8.count }
-    return text.reduce(0) { $0 + columns(of: $1) }
+    // Only an emoji sequence takes another width than its code points do one by one.
+    if text.unicodeScalars.contains(where: isPartOfSequence) {
+      return text.reduce(0) { $0 + columns(of: $1) }
+    }
+    return text.unicodeScalars.reduce(0) { $0 + columns(of: $1) }
   }
 
   /// Measures one grapheme.
@@ -35,6 +39,9 @@ enum DisplayWidth {
     if value < 0x300 {
       return value < 0x20 || (0x7F...0x9F).contains(value) || value == 0xAD ? 0 : 1
     }
+    // The usual ideographs and punctuation, without a look at their properties.
+    if (0x4E00...0x9FFF).contains(value) { return 2 }
+    if (0x2010...0x2027).contains(value) { return 1 }
     // Korean vowels and final consonants join the block of the consonant before them.
     if (0x1160...0x11FF).contains(value) || (0xD7B0...0xD7FB).contains(value) { return 0 }
     let properties = scalar.properties
@@ -67,11 +74,14 @@ enum DisplayWidth {
     first: Unicode.Scalar, scalars: Character.UnicodeScalarView
   ) -> Bool {
     guard first.properties.isEmoji else { return false }
-    return scalars.dropFirst().contains { scalar in
-      switch scalar.value {
-      case 0x200D, 0xFE0F, 0x20E3, 0x1F1E6...0x1F1FF, 0x1F3FB...0x1F3FF, 0xE0020...0xE007F: true
-      default: false
-      }
+    return scalars.dropFirst().contains(where: isPartOfSequence)
+  }
+
+  /// Returns true for a code point that makes an emoji sequence of the one before it.
+  private static func isPartOfSequence(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x200D, 0xFE0F, 0x20E3, 0x1F1E6...0x1F1FF, 0x1F3FB...0x1F3FF, 0xE0020...0xE007F: true
+    default: false
     }
   }
 }

@@ -53,6 +53,7 @@ package struct Style: Hashable, Sendable {
     guard terminal.usesColor, !codes.isEmpty, !text.isEmpty else { return text }
     let on = "\u{1B}[\(codes)m"
     let off = "\u{1B}[0m"
+    guard text.utf8.contains(0x1B) else { return on + text + off }
     // Every reset inside would end this style too: switch it on again.
     var body = ""
     var rest = text[...]

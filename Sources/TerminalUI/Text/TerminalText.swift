@@ -18,11 +18,22 @@ package enum TerminalText {
   package static func sanitized(_ text: String, keeping: KeptWhitespace = []) -> String {
     // Printable ASCII is the usual case and needs no work.
     if text.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) { return text }
+    if text.unicodeScalars.allSatisfy(isPlain) { return text }
     var sanitizer = TextSanitizer(keeping: keeping)
     sanitizer.output.reserveCapacity(text.utf8.count)
     for scalar in text.unicodeScalars { sanitizer.consume(scalar) }
     sanitizer.finish()
     return String(sanitizer.output)
+  }
+
+  /// Returns true for the usual letters, ideographs and signs, which need no work in any order.
+  static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x20...0x7E, 0xA1...0xAC, 0xAE...0x2FF, 0x2010...0x2027, 0x2030...0x205E, 0x3001...0x3029,
+      0x3041...0x3096, 0x30A1...0x30FF, 0x4E00...0x9FFF, 0xAC00...0xD7A3, 0xFF01...0xFF5E:
+      true
+    default: false
+    }
   }
 }
 

@@ -50,7 +50,7 @@ struct Console: Sendable {
 
   /// Prints a table.
   func print(_ table: Table) {
-    for line in table.lines(for: output) { print(raw: line) }
+    print(raw: table.lines(for: output).joined(separator: "\n"))
   }
 
   /// Prints a value as JSON.
