@@ -41,7 +41,7 @@ package struct HintIndex: Sendable, Hashable {
       return "\(texts[0])\t\(entry.count)\t\(entry.updated)\t\(texts[1])\t\(texts[2])\n"
     }
     try LocalFile.createFolder(state.path)
-    try LocalFile.write(Array(lines.joined().utf8), to: state.hints, durable: false)
+    try LocalFile.update(Array(lines.joined().utf8), at: state.hints)
   }
 
   /// Returns the entry of a project; `nil` where there is none.

@@ -46,6 +46,23 @@ package enum LocalFile {
     if durable { flushFolder(of: path) }
   }
 
+  /// Replaces a small file as one step, unless it has these bytes already; it is not flushed.
+  ///
+  /// Looking is several times cheaper than writing.
+  ///
+  /// - Parameters:
+  ///   - bytes: The content.
+  ///   - path: The file; its folder must exist.
+  /// - Throws: `FileError`; the old file is then as it was.
+  package static func update(_ bytes: [UInt8], at path: String) throws(FileError) {
+    if information(path)?.size == Int64(bytes.count),
+      let old = try? read(path, limit: bytes.count), old == bytes
+    {
+      return
+    }
+    try write(bytes, to: path, durable: false)
+  }
+
   /// Adds bytes to the end of a file in one `write(2)`, so that lines of several processes never mix.
   package static func append(_ bytes: [UInt8], to path: String) throws(FileError) {
     let file = try OpenFile(path, flags: O_WRONLY | O_CREAT | O_APPEND)

@@ -14,6 +14,20 @@ struct LocalFileTests {
     #expect(LocalFile.information(folder("a"))?.mode == 0o600)
   }
 
+  @Test("An update leaves a file alone that has its bytes already")
+  func update() throws {
+    let folder = try TemporaryFolder()
+    try LocalFile.update(Array("one".utf8), at: folder("a"))
+    let inode = LocalFile.information(folder("a"))?.inode
+    try LocalFile.update(Array("one".utf8), at: folder("a"))
+    #expect(LocalFile.information(folder("a"))?.inode == inode)
+    for text in ["two", "three", ""] {
+      try LocalFile.update(Array(text.utf8), at: folder("a"))
+      #expect(try LocalFile.read(folder("a")) == Array(text.utf8))
+    }
+    #expect(LocalFile.names(in: folder.path) == ["a"])
+  }
+
   @Test("A failed write leaves the old file and no temporary one")
   func failedWrite() throws {
     let folder = try TemporaryFolder()

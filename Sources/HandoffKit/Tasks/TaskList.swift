@@ -147,6 +147,6 @@ package struct ListingMemory: Sendable {
 
   /// Remembers an order.
   package func remember(_ names: [String]) throws {
-    try LocalFile.write(Array(names.joined(separator: "\n").utf8), to: path, durable: false)
+    try LocalFile.update(Array(names.joined(separator: "\n").utf8), at: path)
   }
 }
