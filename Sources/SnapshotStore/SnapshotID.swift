@@ -22,11 +22,12 @@ public struct SnapshotID: Sendable, Hashable, CustomStringConvertible {
   ///   has a fixed length, so a machine's name may have hyphens, and `desk` never owns a file of
   ///   `desk-two`.
   public init?(path: String) {
-    let prefix = "\(SnapshotID.folder)/"
-    guard path.hasPrefix(prefix), path.hasSuffix(".md") else { return nil }
-    let name = path.dropFirst(prefix.count).dropLast(3)
-    guard let session = SessionID(String(name.suffix(36))), name.dropLast(36).last == "-",
-      let machine = MachineName(String(name.dropLast(37)))
+    let bytes = Array(path.utf8)
+    let prefix = SnapshotID.folder.utf8.count + 1
+    guard bytes.count > prefix + 40, bytes.starts(with: "\(SnapshotID.folder)/".utf8),
+      bytes.suffix(3).elementsEqual(".md".utf8), bytes[bytes.count - 40] == UInt8(ascii: "-"),
+      let machine = MachineName(bytes[prefix..<bytes.count - 40]),
+      let session = SessionID(bytes[(bytes.count - 39)..<bytes.count - 3])
     else { return nil }
     self.init(machine: machine, session: session)
   }
@@ -46,9 +47,12 @@ public struct SessionID: Sendable, Hashable, Comparable, CustomStringConvertible
   public let rawValue: String
 
   /// Reads an id; `nil` for anything but a UUID (8-4-4-4-12 hexadecimal digits).
-  public init?(_ text: String) {
-    guard SessionIDForm.isValid(text.utf8) else { return nil }
-    rawValue = text.lowercased()
+  public init?(_ text: String) { self.init(Array(text.utf8)[...]) }
+
+  init?(_ bytes: ArraySlice<UInt8>) {
+    guard SessionIDForm.isValid(bytes) else { return nil }
+    // Of digits, hyphens and letters only the letters change.
+    rawValue = String(decoding: bytes.map { $0.isLetter ? $0 | 0x20 : $0 }, as: UTF8.self)
   }
 
   /// The id itself.
@@ -71,12 +75,19 @@ public struct MachineName: Sendable, Hashable, Comparable, CustomStringConvertib
   public let rawValue: String
 
   /// Reads a name; `nil` where it breaks the rule.
-  public init?(_ text: String) {
-    let allowed = text.utf8.allSatisfy(MachineName.isAllowed)
-    guard allowed, (1...63).contains(text.utf8.count), !text.contains(".."),
-      let first = text.first, first.isLetter || first.isNumber
+  public init?(_ text: String) { self.init(Array(text.utf8)[...]) }
+
+  init?(_ bytes: ArraySlice<UInt8>) {
+    guard (1...63).contains(bytes.count), let first = bytes.first,
+      first.isLetter || first.isDigit, bytes.allSatisfy(MachineName.isAllowed)
     else { return nil }
-    rawValue = text
+    var previous: UInt8 = 0
+    for byte in bytes {
+      // Two dots would lead out of the folder.
+      if byte == UInt8(ascii: "."), previous == byte { return nil }
+      previous = byte
+    }
+    rawValue = String(decoding: bytes, as: UTF8.self)
   }
 
   /// Makes a name of any text, such as a host name: `Ann’s Mac.local` gives `Ann-s-Mac`.

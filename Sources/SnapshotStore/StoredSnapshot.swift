@@ -4,6 +4,10 @@ public import Essentials
 public struct StoredSnapshot: Sendable, Hashable {
   /// The path from the repository's root.
   public let path: String
+  /// The file's name without `.md`: what a person can type to mean it.
+  public let name: String
+  /// The id, if the file is named as this library does.
+  public let id: SnapshotID?
   /// The name of its content, forty hexadecimal digits; changes whenever the file does.
   public let blob: String
   /// The header of the snapshot; `nil` for a broken file.
@@ -13,28 +17,29 @@ public struct StoredSnapshot: Sendable, Hashable {
 
   /// Makes a description of a readable file.
   public init(path: String, blob: String, header: SnapshotHeader) {
-    self.path = path
-    self.blob = blob
-    self.header = header
-    problem = nil
+    self.init(path: path, blob: blob, header: header, problem: nil)
   }
 
   /// Makes a description of a broken file.
   public init(path: String, blob: String, problem: SnapshotFormatError) {
-    self.path = path
-    self.blob = blob
-    header = nil
-    self.problem = problem
+    self.init(path: path, blob: blob, header: nil, problem: problem)
   }
 
-  /// The file's name without `.md`: what a person can type to mean it.
-  public var name: String {
+  private init(
+    path: String, blob: String, header: SnapshotHeader?, problem: SnapshotFormatError?
+  ) {
+    self.path = path
+    self.blob = blob
+    self.header = header
+    self.problem = problem
+    id = SnapshotID(path: path)
+    name = id?.description ?? StoredSnapshot.name(of: path)
+  }
+
+  private static func name(of path: String) -> String {
     let name = path.split(separator: "/").last.map(String.init) ?? path
     return name.hasSuffix(".md") ? String(name.dropLast(3)) : name
   }
-
-  /// The id, if the file is named as this library does.
-  public var id: SnapshotID? { SnapshotID(path: path) }
 
   /// The machine it was taken on: from the file's name, else from what it says.
   public var machine: String? { id?.machine.rawValue ?? header?.machine }

@@ -8,11 +8,17 @@ struct Lineage: Sendable {
   init(_ snapshots: [StoredSnapshot]) {
     var parents: [String: String] = [:]
     var carriedOn: Set<String> = []
-    let byName = Dictionary(snapshots.map { ($0.name, $0) }) { first, _ in first }
     for stored in snapshots {
       guard let parent = stored.header?.resumedFrom, parent != stored.name else { continue }
       parents[stored.name] = parent
-      if let older = byName[parent], Lineage.isOlder(older, than: stored) {
+    }
+    // Most tasks carry nothing on.
+    if !parents.isEmpty {
+      let byName = Dictionary(snapshots.map { ($0.name, $0) }) { first, _ in first }
+      for (name, parent) in parents {
+        guard let stored = byName[name], let older = byName[parent],
+          Lineage.isOlder(older, than: stored)
+        else { continue }
         carriedOn.insert(parent)
       }
     }

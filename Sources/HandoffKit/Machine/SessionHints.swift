@@ -17,27 +17,39 @@ struct SessionHints {
   }
 
   private func entries(_ tasks: [StoredSnapshot]) -> [HintIndex.Entry] {
-    var order: [String] = []
-    var groups: [String: [(SnapshotHeader, String)]] = [:]
-    for task in tasks {
+    // The projects in the order of their newest tasks, with those and the number of the others.
+    var projects: [(key: String, newest: Int, count: Int64)] = []
+    var positions: [String: Int] = [:]
+    // Many tasks are of few projects.
+    var keys: [String: String] = [:]
+    for (index, task) in tasks.enumerated() {
       guard let snapshot = task.header, snapshot.state != .ended,
         let machine = task.machine, machine != settings.machine?.rawValue,
-        let key = key(snapshot)
+        let key = key(snapshot, &keys)
       else { continue }
-      if groups[key] == nil { order.append(key) }
-      groups[key, default: []].append((snapshot, machine))
+      if let position = positions[key] {
+        projects[position].count += 1
+      } else {
+        positions[key] = projects.count
+        projects.append((key, index, 1))
+      }
     }
-    return order.compactMap { key in
-      guard let tasks = groups[key], let (newest, machine) = tasks.first else { return nil }
+    return projects.compactMap { key, index, count in
+      guard let newest = tasks[index].header, let machine = tasks[index].machine else { return nil }
       return HintIndex.Entry(
-        key: key, count: Int64(tasks.count),
+        key: key, count: count,
         updated: Int64(max(0, min(newest.updated.timeIntervalSince1970, 1e11))),
         machine: machine, title: newest.title)
     }
   }
 
-  private func key(_ snapshot: SnapshotHeader) -> String? {
-    if let url = snapshot.projectURL, !url.isEmpty { return ProjectKey.address(url) }
-    return snapshot.workingFolder.map { ProjectKey.folder($0) }
+  private func key(_ snapshot: SnapshotHeader, _ keys: inout [String: String]) -> String? {
+    guard let url = snapshot.projectURL, !url.isEmpty else {
+      return snapshot.workingFolder.map { ProjectKey.folder($0) }
+    }
+    if let key = keys[url] { return key }
+    let key = ProjectKey.address(url)
+    keys[url] = key
+    return key
   }
 }
