@@ -36,7 +36,7 @@ struct ProviderTests {
     let (found, tried) = try await onOwnThread {
       let chain = fixture.chain(
         "https://example.org/a", provider: provider,
-        limits: NetworkLimits(firstAnswer: .milliseconds(100)))
+        limits: NetworkLimits(total: .milliseconds(100)))
       return (try chain.next(), chain.tried)
     }
     #expect(found == Credential(username: "ann", password: "netrc"))

@@ -27,7 +27,7 @@ struct AccessProbe: Sendable {
     }
     let (fetch, push) = (RemoteAddress(urls.fetch), RemoteAddress(urls.push))
     // One for all questions: what keeps a connection open uses it again.
-    let transports = RemoteTransports(configuration, cancellation: cancellation)
+    let transports = configuration.transports(cancellation)
     var report = AccessReport(address: fetch, pushAddress: push)
     do throws(SyncError) {
       let seen = try advertisement(of: repository, at: fetch, isPush: false, transports)
@@ -121,8 +121,7 @@ struct AccessProbe: Sendable {
     configuration.network.silence = min(configuration.network.silence, .seconds(8))
     configuration.network.total = min(configuration.network.total, .seconds(12))
     configuration.isInteractive = false
-    let transports = RemoteTransports(
-      configuration, cancellation: cancellation, allowsCredentials: false)
+    let transports = configuration.transports(cancellation, allowsCredentials: false)
     do throws(SyncError) {
       guard let transport = try transports.transport(for: address, of: repository) else {
         return .unknown("its transport is not known")

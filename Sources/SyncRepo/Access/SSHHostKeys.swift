@@ -33,7 +33,7 @@ struct SSHHostKeys: Sendable, Hashable {
     guard let lines = answer(command) else { return nil }
     let settings = SSHHostKeys.settings(lines)
     var found = SSHHostKeys()
-    found.user = settings["user"].map { RepositoryPath.printable($0) }
+    found.user = settings["user"].map { VisibleText.of($0) }
     found.isCheckingOff = ["false", "no", "off"].contains(settings["stricthostkeychecking"])
     guard let name = SSHHostKeys.name(settings) else { return found }
     let files = ["userknownhostsfile", "globalknownhostsfile"].flatMap { key in
@@ -73,6 +73,6 @@ struct SSHHostKeys: Sendable, Hashable {
     let words = line.split(separator: " ")
     guard let position = words.firstIndex(where: { $0.hasPrefix("SHA256:") }), position > 0
     else { return nil }
-    return RepositoryPath.printable("\(words[position - 1]) \(words[position])")
+    return VisibleText.of("\(words[position - 1]) \(words[position])")
   }
 }

@@ -63,8 +63,8 @@ public struct RemoteAddress: Sendable, Hashable, CustomStringConvertible {
 
   /// The address without a password, for messages.
   public var description: String {
-    guard text.contains("://") else { return RepositoryPath.printable(text) }
-    return RepositoryPath.printable(
+    guard text.contains("://") else { return VisibleText.of(text) }
+    return VisibleText.of(
       AddressParts.withoutLogin(text, keepsUser: transport == .ssh))
   }
 

@@ -24,7 +24,7 @@ package enum ShellQuoting {
     let isPlain = text.utf8.allSatisfy { byte in
       byte.isAlphanumeric || "_@%+=:,./-".utf8.contains(byte)
     }
-    return isPlain && !text.isEmpty ? text : quoted(RepositoryPath.printable(text, limit: .max))
+    return isPlain && !text.isEmpty ? text : quoted(VisibleText.of(text, limit: .max))
   }
 
   /// Returns the first word of a command line, without its quotes and backslashes.
@@ -51,5 +51,26 @@ package enum ShellQuoting {
       }
     }
     return String(decoding: word, as: UTF8.self)
+  }
+}
+
+/// Untrusted text in messages: bounded, without control characters.
+enum VisibleText {
+  /// Returns a text that is safe in a message.
+  ///
+  /// - Parameters:
+  ///   - text: Any text.
+  ///   - limit: The most characters to return.
+  /// - Returns: The text, with question marks for what is not shown.
+  static func of(_ text: String, limit: Int = 120) -> String {
+    let kept = text.unicodeScalars.prefix(limit).map { scalar -> Character in
+      isVisible(scalar) ? Character(scalar) : "?"
+    }
+    return String(kept)
+  }
+
+  /// Returns false for control and format characters, such as those that turn the direction of text.
+  static func isVisible(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.value >= 0x20 && scalar.value != 0x7F && scalar.properties.generalCategory != .format
   }
 }

@@ -16,7 +16,7 @@ struct AskedProvider {
   let provider: any CredentialProvider
 
   /// The name of the source in messages, bounded and without control characters.
-  var name: String { RepositoryPath.printable(provider.name, limit: 80) }
+  var name: String { VisibleText.of(provider.name, limit: 80) }
 
   /// Asks for a password.
   ///
@@ -66,7 +66,7 @@ struct AskedProvider {
     }
     do throws(ConnectionFailure) {
       return try delivery.wait(
-        within: context.helperLimit, cancellation: context.cancellation)
+        within: context.limits.total, cancellation: context.cancellation)
     } catch {
       // A late answer finds nobody waiting for it.
       task.cancel()

@@ -153,7 +153,7 @@ final class CredentialChain: CredentialSequence {
   /// Adds a line to the list for a person, which is bounded.
   func addToTried(_ text: String) {
     guard tried.count < 40 else { return }
-    tried.append(RepositoryPath.printable(text, limit: 240))
+    tried.append(VisibleText.of(text, limit: 240))
   }
 
   /// Returns the words of a program without the secrets that are known here.

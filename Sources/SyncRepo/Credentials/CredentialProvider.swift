@@ -4,10 +4,9 @@
 /// helpers, an askpass program and the terminal.
 ///
 /// The repository that needs the password waits for the answer on a thread of its own; other
-/// repositories go on. It waits as long as a credential helper may take: `NetworkLimits.firstAnswer`,
-/// or `NetworkLimits.total` in interactive use. Then, and when the caller's task is cancelled, the
-/// task of the call is cancelled, and an answer that comes later is not used. A provider must not wait
-/// for the repository that asks it.
+/// repositories go on. It waits for `NetworkLimits.total` at most, so that a person has time to unlock
+/// a keychain. Then, and when the caller's task is cancelled, the task of the call is cancelled, and an
+/// answer that comes later is not used. A provider must not wait for the repository that asks it.
 public protocol CredentialProvider: Sendable {
   /// The name of the store in messages, such as `keychain`.
   var name: String { get }

@@ -46,7 +46,7 @@ extension SyncError {
       return SyncError(failure, address: address)
     }
     let underlying = Underlying(error)
-    if let path = address.localPath, let format = RepositorySupport.formatError(error, path: path) {
+    if let path = address.localPath, let format = unreadableFormat(error, path: path) {
       return format
     }
     // For a path that is not there libgit2 says only that it does not know the protocol.
@@ -68,6 +68,33 @@ extension SyncError {
         remedy: .inspect(address, "Check the address, and that you may read and write there"),
         underlying: underlying)
     }
+  }
+
+  /// Puts the failure to open a repository into a person's words.
+  ///
+  /// - Parameters:
+  ///   - error: What libgit2 says.
+  ///   - path: The repository's path.
+  /// - Returns: `nil` where its format is not the reason.
+  static func unreadableFormat(_ error: GitError, path: String) -> SyncError? {
+    guard error.code != .owner, let format = RepositoryFormat(at: path) else { return nil }
+    if format.objectFormat != "sha1" {
+      return SyncError(
+        .unsupported,
+        "\(path) is a repository whose objects have \(VisibleText.of(format.objectFormat)) "
+          + "names, which cannot be synchronised.",
+        remedy: .run(SyncError.sha1Repository, "Use one with SHA-1 names"))
+    }
+    let names = format.extensions.keys.sorted().filter { $0 != "objectformat" }
+    guard format.version > 1 || (format.version == 1 && !names.isEmpty) else { return nil }
+    let what =
+      names.isEmpty
+      ? "the repository format \(format.version)"
+      : "the extensions " + names.map { VisibleText.of($0) }.joined(separator: ", ")
+    return SyncError(
+      .unsupported, "\(path) has \(what), which libgit2 \(GitLibrary.version) does not know.",
+      remedy: SyncError.Remedy(
+        .useClone, "Use a repository without them", command: "git clone URL PATH", path: "PATH"))
   }
 }
 

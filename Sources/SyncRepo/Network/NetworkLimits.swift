@@ -13,6 +13,8 @@ public struct NetworkLimits: Sendable, Hashable {
   public var silence: Duration
   /// The time from the start of a connection to its end; over ssh in interactive use, from the first
   /// answer.
+  ///
+  /// A `CredentialProvider` may take as long, too.
   public var total: Duration
 
   /// Creates limits.
@@ -39,8 +41,8 @@ public struct NetworkLimits: Sendable, Hashable {
       firstAnswer: waitsForPerson ? nil : firstAnswer, silence: silence, total: total)
   }
 
-  /// Returns the time that a credential helper, an askpass program or an embedder's provider may
-  /// take; longer where a person may have to do something.
+  /// Returns the time that a credential helper or an askpass program may take; longer where a person
+  /// may have to do something.
   func ofHelper(isInteractive: Bool) -> Duration { isInteractive ? total : firstAnswer }
 }
 

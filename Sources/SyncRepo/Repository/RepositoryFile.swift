@@ -58,7 +58,7 @@ enum RepositoryPath {
   static func check(_ path: String) throws(SyncError) {
     if isValid(path) { return }
     throw SyncError(
-      .invalidPath, "“\(printable(path))” is not a path that can be in the repository.")
+      .invalidPath, "“\(VisibleText.of(path))” is not a path that can be in the repository.")
   }
 
   /// Checks the path of a folder, which may be the root, the empty path.
@@ -67,7 +67,7 @@ enum RepositoryPath {
   static func check(folder: String) throws(SyncError) {
     if folder.isEmpty || isValid(folder) { return }
     throw SyncError(
-      .invalidPath, "“\(printable(folder))” is not a folder that can be in the repository.",
+      .invalidPath, "“\(VisibleText.of(folder))” is not a folder that can be in the repository.",
       remedy: SyncError.Remedy(
         .followAdvice, "Give the path from the root, without “.” and “..”; the root is “”"))
   }
@@ -81,27 +81,7 @@ enum RepositoryPath {
       let lowered = part.lowercased()
       return !part.isEmpty && part != "." && part != ".." && part.utf8.count <= 255
         && lowered != ".git" && !lowered.hasPrefix(".git ") && !lowered.hasPrefix("git~")
-        && part.unicodeScalars.allSatisfy { $0 != "\\" && isPlain($0) }
+        && part.unicodeScalars.allSatisfy { $0 != "\\" && VisibleText.isVisible($0) }
     }
-  }
-
-  /// Returns untrusted text in a form that is safe in a message: bounded, no control characters.
-  static func printable(_ text: String) -> String { printable(text, limit: 120) }
-
-  /// Returns untrusted text without control characters.
-  ///
-  /// - Parameters:
-  ///   - text: The text.
-  ///   - limit: The most characters to return.
-  /// - Returns: The text, with question marks for what is not shown.
-  static func printable(_ text: String, limit: Int) -> String {
-    let kept = text.unicodeScalars.prefix(limit).map { scalar -> Character in
-      isPlain(scalar) ? Character(scalar) : "?"
-    }
-    return String(kept)
-  }
-
-  private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.value >= 0x20 && scalar.value != 0x7F && scalar.properties.generalCategory != .format
   }
 }

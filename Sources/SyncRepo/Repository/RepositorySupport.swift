@@ -51,33 +51,6 @@ enum RepositorySupport {
     try checkHistory(repository, path: path, remote: "origin")
   }
 
-  /// Puts the failure to open a repository into a person's words.
-  ///
-  /// - Parameters:
-  ///   - error: What libgit2 says.
-  ///   - path: The repository's path.
-  /// - Returns: `nil` where its format is not the reason.
-  static func formatError(_ error: GitError, path: String) -> SyncError? {
-    guard error.code != .owner, let format = RepositoryFormat(at: path) else { return nil }
-    if format.objectFormat != "sha1" {
-      return SyncError(
-        .unsupported,
-        "\(path) is a repository whose objects have \(RepositoryPath.printable(format.objectFormat)) "
-          + "names, which cannot be synchronised.",
-        remedy: .run(SyncError.sha1Repository, "Use one with SHA-1 names"))
-    }
-    let names = format.extensions.keys.sorted().filter { $0 != "objectformat" }
-    guard format.version > 1 || (format.version == 1 && !names.isEmpty) else { return nil }
-    let what =
-      names.isEmpty
-      ? "the repository format \(format.version)"
-      : "the extensions " + names.map(RepositoryPath.printable).joined(separator: ", ")
-    return SyncError(
-      .unsupported, "\(path) has \(what), which libgit2 \(GitLibrary.version) does not know.",
-      remedy: SyncError.Remedy(
-        .useClone, "Use a repository without them", command: "git clone URL PATH", path: "PATH"))
-  }
-
   /// A history that is not whole cannot be pushed: libgit2 asks nobody for what is missing.
   private static func checkHistory(
     _ repository: borrowing Repository, path: String, remote: String

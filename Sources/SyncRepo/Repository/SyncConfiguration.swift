@@ -87,6 +87,24 @@ public struct SyncConfiguration: Sendable {
   /// The environment that holds: the one given, else that of the process.
   var variables: [String: String] { environment ?? ProcessEnvironment.current() }
 
+  /// Returns the choice of transports for one operation.
+  ///
+  /// - Parameters:
+  ///   - cancellation: The signal that ends the operation early.
+  ///   - session: The connections over http that are used again.
+  ///   - allowsCredentials: False if passwords and tokens stay here.
+  func transports(
+    _ cancellation: Cancellation, session: HTTPSession = HTTPSession(),
+    allowsCredentials: Bool = true
+  ) -> RemoteTransports {
+    RemoteTransports(
+      remote: remote,
+      context: NetworkContext(
+        environment: variables, isInteractive: isInteractive, limits: network,
+        cancellation: cancellation, now: now, program: name, events: events),
+      credentials: credentials, session: session, allowsCredentials: allowsCredentials)
+  }
+
   /// Passes an event on, where somebody listens.
   func report(_ event: @autoclosure () -> SyncEvent) {
     if let events { events(event()) }
@@ -103,14 +121,14 @@ public struct SyncConfiguration: Sendable {
     else {
       throw SyncError(
         .invalidConfiguration,
-        "“\(RepositoryPath.printable(name))” cannot be the name of a program here.",
+        "“\(VisibleText.of(name))” cannot be the name of a program here.",
         remedy: SyncError.Remedy(
           .followAdvice, "Use letters, digits, “-”, “_” and “.”, and no name of a file in .git"))
     }
     guard trailer.isValid else {
       throw SyncError(
         .invalidConfiguration,
-        "“\(RepositoryPath.printable(trailer.description))” cannot end the messages of commits.",
+        "“\(VisibleText.of(trailer.description))” cannot end the messages of commits.",
         remedy: SyncError.Remedy(
           .followAdvice,
           "Use letters, digits and “-” in its key, and one line without spaces at its ends"))
@@ -118,7 +136,7 @@ public struct SyncConfiguration: Sendable {
     guard fallbackIdentity.isValid else {
       throw SyncError(
         .invalidConfiguration,
-        "“\(RepositoryPath.printable(fallbackIdentity.description))” cannot be the author of commits.",
+        "“\(VisibleText.of(fallbackIdentity.description))” cannot be the author of commits.",
         remedy: SyncError.Remedy(
           .followAdvice, "Use a name and an address without line breaks, “<” and “>”"))
     }

@@ -78,7 +78,7 @@ struct ClonePreparation: Sendable {
     }
     // The configuration may have rewritten it (url.*.insteadOf).
     let source = urls.map { RemoteAddress($0.fetch) } ?? address
-    let transports = RemoteTransports(configuration, cancellation: cancellation)
+    let transports = configuration.transports(cancellation)
     let branch = try unbornBranchOfLocalRemote(source) ?? "main"
     let route = try transports.route(to: source, of: repository)
     let watcher = transports.watcher(progress)

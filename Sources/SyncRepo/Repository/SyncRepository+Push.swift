@@ -4,7 +4,7 @@ internal import Processes
 
 extension SyncRepository {
   var transports: RemoteTransports {
-    RemoteTransports(configuration, cancellation: cancellation, session: httpSession)
+    configuration.transports(cancellation, session: httpSession)
   }
 
   /// Pushes the branch, with the clone's lock held.

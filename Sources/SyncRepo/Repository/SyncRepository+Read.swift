@@ -80,8 +80,8 @@ extension SyncRepository {
       throw SyncError(
         .unreadable,
         found.entry.isFile
-          ? "\(RepositoryPath.printable(path)) is larger than \(limit) bytes."
-          : "\(RepositoryPath.printable(path)) is not a regular file.")
+          ? "\(VisibleText.of(path)) is larger than \(limit) bytes."
+          : "\(VisibleText.of(path)) is not a regular file.")
     }
     return bytes
   }

@@ -130,7 +130,7 @@ extension SyncRepository {
   ) throws(SyncError) -> TreeUpdate {
     let conflict = SyncError(
       .conflict,
-      "\(RepositoryPath.printable(change.path)) was changed here and on the remote, in the same place.",
+      "\(VisibleText.of(change.path)) was changed here and on the remote, in the same place.",
       remedy: .run(
         "git -C \(ShellQuoting.word(path)) pull --no-rebase", "Nothing was changed. Merge by hand"))
     guard let old = change.old, let new = change.new, let theirs,

@@ -89,7 +89,7 @@ public actor SyncRepository {
         remedy: SyncError.Remedy(.makeClone, "Make one", path: path),
         underlying: SyncError.Underlying(error))
     } catch {
-      throw RepositorySupport.formatError(error, path: path)
+      throw SyncError.unreadableFormat(error, path: path)
         ?? SyncError(error, action: "open the repository \(path)")
     }
     return try SyncRepository(repository: repository, configuration: configuration)

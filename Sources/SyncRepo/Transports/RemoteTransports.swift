@@ -15,28 +15,6 @@ struct RemoteTransports {
   /// True if passwords and tokens may be sent; without them, a remote answers as it would to anybody.
   let allowsCredentials: Bool
 
-  /// Creates the choice for one operation of a repository.
-  ///
-  /// - Parameters:
-  ///   - configuration: The repository's configuration.
-  ///   - cancellation: The signal that ends the operation early.
-  ///   - session: The connections over http that are used again.
-  ///   - allowsCredentials: False if passwords and tokens stay here.
-  init(
-    _ configuration: SyncConfiguration, cancellation: Cancellation,
-    session: HTTPSession = HTTPSession(), allowsCredentials: Bool = true
-  ) {
-    remote = configuration.remote
-    credentials = configuration.credentials
-    context = NetworkContext(
-      environment: configuration.variables,
-      isInteractive: configuration.isInteractive, limits: configuration.network,
-      cancellation: cancellation, now: configuration.now, program: configuration.name,
-      events: configuration.events)
-    self.session = session
-    self.allowsCredentials = allowsCredentials
-  }
-
   /// Returns a new transport for one operation.
   ///
   /// - Parameters:

@@ -215,6 +215,6 @@ final class HTTPTransport: SmartTransport {
 
   /// The address for a person, without its query, which may hold a token.
   private func shown(_ address: HTTPAddress) -> String {
-    RepositoryPath.printable(String(address.text.prefix { $0 != "?" }))
+    VisibleText.of(String(address.text.prefix { $0 != "?" }))
   }
 }

@@ -26,7 +26,7 @@ struct SSHProgram: Sendable, Hashable {
       words = [program]
     }
     // A line may begin with assignments of variables, passwords among them.
-    name = program.contains("=") ? "GIT_SSH_COMMAND" : RepositoryPath.printable(program)
+    name = program.contains("=") ? "GIT_SSH_COMMAND" : VisibleText.of(program)
     let setting = set(environment["GIT_SSH_VARIANT"]) ?? set(variant)
     self.variant = setting.map(SSHVariant.init(setting:)) ?? SSHVariant(program: program)
   }

@@ -86,8 +86,8 @@ public struct SyncEvent: Sendable, Hashable, Codable, CustomStringConvertible {
   ///   - details: The facts, without secrets.
   public init(_ kind: Kind, _ message: String, _ details: [Detail: String] = [:]) {
     self.kind = kind
-    self.message = RepositoryPath.printable(message, limit: 1_000)
-    self.details = details.mapValues { RepositoryPath.printable($0, limit: 1_000) }
+    self.message = VisibleText.of(message, limit: 1_000)
+    self.details = details.mapValues { VisibleText.of($0, limit: 1_000) }
   }
 
   /// The sentence.
