@@ -14,12 +14,14 @@ let safe: [SwiftSetting] = common + [.strictMemorySafety()]
 
 let package = Package(
   name: "handoff",
+  // Written for macOS, never built there.
   platforms: [.macOS(.v15)],
   products: [
     .library(name: "SyncRepo", targets: ["SyncRepo"]),
     .library(name: "SnapshotStore", targets: ["SnapshotStore"]),
   ],
   dependencies: [
+    // Of the program alone: whoever embeds the libraries fetches no package.
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
   ],
   targets: [

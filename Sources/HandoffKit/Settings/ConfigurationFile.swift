@@ -1,4 +1,5 @@
 internal import ClaudeCode
+internal import MachineState
 internal import Phrases
 internal import Platform
 
