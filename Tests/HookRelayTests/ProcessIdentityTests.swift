@@ -1,10 +1,10 @@
 import Foundation
-import MachineState
 import Platform
 import TestSupport
 import Testing
 
 @testable import HookRelay
+@testable import MachineState
 
 @Suite("Which process a session runs in")
 struct ProcessIdentityTests {

@@ -1,10 +1,10 @@
-internal import MachineState
+package import MachineState
 internal import Platform
 
 /// The time at which this machine was last in step with the remote, or last heard of it.
-struct SyncClock: Sendable {
+package struct SyncClock: Sendable {
   /// The moments that are remembered.
-  enum Kind: String, Sendable {
+  package enum Kind: String, Sendable {
     /// The last push; all sessions of the machine share one push window.
     case push = "last-push"
     /// The last time that the remote was heard.
@@ -14,10 +14,10 @@ struct SyncClock: Sendable {
   private let path: String
 
   /// Finds a clock.
-  init(_ kind: Kind, in state: StateFolder) { path = "\(state.path)/\(kind.rawValue)" }
+  package init(_ kind: Kind, in state: StateFolder) { path = "\(state.path)/\(kind.rawValue)" }
 
   /// The time in seconds since 1970; 0 if there was none.
-  var last: Int64 { LocalFile.word(path).flatMap { Int64($0) } ?? 0 }
+  package var last: Int64 { LocalFile.word(path).flatMap { Int64($0) } ?? 0 }
 
   /// Sets the clock.
   ///

@@ -1,6 +1,6 @@
-package import Essentials
-package import SnapshotSections
-package import Summarizer
+internal import Essentials
+internal import SnapshotSections
+internal import Summarizer
 
 /// A model's summary that is kept, so that the next snapshots can go on using it.
 struct SavedSummary: Sendable, Codable, Hashable {
