@@ -12,7 +12,7 @@ package struct CurlRequest: Sendable {
     case stream
   }
 
-  /// Which versions of HTTP may be spoken (`http.version` of git-config(1)).
+  /// The versions of HTTP that may be spoken (`http.version` of git-config(1)).
   package enum Version: Sendable {
     /// HTTP/2 if the server offers it over TLS (ALPN), else HTTP/1.1.
     case automatic

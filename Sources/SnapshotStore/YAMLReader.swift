@@ -38,7 +38,7 @@ internal import CYaml
 
   private init(parser: UnsafeMutablePointer<yaml_parser_t>) { unsafe self.parser = parser }
 
-  /// What libyaml tells, one after the other.
+  /// The events of libyaml, one after the other.
   private enum Event {
     case scalar(YAMLScalar)
     case sequence(YAMLCollection)

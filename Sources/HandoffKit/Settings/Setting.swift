@@ -7,7 +7,7 @@ internal import SnapshotStore
 /// The name is the key in `config.json`; `HANDOFF_<NAME>` is the variable in the environment.
 package struct Setting: Sendable {
   package let name: String
-  /// What it is for, in one line; code stands between backticks.
+  /// The purpose of the setting, in one line; code stands between backticks.
   package let purpose: String
   /// The default as documentation shows it.
   package let standard: String

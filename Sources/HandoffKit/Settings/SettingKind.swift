@@ -52,7 +52,7 @@ extension SettingKind<Int> {
   /// A number of seconds, up to a year.
   static let seconds = number(0...31_536_000) { Phrases.settingIsSeconds(name: $0, value: $1) }
 
-  /// How many of something.
+  /// A number of things.
   static let count = number(0...100_000) { Phrases.settingIsCount(name: $0, value: $1) }
 
   private static func number(

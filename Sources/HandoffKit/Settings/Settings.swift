@@ -27,7 +27,7 @@ package struct Settings: Sendable {
 
   /// The configuration file.
   package let file: String
-  /// Where the values come from that are not defaults, by the settings' names.
+  /// The origins of the values that are not defaults, by the settings' names.
   var origins: [String: Origin] = [:]
 
   /// The defaults.
@@ -40,7 +40,7 @@ package struct Settings: Sendable {
     self.file = file
   }
 
-  /// Who writes summaries.
+  /// The author of summaries.
   package enum SummarizerChoice: String, Sendable, CaseIterable {
     /// A model where `claude` can be found, otherwise none.
     case auto
@@ -50,7 +50,7 @@ package struct Settings: Sendable {
     case extract
   }
 
-  /// Where a value comes from, the strongest first.
+  /// The origin of a value, the strongest first.
   package enum Origin: Sendable, Hashable {
     case flag(String)
     case environment(String)

@@ -70,7 +70,7 @@ extension SyncRepository {
     commit.message.split(separator: "\n").last.map(String.init) == configuration.trailer.description
   }
 
-  /// Who our commits are by, now.
+  /// The author of our commits, now.
   func signature() throws(SyncError) -> Signature {
     let identity = try attempt("read the configuration of \(path)") { () throws(GitError) in
       try repository.configuredIdentity()
