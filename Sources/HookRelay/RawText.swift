@@ -8,7 +8,9 @@ internal import Platform
 /// checked, so that only this file handles memory by hand.
 @safe
 struct RawText: ~Copyable {
-  /// One byte more than the capacity: for the NUL that C wants. `nil` where there is no memory left.
+  /// One byte more than the capacity, for the NUL that C wants.
+  ///
+  /// It is `nil` where there is no memory left.
   private var start: UnsafeMutablePointer<UInt8>?
   /// The most bytes that it holds.
   private(set) var capacity: Int

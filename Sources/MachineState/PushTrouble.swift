@@ -1,7 +1,8 @@
 package import Platform
 
-/// The trouble with this machine's pushes: since when they fail, and why. There is no file while they go
-/// well.
+/// The trouble with this machine's pushes, with its beginning and its cause.
+///
+/// There is no file while they go well.
 package struct PushTrouble: Sendable, Hashable {
   /// The first failure since the last success: seconds since 1970.
   package let since: Int64

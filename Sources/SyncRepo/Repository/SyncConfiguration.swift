@@ -93,6 +93,7 @@ public struct SyncConfiguration: Sendable {
   ///   - cancellation: The signal that ends the operation early.
   ///   - session: The connections over http that are used again.
   ///   - allowsCredentials: False if passwords and tokens stay here.
+  /// - Returns: The choice.
   func transports(
     _ cancellation: Cancellation, session: HTTPSession = HTTPSession(),
     allowsCredentials: Bool = true
