@@ -18,6 +18,7 @@ archive_file() { "$(swift_folder)/clang" -print-file-name="lib$1.a"; }
 # archive_packages: Debian's packages of the archives, and their versions.
 archive_packages() {
   local name file
+  # shellcheck disable=SC2016 # dpkg-query fills them in
   for name in "${ARCHIVES[@]}"; do
     file=$(archive_file "$name")
     # /lib may be a link to /usr/lib, and a package be known by either path.
