@@ -71,7 +71,9 @@ package struct Worker {
     }
     if isOwing, let repository {
       try await repository.deliver()
-      outcome.agenda?.push = nil
+      // What somebody else wrote into the session's record meanwhile is still to be pushed.
+      let isWaiting = SessionRecordFile(state, session).load()?.delivery.isWaiting == true
+      if !isWaiting { outcome.agenda?.push = nil }
     }
     return outcome
   }
