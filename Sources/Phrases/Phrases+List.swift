@@ -10,6 +10,7 @@ extension Phrases {
   package static let taskActive = Phrase("active")
   package static let taskInterrupted = Phrase("interrupted")
   package static let taskEnded = Phrase("ended")
+  package static let taskClaimed = Phrase("taken over")
   package static let taskBroken = Phrase("broken")
   package static let taskHere = Phrase("{machine} (here)")
   package static let taskThisSession = Phrase("{machine} (this session)")

@@ -44,8 +44,19 @@ public struct SnapshotHeader: Sendable, Hashable {
   public var dirty: Int?
   /// The number of commits that are not pushed.
   public var unpushed: Int?
+  /// The id of the chain's first session; `nil` where this session is the first, or an older version
+  /// wrote the file.
+  public var task: String?
   /// The snapshot that this session carries on, as `<machine>-<session-id>`.
   public var resumedFrom: String?
+  /// The blob of that snapshot's text, as it was when it was taken over, in hexadecimal digits.
+  public var resumedAt: String?
+  /// The number of answers in this session so far; it only grows.
+  public var turns: Int?
+  /// The `turns` of the snapshot that this session carries on, when it was taken over.
+  public var base: Int?
+  /// The program that carries the task on where it is not Claude Code, such as `codex`.
+  public var agent: String?
 
   /// The fields that this library does not know, kept for the next writer.
   public var unknownFields: [UnknownField] = []
@@ -69,7 +80,12 @@ public struct SnapshotHeader: Sendable, Hashable {
     .text("head", \.head),
     .number("dirty", \.dirty),
     .number("unpushed", \.unpushed),
+    .text("task", \.task),
     .text("resumed_from", \.resumedFrom),
+    .text("resumed_at", \.resumedAt),
+    .number("turns", \.turns),
+    .number("base", \.base),
+    .text("agent", \.agent),
   ]
 
   /// Makes a header with a title and a time; everything else is set afterwards.
@@ -123,6 +139,8 @@ public enum SnapshotState: String, Sendable, Hashable, CaseIterable {
   case interrupted
   /// It was finished; such a file is about to be removed.
   case ended
+  /// It has taken a task over and has not answered yet; the text is that of the snapshot it carries on.
+  case claimed
 }
 
 /// The value of a field of a snapshot's header.

@@ -93,7 +93,7 @@ struct RecordTests {
     #expect(used?.pendingSince == nil && used?.text.contains("Fix the login.") == true)
     #expect(try fixture("model-failed").modelTry.failure?.contains("usage limit") == true)
     #expect(
-      try fixture("resumed").resumedFrom == "laptop-77aa3d10-2b4e-4f5a-9c8d-0123456789ab")
+      try fixture("resumed").ancestor?.name == "laptop-77aa3d10-2b4e-4f5a-9c8d-0123456789ab")
   }
 
   @Test("The version before reads what this one writes, as far as its own members go")

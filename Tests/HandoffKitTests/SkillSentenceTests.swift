@@ -110,7 +110,8 @@ struct SkillSentenceTests {
   func lineage() async throws {
     let one = try #require(SessionID("11111111-3924-4b4e-8cb1-7aa0c0825b3b"))
     let name = "desk-\(fixture.session)"
-    try SessionMark(fixture.context(), session: one).carriesOn(name)
+    let tasks = try await list()
+    try await tasks.takeOver(try await tasks.find(name), in: one)
     let finished = try await list().finish(session: one)
     #expect(finished.removed.map(\.name) == [name])
     #expect(try fixture.remoteSnapshot() == nil)
@@ -162,8 +163,8 @@ struct SkillSentenceTests {
 
   @Test("What was resumed inside the session counts more than what it was started with")
   func carriesOn() async throws {
-    try mark.carriesOn("laptop-2")
-    try mark.carriesOn("desk-\(fixture.session)")
+    try mark.carriesOn(.init(name: "laptop-2"))
+    try mark.carriesOn(.init(name: "desk-\(fixture.session)"))
     try fixture.hook("Stop", ["last_assistant_message": "One."])
     _ = try await fixture.work("desk", ["HANDOFF_RESUMED_FROM": "laptop-1"])
     fixture.advance(600)

@@ -79,7 +79,7 @@ struct SnapshotAdditionsTests {
     snapshot.resumedFrom = "desk-x"
     var record = SessionRecord(created: Date(timeIntervalSince1970: 0))
     record.recover(from: snapshot)
-    #expect(record.wishes.notes == Self.additions(7).notes && record.resumedFrom == "desk-x")
+    #expect(record.wishes.notes == Self.additions(7).notes && record.ancestor?.name == "desk-x")
     for section in SnapshotSection.allCases {
       #expect(record.summary?[section] == Self.summary[section])
     }

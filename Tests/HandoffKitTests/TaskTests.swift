@@ -106,7 +106,7 @@ struct TaskTests {
     let list = try await TaskList.open(fixture.context(), settings: settings)
     try await add("A", one, to: list, resumedFrom: "desk-\(two)")
     try await add("B", two, to: list, resumedFrom: "desk-\(one)")
-    #expect(Lineage(try await list.store.list()).names(endingIn: "desk-\(one)").count == 2)
+    #expect(Lineage(try await list.store.list()).finishing("desk-\(one)").count == 1)
     #expect(try await list.tasks().count == 1)
   }
 

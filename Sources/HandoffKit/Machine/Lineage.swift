@@ -1,60 +1,167 @@
-internal import SnapshotStore
+internal import Essentials
+package import SnapshotStore
 internal import SyncRepo
 
-/// The relation between snapshots and those that they carry on (`resumed_from`).
-struct Lineage: Sendable {
+/// The chains that snapshots form: each names the one that it carries on (`resumed_from`), and how much
+/// of it it has seen (`resumed_at`, `base`).
+///
+/// A chain is unfinished while it has a tip: a member that no other one has seen all of. Several tips are
+/// a fork. No rule compares the clocks of two machines, but for files of versions that wrote nothing else.
+package struct Lineage: Sendable {
+  private let members: [String: StoredSnapshot]
+  /// The member that each one carries on.
   private let parents: [String: String]
+  /// The members that have seen all of each one.
+  private let heirs: [String: Set<String>]
+  /// The names of the members of which another one has seen all.
+  package let superseded: Set<String>
 
-  init(_ snapshots: [StoredSnapshot]) {
+  /// Puts snapshots into chains.
+  ///
+  /// - Parameter snapshots: The snapshots of all machines.
+  package init(_ snapshots: [StoredSnapshot]) {
     var parents: [String: String] = [:]
-    var carriedOn: Set<String> = []
     for stored in snapshots {
       guard let parent = stored.header?.resumedFrom, parent != stored.name else { continue }
       parents[stored.name] = parent
     }
-    // Most tasks carry nothing on.
-    if !parents.isEmpty {
-      let byName = Dictionary(snapshots.map { ($0.name, $0) }) { first, _ in first }
-      for (name, parent) in parents {
-        guard let stored = byName[name], let older = byName[parent],
-          Lineage.isOlder(older, than: stored)
-        else { continue }
-        carriedOn.insert(parent)
-      }
-    }
     self.parents = parents
-    self.carriedOn = carriedOn
+    members = Dictionary(snapshots.map { ($0.name, $0) }) { first, _ in first }
+    // Most tasks carry nothing on.
+    guard !parents.isEmpty else {
+      (heirs, superseded) = ([:], [])
+      return
+    }
+    var heirs: [String: Set<String>] = [:]
+    for (name, parent) in parents {
+      guard let child = members[name], let older = members[parent],
+        Lineage.hasSeen(child, allOf: older)
+      else { continue }
+      heirs[parent, default: []].insert(name)
+    }
+    self.heirs = heirs
+    let members = members
+    superseded = Set(heirs.keys).subtracting(
+      parents.keys.compactMap { Lineage.survivor(ofCircleWith: $0, parents, heirs, members) })
   }
 
-  private static func isOlder(_ first: StoredSnapshot, than second: StoredSnapshot) -> Bool {
-    guard let one = first.header?.updated, let two = second.header?.updated else {
+  /// Indicates that a snapshot was made by who had seen all of the one that it carries on.
+  private static func hasSeen(_ child: StoredSnapshot, allOf parent: StoredSnapshot) -> Bool {
+    guard let own = child.header, let link = SessionRecord.Ancestor(statedIn: own) else {
       return false
     }
-    return one == two ? first.name < second.name : one < two
+    if let answer = link.hasSeen(parent) { return answer }
+    // Both are of a version that knew no more than the time.
+    guard let other = parent.header else { return false }
+    return own.updated == other.updated
+      ? child.name > parent.name : own.updated > other.updated
   }
 
-  /// Returns the names of a snapshot and of all that it carries on.
+  /// The member of a circle that stays, where all of its members have seen each other and nobody else
+  /// has: the one with the most answers.
+  private static func survivor(
+    ofCircleWith name: String, _ parents: [String: String], _ heirs: [String: Set<String>],
+    _ members: [String: StoredSnapshot]
+  ) -> String? {
+    var circle: [String] = [name]
+    var next = parents[name]
+    while let member = next, member != name {
+      // A member has one parent: a walk that meets itself elsewhere began outside the circle.
+      guard !circle.contains(member) else { return nil }
+      circle.append(member)
+      next = parents[member]
+    }
+    guard next == name, circle.allSatisfy({ heirs[$0]?.isEmpty == false }),
+      circle.allSatisfy({ heirs[$0]?.isSubset(of: circle) == true })
+    else { return nil }
+    return circle.max { one, two in
+      let (first, second) = (members[one]?.header?.turns ?? 0, members[two]?.header?.turns ?? 0)
+      return first == second ? one < two : first < second
+    }
+  }
+}
+
+// MARK: - Questions
+
+extension Lineage {
+  /// Returns the snapshots of which no other one has seen all, in their order.
+  package func tips(of snapshots: [StoredSnapshot]) -> [StoredSnapshot] {
+    superseded.isEmpty ? snapshots : snapshots.filter { !superseded.contains($0.name) }
+  }
+
+  /// Returns what finishing a snapshot removes: a tip, and each ancestor that it has seen all of.
   ///
   /// - Parameters:
-  ///   - name: The newest one's name.
-  ///   - resumedFrom: What it carries on, if its file does not say so yet.
-  /// - Returns: The names; a circle ends where it began.
-  func names(endingIn name: String, resumedFrom: String? = nil) -> Set<String> {
-    var names: Set<String> = [name]
-    var next = resumedFrom ?? parents[name]
-    while let parent = next, names.insert(parent).inserted { next = parents[parent] }
-    return names
+  ///   - name: The name of the snapshot.
+  ///   - ancestor: The one that its session carries on, for a session that has no snapshot yet.
+  /// - Returns: The names; of a snapshot that somebody carries on, its own alone.
+  func finishing(_ name: String, carryingOn ancestor: SessionRecord.Ancestor? = nil) -> Set<String>
+  {
+    var gone: Set<String> = [name]
+    guard !superseded.contains(name) else { return gone }
+    var next = parents[name]
+    if next == nil, let ancestor, let parent = members[ancestor.name],
+      ancestor.hasSeen(parent) ?? true
+    {
+      gone.insert(parent.name)
+      next = parents[parent.name]
+    }
+    while let parent = next, let heirs = heirs[parent], !heirs.isDisjoint(with: gone),
+      gone.insert(parent).inserted
+    {
+      next = parents[parent]
+    }
+    return gone
   }
 
-  /// The names that a newer snapshot carries on; of a circle the newest stays out of it.
-  let carriedOn: Set<String>
+  /// Returns the members that a snapshot carries on, its parent first; a circle ends where it began.
+  package func ancestors(of name: String) -> [StoredSnapshot] {
+    var found: [StoredSnapshot] = []
+    var seen: Set<String> = [name]
+    var next = parents[name]
+    while let parent = next, seen.insert(parent).inserted {
+      if let member = members[parent] { found.append(member) }
+      next = parents[parent]
+    }
+    return found
+  }
+
+  /// Returns the members that carry a snapshot on, whether they have seen all of it or not.
+  package func children(of name: String) -> [StoredSnapshot] {
+    parents.filter { $0.value == name }.compactMap { members[$0.key] }.sorted { $0.name < $1.name }
+  }
+
+  /// Returns the members that have seen all of a snapshot, directly or through others.
+  package func heirs(of name: String) -> [StoredSnapshot] {
+    var found: [StoredSnapshot] = []
+    var seen: Set<String> = [name]
+    var queue = [name]
+    while let next = queue.popLast() {
+      for heir in (heirs[next] ?? []).sorted() where seen.insert(heir).inserted {
+        if let member = members[heir] { found.append(member) }
+        queue.append(heir)
+      }
+    }
+    return found
+  }
+
+  /// Returns the id of the chain that a snapshot belongs to: that of its first session.
+  package func task(of stored: StoredSnapshot) -> String {
+    for member in [stored] + ancestors(of: stored.name) {
+      if let task = member.header?.task { return task }
+      guard let parent = member.header?.resumedFrom, members[parent] == nil else { continue }
+      // The first ones are gone: the oldest whose name is left speaks for them.
+      return SnapshotID(path: "\(SnapshotID.folder)/\(parent).md")?.session.rawValue ?? parent
+    }
+    let first = ancestors(of: stored.name).last ?? stored
+    return first.sessionID ?? first.name
+  }
 }
 
 extension Snapshots {
-  /// Returns the tasks, newest first: the snapshots that no other one carries on.
+  /// Returns the tasks, newest first: the snapshots of which no other one has seen all.
   func tasks() async throws(SyncError) -> [StoredSnapshot] {
     let all = try await list()
-    let hidden = Lineage(all).carriedOn
-    return all.filter { !hidden.contains($0.name) }
+    return Lineage(all).tips(of: all)
   }
 }

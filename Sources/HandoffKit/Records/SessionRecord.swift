@@ -34,7 +34,9 @@ struct SessionRecord: Sendable, Hashable {
   /// The way that the snapshot has come to the remote.
   var delivery = Delivery.delivered(at: nil)
   /// The snapshot that this session carries on.
-  var resumedFrom: String?
+  var ancestor: Ancestor?
+  /// The answers so far, and what of them is written.
+  var turns = TurnCount()
   /// The wishes of a person for the snapshot.
   var wishes = Wishes()
   /// The last trouble, for `handoff status`.

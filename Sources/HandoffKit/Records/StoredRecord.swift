@@ -36,6 +36,8 @@ struct StoredRecord: Codable {
   var snapshotAt: Date?
   // The rest.
   var resumedFrom: String?
+  var ancestor: SessionRecord.Ancestor?
+  var turns: SessionRecord.TurnCount?
   var isKept: Bool?
   var notes: [String]?
   var trouble: SessionTrouble?
@@ -80,7 +82,9 @@ extension SessionRecord: Codable {
       ? .waiting(isUrgent: stored.isUrgent == true, last: stored.pushedAt)
       : .delivered(at: stored.pushedAt)
     snapshotAt = stored.snapshotAt
-    resumedFrom = stored.resumedFrom
+    // The version before knew the name alone.
+    ancestor = stored.ancestor ?? stored.resumedFrom.map { Ancestor(name: $0) }
+    turns = stored.turns ?? TurnCount()
     wishes.isKept = stored.isKept == true
     wishes.notes = stored.notes ?? []
     trouble = stored.trouble
@@ -153,7 +157,9 @@ extension StoredRecord {
     isUrgent = record.delivery.isUrgent ? true : nil
     pushedAt = record.delivery.lastArrival
     snapshotAt = record.snapshotAt
-    resumedFrom = record.resumedFrom
+    resumedFrom = record.ancestor?.name
+    ancestor = record.ancestor
+    turns = record.turns
     isKept = record.wishes.isKept ? true : nil
     notes = record.wishes.notes.isEmpty ? nil : record.wishes.notes
     trouble = record.trouble

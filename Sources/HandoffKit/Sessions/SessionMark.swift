@@ -22,12 +22,11 @@ package struct SessionMark: Sendable {
 
   /// Notes that the session carries another one's task on.
   ///
-  /// - Parameter name: The name of the snapshot that is carried on; one of the session itself is
-  ///   left out.
+  /// - Parameter ancestor: The snapshot that is carried on; one of the session itself is left out.
   /// - Throws: `HandoffError` where a worker holds the record, `FileError` where it cannot be written.
-  package func carriesOn(_ name: String) throws {
-    guard !name.hasSuffix(session.rawValue) else { return }
-    try change { $0.resumedFrom = name }
+  func carriesOn(_ ancestor: SessionRecord.Ancestor) throws {
+    guard !ancestor.name.hasSuffix(session.rawValue) else { return }
+    try change { $0.ancestor = ancestor }
   }
 
   /// Notes that the session's snapshot stays, however the session ends, until its task is done.
@@ -50,8 +49,9 @@ package struct SessionMark: Sendable {
   ///
   /// - Returns: The snapshot that the session carries on.
   /// - Throws: As `carriesOn(_:)`.
-  package func isDone() throws -> String? {
-    try change { $0.markDone(at: context.now()) }.resumedFrom
+  @discardableResult
+  func isDone() throws -> SessionRecord.Ancestor? {
+    try change { $0.markDone(at: context.now()) }.ancestor
   }
 
   /// Notes that the session's task is not done after all.

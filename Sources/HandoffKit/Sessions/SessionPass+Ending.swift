@@ -83,12 +83,12 @@ extension SessionPass {
     guard let next = continuedIn.flatMap(SessionID.init) else { return nil }
     let file = SessionRecordFile(state, next)
     var known = file.load()
-    if known?.resumedFrom == nil {
+    if known?.ancestor == nil {
       let own = record
       known =
         try file.change(waiting: .seconds(5)) { record in
           var adopted = record ?? SessionRecord(created: own.created)
-          adopted.resumedFrom = adopted.resumedFrom ?? id.description
+          adopted.ancestor = adopted.ancestor ?? SessionRecord.Ancestor(continuing: id, own)
           adopted.wishes.isKept = adopted.wishes.isKept || own.wishes.isKept
           if adopted.wishes.notes.isEmpty { adopted.wishes.notes = own.wishes.notes }
           record = adopted
@@ -101,12 +101,12 @@ extension SessionPass {
     }
   }
 
-  /// Removes the snapshot of a finished task, and those that it carried on.
+  /// Removes the snapshot of a finished task, and those that it carries on and has seen all of.
   func remove(
     _ id: SnapshotID, in store: Snapshots, _ record: inout SessionRecord
   ) async throws {
     let all = try await store.list()
-    let names = Lineage(all).names(endingIn: id.description, resumedFrom: record.resumedFrom)
+    let names = Lineage(all).finishing(id.description, carryingOn: record.ancestor)
     let gone = all.filter { names.contains($0.name) }
     if !gone.isEmpty { try await store.remove(gone) }
     if !gone.isEmpty || record.delivery.isWaiting { record.delivery.wait(isUrgent: true) }
@@ -119,7 +119,7 @@ extension SessionPass {
   func markCarriedOn(
     _ record: SessionRecord, _ snapshotState: Snapshot.State, in store: Snapshots
   ) async throws -> Bool {
-    guard let name = record.resumedFrom,
+    guard let name = record.ancestor?.name,
       let parent = SnapshotID(path: "\(SnapshotID.folder)/\(name).md"),
       parent.machine == settings.machine,
       SessionRecordFile(state, parent.session).load()?.life.end?.continuedIn == session.rawValue,

@@ -47,9 +47,11 @@ extension SessionPass {
     record.hear(at: time)
     switch input.event {
     case .stop:
+      record.turns.add()
       record.lastTurn = .answer(
         input.lastAssistantMessage.map { String($0.prefix(20_000)) }, at: time)
     case .stopFailure:
+      record.turns.add()
       // The message is the error's; the answer before it stands in the transcript.
       record.lastTurn = .failure(
         SessionRecord.TurnFailure(
@@ -95,7 +97,7 @@ extension SessionPass {
   /// What was said inside the session counts more. Only for the program's first session: the next
   /// one, after `/clear` or `/resume`, carries nothing on.
   func noteLineage(in record: inout SessionRecord, machine: MachineName) {
-    guard record.resumedFrom == nil,
+    guard record.ancestor == nil,
       let resumed = context.variable(HandoffContext.lineageVariable),
       resumed != "\(machine)-\(session)"
     else { return }
@@ -103,9 +105,9 @@ extension SessionPass {
     let isTaken = SessionRecordFile.sessions(state).contains { other in
       guard other != session, process != nil else { return false }
       let record = SessionRecordFile(state, other).load()
-      return record?.resumedFrom == resumed && record?.anyProcess == process
+      return record?.ancestor?.name == resumed && record?.anyProcess == process
     }
-    if !isTaken { record.resumedFrom = resumed }
+    if !isTaken { record.ancestor = SessionRecord.Ancestor(name: resumed) }
   }
 
   /// The registry's entries of this session in other processes.

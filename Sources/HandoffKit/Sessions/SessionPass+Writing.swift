@@ -44,8 +44,13 @@ extension SessionPass {
       reading, record: record, state: snapshotState, now: context.now())
     snapshot.unknownFields = existing?.unknownFields ?? []
     // What another pass has written already is not written again with a newer time.
+    snapshot.turns = existing?.turns
     let isNew = existing.map { !snapshot.saysTheSame(as: $0, id) } ?? true
     if isNew {
+      record.turns.write(
+        reading.digest.conversationHash, over: existing?.turns,
+        saysTheSame: existing?.body == snapshot.body)
+      snapshot.turns = record.turns.count
       try await store.write(snapshot, as: id)
       record.snapshotAt = context.now()
       record.delivery.wait()

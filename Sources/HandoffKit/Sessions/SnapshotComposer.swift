@@ -33,7 +33,7 @@ struct SnapshotComposer {
     snapshot.summarized = record.summary?.at ?? now
     snapshot.summaryBy = record.summary?.author ?? extract.author
     snapshot.summaryError = redactor.redact(record.modelTry.failure)
-    snapshot.resumedFrom = record.resumedFrom
+    snapshot.header.carryOn(record.ancestor)
     if let project = reading.project {
       snapshot.project = redactor.redact(project.name)
       snapshot.projectURL = project.url.map { redactor.redact($0) }
@@ -95,7 +95,7 @@ extension SessionRecord {
     guard let snapshot else { return }
     var texts = snapshot.body.sections
     let additions = SnapshotAdditions(takenFrom: &texts)
-    resumedFrom = resumedFrom ?? snapshot.resumedFrom
+    ancestor = ancestor ?? Ancestor(statedIn: snapshot.header)
     if wishes.notes.isEmpty { wishes.notes = Array(additions.notes.prefix(10)) }
     guard summary == nil, let author = snapshot.summaryBy, author != ExtractSummarizer.author,
       let at = snapshot.summarized

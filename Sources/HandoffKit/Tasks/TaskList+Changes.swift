@@ -11,13 +11,13 @@ extension TaskList {
     package let trouble: SyncError?
   }
 
-  /// Removes a task and all that it carries on, here and on the remote.
+  /// Removes a task and what it carries on and has seen all of, here and on the remote.
   ///
   /// - Parameter task: The task.
   /// - Returns: Why it could not be pushed; it is removed here all the same.
   /// - Throws: `SyncError` where it cannot be removed here, `HandoffError` where a worker is at it.
   package func finish(_ task: StoredSnapshot) async throws -> SyncError? {
-    try await finish(named: task.name, resumedFrom: nil).trouble
+    try await finish(named: task.name).trouble
   }
 
   /// Finishes the task of one of this machine's sessions, whether it has a snapshot yet or not.
@@ -27,20 +27,22 @@ extension TaskList {
   /// - Throws: As `finish(_:)`.
   package func finish(session: SessionID) async throws -> Finished {
     let machine = try settings.requireMachine()
-    let resumedFrom = try SessionMark(context, session: session).isDone()
+    let ancestor = try SessionMark(context, session: session).isDone()
     return try await finish(
-      named: SnapshotID(machine: machine, session: session).description, resumedFrom: resumedFrom)
+      named: SnapshotID(machine: machine, session: session).description, carryingOn: ancestor)
   }
 
-  private func finish(named name: String, resumedFrom: String?) async throws -> Finished {
+  private func finish(
+    named name: String, carryingOn ancestor: SessionRecord.Ancestor? = nil
+  ) async throws -> Finished {
     let all = try await store.list()
-    let names = Lineage(all).names(endingIn: name, resumedFrom: resumedFrom)
+    let names = Lineage(all).finishing(name, carryingOn: ancestor)
     let gone = all.filter { names.contains($0.name) }
     // Before the removal: a session that is open here would bring its snapshot back with the answer
     // that says so.
     let machine = try settings.requireMachine()
     for id in gone.compactMap(\.id) where id.machine == machine {
-      _ = try SessionMark(context, session: id.session).isDone()
+      try SessionMark(context, session: id.session).isDone()
     }
     guard !gone.isEmpty else { return Finished(removed: [], trouble: nil) }
     try await store.remove(gone)

@@ -92,7 +92,7 @@ package struct TaskList: Sendable {
 
   private func find(number: Int, in all: [StoredSnapshot]) async throws -> StoredSnapshot {
     let shown = ListingMemory(try context.state()).names
-    let hidden = Lineage(all).carriedOn
+    let hidden = Lineage(all).superseded
     let names = shown.isEmpty ? all.map(\.name).filter { !hidden.contains($0) } : shown
     guard names.indices.contains(number - 1) else {
       throw HandoffError(

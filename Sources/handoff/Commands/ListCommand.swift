@@ -111,6 +111,7 @@ struct TaskTable {
     case .active: StyledText(Phrases.taskActive(), .green)
     case .interrupted: StyledText(Phrases.taskInterrupted(), .yellow)
     case .ended: StyledText(Phrases.taskEnded(), .dim)
+    case .claimed: StyledText(Phrases.taskClaimed(), .cyan)
     }
   }
 }

@@ -31,7 +31,7 @@ struct ResumeCommand: AsyncParsableCommand {
       let found = try await choose(list, console)
       let resumption = try Resumption(
         found, try await list.store.read(found), context: console.context)
-      try mark(resumption, console)
+      try await mark(found, in: list, console)
       guard console.context.canAsk && console.output.isTTY && !printsPrompt else {
         console.print(untrusted: resumption.prompt)
         return
@@ -50,9 +50,11 @@ struct ResumeCommand: AsyncParsableCommand {
   }
 
   /// Notes that the session this is run in takes the task over.
-  private func mark(_ resumption: Resumption, _ console: Console) throws {
+  private func mark(
+    _ task: StoredSnapshot, in list: TaskList, _ console: Console
+  ) async throws {
     if let current = try CurrentSession.find(session, console.context) {
-      try SessionMark(console.context, session: current).carriesOn(resumption.name)
+      try await list.takeOver(task, in: current)
     } else if console.context.isInsideClaude {
       console.warn(Phrases.resumeUnknownSession(), hint: Phrases.resumeUnknownSessionHint())
     }
