@@ -1,3 +1,5 @@
+internal import Platform
+
 /// Finds where one paragraph breaks into lines; a small part of UAX #14.
 struct LineBreaker {
   /// The most columns of a line.

@@ -1,3 +1,5 @@
+internal import Platform
+
 extension String {
   /// The columns of a terminal that this line takes; see ``DisplayWidth``.
   var displayWidth: Int {
@@ -15,20 +17,6 @@ extension String {
     guard missing > 0 else { return self }
     let spaces = String(repeating: " ", count: missing)
     return alignment == .left ? self + spaces : spaces + self
-  }
-}
-
-extension StringProtocol {
-  /// The longest beginning that takes no more than a number of columns.
-  func prefix(columns width: Int) -> SubSequence {
-    var used = 0
-    var end = startIndex
-    while end < endIndex {
-      used += DisplayWidth.columns(of: self[end])
-      if used > width { break }
-      end = index(after: end)
-    }
-    return self[..<end]
   }
 }
 

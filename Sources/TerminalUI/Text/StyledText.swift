@@ -1,3 +1,5 @@
+internal import Platform
+
 /// One line of text in which parts have styles, safe to write to a terminal.
 ///
 /// Every string that comes in is sanitised, so that a table cell or a progress line cannot carry

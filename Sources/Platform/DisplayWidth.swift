@@ -3,12 +3,12 @@
 /// Text is expected to be sanitised; controls count as nothing. The rules are those most terminals
 /// follow: East Asian Width W and F take two columns, A takes one (UAX #11), marks and format
 /// characters none, and an emoji sequence two, however many code points it has (UTS #51).
-enum DisplayWidth {
+package enum DisplayWidth {
   /// Measures a text.
   ///
   /// - Parameter text: One line.
   /// - Returns: Its columns.
-  static func columns(of text: some StringProtocol) -> Int {
+  package static func columns(of text: some StringProtocol) -> Int {
     if text.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) { return text.utf8.count }
     // Only an emoji sequence takes another width than its code points do one by one.
     if text.unicodeScalars.contains(where: isPartOfSequence) {
@@ -21,7 +21,7 @@ enum DisplayWidth {
   ///
   /// - Parameter character: One character, as a person sees it.
   /// - Returns: Its columns: 0, 1, 2, or more for a few Indic clusters.
-  static func columns(of character: Character) -> Int {
+  package static func columns(of character: Character) -> Int {
     let scalars = character.unicodeScalars
     guard let first = scalars.first else { return 0 }
     if scalars.count == 1 { return columns(of: first) }
@@ -83,6 +83,23 @@ enum DisplayWidth {
     case 0x200D, 0xFE0F, 0x20E3, 0x1F1E6...0x1F1FF, 0x1F3FB...0x1F3FF, 0xE0020...0xE007F: true
     default: false
     }
+  }
+}
+
+extension StringProtocol {
+  /// Returns the longest beginning that takes no more than a number of columns.
+  ///
+  /// - Parameter width: The columns, as `DisplayWidth` counts them.
+  /// - Returns: The beginning, which ends between two characters.
+  package func prefix(columns width: Int) -> SubSequence {
+    var used = 0
+    var end = startIndex
+    while end < endIndex {
+      used += DisplayWidth.columns(of: self[end])
+      if used > width { break }
+      end = index(after: end)
+    }
+    return self[..<end]
   }
 }
 
