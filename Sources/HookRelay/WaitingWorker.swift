@@ -31,18 +31,18 @@ struct WaitingWorker {
     while true {
       let now = Clock.seconds()
       let stamp = WindowStamp.read(state.window(of: session))
-      switch WaitingWorker.decision(
-        events: Inbox(state, session: session).events, stamp: stamp, now: now)
-      {
+      let inbox = Inbox(state, session: session)
+      let events = inbox.events
+      switch WaitingWorker.decision(events: events, heard: inbox.heard, stamp: stamp, now: now) {
       case .run:
         failures = runPass() ? 0 : failures + 1
         if failures > 3 { return false }
         if failures > 0 { sleepFor(Int64(failures) * 20, pipe) }
       case .wait(let until):
-        if stamp.due != until {
+        if !events.isEmpty && !stamp.coversAnswer(now: now) {
           // Told to the hooks, which need not wake this process for what it will see by itself;
           // then the inbox is looked at once more, for a note that was left before they could know.
-          let told = WindowStamp(opens: stamp.opens, due: until)
+          let told = WindowStamp(opens: stamp.opens, due: stamp.opens, quiet: stamp.quiet)
           if (try? told.write(to: state.window(of: session))) != nil { continue }
         }
         // Looked at again every minute: the clock of poll(2) stands still while a laptop sleeps.
@@ -72,14 +72,20 @@ struct WaitingWorker {
   ///
   /// - Parameters:
   ///   - events: The events that notes wait for.
+  ///   - heard: The time of the session's last hook, while an answer waits: seconds since 1970.
   ///   - stamp: The stamp of the last pass.
   ///   - now: Seconds since 1970.
-  /// - Returns: An answer (`Stop`) waits for its window; everything else is done at once.
-  static func decision(events: [String], stamp: WindowStamp, now: Int64) -> Decision {
+  /// - Returns: An answer (`Stop`) waits for its window, or for quiet; everything else is done at once.
+  static func decision(
+    events: [String], heard: Int64?, stamp: WindowStamp, now: Int64
+  ) -> Decision {
     let answersOnly = events.allSatisfy { $0 == "Stop" }
-    if !events.isEmpty && (!answersOnly || stamp.opens <= now) { return .run }
+    if !events.isEmpty && !answersOnly { return .run }
     var next = stamp.due
-    if !events.isEmpty { next = min(next ?? stamp.opens, stamp.opens) }
+    if !events.isEmpty {
+      let answer = stamp.answerIsDue(heard: heard)
+      next = min(next ?? answer, answer)
+    }
     guard let next else { return .finish }
     return next <= now ? .run : .wait(until: next)
   }

@@ -27,6 +27,16 @@ package struct Inbox: Sendable {
     LocalFile.names(in: folder).filter { !$0.hasSuffix(".tmp") }
   }
 
+  /// The time of the session's last hook, as far as the answer that waits tells: seconds since 1970,
+  /// rounded up; `nil` where none waits.
+  ///
+  /// It is when the note was last written or touched: a prompt leaves no note, but touches that one.
+  package var heard: Int64? {
+    LocalFile.information("\(folder)/Stop").map { information in
+      information.modified.seconds + (information.modified.nanoseconds > 0 ? 1 : 0)
+    }
+  }
+
   /// Takes all notes, oldest first; one that cannot be read is left out.
   ///
   /// A note that a hook leaves from now on is a new one. Those that are taken stay on the disk until

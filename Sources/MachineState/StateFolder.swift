@@ -48,6 +48,8 @@ package struct StateFolder: Sendable, Hashable {
   package func workerLock(of session: String) -> String { "\(locks)/\(session).worker" }
   /// Held while a session's snapshot is being taken.
   package func passLock(of session: String) -> String { "\(locks)/\(session).pass" }
+  /// Held while a push on quiet is taken; see `Debounce`.
+  package var quietPushLock: String { locks + "/quiet-push" }
   /// The pipe that wakes the process that waits.
   package func wakePipe(of session: String) -> String { locks + "/" + session + ".wake" }
   /// The event log: a line of JSON for each event.

@@ -11,6 +11,8 @@ extension Phrases {
   package static let purposeOfSnapshotInterval = Phrase(
     "seconds between two model summaries of a session")
   package static let purposeOfPushInterval = Phrase("seconds between two pushes of this machine")
+  package static let purposeOfQuietPush = Phrase(
+    "seconds without a hook after which an answer is pushed within that time, too; `0`: never")
   package static let purposeOfGracePeriod = Phrase(
     "seconds to wait after a closed terminal, in case the machine is shutting down")
   package static let purposeOfSummaryTimeout = Phrase("seconds that a model summary may take")

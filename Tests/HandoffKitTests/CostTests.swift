@@ -86,6 +86,7 @@ struct CostTests {
   func pause() async throws {
     let fixture = try KitFixture()
     try await fixture.initialize()
+    try fixture.set("quiet_push", to: "0")
     fixture.model.withLock { $0.failure = .overloaded }
     var stamp = try await turn(fixture, "One")
     var calls = 1

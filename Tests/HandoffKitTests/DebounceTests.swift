@@ -47,10 +47,15 @@ struct DebounceTests {
         case 1: opens
         default: time()
         }
-      let stamp = WindowStamp(opens: opens, due: due)
+      let quiet =
+        Bool.random(using: &generator)
+        ? WindowStamp.Quiet(length: Int64.random(in: 1...400, using: &generator), from: time())
+        : nil
+      let stamp = WindowStamp(opens: opens, due: due, quiet: quiet)
+      let heard = Int.random(in: 0..<8, using: &generator) == 0 ? nil : time()
       let notes = Self.events.filter { _ in Int.random(in: 0..<4, using: &generator) == 0 }
-      let full = next(notes, stamp, now)
-      switch WaitingWorker.decision(events: notes, stamp: stamp, now: now) {
+      let full = next(notes, heard, stamp, now)
+      switch WaitingWorker.decision(events: notes, heard: heard, stamp: stamp, now: now) {
       case .run: #expect(full == .now, "\(round): \(notes) \(stamp) at \(now)")
       case .wait(let until): #expect(full == .at(until), "\(round): \(notes) \(stamp) at \(now)")
       case .finish: #expect(full == .never, "\(round): \(notes) \(stamp) at \(now)")
@@ -63,21 +68,41 @@ struct DebounceTests {
       #expect(
         QuickAnswer.isCovered(RawText(line), now: now) == isCovered,
         "\(round): \(stamp) at \(now)")
-      let before = next(["Stop"].filter(notes.contains), stamp, now)
-      let after = next(["Stop"], stamp, now)
+      // What it counts for: the pass when the window opens. A newer answer only moves the end of quiet,
+      // for which the process looks by itself.
+      let before = next(["Stop"].filter(notes.contains), nil, stamp, now)
+      let after = next(["Stop"], nil, stamp, now)
       if isCovered {
         covered += 1
         #expect(before == after && after != .never, "\(round): \(stamp) at \(now)")
         if case .at(let time) = after { #expect(time <= stamp.opens) }
+        #expect(
+          notBefore(next(["Stop"], now, stamp, now), next(["Stop"], heard, stamp, now), heard, now))
       } else if now < stamp.opens {
-        #expect(next([], stamp, now) != after, "\(round): \(stamp) at \(now)")
+        #expect(next([], nil, stamp, now) != after, "\(round): \(stamp) at \(now)")
       }
     }
     #expect(covered > 300)
   }
 
-  private func next(_ events: [String], _ stamp: WindowStamp, _ now: Int64) -> Debounce.NextPass {
-    Debounce.nextPass(events: events.map(HookEvent.init(rawValue:)), stamp: stamp, now: now)
+  private func next(
+    _ events: [String], _ heard: Int64?, _ stamp: WindowStamp, _ now: Int64
+  ) -> Debounce.NextPass {
+    Debounce.nextPass(
+      events: events.map(HookEvent.init(rawValue:)), heard: heard, stamp: stamp, now: now)
+  }
+
+  /// Returns whether an answer that comes now is due no sooner than an older one: the process that waits
+  /// for the older one need not be told.
+  private func notBefore(
+    _ new: Debounce.NextPass, _ old: Debounce.NextPass, _ heard: Int64?, _ now: Int64
+  ) -> Bool {
+    guard let heard, heard <= now else { return true }
+    return switch (new, old) {
+    case (_, .now): true
+    case (.at(let new), .at(let old)): new >= old
+    default: false
+    }
   }
 
   @Test("A pass pushes when its window is open, when it is urgent, and when a person asks")
@@ -87,16 +112,65 @@ struct DebounceTests {
     try state.create()
     let now = Date(timeIntervalSince1970: 1_800_000_000)
     let debounce = Debounce(Settings(repo: "/x", file: "/y"), state, now: now)
-    let plain = SessionRecord.Delivery.waiting(isUrgent: false, last: nil)
-    let urgent = SessionRecord.Delivery.waiting(isUrgent: true, last: nil)
+    var plain = SessionRecord(created: now)
+    plain.delivery.wait()
+    var urgent = plain
+    urgent.delivery.wait(isUrgent: true)
     for (last, isOpen) in [(-300, true), (-299, false), (0, false), (1, true)] as [(Int64, Bool)] {
       try SyncClock(.push, in: state).note(1_800_000_000 + last)
-      #expect(debounce.pushes(plain, for: .hook) == isOpen, "\(last)")
-      #expect(debounce.pushes(urgent, for: .hook) && debounce.pushes(plain, for: .person()))
+      #expect(debounce.push(of: plain, for: .hook) == (isOpen ? .now : .wait), "\(last)")
+      #expect(debounce.push(of: urgent, for: .hook) == .now)
+      #expect(debounce.push(of: plain, for: .person()) == .now)
       for occasion in [SessionPass.Occasion.synchronization, .reconciliation(isLost: false)] {
-        #expect(!debounce.pushes(urgent, for: occasion))
+        #expect(debounce.push(of: urgent, for: occasion) == .wait)
       }
     }
+  }
+
+  @Test("Within the window a pass pushes what waits once its session has been quiet, once a minute")
+  func quiet() throws {
+    let folder = try TemporaryFolder()
+    let state = StateFolder(path: folder("state"))
+    try state.create()
+    let now = Date(timeIntervalSince1970: 1_800_000_000)
+    try SyncClock(.push, in: state).note(1_800_000_000 - 100)
+    var settings = Settings(repo: "/x", file: "/y")
+    var record = SessionRecord(created: now)
+    record.delivery.wait()
+    func debounce(_ later: TimeInterval = 0) -> Debounce {
+      Debounce(settings, state, now: now + later)
+    }
+    #expect(debounce().push(of: record, for: .hook) == .wait, "no hook is known")
+    for (ago, decision) in [(29, .wait), (30, .onQuiet), (-5, .wait)]
+      as [(Double, Debounce.PushDecision)]
+    {
+      record.seenAt = now - ago
+      #expect(debounce().push(of: record, for: .hook) == decision, "\(ago)")
+    }
+    record.seenAt = now - 10
+    #expect(debounce().agenda(of: record).push == now + 20)
+    #expect(debounce().stamp(debounce().agenda(of: record)).due == 1_800_000_020)
+    #expect(debounce(20).push(of: record, for: .synchronization) == .wait)
+
+    // Whoever takes the minute's push leaves none to the others, whatever their sessions.
+    #expect(try debounce(20).takeQuietPush() && !debounce(79).takeQuietPush())
+    #expect(debounce(79).push(of: record, for: .hook) == .wait)
+    #expect(debounce(21).agenda(of: record).push == now + 80)
+    #expect(
+      debounce(21).stamp(.init()).quiet == .init(length: 30, from: 1_800_000_080))
+    #expect(debounce(80).push(of: record, for: .hook) == .onQuiet)
+    #expect(try debounce(80).takeQuietPush())
+    // A clock that was set back shuts it for nobody.
+    #expect(try debounce(-9_000).takeQuietPush())
+
+    record.arrive(at: now)
+    #expect(debounce(200).push(of: record, for: .hook) == .now, "the window has opened")
+    #expect(debounce(199).push(of: record, for: .hook) == .wait, "nothing waits")
+    record.delivery.wait()
+    settings.quietPush = 0
+    #expect(debounce(199).push(of: record, for: .hook) == .wait)
+    #expect(debounce().agenda(of: record).push == now + 200)
+    #expect(debounce().stamp(.init()).quiet == nil)
   }
 
   @Test("What is left to do has its time, and nothing is left of a session that is over")
@@ -119,7 +193,8 @@ struct DebounceTests {
     #expect(debounce.agenda(of: record).summary == now + 800)
     #expect(
       debounce.stamp(debounce.agenda(of: record))
-        == WindowStamp(opens: 1_800_000_200, due: 1_800_000_200))
+        == WindowStamp(
+          opens: 1_800_000_200, due: 1_800_000_200, quiet: .init(length: 30, from: 60)))
     record.end(
       .init(
         reason: .other, at: now, isRemoteLogin: false,

@@ -99,7 +99,8 @@ struct DeliveryTests {
     try fixture.hook("Stop", ["last_assistant_message": "Two."])
     let stamp = try await fixture.work()
     #expect(try fixture.remoteSnapshot()?.contains("Two.") == false)
-    #expect(stamp.due == Int64(fixture.now.timeIntervalSince1970) + 240)
+    #expect(stamp.opens == Int64(fixture.now.timeIntervalSince1970) + 240)
+    #expect(stamp.due == Int64(fixture.now.timeIntervalSince1970) + 30)
     known = try record(fixture)
     #expect(known.delivery == .waiting(isUrgent: false, last: fixture.now - 60))
   }

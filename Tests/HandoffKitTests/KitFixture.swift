@@ -117,6 +117,11 @@ final class KitFixture: Sendable {
     return try await SettingsLoader(context).load()
   }
 
+  /// Sets a setting in the machine's configuration.
+  func set(_ name: String, to value: String, machine: String = "desk") throws {
+    try ConfigurationFile(context(machine)).set(name, to: value)
+  }
+
   /// The path of the session's transcript.
   func transcript(_ machine: String = "desk", _ session: String? = nil) -> String {
     folder("\(machine)/.claude/projects/-home-ann-api/\(session ?? self.session).jsonl")

@@ -36,7 +36,7 @@ struct SettingsTests {
       "machine": "m", "repo": "/r", "summarizer": "claude", "model": "opus", "claude": "/c",
       "snapshot_interval": "1", "push_interval": "2", "grace_period": "3", "summary_timeout": "4",
       "include_print_sessions": "true", "max_summaries_per_hour": "5",
-      "max_summaries_per_day": "6", "session_hint": "false",
+      "max_summaries_per_day": "6", "session_hint": "false", "quiet_push": "7",
     ]
     #expect(values.keys.sorted() == Setting.all.map(\.name).sorted())
     let environment = Dictionary(

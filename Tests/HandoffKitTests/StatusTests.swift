@@ -38,7 +38,7 @@ struct StatusTests {
     #expect(session.waits == [.answer] && !session.isAttended)
     _ = try await fixture.work()
     session = try #require(try await status(fixture).sessions.first)
-    #expect(session.waits == [.push, .summary] && session.due == start + 300)
+    #expect(session.waits == [.push, .summary] && session.due == start + 90)
     let state = try fixture.context().state()
     let pipe = WakePipe.listen(state.wakePipe(of: fixture.session))
     #expect(try await status(fixture).sessions.first?.isAttended == true)

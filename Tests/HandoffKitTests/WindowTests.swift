@@ -14,6 +14,7 @@ struct WindowTests {
   func windows() async throws {
     let fixture = try KitFixture()
     try await fixture.initialize()
+    try fixture.set("quiet_push", to: "0")
     let start = Int64(fixture.now.timeIntervalSince1970)
 
     try fixture.say("Fix the login", "Looking at it.")
@@ -48,6 +49,48 @@ struct WindowTests {
     #expect(fixture.modelCalls == 2)
     #expect(try fixture.remoteSnapshot()?.contains("Model 2 on Task") == true)
     #expect(stamp.due == nil)
+  }
+
+  @Test("After half a minute of quiet the last answer is pushed, without a model, once a minute")
+  func quiet() async throws {
+    let fixture = try KitFixture()
+    try await fixture.initialize()
+    let start = Int64(fixture.now.timeIntervalSince1970)
+    func answer(_ text: String, session: String? = nil) throws {
+      try fixture.say("Go on", text, session: session)
+      try fixture.hook("Stop", ["last_assistant_message": text], session: session)
+    }
+    try answer("One.")
+    _ = try await fixture.work()
+    #expect(fixture.modelCalls == 1)
+
+    // A pass that comes too early writes, and says when it is time.
+    fixture.advance(10)
+    try answer("Two.")
+    fixture.advance(5)
+    var stamp = try await fixture.work()
+    #expect(stamp.due == start + 40 && stamp.opens == start + 300)
+    fixture.advance(25)
+    stamp = try await fixture.work()
+    #expect(try fixture.remoteSnapshot()?.contains("Two.") == true)
+    #expect(fixture.modelCalls == 1)
+    // It is a push like any other: the window begins with it.
+    #expect(stamp.opens == start + 340)
+    #expect(stamp.quiet == .init(length: 30, from: start + 100))
+
+    // The next one waits for the minute, in this session and in others.
+    let other = "0f9d7a52-18c4-4a53-9b7e-2a1f4f6f2c11"
+    try answer("Three.")
+    try answer("Beside.", session: other)
+    #expect(try await fixture.work(session: other).due == start + 100)
+    fixture.advance(30)
+    #expect(try await fixture.work().due == start + 100)
+    #expect(try fixture.remoteSnapshot()?.contains("Three.") == false)
+    fixture.advance(30)
+    _ = try await fixture.work()
+    #expect(try fixture.remoteSnapshot()?.contains("Three.") == true)
+    _ = try await fixture.work(session: other)
+    #expect(try Git.run(in: fixture.remote, "rev-list", "--count", "main") == "3")
   }
 
   @Test("Nothing new is nothing asked: a model never sees the same conversation twice")
@@ -92,6 +135,7 @@ struct WindowTests {
   func machineWide() async throws {
     let fixture = try KitFixture()
     try await fixture.initialize()
+    try fixture.set("quiet_push", to: "0")
     try SyncClock(.push, in: try fixture.context().state()).note(
       Int64(fixture.now.timeIntervalSince1970) - 100)
     try fixture.say("Fix the login", "One.")

@@ -77,11 +77,13 @@ struct InboxTests {
 
   @Test("An answer waits for its window; everything else is done at once")
   func decisions() {
-    func decide(_ events: [String], opens: Int64, due: Int64?, now: Int64)
-      -> WaitingWorker.Decision
-    {
+    func decide(
+      _ events: [String], opens: Int64, due: Int64?, now: Int64, heard: Int64? = nil,
+      quiet: WindowStamp.Quiet? = nil
+    ) -> WaitingWorker.Decision {
       WaitingWorker.decision(
-        events: events, stamp: WindowStamp(opens: opens, due: due), now: now)
+        events: events, heard: heard, stamp: WindowStamp(opens: opens, due: due, quiet: quiet),
+        now: now)
     }
     #expect(decide([], opens: 0, due: nil, now: 100) == .finish)
     #expect(decide(["Stop"], opens: 0, due: nil, now: 100) == .run)
@@ -92,14 +94,57 @@ struct InboxTests {
     #expect(decide(["SessionEnd", "Stop"], opens: 300, due: nil, now: 100) == .run)
     #expect(decide([], opens: 300, due: 400, now: 100) == .wait(until: 400))
     #expect(decide([], opens: 300, due: 100, now: 100) == .run)
+    // Quiet ends sooner than the window; a newer answer moves it, and the minute's rule holds it back.
+    let quiet = WindowStamp.Quiet(length: 30, from: 0)
+    func answer(heard: Int64?, now: Int64, from: Int64 = 0) -> WaitingWorker.Decision {
+      decide(
+        ["Stop"], opens: 300, due: 300, now: now, heard: heard, quiet: .init(length: 30, from: from)
+      )
+    }
+    #expect(answer(heard: 90, now: 100) == .wait(until: 120))
+    #expect(answer(heard: 90, now: 120) == .run)
+    #expect(answer(heard: 110, now: 120) == .wait(until: 140))
+    #expect(answer(heard: 90, now: 120, from: 150) == .wait(until: 150))
+    #expect(answer(heard: 290, now: 295) == .wait(until: 300))
+    #expect(answer(heard: nil, now: 295) == .wait(until: 300))
+    #expect(answer(heard: .max, now: 295) == .wait(until: 300))
+    #expect(decide([], opens: 300, due: 300, now: 200, heard: 1, quiet: quiet) == .wait(until: 300))
+  }
+
+  @Test("The time of the last hook is that of the answer that waits, also when it was only touched")
+  func heard() throws {
+    let folder = try TemporaryFolder()
+    let state = StateFolder(path: folder("state"))
+    let inbox = Inbox(state, session: session)
+    #expect(inbox.heard == nil)
+    try inbox.leave(note(1, "first"), event: "SessionStart")
+    #expect(inbox.heard == nil)
+    try inbox.leave(note(2, "second"), event: "Stop")
+    let path = "\(state.inbox(of: session))/Stop"
+    for (nanoseconds, heard) in [(0, 5_000), (1, 5_001)] as [(Int, Int64)] {
+      var times = [timespec(), timespec(tv_sec: 5_000, tv_nsec: nanoseconds)]
+      #expect(utimensat(AT_FDCWD, path, &times, 0) == 0)
+      #expect(inbox.heard == heard)
+    }
   }
 
   @Test("The stamp is read back; a broken one says that the window is open")
   func stamp() throws {
     let folder = try TemporaryFolder()
-    for stamp in [WindowStamp(opens: 5, due: 9), WindowStamp(opens: 0, due: nil)] {
+    let quiet = WindowStamp.Quiet(length: 30, from: 1_800_000_060)
+    for stamp in [
+      WindowStamp(opens: 5, due: 9), WindowStamp(opens: 0, due: nil),
+      WindowStamp(opens: 5, due: 9, quiet: quiet), WindowStamp(opens: 5, due: nil, quiet: quiet),
+    ] {
       try stamp.write(to: folder("stamp"))
       #expect(WindowStamp.read(folder("stamp")) == stamp)
+    }
+    for (text, stamp) in [
+      ("5 9 30\n", WindowStamp(opens: 5, due: 9)), ("5 9 30 x", WindowStamp(opens: 5, due: 9)),
+      ("5 9  ", WindowStamp(opens: 5, due: 9)), ("5 ", WindowStamp(opens: 0, due: nil)),
+    ] {
+      try folder.write(text, to: "stamp")
+      #expect(WindowStamp.read(folder("stamp")) == stamp, "\(text)")
     }
     try folder.write("nonsense", to: "stamp")
     #expect(WindowStamp.read(folder("stamp")) == WindowStamp(opens: 0, due: nil))

@@ -66,6 +66,23 @@ struct HookTests {
     journey.expectNoGit()
   }
 
+  @Test("An answer within the push window is pushed when its session has been quiet")
+  func quietPush() async throws {
+    let journey = try Journey()
+    let desk = try JourneyMachine("desk", in: journey, ["HANDOFF_QUIET_PUSH": "1"])
+    try desk.install()
+    try desk.succeed("init", "--remote", journey.remote, "--machine", "desk")
+    func answer(_ text: String) throws {
+      try desk.hook("handoff-snapshot", try desk.input("Stop", ["last_assistant_message": text]))
+    }
+    try answer("First")
+    try await eventually { try !journey.remoteSnapshots().isEmpty }
+    try answer("Second")
+    try answer("Third")
+    try await eventually { try journey.remoteSnapshot("desk").contains("Third") }
+    #expect(try Git.run(in: journey.remote, "rev-list", "--count", "main") == "2")
+  }
+
   @Test("A state folder that cannot be written is no reason to fail")
   func unwritableState() throws {
     let journey = try Journey()

@@ -9,6 +9,8 @@ package struct SyncClock: Sendable {
     case push = "last-push"
     /// The last time that the remote was heard.
     case fetch = "last-fetch"
+    /// The last push on quiet; all sessions of the machine share that rule's minute.
+    case quietPush = "last-quiet-push"
   }
 
   private let path: String

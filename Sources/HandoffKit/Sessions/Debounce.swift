@@ -1,6 +1,7 @@
 internal import ClaudeCode
 internal import Essentials
 internal import MachineState
+internal import Platform
 internal import Summarizer
 
 /// Debounce: decides when a snapshot is written, when it is pushed, and when a model may be asked.
@@ -15,6 +16,10 @@ internal import Summarizer
 /// - *Trailing edge.* The process that waits behind the hook runs a pass when the window opens, which
 ///   writes the newest state and pushes it. So what other machines see is never more than one window
 ///   behind, and the last answer before a person walks away is pushed.
+/// - *Quiet.* When no hook of the session has come for `quiet_push` seconds (30) after an answer, that
+///   process does not wait for the window to open: whoever has stopped here may want to go on elsewhere
+///   now. A machine pushes by this rule at most once a minute; with 0 it never does. The hook knows nothing
+///   of it: it is the process that looks, when its time is over, whether there was a newer answer.
 /// - Only answers wait. Every other event (an end, an error, a compaction, a start) has its pass at once;
 ///   that pass writes the snapshot, and pushes it if the window is open or if it is urgent.
 ///
@@ -37,9 +42,9 @@ internal import Summarizer
 /// only a person can help (no configuration, no transcript) waits for the next hook. A time in the future
 /// means that the clock was set back, and counts as none.
 ///
-/// A pass asks ``pushes(_:for:)`` and ``model(about:of:for:)``; its outcome carries the ``Agenda``, which
+/// A pass asks ``push(of:for:)`` and ``model(about:of:for:)``; its outcome carries the ``Agenda``, which
 /// the worker leaves as a ``WindowStamp`` for the hooks and the process that waits. Those start without
-/// this module, and mirror ``nextPass(events:stamp:now:)``: `WaitingWorker.decision`, and with fewer
+/// this module, and mirror ``nextPass(events:heard:stamp:now:)``: `WaitingWorker.decision`, and with fewer
 /// facts `WindowStamp.coversAnswer` and `QuickAnswer.isCovered`. A test holds them all against each other.
 struct Debounce {
   private let settings: Settings
@@ -66,14 +71,55 @@ struct Debounce {
     return last > now ? now : last.addingTimeInterval(TimeInterval(settings.pushInterval))
   }
 
+  /// The decision about a push.
+  enum PushDecision: Hashable {
+    case wait
+    case now
+    /// Now, if ``takeQuietPush()`` allows it.
+    case onQuiet
+  }
+
   /// Decides whether a pass pushes at its end.
-  func pushes(_ delivery: SessionRecord.Delivery, for occasion: SessionPass.Occasion) -> Bool {
+  ///
+  /// - Parameters:
+  ///   - record: What is known of the session.
+  ///   - occasion: Who asks for the snapshot.
+  /// - Returns: What to do.
+  func push(of record: SessionRecord, for occasion: SessionPass.Occasion) -> PushDecision {
     switch occasion {
-    case .person: true
+    case .person: return .now
     // The caller pushes for several sessions at once.
-    case .synchronization, .reconciliation: false
-    case .hook: delivery.isUrgent || pushOpens <= now
+    case .synchronization, .reconciliation: return .wait
+    case .hook:
+      if record.delivery.isUrgent || pushOpens <= now { return .now }
+      return quietEnds(record).map { $0 <= now } == true ? .onQuiet : .wait
     }
+  }
+
+  /// Takes the minute's only push on quiet.
+  ///
+  /// - Returns: False if another session has taken it.
+  /// - Throws: `FileError` where the state folder cannot be written.
+  func takeQuietPush() throws -> Bool {
+    guard let lock = try FileLock.acquire(state.quietPushLock) else { return false }
+    defer { lock.release() }
+    guard quietOpens <= now else { return false }
+    try SyncClock(.quietPush, in: state).note(Int64(now.timeIntervalSince1970))
+    return true
+  }
+
+  /// The time from which on a push on quiet may be made; not after now if one may.
+  private var quietOpens: Date {
+    let last = Date(timeIntervalSince1970: TimeInterval(SyncClock(.quietPush, in: state).last))
+    return last > now ? now : last.addingTimeInterval(60)
+  }
+
+  /// The time at which what waits is pushed on quiet; `nil` if nothing waits, or without that rule.
+  private func quietEnds(_ record: SessionRecord) -> Date? {
+    guard settings.quietPush > 0, record.delivery.isWaiting, let seen = record.seenAt else {
+      return nil
+    }
+    return max(min(seen, now).addingTimeInterval(TimeInterval(settings.quietPush)), quietOpens)
   }
 
   // MARK: - The model
@@ -159,7 +205,10 @@ struct Debounce {
     // At least a second later: a pass that has just run would find the same again.
     let soon = max(pushOpens, now.addingTimeInterval(1))
     var agenda = Agenda()
-    if record.delivery.isWaiting { agenda.push = soon }
+    if record.delivery.isWaiting {
+      let quiet = quietEnds(record).map { max($0, now.addingTimeInterval(1)) }
+      agenda.push = min(soon, quiet ?? soon)
+    }
     if case .ended(let end) = record.life { agenda.end = end.undecidedUntil }
     agenda.summary = summaryDue(record).map { max($0, soon) }
     return agenda
@@ -171,9 +220,14 @@ struct Debounce {
   /// - Returns: The stamp.
   func stamp(_ agenda: Agenda?) -> WindowStamp {
     guard let agenda else { return WindowStamp(opens: 0, due: nil) }
+    let quiet =
+      settings.quietPush == 0
+      ? nil
+      : WindowStamp.Quiet(
+        length: Int64(settings.quietPush), from: Int64(quietOpens.timeIntervalSince1970))
     return WindowStamp(
       opens: Int64(pushOpens.timeIntervalSince1970),
-      due: agenda.next.map { Int64($0.timeIntervalSince1970.rounded(.up)) })
+      due: agenda.next.map { Int64($0.timeIntervalSince1970.rounded(.up)) }, quiet: quiet)
   }
 
   /// Returns what they go by after a pass that failed.
@@ -202,11 +256,14 @@ struct Debounce {
   ///
   /// - Parameters:
   ///   - events: The events that notes wait for.
+  ///   - heard: The time of the session's last hook, while an answer waits: seconds since 1970.
   ///   - stamp: The stamp.
   ///   - now: Seconds since 1970.
   /// - Returns: When it runs, in seconds since 1970.
-  static func nextPass(events: [HookEvent], stamp: WindowStamp, now: Int64) -> NextPass {
-    let forNotes = events.map { $0 == .stop ? stamp.opens : now }
+  static func nextPass(
+    events: [HookEvent], heard: Int64?, stamp: WindowStamp, now: Int64
+  ) -> NextPass {
+    let forNotes = events.map { $0 == .stop ? stamp.answerIsDue(heard: heard) : now }
     guard let next = (forNotes + [stamp.due].compactMap(\.self)).min() else { return .never }
     return next <= now ? .now : .at(next)
   }

@@ -191,7 +191,11 @@ package struct SessionPass {
   private func deliver(
     _ record: inout SessionRecord, to repository: MachineRepository, for occasion: Occasion
   ) async throws {
-    guard debounce.pushes(record.delivery, for: occasion) else { return }
+    switch debounce.push(of: record, for: occasion) {
+    case .wait: return
+    case .onQuiet: guard try debounce.takeQuietPush() else { return }
+    case .now: break
+    }
     // Saved before: if this process is killed now, the record says what is left to do.
     try SessionRecordFile(state, session).save(record)
     try await repository.deliver()

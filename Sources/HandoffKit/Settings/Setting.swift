@@ -68,6 +68,7 @@ package struct Setting: Sendable {
     Setting("claude", \.claude, .text, Phrases.purposeOfClaude),
     Setting("snapshot_interval", \.snapshotInterval, .seconds, Phrases.purposeOfSnapshotInterval),
     Setting("push_interval", \.pushInterval, .seconds, Phrases.purposeOfPushInterval),
+    Setting("quiet_push", \.quietPush, .seconds, Phrases.purposeOfQuietPush),
     Setting("grace_period", \.gracePeriod, .seconds, Phrases.purposeOfGracePeriod),
     Setting("summary_timeout", \.summaryTimeout, .seconds, Phrases.purposeOfSummaryTimeout),
     Setting(

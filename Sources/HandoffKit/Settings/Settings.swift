@@ -16,6 +16,8 @@ package struct Settings: Sendable {
   package var snapshotInterval = 1_800
   /// Seconds.
   package var pushInterval = 300
+  /// Seconds; 0 turns the push on quiet off.
+  package var quietPush = 30
   /// Seconds.
   package var gracePeriod = 60
   /// Seconds.

@@ -47,7 +47,8 @@ package struct SessionStatus: Sendable, Hashable {
     guard let record = SessionRecordFile(state, session).load(),
       record.life.finishedAt == nil || record.delivery.isWaiting
     else { return nil }
-    let events = Inbox(state, session: session.rawValue).events
+    let inbox = Inbox(state, session: session.rawValue)
+    let events = inbox.events
     let stamp = WindowStamp.read(state.window(of: session.rawValue))
     let agenda = Debounce(settings, state, now: now).agenda(of: record)
     id = session.rawValue
@@ -71,7 +72,8 @@ package struct SessionStatus: Sendable, Hashable {
     self.waits = waits
     let seconds = Int64(now.timeIntervalSince1970)
     switch Debounce.nextPass(
-      events: events.map(HookEvent.init(rawValue:)), stamp: stamp, now: seconds)
+      events: events.map(HookEvent.init(rawValue:)), heard: inbox.heard, stamp: stamp,
+      now: seconds)
     {
     case .at(let time) where !waits.isEmpty: due = Date(timeIntervalSince1970: TimeInterval(time))
     case .now where !waits.isEmpty: due = now
