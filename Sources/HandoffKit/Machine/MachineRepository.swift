@@ -14,6 +14,7 @@ internal import SyncRepo
 /// | `push-trouble` | since when pushes fail, and why | `status`, `list`, the line of a new session |
 /// | the sessions' records | which of them the remote has | `status`, the worker's next look |
 /// | `hints` | the tasks of other machines | the line of a new session |
+/// | `first-seen` | when this machine first saw each version | claims, and the questions of `resume` |
 struct MachineRepository: Sendable {
   /// The snapshots in it.
   let store: Snapshots
@@ -75,7 +76,7 @@ struct MachineRepository: Sendable {
     noteTime(.push)
     noteTime(.fetch)
     for (session, record) in waiting { noteArrival(of: session, knownAs: record) }
-    if report.received, let tasks = try? await store.tasks() { noteHints(tasks) }
+    if report.received, let all = try? await store.list() { note(all) }
     return report
   }
 
@@ -93,16 +94,20 @@ struct MachineRepository: Sendable {
       return error
     }
     noteTime(.fetch)
-    if let tasks = try? await store.tasks() { noteHints(tasks) }
+    if let all = try? await store.list() { note(all) }
     return nil
   }
 
-  /// Notes what a new session is to be told of other machines' tasks.
+  /// Notes what a new session is to be told of other machines' tasks, and which versions there are.
   ///
-  /// - Parameter tasks: The unfinished tasks of all machines, newest first.
-  func noteHints(_ tasks: [StoredSnapshot]) {
+  /// - Parameter all: The snapshots of all machines, newest first.
+  /// - Returns: Their chains, and when each version was first seen.
+  @discardableResult
+  func note(_ all: [StoredSnapshot]) -> (lineage: Lineage, seen: FirstSeen) {
+    let lineage = Lineage(all)
     // A session's start can do without: an index that cannot be written is no reason to fail.
-    try? SessionHints(context: context, settings: settings).update(tasks)
+    try? SessionHints(context: context, settings: settings).update(lineage.tips(of: all))
+    return (lineage, FirstSeen.note(all, in: state, now: context.seconds()))
   }
 
   private func noteTime(_ clock: SyncClock.Kind) {

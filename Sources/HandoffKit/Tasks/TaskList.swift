@@ -44,10 +44,29 @@ package struct TaskList: Sendable {
   /// The tasks, newest first; those that another one carries on are left out.
   package func tasks() async throws -> [StoredSnapshot] { try await store.tasks() }
 
+  /// The tasks as a person knows them: chains, with who is at them.
+  package func listed() async throws -> ListedTasks {
+    let all = try await store.list()
+    let (lineage, seen) = repository.note(all)
+    let waiting = waitingSessions()
+    return ListedTasks(all: all, lineage: lineage, seen: seen, here: settings.machine) { stored in
+      guard let id = stored.id, id.machine == settings.machine else { return false }
+      return waiting.contains(id.session)
+    }
+  }
+
+  /// The sessions of this machine with something that has not reached the remote.
+  private func waitingSessions() -> Set<SessionID> {
+    guard let state = try? context.state() else { return [] }
+    // Who waits has a mark; few sessions have one.
+    let marked = WatchList(state).marks.map(\.session)
+    return Set(
+      marked.filter { SessionRecordFile(state, $0).load()?.delivery.isWaiting == true })
+  }
+
   /// The tasks, remembered in this order, so that numbers go on meaning what they meant.
   package func numbered() async throws -> [StoredSnapshot] {
-    let tasks = try await tasks()
-    repository.noteHints(tasks)
+    let tasks = try await listed().tips
     try? ListingMemory(try context.state()).remember(tasks.map(\.name))
     return tasks
   }

@@ -1,0 +1,191 @@
+package import Essentials
+package import SnapshotStore
+internal import Summarizer
+
+/// An unfinished task as a person knows it: a chain of sessions, with all of its tips.
+package struct OpenTask: Sendable {
+  /// The id of the chain: that of its first session.
+  package let id: String
+  /// The shortest beginning of the id that means no other task, of four characters or more.
+  package let shortID: String
+  /// The tip that was written last; one that can be read, if there is any.
+  package let newest: StoredSnapshot
+  /// The other tips, newest first, where it went on in several places.
+  package let others: [StoredSnapshot]
+  /// The machine that is at it, or what became of it.
+  package let standing: Standing
+  /// True if something of it has not left this machine yet.
+  package let isWaiting: Bool
+  /// True if its newest tip is this machine's.
+  package let isHere: Bool
+
+  /// All tips, newest first.
+  package var tips: [StoredSnapshot] { [newest] + others }
+
+  /// The title on one line; the name of its file where there is none.
+  package var title: String {
+    guard let title = newest.header?.title.oneLine(limit: 300), !title.isEmpty else {
+      return newest.name
+    }
+    return title
+  }
+
+  /// The state of a task, as far as this machine knows; the first that holds.
+  package enum Standing: Sendable, Hashable {
+    /// No tip can be read.
+    case unreadable(SnapshotFormatError)
+    /// It went on in several places.
+    case forked
+    /// It was taken over, and there is no answer yet.
+    case claimed(by: Holder, since: Date)
+    /// Its session is open, as far as its machine has told.
+    case open(on: Holder, since: Date)
+    /// Its session was cut off.
+    case interrupted
+    /// Nobody is at it.
+    case free
+
+    /// A claim without an answer counts for so long, in seconds.
+    static let claimAge: TimeInterval = 24 * 3_600
+    /// A session without an answer for so long, in seconds, has most likely been left.
+    static let quietAge: TimeInterval = 30 * 60
+
+    /// The machine or program that is at it, and since when this machine knows; `nil` where there is none.
+    package var holder: (holder: Holder, since: Date)? {
+      switch self {
+      case .claimed(let holder, let since), .open(let holder, let since): (holder, since)
+      case .unreadable, .forked, .interrupted, .free: nil
+      }
+    }
+
+    /// Returns whether its holder has most likely left it: the likely answer to whether to go on here.
+    package func isQuiet(at now: Date) -> Bool {
+      holder.map { now.timeIntervalSince($0.since) >= Self.quietAge } ?? true
+    }
+
+    /// Returns whether nobody needs to be asked before somebody else goes on.
+    ///
+    /// A claim is free after a day without an answer; a session that is open, never.
+    package func isFree(at now: Date) -> Bool {
+      switch self {
+      case .claimed(_, let since): now.timeIntervalSince(since) >= Self.claimAge
+      case .open, .forked, .unreadable: false
+      case .interrupted, .free: true
+      }
+    }
+  }
+
+  /// The machine at which somebody is at a task, and the program if it is not Claude Code.
+  package struct Holder: Sendable, Hashable {
+    /// The machine's name; `nil` where neither the file's name nor its text has it.
+    package let machine: String?
+    /// The program, such as `codex`; `nil` for Claude Code.
+    package let agent: String?
+
+    init(of stored: StoredSnapshot) {
+      machine = stored.machine
+      let agent = stored.header?.agent?.oneLine(limit: 40) ?? ""
+      self.agent = agent.isEmpty ? nil : agent
+    }
+  }
+}
+
+// MARK: - All of them
+
+/// The unfinished tasks of all machines at one moment, with the chains that they stand in.
+package struct ListedTasks: Sendable {
+  /// All snapshots, newest first.
+  let all: [StoredSnapshot]
+  /// Their chains.
+  let lineage: Lineage
+  /// The tasks, those whose newest tip is newest first.
+  package let tasks: [OpenTask]
+
+  init(
+    all: [StoredSnapshot], lineage: Lineage, seen: FirstSeen, here: MachineName?,
+    isWaiting: (StoredSnapshot) -> Bool
+  ) {
+    self.all = all
+    self.lineage = lineage
+    tasks = OpenTask.grouping(all, lineage, seen, here: here, isWaiting: isWaiting)
+  }
+
+  /// The tips of all tasks, newest first.
+  var tips: [StoredSnapshot] { lineage.tips(of: all) }
+}
+
+extension OpenTask {
+  /// Groups the tips of all chains.
+  ///
+  /// - Parameters:
+  ///   - all: All snapshots, newest first.
+  ///   - lineage: Their chains.
+  ///   - seen: When this machine first saw each.
+  ///   - here: This machine.
+  ///   - isWaiting: Returns whether something of a snapshot has not left this machine.
+  /// - Returns: The tasks, those whose newest tip is newest first.
+  static func grouping(
+    _ all: [StoredSnapshot], _ lineage: Lineage, _ seen: FirstSeen, here: MachineName?,
+    isWaiting: (StoredSnapshot) -> Bool
+  ) -> [OpenTask] {
+    var order: [String] = []
+    var groups: [String: [StoredSnapshot]] = [:]
+    for tip in lineage.tips(of: all) {
+      let id = lineage.task(of: tip)
+      if groups[id] == nil { order.append(id) }
+      groups[id, default: []].append(tip)
+    }
+    let short = ShortID.all(of: order)
+    return order.compactMap { id in
+      guard let group = groups[id] else { return nil }
+      // Of two sides the one that can be read speaks for the task.
+      let tips = group.filter { $0.header != nil } + group.filter { $0.header == nil }
+      guard let newest = tips.first else { return nil }
+      return OpenTask(
+        id: id, shortID: short[id] ?? id, newest: newest, others: Array(tips.dropFirst()),
+        standing: standing(of: tips, seen), isWaiting: tips.contains(where: isWaiting),
+        isHere: here != nil && newest.id?.machine == here)
+    }
+  }
+
+  private static func standing(of tips: [StoredSnapshot], _ seen: FirstSeen) -> Standing {
+    guard let newest = tips.first, let header = newest.header else {
+      return .unreadable(tips.first?.problem ?? SnapshotFormatError("it is empty"))
+    }
+    if tips.count > 1 { return .forked }
+    let since = seen.time(of: newest.blob)
+    switch header.state {
+    case .claimed: return .claimed(by: Holder(of: newest), since: since)
+    case .active: return .open(on: Holder(of: newest), since: since)
+    case .interrupted: return .interrupted
+    case .ended: return .free
+    }
+  }
+}
+
+/// The beginnings of ids that people type.
+package enum ShortID {
+  /// The fewest characters of one.
+  package static let minimum = 4
+
+  /// Returns for each id its shortest beginning that no other one has.
+  ///
+  /// - Parameter ids: The ids, each once.
+  /// - Returns: The beginnings by the ids; one that another id begins with is whole.
+  package static func all(of ids: [String]) -> [String: String] {
+    // Of sorted ids, the neighbours have the longest beginnings in common.
+    let sorted = ids.map { (id: $0, bytes: Array($0.lowercased().utf8)) }
+      .sorted { $0.bytes.lexicographicallyPrecedes($1.bytes) }
+    var short: [String: String] = [:]
+    for (index, entry) in sorted.enumerated() {
+      let neighbours = [index - 1, index + 1].filter(sorted.indices.contains)
+      let common = neighbours.map { commonCount(entry.bytes, sorted[$0].bytes) }.max() ?? 0
+      short[entry.id] = String(entry.id.prefix(max(minimum, common + 1)))
+    }
+    return short
+  }
+
+  private static func commonCount(_ one: [UInt8], _ two: [UInt8]) -> Int {
+    zip(one, two).prefix { $0 == $1 }.count
+  }
+}
