@@ -113,4 +113,24 @@ import Testing
     script.prompt("typed", fields: ["promptSource": "typed", "origin": ["kind": "human"]])
     #expect(try script.read().events.map(\.short) == ["P:typed"])
   }
+
+  @Test("What is left out of a transcript is in no prompt, answer, output or summary")
+  func leavingOut() throws {
+    var script = TranscriptScript()
+    script.prompt("p1", "<pasted_content id=\"ae77\">\nFRAME\n</pasted_content id=\"ae77\">")
+    script.answer("a1", "You said FRAME.")
+    script.prompt("p2", "FRAME and mine")
+    script.call("c1")
+    script.result("r1", of: "c1", String(repeating: "x", count: 9_000) + "FRAME")
+    let folder = try ScratchFolder()
+    let path = try folder.write(script.text, to: "a.jsonl")
+    let reader = TranscriptReader { text, isCut in
+      text.replacingOccurrences(of: "FRAME", with: isCut ? "(cut)" : "")
+    }
+    let events = try reader.read(path: path).events.map(\.short)
+    #expect(
+      events.map { String($0.prefix(20)) } == [
+        "A:You said (cut).", "P:and mine", "T:Bash=xxxxxxxxxxxxx",
+      ])
+  }
 }

@@ -3,6 +3,7 @@ internal import Essentials
 /// Turns the lines of a conversation into events.
 struct EventDecoder {
   private let limits: TranscriptLimits
+  private let filter: TranscriptReader.Filter
   private(set) var events: [Conversation.Event] = []
   /// The positions in `events` of the calls, by tool id.
   private var calls: [String: Int] = [:]
@@ -12,7 +13,13 @@ struct EventDecoder {
   /// The most top-level fields kept of one tool call's input, and entries of one todo list.
   private static let maximumFields = 64
 
-  init(limits: TranscriptLimits) { self.limits = limits }
+  /// The bytes of a text in which passages are looked for before it is cut.
+  private static let filteredBytes = 64 << 10
+
+  init(limits: TranscriptLimits, leavingOut filter: @escaping TranscriptReader.Filter) {
+    self.limits = limits
+    self.filter = filter
+  }
 
   /// Adds what one line says.
   ///
@@ -54,7 +61,7 @@ struct EventDecoder {
       content.string(limit: limits.textBytes).map { [$0] }
       ?? (content.elements ?? []).compactMap { $0["text"]?.string(limit: limits.textBytes) }
     let summary = texts.joined(separator: "\n")
-    return summary.isEmpty ? nil : cut(summary, limits.textBytes)
+    return summary.isEmpty ? nil : cut(filter(summary, true), limits.textBytes)
   }
 
   private mutating func addUserLine(
@@ -86,15 +93,18 @@ struct EventDecoder {
     // What Claude Code puts around a prompt is taken out before the prompt is cut.
     let limit = max(min(limits.textBytes, 1 << 20), 64 << 10) * 4
     if let text = content.string(limit: limit) {
-      parts = PromptText.typed(in: text).map { [$0] } ?? []
+      parts = typed(in: text).map { [$0] } ?? []
     } else {
       parts = (content.elements ?? []).compactMap { block in
-        block["text"]?.string(limit: limit).map { PromptText.typed(in: $0) }
-          ?? placeholder(of: block)
+        block["text"]?.string(limit: limit).map { typed(in: $0) } ?? placeholder(of: block)
       }
     }
     guard !parts.isEmpty else { return }
     add(.prompt(cut(parts.joined(separator: "\n"), limits.textBytes)), time)
+  }
+
+  private func typed(in text: String) -> String? {
+    PromptText.typed(in: filter(text, false))
   }
 
   private mutating func addAnswer(
@@ -118,6 +128,7 @@ struct EventDecoder {
   private mutating func addText(
     _ text: String, message: JSONValue, isError: Bool, _ time: Date?,
   ) {
+    let text = filter(text, true)
     guard text.contains(where: { !$0.isWhitespace }) else { return }
     if isError {
       add(.failure(text), time)
@@ -156,10 +167,14 @@ struct EventDecoder {
 
   /// Returns the text of a result: a string, or blocks; all but text become placeholders.
   private func result(_ content: JSONValue?) -> String {
-    if let text = content?.string(limit: limits.resultBytes) { return text }
+    let limit = max(limits.resultBytes, Self.filteredBytes)
+    if let text = content?.string(limit: limit) {
+      return cut(filter(text, true), limits.resultBytes)
+    }
     var text = ""
     for block in content?.elements ?? [] {
-      let part = block["text"]?.string(limit: limits.resultBytes) ?? placeholder(of: block)
+      let part =
+        block["text"]?.string(limit: limit).map { filter($0, true) } ?? placeholder(of: block)
       guard let part else { continue }
       text += text.isEmpty ? part : "\n" + part
       if text.utf8.count > limits.resultBytes { break }

@@ -9,13 +9,26 @@
 /// lines of `user` and `assistant` with `message`, `uuid`, `parentUuid`, `sessionId`, `timestamp`,
 /// `cwd`, `gitBranch` and `version` are the same in 2.0.72, 2.1.81, 2.1.176 and 2.1.330.
 package struct TranscriptReader: Sendable {
+  /// Takes out of a text what another program has put there; `isCut` says that the text's end may be
+  /// missing.
+  package typealias Filter = @Sendable (_ text: String, _ isCut: Bool) -> String
+
   private let limits: TranscriptLimits
+  private let filter: Filter
 
   /// Makes a reader for a digest, with the standard limits.
-  package init() { self.init(limits: .standard) }
+  ///
+  /// - Parameter filter: Takes out of prompts, answers, and outputs of tools what is nobody's in this
+  ///   conversation; a prompt of which nothing is left is none.
+  package init(leavingOut filter: @escaping Filter = { text, _ in text }) {
+    self.init(limits: .standard, leavingOut: filter)
+  }
 
   /// Makes a reader that keeps to these limits.
-  init(limits: TranscriptLimits) { self.limits = limits }
+  init(limits: TranscriptLimits, leavingOut filter: @escaping Filter = { text, _ in text }) {
+    self.limits = limits
+    self.filter = filter
+  }
 
   /// Reads a transcript that may be in use: being appended to, torn, or truncated at the same time.
   ///
@@ -32,7 +45,7 @@ package struct TranscriptReader: Sendable {
       sessionID: survey.facts.sessionID, title: survey.facts.title,
       workingDirectory: survey.facts.workingDirectory, gitBranch: survey.facts.gitBranch,
       version: survey.facts.version, reading: survey.reading)
-    var decoder = EventDecoder(limits: limits)
+    var decoder = EventDecoder(limits: limits, leavingOut: filter)
     var earlierEvents = 0
     for (position, link) in chain.links.enumerated() {
       if position == chain.earlierCount { earlierEvents = decoder.events.count }

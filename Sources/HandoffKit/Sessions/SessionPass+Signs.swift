@@ -60,7 +60,9 @@ extension SessionPass {
     case .postCompact:
       guard let summary = input.compactSummary else { break }
       record.compaction = SessionRecord.Compaction(
-        text: String(summary.prefix(CompactSummarizer.limit)), pendingSince: time)
+        text: String(
+          PromptFrame.removed(from: summary, isCut: true).prefix(CompactSummarizer.limit)),
+        pendingSince: time)
     default: break
     }
   }

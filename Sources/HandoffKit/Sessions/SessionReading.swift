@@ -14,6 +14,22 @@ struct SessionReading: Sendable {
   let startedAt: Date?
   /// The time at which a person sent the last prompt.
   let lastPromptAt: Date?
+  /// The prompts in which a person gave this session work, oldest first.
+  let ownPrompts: [OwnPrompt]
+
+  /// True if the session has changed a file.
+  var hasChangedFiles: Bool { digest.hasChangedFiles }
+
+  /// True if the session has done what the task that it carries on, if it does, did not hold before.
+  var hasWork: Bool { hasChangedFiles || ownPrompts.contains(where: \.isAnswered) }
+
+  /// A prompt of a person that is neither handoff's own nor the words that took a task over.
+  struct OwnPrompt: Sendable, Hashable {
+    let text: String
+    let at: Date?
+    /// True if an answer came after it.
+    let isAnswered: Bool
+  }
 }
 
 /// Reads a session.
@@ -36,7 +52,7 @@ struct SessionReader {
     var conversation = try conversation(at: path)
     // A process that is gone writes nothing any more.
     let isLost = record.isLost
-    let newest = record.failure?.message ?? record.lastAnswer
+    let newest = record.failure?.message ?? record.lastAnswer.map { PromptFrame.removed(from: $0) }
     for _ in 0..<20 where !isLost && !hasCaughtUp(conversation, with: newest) {
       await context.pause(.milliseconds(100))
       guard let now = LocalFile.information(path)?.size, now != size else { continue }
@@ -44,18 +60,46 @@ struct SessionReader {
       conversation = try self.conversation(at: path)
     }
     if conversation.compactSummary == nil { conversation.compactSummary = record.compaction?.text }
+    let lastPromptAt = conversation.prompts.compactMap(\.time).max()
+    if let taken = record.ancestor?.at { conversation.removePrompt(thatTookOverAt: taken) }
     let cwd = record.workingFolder ?? conversation.workingDirectory
     let project = cwd.map { ProjectInspector(context).inspect($0) }
     let todos = TodoReader(configurationFolder: folder).todos(sessionID: session)
     // The transcript may know later answers than the last one that a hook told.
-    let isOld = isLost && hasCaughtUp(conversation, with: record.lastAnswer, within: .max)
+    let isOld = isLost && hasCaughtUp(conversation, with: newest, within: .max)
+    let answer = isOld || record.failure != nil ? nil : newest
     let digest = Digest(
       conversation: conversation, todos: todos ?? conversation.lastTodos,
-      lastAnswer: isOld ? nil : record.lastAnswer, project: project?.facts ?? ProjectFacts(),
+      lastAnswer: answer, project: project?.facts ?? ProjectFacts(),
       home: try context.home())
     return SessionReading(
       digest: digest, project: project, sessionID: conversation.sessionID,
-      startedAt: conversation.startedAt, lastPromptAt: Self.lastPrompt(in: conversation))
+      startedAt: conversation.startedAt, lastPromptAt: lastPromptAt,
+      ownPrompts: Self.ownPrompts(
+        in: conversation, answeredAt: record.failure == nil ? record.lastAnswerAt : nil))
+  }
+
+  /// Finds the prompts of a conversation, each with whether an answer came after it.
+  ///
+  /// - Parameters:
+  ///   - conversation: The conversation.
+  ///   - told: The time of an answer that a hook told of; the transcript may not have it yet.
+  /// - Returns: The prompts, oldest first.
+  private static func ownPrompts(
+    in conversation: Conversation, answeredAt told: Date?
+  ) -> [SessionReading.OwnPrompt] {
+    var found: [SessionReading.OwnPrompt] = []
+    var isAnswered = false
+    for event in (conversation.earlier + conversation.events).reversed() {
+      switch event.kind {
+      case .answer: isAnswered = true
+      case .prompt(let text):
+        let isTold = told.map { told in event.time.map { $0 <= told } ?? true } ?? false
+        found.append(.init(text: text, at: event.time, isAnswered: isAnswered || isTold))
+      case .tool, .failure: break
+      }
+    }
+    return found.reversed()
   }
 
   /// Finds the transcript, waiting for it to be made: an older Claude Code runs the first Stop hook of
@@ -83,18 +127,12 @@ struct SessionReader {
 
   private func conversation(at path: String) throws -> Conversation {
     do throws(TranscriptError) {
-      return try TranscriptReader().read(path: path)
+      return try TranscriptReader { PromptFrame.removed(from: $0, isCut: $1) }.read(path: path)
     } catch {
       throw HandoffError(
         .noInput, Phrases.transcriptUnreadable(reason: error),
         hint: Phrases.transcriptUnreadableHint())
     }
-  }
-
-  private static func lastPrompt(in conversation: Conversation) -> Date? {
-    (conversation.earlier + conversation.events).compactMap { event in
-      if case .prompt = event.kind { event.time } else { nil }
-    }.max()
   }
 
   /// The beginning of an answer without white space, in which the hook and the file may differ.
@@ -111,6 +149,25 @@ struct SessionReader {
       case .answer(let text), .failure(let text): Self.beginning(of: text).hasPrefix(start)
       case .prompt, .tool: false
       }
+    }
+  }
+}
+
+extension Conversation {
+  /// The prompts of all of it, oldest first.
+  fileprivate var prompts: [Event] {
+    (earlier + events).filter { if case .prompt = $0.kind { true } else { false } }
+  }
+
+  /// Takes the words out that took a task over: the newest prompt of that time.
+  fileprivate mutating func removePrompt(thatTookOverAt time: Date) {
+    func isEarlier(_ event: Event) -> Bool {
+      if case .prompt = event.kind { event.time.map { $0 <= time } ?? false } else { false }
+    }
+    if let place = events.lastIndex(where: isEarlier) {
+      events.remove(at: place)
+    } else if let place = earlier.lastIndex(where: isEarlier) {
+      earlier.remove(at: place)
     }
   }
 }

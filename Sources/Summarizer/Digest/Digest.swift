@@ -36,8 +36,13 @@ package struct Digest: Sendable, Equatable {
   /// The facts that are known about the project.
   var project: ProjectFacts
 
-  /// True if no person ever sent a prompt: there is nothing to hand over.
-  package var isEmpty: Bool { firstPrompt == nil && compactSummary == nil }
+  /// True if no person ever sent a prompt, and no file was changed: there is nothing to hand over.
+  package var isEmpty: Bool {
+    firstPrompt == nil && compactSummary == nil && !hasChangedFiles
+  }
+
+  /// True if a file was changed.
+  package var hasChangedFiles: Bool { files.contains { !$0.isOnlyRead } }
 
   /// A stable hash of the conversation alone, which a commit or an edit elsewhere leaves as it is.
   package var conversationHash: String {
