@@ -77,14 +77,38 @@ package struct ConfigurationEntry: Sendable, Hashable {
 
 /// The configuration of the system and the user, without any repository's: what git calls protected
 /// (git-config(1), SCOPES).
-enum UserConfiguration {
+package enum UserConfiguration {
+  /// The beginnings of addresses that git replaces (`url.<base>.insteadOf`), in git's order.
+  ///
+  /// - Returns: Each beginning with what takes its place; none where a file cannot be read.
+  package static func addressPrefixes() -> [(written: String, replacement: String)] {
+    guard let config = try? open(),
+      let entries = try? config.entries(matching: "^url\\..*\\.insteadof$")
+    else { return [] }
+    return entries.compactMap { entry in
+      guard let value = entry.value, !value.isEmpty else { return nil }
+      return (value, String(entry.name.dropFirst("url.".count).dropLast(".insteadof".count)))
+    }
+  }
+
+  /// Returns a value; `nil` where it is not set, or a file cannot be read.
+  package static func value(_ key: String) -> String? {
+    (try? values(key))?.last
+  }
+
+  private static func open() throws(GitError) -> GitHandle<ConfigurationKind> {
+    let config = try GitHandle<ConfigurationKind> { (out) in git_config_open_default(&out) }
+    try ConfigurationFiles.add(to: config)
+    return config
+  }
+
   /// Returns all values of a path-like key, in git's order.
   ///
   /// - Parameter key: Such as `safe.directory`.
   /// - Returns: The values, with `~/` expanded; an empty one stays empty.
   /// - Throws: `GitError` if a file cannot be read.
   static func values(_ key: String) throws(GitError) -> [String] {
-    let config = try GitHandle<ConfigurationKind> { (out) in git_config_open_default(&out) }
+    let config = try open()
     let pattern = "^\(key.replacing(".", with: "\\."))$"
     return try config.entries(matching: pattern).map { expanded($0.value ?? "") }
   }

@@ -44,11 +44,14 @@ enum RepositoryOwner {
   private static func attempt(
     _ path: String, _ open: (inout OpaquePointer?) -> Int32
   ) throws(GitError) -> GitHandle<RepositoryKind> {
+    let repository: GitHandle<RepositoryKind>
     do throws(GitError) {
-      return try GitHandle(open)
+      repository = try GitHandle(open)
     } catch  where error.code == .owner || isMissingList(error) {
-      return try openByParts(path)
+      repository = try openByParts(path)
     }
+    try ConfigurationFiles.add(to: repository)
+    return repository
   }
 
   /// Returns true for the failure with which libgit2 1.5 refuses another user's repository if the

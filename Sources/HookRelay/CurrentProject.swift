@@ -7,10 +7,11 @@ extension ProjectKey {
   /// - Parameters:
   ///   - folder: The session's working folder.
   ///   - home: The user's home folder.
+  ///   - state: The folder with the table of what addresses mean here.
   /// - Returns: The key of its remote, else of the repository's top folder, else of the folder.
-  package static func current(folder: String, home: String?) -> String {
+  static func current(folder: String, home: String?, state: StateFolder) -> String {
     let (root, url) = GitConfiguration.project(containing: folder)
-    if let url { return address(url) }
+    if let url { return ProjectTable(state).key(of: url) }
     let place = root ?? folder
     guard let home, home.utf8.count > 1 else { return self.folder(place) }
     if place == home { return self.folder("~") }
@@ -21,14 +22,15 @@ extension ProjectKey {
 /// The one thing that a hook wants to know of a git repository, read without libgit2: the address of
 /// its remote.
 ///
-/// It knows the repository's own configuration only: no includes, and no `url.*.insteadOf`.
-enum GitConfiguration {
+/// It knows the repository's own configuration only: no includes, and no `url.*.insteadOf`, for which
+/// there is `ProjectTable`.
+package enum GitConfiguration {
   /// Finds the repository that a folder is in (gitrepository-layout(5)).
   ///
   /// - Parameter folder: An absolute path.
   /// - Returns: The top folder of the working tree, and the address of `origin`, else of the first
   ///   remote; `nil` where there is none.
-  static func project(containing folder: String) -> (root: String?, url: String?) {
+  package static func project(containing folder: String) -> (root: String?, url: String?) {
     guard folder.utf8.first == UInt8(ascii: "/") else { return (nil, nil) }
     var place = folder
     for _ in 0..<64 {

@@ -62,7 +62,7 @@ struct SessionGreeting {
     // Without an index there is nothing to look for.
     guard LocalFile.exists(state.hints), let folder else { return nil }
     let key = ProjectKey.current(
-      folder: String(decoding: folder, as: UTF8.self), home: environment("HOME"))
+      folder: String(decoding: folder, as: UTF8.self), home: environment("HOME"), state: state)
     guard let entry = HintIndex.entry(of: key, in: state) else { return nil }
     // A title's quotation mark would seem to end it.
     let title = PlainLine.make(entry.title, limit: 50).map { $0 == "\"" ? "'" : String($0) }

@@ -56,6 +56,8 @@ package struct StateFolder: Sendable, Hashable {
   package var eventLog: String { path + "/events.jsonl" }
   /// The hints for a new session: see `HintIndex`.
   package var hints: String { path + "/hints" }
+  /// The projects that addresses mean on this machine: see `ProjectTable`.
+  package var projects: String { path + "/projects" }
   /// The trouble with pushes: see `PushTrouble`.
   package var pushTrouble: String { path + "/push-trouble" }
   /// The empty folder that `claude -p` is run in.

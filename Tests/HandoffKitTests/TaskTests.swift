@@ -171,12 +171,24 @@ struct TaskTests {
     #expect(findings.dirtyCount == 1 && findings.folder == "~/api")
   }
 
+  @Test("An address keeps what is needed to reach it, and no password")
+  func addressesWithoutSecrets() {
+    for (url, kept) in [
+      ("ssh://git:pw@h:2222/a/b.git", "ssh://git@h:2222/a/b.git"),
+      ("https://me:pw@h.org/a/b.git", "https://h.org/a/b.git"),
+      ("git@h:a/b.git", "git@h:a/b.git"), ("/srv/a@b.git", "/srv/a@b.git"),
+    ] {
+      #expect(ProjectAddress.withoutSecrets(url) == kept)
+    }
+  }
+
   @Test("A project is named by its remote")
   func projectNames() {
     for (url, name) in [
       ("git@github.com:acme/api.git", "acme/api"), ("https://github.com/acme/api", "acme/api"),
-      ("ssh://git@h:22/group/sub/api.git", "sub/api"), ("/srv/git/api.git", "api"),
-      ("h:api", "api"),
+      ("ssh://git@h:22/group/sub/api.git", "group/sub/api"), ("/srv/git/api.git", "api"),
+      ("h:api", "api"), ("h:/srv/git/acme/api.git", "acme/api"), ("h:~/api.git", "api"),
+      ("ssh://h/srv/git/acme/api/", "acme/api"),
     ] {
       #expect(ProjectAddress.name(of: url) == name)
     }

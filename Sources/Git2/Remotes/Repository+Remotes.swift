@@ -27,6 +27,15 @@ extension Repository {
     return (fetch, git_remote_pushurl(found).map { String(cString: $0) } ?? fetch)
   }
 
+  /// Returns the address that git reaches for one that is written in a project (`url.*.insteadOf`).
+  package func rewritten(_ address: String) throws(GitError) -> String {
+    let repository = pointer
+    let remote = try GitHandle<RemoteKind> { (out) in
+      git_remote_create_anonymous(&out, repository, address)
+    }
+    return git_remote_url(remote.pointer).map { String(cString: $0) } ?? address
+  }
+
   /// Fetches one branch into its tracking reference.
   ///
   /// - Parameters:

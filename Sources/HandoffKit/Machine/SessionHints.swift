@@ -12,11 +12,15 @@ struct SessionHints {
   /// - Parameter tasks: The unfinished tasks of all machines, newest first.
   /// - Throws: `FileError` where the index cannot be written.
   func update(_ tasks: [StoredSnapshot]) throws {
-    let index = settings.sessionHint ? HintIndex(entries(tasks)) : HintIndex([])
+    var projects = ProjectIdentity(context)
+    projects.save()
+    let index = settings.sessionHint ? HintIndex(entries(tasks, projects)) : HintIndex([])
     try index.write(to: try context.state())
   }
 
-  private func entries(_ tasks: [StoredSnapshot]) -> [HintIndex.Entry] {
+  private func entries(
+    _ tasks: [StoredSnapshot], _ identity: ProjectIdentity
+  ) -> [HintIndex.Entry] {
     // The projects in the order of their newest tasks, with those and the number of the others.
     var projects: [(key: String, newest: Int, count: Int64)] = []
     var positions: [String: Int] = [:]
@@ -25,7 +29,7 @@ struct SessionHints {
     for (index, task) in tasks.enumerated() {
       guard let snapshot = task.header, snapshot.state != .ended,
         let machine = task.machine, machine != settings.machine?.rawValue,
-        let key = key(snapshot, &keys)
+        let key = key(snapshot, identity, &keys)
       else { continue }
       if let position = positions[key] {
         projects[position].count += 1
@@ -43,12 +47,14 @@ struct SessionHints {
     }
   }
 
-  private func key(_ snapshot: SnapshotHeader, _ keys: inout [String: String]) -> String? {
+  private func key(
+    _ snapshot: SnapshotHeader, _ identity: ProjectIdentity, _ keys: inout [String: String]
+  ) -> String? {
     guard let url = snapshot.projectURL, !url.isEmpty else {
       return snapshot.workingFolder.map { ProjectKey.folder($0) }
     }
     if let key = keys[url] { return key }
-    let key = ProjectKey.address(url)
+    let key = identity.key(of: url)
     keys[url] = key
     return key
   }

@@ -63,7 +63,7 @@ struct SessionReader {
     let lastPromptAt = conversation.prompts.compactMap(\.time).max()
     if let taken = record.ancestor?.at { conversation.removePrompt(thatTookOverAt: taken) }
     let cwd = record.workingFolder ?? conversation.workingDirectory
-    let project = cwd.map { ProjectInspector(context).inspect($0) }
+    let project = cwd.map(project)
     let todos = TodoReader(configurationFolder: folder).todos(sessionID: session)
     // The transcript may know later answers than the last one that a hook told.
     let isOld = isLost && hasCaughtUp(conversation, with: newest, within: .max)
@@ -100,6 +100,18 @@ struct SessionReader {
       }
     }
     return found.reversed()
+  }
+
+  /// Looks at the working folder; the address is the one that git and ssh reach, by which other machines
+  /// know the project too.
+  private func project(in folder: String) -> ProjectInspector.Findings {
+    var project = ProjectInspector(context).inspect(folder)
+    var identity = ProjectIdentity(context)
+    guard project.url != nil, let place = identity.place(folder) else { return project }
+    project.url = ProjectAddress.withoutSecrets(place.address)
+    project.name = ProjectAddress.name(of: place.address) ?? project.name
+    identity.save()
+    return project
   }
 
   /// Finds the transcript, waiting for it to be made: an older Claude Code runs the first Stop hook of

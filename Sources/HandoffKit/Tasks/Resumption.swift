@@ -102,11 +102,11 @@ package struct Resumption: Sendable {
       candidates.append(path)
     }
     candidates.append(context.workingFolder)
-    let inspector = ProjectInspector(context)
+    var identity = ProjectIdentity(context)
     return candidates.enumerated().first { position, path in
       guard LocalFile.isFolder(path) else { return false }
       guard let url = snapshot.projectURL else { return position == 0 && candidates.count > 1 }
-      return inspector.inspect(path).url.map { ProjectAddress.isSame($0, url) } ?? false
+      return identity.place(path)?.key == identity.key(of: url)
     }?.element
   }
 }
