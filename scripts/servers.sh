@@ -64,7 +64,7 @@ END
 
 # start_https_server: sets https_url (the address of the lab's top) and https_certificate.
 start_https_server() {
-  local folder=$lab/servers/https port backend
+  local folder=$lab/servers/https port backend tries
   port=$(free_port)
   backend=$(git --exec-path)/git-http-backend
   [[ -x $backend ]] || fail "git has no git-http-backend here."
@@ -83,6 +83,8 @@ os.dup2(listener.fileno(), 0)
 os.execvp("fcgiwrap", ["fcgiwrap"])
 END
   servers+=($!)
+  # Until then nginx answers 502.
+  for ((tries = 0; tries < 200; tries++)); do [[ ! -S $folder/fcgi ]] || break; sleep 0.05; done
   cat >"$folder/nginx.conf" <<END
 daemon off;
 pid $folder/pid;
