@@ -64,6 +64,36 @@ struct DeliveryTests {
     #expect(MachineStatus.pushTrouble(fixture.context()) == nil)
   }
 
+  @Test(
+    "A push for the sake of another session settles the own one only if that has arrived",
+    arguments: [false, true])
+  func ownMeanwhile(isChanged: Bool) async throws {
+    let fixture = try await started()
+    fixture.running.withLock { $0 = [5000: 200] }
+    try fixture.say("Something else", "Three.", session: Self.other)
+    try fixture.hook("Stop", session: Self.other, process: fixture.process(5000))
+    let id = try #require(SessionID(Self.other))
+    let file = SessionRecordFile(try fixture.context().state(), id)
+    let branch = "remote.git/refs/heads/main"
+    let before = try #require(fixture.folder.read(branch))
+    var context = fixture.context()
+    context.now = {
+      // The remote has moved: what another process writes into the record now did not go along.
+      if isChanged, fixture.folder.read(branch) != before, var record = file.load() {
+        record.snapshotAt = fixture.now + 1
+        try? file.save(record)
+      }
+      return fixture.now
+    }
+    _ = try await Worker(context, session: id).run()
+    #expect(try fixture.remoteSnapshot()?.contains("state: interrupted") == true)
+    #expect(try record(fixture, Self.other).delivery.isWaiting == isChanged)
+    let stamp = WindowStamp.read(try context.state().window(of: Self.other))
+    // The window that the first session opened, 100 of its 300 seconds ago.
+    let due = Int64(fixture.now.timeIntervalSince1970) + 200
+    #expect(stamp.due == (isChanged ? due : nil))
+  }
+
   @Test("A push for the sake of another session is made although the own one has nothing to push")
   func nothingOfItsOwn() async throws {
     let fixture = try await started()
