@@ -44,6 +44,10 @@ build_release() {
       # gold, the default, keeps more of libstdc++ than is used, and with it newer symbols of glibc.
       flags+=(--pkg-config-path "$archives")
       flags+=(-Xswiftc -use-ld=lld -Xswiftc -Xclang-linker -Xswiftc -static-libgcc)
+      # Else the loader writes 48,000 addresses on 150 pages before the program starts, and nobody looks
+      # for its symbols. Like the hook programs it stands at a fixed address, which a flaw in one of the
+      # archives might be used with; libraries, stack and heap do not.
+      flags+=(-Xlinker --no-pie -Xlinker --no-export-dynamic)
     fi
     swift_build "${flags[@]}" || fail "The build failed; the lines above say why."
     cp "$(swift_build "${flags[@]}" --show-bin-path)/$program" "$folder/$program.new"

@@ -14,7 +14,7 @@ package enum LocalFile {
     guard info.st_mode & S_IFMT == S_IFREG else {
       throw FileError("read", path, reason: "it is not a regular file")
     }
-    return try file.readAll(limit: limit)
+    return try file.readAll(limit: limit, size: Int(info.st_size))
   }
 
   /// Replaces a file as one step: temporary file beside it, flush, rename.

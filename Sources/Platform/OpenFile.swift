@@ -41,12 +41,14 @@ package struct OpenFile: ~Copyable {
 
   /// Reads to the end of the file, but at most `limit` bytes.
   ///
-  /// - Parameter limit: The most bytes that are taken.
+  /// - Parameters:
+  ///   - limit: The most bytes that are taken.
+  ///   - size: About as many bytes as it has: clean memory for more is not asked for.
   /// - Returns: The bytes; more than `limit` in the file is an error, never a cut.
   /// - Throws: `FileError` if it cannot be read, or is larger.
-  borrowing func readAll(limit: Int) throws(FileError) -> [UInt8] {
+  borrowing func readAll(limit: Int, size: Int) throws(FileError) -> [UInt8] {
     var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 65_536)
+    var chunk = [UInt8](repeating: 0, count: min(max(size + 1, 4_096), 65_536))
     while true {
       let count = unsafe chunk.withUnsafeMutableBytes {
         unsafe read(descriptor, $0.baseAddress, $0.count)

@@ -130,9 +130,10 @@ package enum ProcessEnvironment {
     var variables: [String: String] = [:]
     guard var entry = unsafe handoff_environment() else { return variables }
     while let text = unsafe entry.pointee {
-      let line = unsafe String(cString: text)
-      if let equals = line.firstIndex(of: "="), variables[String(line[..<equals])] == nil {
-        variables[String(line[..<equals])] = String(line[line.index(after: equals)...])
+      if let equals = unsafe strchr(text, 0x3D) {
+        let name = unsafe UnsafeRawBufferPointer(start: text, count: equals - text)
+        let key = unsafe String(decoding: name, as: UTF8.self)
+        if variables[key] == nil { variables[key] = unsafe String(cString: equals + 1) }
       }
       unsafe entry += 1
     }

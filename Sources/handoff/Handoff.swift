@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Phrases
 internal import Platform
+internal import TerminalUI
 
 /// The command `handoff`.
 @main
@@ -34,6 +35,15 @@ struct Handoff: AsyncParsableCommand {
   /// The first step is not asynchronous: a version, a help screen or a mistake needs no thread
   /// beside this one, and threads are a third of the processor time of so short a run.
   static func main() {
+    switch ShortCommandLine(CommandLine.arguments.dropFirst()) {
+    case .version: print(Version.text)
+    case .list(let fetch, let json):
+      run { try await ListCommand.run(fetch: fetch, json: json, color: .auto) }
+    case nil: parse()
+    }
+  }
+
+  private static func parse() {
     do {
       var command = try parseAsRoot()
       guard let command = command as? any AsyncParsableCommand else {
@@ -47,10 +57,18 @@ struct Handoff: AsyncParsableCommand {
   }
 
   private static func run(_ command: sending any AsyncParsableCommand) -> Never {
-    var command = command
+    run {
+      var command = command
+      try await command.run()
+    }
+  }
+
+  private static func run(
+    _ body: sending @escaping @concurrent () async throws -> Void
+  ) -> Never {
     Task {
       do {
-        try await command.run()
+        try await body()
         exit()
       } catch {
         exit(withError: error)

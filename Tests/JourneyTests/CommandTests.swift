@@ -53,6 +53,36 @@ struct CommandTests {
     #expect(!help.output.contains("worker"))
   }
 
+  @Test("What is read without ArgumentParser means the same as with it")
+  func shortCommandLines() throws {
+    let journey = try Journey()
+    let desk = try JourneyMachine("desk", in: journey)
+    try desk.install()
+    try desk.succeed("init", "--remote", journey.remote, "--machine", "desk")
+    try desk.succeed("snapshot", "--session", JourneyMachine.session)
+    // Whether the remote is asked can then be seen.
+    try FileManager.default.moveItem(atPath: journey.remote, toPath: journey.folder("away"))
+    func run(_ words: [String]) throws -> ProgramResult {
+      try Program.run(
+        Program.built("handoff"), words, environment: desk.environment, folder: desk.home)
+    }
+    let lines = [
+      ["list"], ["ls"], ["list", "--json"], ["list", "--no-fetch"], ["ls", "--json", "--no-fetch"],
+    ]
+    for line in lines {
+      // An option more, which means nothing.
+      let (short, long) = (try run(line), try run(line + ["--color", "auto"]))
+      #expect(short.status == 0 && short.output.contains("desk"), "\(line) \(short)")
+      #expect(short.output == long.output && short.errors == long.errors, "\(line) \(long)")
+      #expect(short.errors.isEmpty == line.contains("--no-fetch"), "\(line) \(short)")
+    }
+    for mistake in [["list", "more"], ["ls", "--no-fetch", "--quiet"]] {
+      let result = try run(mistake)
+      #expect(result.status == 64 && result.errors.contains("Usage: handoff"), "\(result)")
+    }
+    #expect(try run(["list", "--version"]).output == run(["--version"]).output)
+  }
+
   @Test("A task that cannot be finished on the remote is finished here, and the status says so")
   func doneWithoutRemote() throws {
     let journey = try Journey()

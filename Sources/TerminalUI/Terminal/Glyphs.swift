@@ -58,6 +58,8 @@ package struct Glyphs: Hashable, Sendable {
       .first { !$0.isEmpty }?
       .lowercased()
     guard let locale else { return .ascii }
-    return locale.contains("utf-8") || locale.contains("utf8") ? .unicode : .ascii
+    // Such as “de_DE.UTF-8@euro”.
+    let charset = locale.split { $0 == "." || $0 == "@" }
+    return charset.contains("utf-8") || charset.contains("utf8") ? .unicode : .ascii
   }
 }

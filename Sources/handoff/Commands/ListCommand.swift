@@ -15,10 +15,21 @@ struct ListCommand: AsyncParsableCommand {
   var fetch = true
 
   func run() async throws {
-    try await Console(reading.output).run { console in
+    try await Self.run(fetch: fetch, json: reading.json, color: reading.output.color)
+  }
+
+  /// Shows the list.
+  ///
+  /// - Parameters:
+  ///   - fetch: True to ask the remote first.
+  ///   - json: True for JSON.
+  ///   - color: The option of that name.
+  /// - Throws: `ExitCode`; the reason has been told.
+  static func run(fetch: Bool, json: Bool, color: ColorChoice) async throws {
+    try await Console(color: color).run { console in
       let open = try await OpenTasks(console, fetch: fetch)
       let tasks = try await open.list.numbered()
-      if reading.json {
+      if json {
         try console.print(
           json: TaskListing(
             tasks: tasks.enumerated().map { TaskRow($1, number: $0 + 1) },
@@ -32,7 +43,7 @@ struct ListCommand: AsyncParsableCommand {
   }
 
   /// Warns that other machines see an older state of this one.
-  private func warnOfPushes(_ console: Console) {
+  private static func warnOfPushes(_ console: Console) {
     guard let failure = MachineStatus.pushTrouble(console.context) else { return }
     let since = LocalTime(failure.since).clock(now: console.context.now())
     console.warn(
@@ -40,7 +51,7 @@ struct ListCommand: AsyncParsableCommand {
       hint: Phrases.listNotPushedHint())
   }
 
-  private func show(_ tasks: [StoredSnapshot], _ settings: Settings, _ console: Console) {
+  private static func show(_ tasks: [StoredSnapshot], _ settings: Settings, _ console: Console) {
     if tasks.isEmpty {
       console.print(StyledText(Phrases.noUnfinishedTasks()))
       return

@@ -12,11 +12,13 @@ struct Console: Sendable {
   let errors: Terminal
   private let color: ColorChoice
 
-  init(_ options: OutputOptions) {
+  init(_ options: OutputOptions) { self.init(color: options.color) }
+
+  init(color: ColorChoice) {
     var context = HandoffContext.live(program: "handoff")
-    color = options.color
-    output = .current(fd: 1, environment: context.environment, color: options.color)
-    errors = .current(fd: 2, environment: context.environment, color: options.color)
+    self.color = color
+    output = .current(fd: 1, environment: context.environment, color: color)
+    errors = .current(fd: 2, environment: context.environment, color: color)
     // A session's own tools have nobody at their terminal.
     context.canAsk = errors.isTTY && FileDescriptorFacts(fd: 0).isTTY && !context.isInsideClaude
     self.context = context

@@ -1,0 +1,31 @@
+/// The command lines that are read without ArgumentParser: those that scripts and prompts run often.
+///
+/// ArgumentParser takes as long for any command line as all the rest of a short list does: each of its
+/// generic types is looked for among the protocol conformances of the whole program, one by one. What is
+/// not read here word for word goes to ArgumentParser, so that help, mistakes and rarer options are its
+/// alone.
+enum ShortCommandLine {
+  case version
+  case list(fetch: Bool, json: Bool)
+
+  /// Reads a command line; `nil` for one that ArgumentParser is to read.
+  ///
+  /// - Parameter words: The words after the program's name.
+  init?(_ words: ArraySlice<String>) {
+    var (fetch, json) = (true, false)
+    for (index, word) in words.enumerated() {
+      switch (index, word) {
+      case (0, "--version") where words.count == 1:
+        self = .version
+        return
+      case (0, "list"), (0, "ls"): continue
+      // ArgumentParser knows what it means to say a thing twice.
+      case (1..., "--no-fetch") where fetch: fetch = false
+      case (1..., "--json") where !json: json = true
+      default: return nil
+      }
+    }
+    if words.isEmpty { return nil }
+    self = .list(fetch: fetch, json: json)
+  }
+}
