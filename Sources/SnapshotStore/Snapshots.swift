@@ -200,9 +200,7 @@ extension Snapshots {
   ///   - id: Its name.
   /// - Throws: `SyncError`; the snapshot that was there is then unharmed.
   public func write(_ snapshot: Snapshot, as id: SnapshotID) async throws(SyncError) {
-    try await repo.commit(
-      [.write(path: id.path, content: snapshot.serialized(as: id))],
-      message: "Snapshot of \(id.machine)-\(id.session.short)")
+    try await commit([.write(path: id.path, content: snapshot.serialized(as: id))])
   }
 
   /// Removes snapshots and commits that in the clone; history keeps them.
@@ -210,9 +208,8 @@ extension Snapshots {
   /// - Parameter snapshots: The snapshots; those that are gone already are fine.
   /// - Throws: `SyncError`; nothing is then removed.
   public func remove(_ snapshots: [StoredSnapshot]) async throws(SyncError) {
-    guard let first = snapshots.first else { return }
-    let what = snapshots.count == 1 ? first.name : "\(snapshots.count) snapshots"
-    try await repo.commit(snapshots.map { .remove(path: $0.path) }, message: "Finish \(what)")
+    if snapshots.isEmpty { return }
+    try await commit(snapshots.map { .remove(path: $0.path) })
   }
 
   /// Returns snapshots that were removed, newest removal first.
@@ -250,8 +247,17 @@ extension Snapshots {
   /// - Parameter removed: A snapshot that `removed` returned.
   /// - Throws: `SyncError`; nothing is then changed.
   public func restore(_ removed: RemovedSnapshot) async throws(SyncError) {
-    try await repo.commit(
-      [.write(path: removed.last.path, content: removed.content)],
-      message: "Restore \(removed.last.name)")
+    try await commit(
+      [.write(path: removed.last.path, content: removed.content)], isRestoring: true)
+  }
+
+  /// Commits changes under a subject that names the tasks.
+  private func commit(
+    _ changes: [TreeChange], isRestoring: Bool = false
+  ) async throws(SyncError) {
+    let subject = CommitSubject(
+      first: changes.first?.path, isRestored: isRestoring,
+      machine: repo.configuration.trailer.value)
+    try await repo.commit(changes, limit: Snapshot.sizeLimit) { subject.text(for: $0) }
   }
 }

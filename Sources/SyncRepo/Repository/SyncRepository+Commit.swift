@@ -16,14 +16,62 @@ extension SyncRepository {
     _ changes: [TreeChange], message: String
   ) async throws(SyncError) -> String? {
     try await cancellable { () throws(SyncError) in
-      try exclusively { () throws(SyncError) in try commitLocked(changes, message: message)?.hex }
+      try exclusively { () throws(SyncError) in
+        try commitLocked(changes) { (_, _) throws(SyncError) in message }?.hex
+      }
+    }
+  }
+
+  /// Commits changes to files, as `commit(_:message:)` does, with a subject that speaks of all of the
+  /// commit: what an unpushed commit that is amended has changed, too.
+  ///
+  /// - Parameters:
+  ///   - changes: The files to write and to remove; a later change of the same path wins.
+  ///   - limit: The most bytes of a file that are read for the subject.
+  ///   - subject: Returns the subject of a commit that changes these files, sorted by path.
+  /// - Throws: `SyncError`; the branch is then as it was.
+  public func commit(
+    _ changes: [TreeChange], limit: Int,
+    subject: @escaping @Sendable (_ files: [CommittedFile]) -> String
+  ) async throws(SyncError) {
+    try await cancellable { () throws(SyncError) in
+      try exclusively { () throws(SyncError) in
+        _ = try commitLocked(changes) { (before, after) throws(SyncError) in
+          subject(try committed(from: before, to: after, limit: limit))
+        }
+      }
+    }
+  }
+
+  /// The files at which two trees differ.
+  private func committed(
+    from before: ObjectID?, to after: ObjectID, limit: Int
+  ) throws(SyncError) -> [CommittedFile] {
+    try attempt("read \(path)") { () throws(GitError) in
+      var files: [CommittedFile] = []
+      for change in try repository.changes(from: before, to: after) {
+        let blob = (change.new ?? change.old).flatMap { $0.isFile ? $0.id : nil }
+        let content = try blob.flatMap { (id) throws(GitError) in
+          try repository.readBlob(id, limit: limit)
+        }
+        files.append(
+          CommittedFile(path: change.path, content: content, isRemoved: change.new == nil))
+      }
+      return files
     }
   }
 
   /// Commits changes to files, with the clone's lock held; see `commit(_:message:)`.
+  ///
+  /// - Parameters:
+  ///   - changes: The files to write and to remove.
+  ///   - message: Returns the subject of a commit from one tree to another.
+  /// - Returns: The branch's newest commit.
+  /// - Throws: `SyncError`; the branch is then as it was.
   @discardableResult
   func commitLocked(
-    _ changes: [TreeChange], message: String
+    _ changes: [TreeChange],
+    message: (_ before: ObjectID?, _ after: ObjectID) throws(SyncError) -> String
   ) throws(SyncError) -> ObjectID? {
     for change in changes { try RepositoryPath.check(change.path) }
     let tip = try localTip()
@@ -42,12 +90,13 @@ extension SyncRepository {
       try follow(from: oldTree, to: newTree)
       return parent
     }
+    let subject = try message(try tree(of: parents.first), newTree)
     let commit = try attempt("commit to \(path)") { () throws(GitError) in
       try repository.writeCommit(
         tree: newTree, parents: parents, author: signature, committer: signature,
-        message: "\(message)\n\n\(configuration.trailer)\n")
+        message: "\(subject)\n\n\(configuration.trailer)\n")
     }
-    try move(localReference, to: commit, expecting: tip, because: message)
+    try move(localReference, to: commit, expecting: tip, because: subject)
     try follow(from: oldTree, to: newTree)
     return commit
   }
@@ -91,6 +140,23 @@ extension SyncRepository {
       }
     }
     return last.values.sorted { $0.path < $1.path }
+  }
+}
+
+/// A file that a commit changes, for the commit's subject.
+public struct CommittedFile: Sendable, Hashable {
+  /// The path from the repository's root.
+  public let path: String
+  /// The bytes that it has now, or had last; `nil` where they are too many, or where it is no file.
+  public let content: [UInt8]?
+  /// True if the commit removes it.
+  public let isRemoved: Bool
+
+  /// Describes a file.
+  public init(path: String, content: [UInt8]?, isRemoved: Bool) {
+    self.path = path
+    self.content = content
+    self.isRemoved = isRemoved
   }
 }
 

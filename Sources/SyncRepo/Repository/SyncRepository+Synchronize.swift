@@ -22,7 +22,7 @@ extension SyncRepository {
   ) async throws(SyncError) -> SyncReport {
     try await cancellable { () throws(SyncError) in
       try exclusively { () throws(SyncError) in
-        try commitLocked(changes, message: message)
+        try commitLocked(changes) { (_, _) throws(SyncError) in message }
         return try synchronizeLocked(progress)
       }
     }

@@ -42,7 +42,7 @@ public actor SyncRepository {
   public nonisolated let branch: String
 
   let repository: Repository
-  let configuration: SyncConfiguration
+  package nonisolated let configuration: SyncConfiguration
   /// The `.git` folder, with a slash at its end.
   let gitFolder: String
   /// The signal that ends the network steps of the running call early.
