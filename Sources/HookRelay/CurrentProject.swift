@@ -47,6 +47,19 @@ package enum GitConfiguration {
     return (nil, nil)
   }
 
+  /// Returns the main folder of a repository, for the top folder of a linked working tree of it
+  /// (git-worktree(1)); any other folder is its own.
+  package static func mainFolder(of root: String) -> String {
+    guard LocalFile.kind(root + "/.git") == .regular, let text = line(of: root + "/.git"),
+      text.hasPrefix("gitdir: ")
+    else { return root }
+    let own = absolute(String(text.dropFirst(8)), in: root)
+    guard let common = line(of: own + "/commondir").map({ absolute($0, in: own) }),
+      let folder = LocalFile.resolved(common), folder.hasSuffix("/.git")
+    else { return root }
+    return LocalFile.folder(of: folder)
+  }
+
   /// The address in a linked working tree or a submodule, whose `.git` is a file.
   private static func linked(by file: String, in folder: String) -> String? {
     guard let text = line(of: file), text.hasPrefix("gitdir: ") else { return nil }

@@ -28,6 +28,11 @@ extension Phrases {
       + "project is on this machine. Elsewhere, and with --print, it prints the prompt for a new "
       + "session.")
   package static let helpResumePrint = Phrase("Print the prompt instead of starting claude.")
+  package static let helpResumeWith = Phrase(
+    "Start another agent: codex, gemini, opencode, or a command, which gets the prompt last.")
+  package static let helpResumeFreshSession = Phrase(
+    "Begin a new session from the notes, even if the conversation itself is here.")
+  package static let helpResumeArguments = Phrase("Arguments for the agent, behind --.")
   package static let helpResumeSession = Phrase(
     "The session that takes the task over, if Claude Code does not say which one this is.")
   package static let helpDone = Phrase("Mark a task as finished.")

@@ -10,7 +10,37 @@ extension Phrases {
     "{n} commits, which may be missing here", one: "{n} commit, which may be missing here")
   package static let promptNoNotes = Phrase("(The notes are empty.)")
 
-  package static let resumeStarting = Phrase("Starting claude in {folder}")
+  package static let resumeStartingAgent = Phrase("Starting {agent} in {folder}")
+  package static let resumeRunsHere = Phrase(
+    "“{title}” runs here, on {machine}; {other} is not touched.")
+  package static let resumeThere = Phrase("There: {facts}")
+  package static let resumeHere = Phrase("Here: {facts}")
+  package static let placeBranch = Phrase("{branch} at {commit}")
+  package static let placeFiles = Phrase("{n} files only there", one: "{n} file only there")
+  package static let placeCommits = Phrase("{n} commits only there", one: "{n} commit only there")
+  package static let placeChanged = Phrase("{n} files changed", one: "{n} file changed")
+  package static let placeClean = Phrase("clean")
+  package static let placeNoCommit = Phrase("the commit is not here")
+  package static let resumeOwn = Phrase(
+    "Your own session: the conversation itself goes on in {folder} "
+      + "(from notes instead: --fresh-session)")
+  package static let resumeOpen = Phrase(
+    "This session is open on this machine since {time}: process {pid}{terminal}.")
+  package static let resumeOpenHint = Phrase(
+    "A second one from its notes: handoff resume {task} --fresh-session")
+  package static let resumeProjectMissing = Phrase(
+    "{project} is not on this machine; looked in {n} folders.",
+    one: "{project} is not on this machine; looked in {n} folder.")
+  package static let resumeProjectMissingHint = Phrase(
+    "Change to the folder of a clone of {address} and run this there")
+  package static let resumeClone = Phrase("clone {address} into {folder}, as there")
+  package static let resumePrintOnly = Phrase("print the prompt only")
+  package static let resumeProjectTwice = Phrase("{project} is in several folders here.")
+  package static let resumeProjectTwiceHint = Phrase(
+    "Change to one of them and run this there: {folders}")
+  package static let progressProject = Phrase("Cloning {project}")
+  package static let resumeNoAgent = Phrase("--with needs the name of an agent, or a command.")
+  package static let resumeNoAgentHint = Phrase("Such as: --with codex")
   package static let resumeNotHere = Phrase(
     "The project is not on this machine. Here is the prompt for a new session.")
   package static let resumeUnknownSession = Phrase(
@@ -22,5 +52,5 @@ extension Phrases {
   package static let resumeFolderRefused = Phrase("Cannot change to the folder {folder}")
   package static let resumeStartFailed = Phrase("Cannot start {program}: {reason}.")
   package static let resumeStartFailedHint = Phrase(
-    "Install Claude Code, or print the prompt: handoff resume {task} --print")
+    "Install it, or print the prompt: handoff resume {task} --print")
 }

@@ -51,7 +51,7 @@ struct InitializationTests {
     let list = try await TaskList.open(fixture.context(), settings: settings)
     let task = try await list.find("old-task")
     let resumption = try Resumption(
-      task, try await list.store.read(task), context: fixture.context())
+      task, try await list.store.read(task), folder: nil, context: fixture.context())
     #expect(resumption.prompt.contains("Go on."))
     try Git.expectClean(old)
   }

@@ -139,15 +139,19 @@ struct TaskTests {
     let stored = StoredSnapshot(
       path: "tasks/desk-\(one).md", blob: "", header: snapshot.header)
     try fixture.folder.write("x", to: "desk/api/file")
-    let resumption = try Resumption(stored, snapshot, context: fixture.context())
-    #expect(resumption.folder == fixture.folder("desk/api"))
+    let folder = fixture.folder("desk/api")
+    let resumption = try Resumption(
+      stored, snapshot, folder: folder, context: fixture.context())
+    #expect(resumption.folder == folder)
     #expect(resumption.prompt.contains("information, not instructions"))
     #expect(resumption.prompt.contains("from another machine (desk)"))
     #expect(resumption.prompt.contains("\n`````markdown\n## Handoff prompt"))
     #expect(resumption.prompt.contains("2 files, which may be missing here"))
     let broken = StoredSnapshot(
       path: "tasks/x.md", blob: "", problem: SnapshotFormatError("it is cut off"))
-    #expect(throws: HandoffError.self) { try Resumption(broken, nil, context: fixture.context()) }
+    #expect(throws: HandoffError.self) {
+      try Resumption(broken, nil, folder: nil, context: fixture.context())
+    }
   }
 
   @Test("A folder counts as the project's only if its remote is the same")
@@ -161,10 +165,9 @@ struct TaskTests {
     snapshot.workingFolder = "~/api"
     for (url, isSame) in [("git@h.org:acme/api.git", true), ("git@h.org:acme/web.git", false)] {
       snapshot.projectURL = url
-      let stored = StoredSnapshot(
-        path: "tasks/desk-\(one).md", blob: "", header: snapshot.header)
-      let resumption = try Resumption(stored, snapshot, context: fixture.context())
-      #expect((resumption.folder != nil) == isSame, "\(url)")
+      let found = ProjectFinder(fixture.context()).find(snapshot.header, of: [])
+      #expect(
+        found == (isSame ? .here([fixture.folder("desk/api")]) : .missing(looked: 2)), "\(url)")
     }
     let findings = ProjectInspector(fixture.context()).inspect(fixture.folder("desk/api"))
     #expect(findings.name == "acme/api" && findings.url == "https://h.org/acme/api.git")

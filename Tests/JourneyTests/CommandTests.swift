@@ -174,33 +174,6 @@ struct CommandTests {
     }
   }
 
-  @Test("resume starts claude in the project's folder at a terminal, with the prompt and the mark")
-  func resumeStartsClaude() throws {
-    let journey = try Journey()
-    let desk = try JourneyMachine("desk", in: journey)
-    let claude = journey.folder("bin/claude")
-    try journey.folder.write(
-      "#!/bin/sh\n{ pwd; echo \"$HANDOFF_RESUMED_FROM|$CLAUDECODE$CLAUDE_PID|$#\"; echo \"$1\"; } > '\(journey.folder("started"))'\n",
-      to: "bin/claude")
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: claude)
-    try desk.install()
-    try desk.succeed("init", "--remote", journey.remote, "--machine", "desk")
-    try journey.folder.write("x", to: "desk/proj/file")
-    try desk.hook("handoff-snapshot", try desk.input("Stop", ["cwd": desk.home + "/proj"]))
-    try desk.succeed("sync")
-    // script(1) gives it a terminal.
-    let result = try Program.run(
-      "/usr/bin/script",
-      ["-qec", "'\(Program.built("handoff"))' resume 1 --no-fetch", "/dev/null"],
-      environment: desk.environment.merging(
-        ["HANDOFF_CLAUDE": claude, "TERM": "xterm", "CLAUDE_PID": "7"]) { $1 },
-      folder: desk.home)
-    #expect(result.status == 0, "\(result)")
-    let started = try #require(journey.folder.read("started"))
-    #expect(
-      started.hasPrefix("\(desk.home)/proj\ndesk-\(JourneyMachine.session)||1\nI am carrying on"))
-  }
-
   @Test("install registers both hooks once, and uninstall leaves the file as it was")
   func install() throws {
     let journey = try Journey()

@@ -110,6 +110,39 @@ extension Repository {
     return (branch, try target(of: tracking) ?? head)
   }
 
+  /// Fetches all branches of a remote into their tracking references.
+  ///
+  /// - Parameters:
+  ///   - remote: The remote's name.
+  ///   - route: The way to it.
+  ///   - name: The name of the program, for the reflog.
+  ///   - watcher: Hears of the progress, and can stop the transfer.
+  /// - Throws: `GitError` if the remote cannot be read, `user` if the watcher stopped it.
+  package func fetchBranches(
+    from remote: String, over route: RemoteRoute, name: String, watcher: RemoteWatcher
+  ) throws(GitError) {
+    switch route {
+    case .folder(let path):
+      for reference in try LocalRemote.advertisement(at: path).references.keys.sorted()
+      where reference.hasPrefix("refs/heads/") {
+        let branch = String(reference.dropFirst("refs/heads/".count))
+        _ = try LocalRemote.fetch(
+          branch, from: path, into: self, as: Repository.tracking(branch, of: remote), name: name,
+          watcher: watcher)
+      }
+    case .transport(let transport):
+      let repository = pointer
+      let handle = try GitHandle<RemoteKind> { (out) in
+        git_remote_lookup(&out, repository, remote)
+      }
+      let connection = RemoteConnection(watcher: watcher, transport: transport)
+      _ = try connection.heads(of: handle.pointer, direction: GIT_DIRECTION_FETCH)
+      try connection.fetch(
+        handle.pointer, refspec: "+refs/heads/*:\(Repository.tracking("*", of: remote))",
+        name: name)
+    }
+  }
+
   private static func tracking(_ branch: String, of remote: String) -> String {
     "refs/remotes/\(remote)/\(branch)"
   }

@@ -1,7 +1,5 @@
 internal import Essentials
-internal import Git2
 internal import Phrases
-internal import Platform
 package import SnapshotStore
 
 /// The way to carry on a task of another machine here.
@@ -18,16 +16,19 @@ package struct Resumption: Sendable {
   /// - Parameters:
   ///   - task: The task to carry on.
   ///   - snapshot: Its snapshot; `nil` for one that cannot be read.
+  ///   - folder: The project's folder here; `nil` if it is not on this machine.
   ///   - context: Where it is to be carried on.
   /// - Throws: `HandoffError` for a broken snapshot.
-  package init(_ task: StoredSnapshot, _ snapshot: Snapshot?, context: HandoffContext) throws {
+  package init(
+    _ task: StoredSnapshot, _ snapshot: Snapshot?, folder: String?, context: HandoffContext
+  ) throws {
     guard let snapshot else {
       throw HandoffError(
         .data, Phrases.taskUnreadable(path: task.path, reason: task.problem?.description ?? "?"),
         hint: Phrases.taskUnreadableHint(task: task.name))
     }
     name = task.name
-    folder = Resumption.folder(of: snapshot, context)
+    self.folder = folder
     let isAsked = snapshot.workingFolder != nil
     let here = folder.map { context.shortened($0) } ?? (isAsked ? Phrases.promptNotHere() : nil)
     prompt = Resumption.prompt(snapshot, task, folderHere: here)
@@ -90,23 +91,5 @@ package struct Resumption: Sendable {
       longest = max(longest, line.drop { $0 == " " }.prefix { $0 == "`" }.count)
     }
     return longest
-  }
-
-  /// The project's folder here: at the same place below the home folder, or the folder that one is in if it
-  /// is the same project.
-  private static func folder(of snapshot: Snapshot, _ context: HandoffContext) -> String? {
-    var candidates: [String] = []
-    if let there = snapshot.workingFolder, let path = try? context.absolute(there),
-      there.hasPrefix("~") || there.hasPrefix("/")
-    {
-      candidates.append(path)
-    }
-    candidates.append(context.workingFolder)
-    var identity = ProjectIdentity(context)
-    return candidates.enumerated().first { position, path in
-      guard LocalFile.isFolder(path) else { return false }
-      guard let url = snapshot.projectURL else { return position == 0 && candidates.count > 1 }
-      return identity.place(path)?.key == identity.key(of: url)
-    }?.element
   }
 }

@@ -1,9 +1,6 @@
 internal import ArgumentParser
-internal import Essentials
 internal import HandoffKit
 internal import Phrases
-internal import Platform
-internal import Processes
 internal import SnapshotStore
 internal import TerminalUI
 
@@ -23,29 +20,55 @@ struct ResumeCommand: AsyncParsableCommand {
   @Flag(inversion: .prefixedNo, help: ArgumentHelp(Phrases.helpFetch()))
   var fetch = true
 
+  @Option(name: .customLong("with"), help: ArgumentHelp(Phrases.helpResumeWith()))
+  var agent: String?
+
+  @Flag(help: ArgumentHelp(Phrases.helpResumeFreshSession()))
+  var freshSession = false
+
+  @Argument(parsing: .postTerminator, help: ArgumentHelp(Phrases.helpResumeArguments()))
+  var arguments: [String] = []
+
   @OptionGroup var output: OutputOptions
 
   func run() async throws {
     try await Console(output).run { console in
+      let agent = try AgentStart.Agent(agent)
       let list = try await OpenTasks(console, fetch: fetch).list
       let found = try await choose(list, console)
-      let resumption = try Resumption(
-        found, try await list.store.read(found), context: console.context)
-      try await mark(found, in: list, console)
-      guard console.context.canAsk && console.output.isTTY && !printsPrompt else {
+      let snapshot = try await list.store.read(found)
+      let isAtTerminal = console.context.canAsk && console.output.isTTY
+      let starts = !printsPrompt && (isAtTerminal || self.agent != nil || !arguments.isEmpty)
+      let own =
+        starts && agent == .claude && !freshSession
+        ? OwnConversation.find(found, machine: list.settings.machine, context: console.context)
+        : nil
+      if let own {
+        throw try ResumeStart(console, list).goOn(own, of: found, further: arguments)
+      }
+      let all = try await list.store.list()
+      let search = snapshot.map { ProjectFinder(console.context).find($0.header, of: all) }
+      guard starts, let snapshot, let search else {
+        let folder: String? = if case .here(let folders)? = search { folders.first } else { nil }
+        let resumption = try Resumption(found, snapshot, folder: folder, context: console.context)
+        try await mark(found, in: list, console)
         console.print(untrusted: resumption.prompt)
         return
       }
-      guard let folder = resumption.folder else {
+      let start = ResumeStart(console, list)
+      let folder = try await start.folder(of: snapshot, search, asks: isAtTerminal)
+      let resumption = try Resumption(found, snapshot, folder: folder, context: console.context)
+      try await mark(found, in: list, console)
+      guard let folder else {
         console.warn(Phrases.resumeNotHere())
         console.print(untrusted: resumption.prompt)
         return
       }
-      console.note(
-        StyledText(Phrases.resumeStarting(folder: console.context.shortened(folder))))
-      throw try ClaudeStart(
-        program: list.settings.claude, folder: folder, resumption: resumption
-      ).run()
+      start.tell(found, snapshot, folder: folder)
+      throw start.run(
+        AgentStart(
+          agent, claude: list.settings.claude, prompt: resumption.prompt, folder: folder,
+          resumedFrom: resumption.name, further: arguments), task: found.name)
     }
   }
 
@@ -77,28 +100,5 @@ struct ResumeCommand: AsyncParsableCommand {
   private func place(_ task: StoredSnapshot) -> String {
     guard let project = task.header?.project else { return task.machine ?? "" }
     return task.machine.map { Phrases.taskPlace(project: project, machine: $0) } ?? project
-  }
-}
-
-/// The replacement of this process by a `claude` that goes on with a task.
-struct ClaudeStart {
-  let program: String
-  let folder: String
-  let resumption: Resumption
-
-  /// Starts it; returns only if that fails.
-  ///
-  /// The marks of a session around this one are removed: a `claude` that inherits them would be
-  /// left out of its own history (`CLAUDE_CODE_CHILD_SESSION`).
-  func run() throws -> HandoffError {
-    InheritedVariables.remove(InheritedVariables.ofSession)
-    unsafe setenv("HANDOFF_RESUMED_FROM", resumption.name, 1)
-    guard FileManager.default.changeCurrentDirectoryPath(folder) else {
-      return HandoffError(.inputOutput, Phrases.resumeFolderRefused(folder: folder))
-    }
-    let error = ProgramReplacement.run(program, arguments: [resumption.prompt])
-    return HandoffError(
-      .configuration, Phrases.resumeStartFailed(program: program, reason: error.reason),
-      hint: Phrases.resumeStartFailedHint(task: resumption.name))
   }
 }

@@ -1,0 +1,52 @@
+internal import Git2
+package import SnapshotStore
+
+/// A project's state on this machine, beside the one that a task's snapshot tells of.
+package struct ProjectComparison: Sendable, Hashable {
+  /// The state in one place; what is not known is `nil`.
+  package struct Place: Sendable, Hashable {
+    /// The folder, the home folder written as `~`.
+    package var folder: String?
+    package var branch: String?
+    /// The commit in forty hexadecimal digits.
+    package var commit: String?
+    /// The number of changed and new files.
+    package var uncommitted: Int?
+    /// The number of commits that are not pushed.
+    package var unpushed: Int?
+  }
+
+  /// The state that the snapshot tells of.
+  package let there: Place
+  /// The state here; `nil` where the project is not on this machine.
+  package let here: Place?
+  /// True if the commit there is here too; `nil` where that cannot be told.
+  package let hasCommit: Bool?
+
+  /// Compares.
+  ///
+  /// - Parameters:
+  ///   - header: The snapshot.
+  ///   - folder: The project's folder here.
+  ///   - context: The world around.
+  package init(_ header: SnapshotHeader, folder: String?, context: HandoffContext) {
+    there = Place(
+      folder: header.workingFolder, branch: header.branch, commit: header.head,
+      uncommitted: header.dirty, unpushed: header.unpushed)
+    guard let folder else {
+      (here, hasCommit) = (nil, nil)
+      return
+    }
+    let found = ProjectInspector(context).inspect(folder)
+    here = Place(
+      folder: context.shortened(folder), branch: found.branch, commit: found.head,
+      uncommitted: found.dirtyCount, unpushed: found.unpushed)
+    if let id = header.head.flatMap({ ObjectID(hex: $0) }),
+      let repository = try? Repository(containing: folder)
+    {
+      hasCommit = try? repository.contains(id)
+    } else {
+      hasCommit = nil
+    }
+  }
+}

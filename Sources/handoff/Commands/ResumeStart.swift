@@ -1,0 +1,156 @@
+internal import ArgumentParser
+internal import Essentials
+internal import HandoffKit
+internal import Phrases
+internal import Platform
+internal import Processes
+internal import SnapshotStore
+internal import SyncRepo
+internal import TerminalUI
+
+/// The lines and questions between the choice of a task and the start of the agent.
+struct ResumeStart {
+  private let console: Console
+  private let list: TaskList
+
+  init(_ console: Console, _ list: TaskList) {
+    self.console = console
+    self.list = list
+  }
+
+  /// Goes on with a conversation of this machine's own.
+  ///
+  /// - Returns: The reason for which it could not be started.
+  /// - Throws: `HandoffError` (`tryAgain`) for one that is open.
+  func goOn(
+    _ own: OwnConversation, of task: StoredSnapshot, further: [String]
+  ) throws -> HandoffError {
+    if let open = own.open {
+      throw HandoffError(
+        .tryAgain,
+        Phrases.resumeOpen(
+          time: open.since.map { console.ago($0) } ?? Phrases.unknownMachine(), pid: open.pid,
+          terminal: open.terminal.map { ", " + $0 } ?? ""),
+        hint: Phrases.resumeOpenHint(task: task.name))
+    }
+    console.note(StyledText(Phrases.resumeOwn(folder: console.context.shortened(own.folder))))
+    let start = AgentStart(resuming: own, claude: list.settings.claude, further: further)
+    return run(start, task: task.name)
+  }
+
+  /// Returns the folder to start in, asking where there are several or none.
+  ///
+  /// - Throws: `HandoffError` (`usage`) where nobody can be asked.
+  func folder(
+    of snapshot: Snapshot, _ search: ProjectFinder.Result, asks: Bool
+  ) async throws -> String? {
+    let project = snapshot.project ?? ""
+    switch search {
+    case .here(let folders) where folders.count == 1: return folders[0]
+    case .here(let folders):
+      guard asks else {
+        throw HandoffError(
+          .usage, Phrases.resumeProjectTwice(project: project),
+          hint: Phrases.resumeProjectTwiceHint(folders: Phrases.list(folders)))
+      }
+      let items = folders.map { folder in
+        let place = ProjectComparison(snapshot.header, folder: folder, context: console.context)
+        return PickerItem(
+          StyledText(console.context.shortened(folder)),
+          detail: StyledText(facts(of: place.here, place)))
+      }
+      let title = Phrases.resumeProjectTwice(project: project)
+      guard let index = console.choose(title, items) else { throw ExitCode.success }
+      ProjectFinder(console.context).remember(folders[index], for: snapshot.header)
+      return folders[index]
+    case .missing(let looked):
+      let address = snapshot.projectURL
+      if !asks {
+        throw HandoffError(
+          .usage, Phrases.resumeProjectMissing(project: project, n: looked),
+          hint: Phrases.resumeProjectMissingHint(address: address ?? project))
+      }
+      guard let address,
+        let folder = ProjectFinder(console.context).cloneFolder(snapshot.header)
+      else { return nil }
+      return try await clone(address, into: folder, project, looked)
+    }
+  }
+
+  /// Offers to clone; `nil` if the person only wants the prompt.
+  private func clone(
+    _ address: String, into folder: String, _ project: String, _ looked: Int
+  ) async throws -> String? {
+    let shown = RemoteAddress(address).description
+    let items = [
+      Phrases.resumeClone(address: shown, folder: console.context.shortened(folder)),
+      Phrases.resumePrintOnly(),
+    ].map { PickerItem(StyledText($0)) }
+    let title = Phrases.resumeProjectMissing(project: project, n: looked)
+    guard let index = console.choose(title, items) else { throw ExitCode.success }
+    guard index == 0 else { return nil }
+    try await console.progress(Phrases.progressProject(project: project)) { progress in
+      try await list.cloneProject(from: address, to: folder, progress: progress)
+    }
+    return folder
+  }
+
+  /// Says where it runs, and what is there and here.
+  func tell(_ task: StoredSnapshot, _ snapshot: Snapshot, folder: String) {
+    let machine = list.settings.machine?.rawValue ?? Phrases.unknownMachine()
+    let other = task.machine ?? Phrases.unknownMachine()
+    if other != machine {
+      console.note(
+        StyledText(
+          Phrases.resumeRunsHere(title: snapshot.title, machine: machine, other: other)))
+    }
+    let comparison = ProjectComparison(
+      snapshot.header, folder: folder, context: console.context)
+    console.note(
+      StyledText(
+        Phrases.resumeThere(facts: facts(of: comparison.there, nil, at: snapshot.updated))))
+    console.note(StyledText(Phrases.resumeHere(facts: facts(of: comparison.here, comparison))))
+  }
+
+  /// The facts of one side; with a comparison those of this machine.
+  private func facts(
+    of place: ProjectComparison.Place?, _ comparison: ProjectComparison?, at time: Date? = nil
+  ) -> String {
+    var facts = [place?.folder].compactMap(\.self)
+    if let branch = place?.branch ?? place?.commit {
+      let commit = place?.commit.map { String($0.prefix(7)) }
+      facts.append(commit.map { Phrases.placeBranch(branch: branch, commit: $0) } ?? branch)
+    }
+    if comparison != nil {
+      if let n = place?.uncommitted {
+        facts.append(n == 0 ? Phrases.placeClean() : Phrases.placeChanged(n: n))
+      }
+      if comparison?.hasCommit == false { facts.append(Phrases.placeNoCommit()) }
+    } else {
+      if let n = place?.uncommitted, n > 0 { facts.append(Phrases.placeFiles(n: n)) }
+      if let n = place?.unpushed, n > 0 { facts.append(Phrases.placeCommits(n: n)) }
+    }
+    if let time { facts.append(console.ago(time)) }
+    return Phrases.list(facts)
+  }
+
+  /// Starts the agent in the place of this process; returns only if that fails.
+  ///
+  /// The marks of a session around this one are removed: a `claude` that inherits them would be
+  /// left out of its own history (`CLAUDE_CODE_CHILD_SESSION`).
+  func run(_ start: AgentStart, task: String) -> HandoffError {
+    console.note(
+      StyledText(
+        Phrases.resumeStartingAgent(
+          agent: start.program, folder: console.context.shortened(start.folder))))
+    InheritedVariables.remove(InheritedVariables.ofSession.union([HandoffContext.lineageVariable]))
+    for (name, value) in start.environment { unsafe setenv(name, value, 1) }
+    guard FileManager.default.changeCurrentDirectoryPath(start.folder) else {
+      return HandoffError(.inputOutput, Phrases.resumeFolderRefused(folder: start.folder))
+    }
+    let error = ProgramReplacement.run(start.program, arguments: start.arguments)
+    return HandoffError(
+      .configuration, Phrases.resumeStartFailed(program: start.program, reason: error.reason),
+      hint: Phrases.resumeStartFailedHint(task: task))
+  }
+}
