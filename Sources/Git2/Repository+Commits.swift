@@ -45,12 +45,22 @@ extension Repository {
   }
 
   /// The name and address that git would put on a commit (`user.name`, `user.email`); `nil` where
-  /// they are not set.
+  /// they are not set, or nothing is left of them.
+  ///
+  /// As git does (`strbuf_addstr_without_crud` in its `ident.c`), brackets and line ends are left out,
+  /// and punctuation at both ends: `Ann <ann@example.org>` as a name gives `Ann ann@example.org`.
   package func configuredIdentity() throws(GitError) -> (name: String, email: String)? {
-    guard let name = try configuration("user.name"), !name.isEmpty,
-      let email = try configuration("user.email"), !email.isEmpty
+    guard let name = try configuration("user.name").map(Self.withoutCrud), !name.isEmpty,
+      let email = try configuration("user.email").map(Self.withoutCrud), !email.isEmpty
     else { return nil }
     return (name, email)
+  }
+
+  private static func withoutCrud(_ text: String) -> String {
+    let isCrud = { (byte: UInt8) in byte <= 32 || ".,:;<>\"\\'".utf8.contains(byte) }
+    var bytes = text.utf8.drop(while: isCrud)
+    while let last = bytes.last, isCrud(last) { bytes.removeLast() }
+    return String(decoding: bytes.filter { !"<>\n".utf8.contains($0) }, as: UTF8.self)
   }
 }
 

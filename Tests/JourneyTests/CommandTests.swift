@@ -122,8 +122,7 @@ struct CommandTests {
     #expect(
       Set(task.keys) == [
         "created", "cwd", "machine", "name", "number", "project", "schema", "sessionId", "state",
-        "summarized",
-        "summaryBy", "title", "updated",
+        "summarized", "summaryBy", "title", "turns", "updated",
       ])
   }
 

@@ -156,6 +156,14 @@ private struct LeftMachine {
       expected.sorted { $0.key < $1.key }.flatMap {
         missing($0.value, in: answer[$0.key], at: "\(place).\($0.key)")
       }
+    case (let expected as [[String: Any]], let answer as [[String: Any]])
+    where expected.allSatisfy { $0["name"] is String }:
+      // What has a name is found by it: there may be more of it, in another order.
+      expected.flatMap { entry in
+        let name = entry["name"] as? String
+        return missing(
+          entry, in: answer.first { $0["name"] as? String == name }, at: "\(place)[\(name ?? "")]")
+      }
     case (let expected as [Any], let answer as [Any]) where expected.count == answer.count:
       zip(expected, answer).enumerated().flatMap {
         missing($0.element.0, in: $0.element.1, at: "\(place)[\($0.offset)]")

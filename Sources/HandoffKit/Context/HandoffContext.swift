@@ -3,6 +3,7 @@ package import MachineState
 internal import Phrases
 internal import Platform
 internal import Processes
+internal import SnapshotStore
 internal import Summarizer
 internal import SyncRepo
 
@@ -31,6 +32,8 @@ package struct HandoffContext: Sendable {
   /// It gives what the program prints, or `nil` where it does not tell. Without anything set no
   /// version is known, and nothing new is registered.
   var claudeVersion: @Sendable (String) async -> String? = { _ in nil }
+  /// Starts a pass over a session in a process of its own, which nobody waits for.
+  var passBehind: @Sendable (SessionID) -> Void = { _ in }
   /// The program that is running, for the event log.
   package var program: String
   /// True if a person at the terminal can be asked, for a passphrase say; never in a hook.
@@ -71,6 +74,7 @@ package struct HandoffContext: Sendable {
     context.claudeVersion = { path in
       await ClaudeVersionCall.run(path, environment: environment, workingFolder: "/")
     }
+    context.passBehind = { session in BackgroundPass.start(session, environment: environment) }
     return context
   }
 
@@ -130,11 +134,15 @@ package struct HandoffContext: Sendable {
   /// Returns the world without the lineage in the environment, which is that of one session alone.
   func withoutLineage() -> HandoffContext {
     var context = self
+    context.environment[Self.claimVariable] = nil
     context.environment[Self.lineageVariable] = nil
     return context
   }
 
-  /// The variable with the name of the snapshot that a `claude` of `handoff resume` carries on.
+  /// The variable with the session id of the claim that a `claude` is to take the place of.
+  package static let claimVariable = "HANDOFF_CLAIM"
+
+  /// The variable in which the version before named the snapshot that is carried on.
   package static let lineageVariable = "HANDOFF_RESUMED_FROM"
 
   /// Seconds since 1970.

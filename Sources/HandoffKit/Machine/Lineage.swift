@@ -89,16 +89,18 @@ extension Lineage {
     superseded.isEmpty ? snapshots : snapshots.filter { !superseded.contains($0.name) }
   }
 
-  /// Returns what finishing a snapshot removes: a tip, and each ancestor that it has seen all of.
+  /// Returns what finishing a snapshot removes: itself, and each ancestor that it has seen all of.
+  ///
+  /// Those go with a snapshot that somebody carries on, too: who carries it on has seen them, and they
+  /// would be back in the list without it.
   ///
   /// - Parameters:
   ///   - name: The name of the snapshot.
   ///   - ancestor: The one that its session carries on, for a session that has no snapshot yet.
-  /// - Returns: The names; of a snapshot that somebody carries on, its own alone.
+  /// - Returns: The names.
   func finishing(_ name: String, carryingOn ancestor: SessionRecord.Ancestor? = nil) -> Set<String>
   {
     var gone: Set<String> = [name]
-    guard !superseded.contains(name) else { return gone }
     var next = parents[name]
     if next == nil, let ancestor, let parent = members[ancestor.name],
       ancestor.hasSeen(parent) ?? true

@@ -17,6 +17,11 @@ extension SessionRecord {
     var at: Date?
     /// The program that carries it on where it is not Claude Code (`agent`).
     var agent: String?
+    /// True if the task was given back: the session ended before it had done anything for it.
+    var isReleased: Bool?
+    /// The session id of a claim that was made before the session's own was known; it goes when this
+    /// session has a snapshot.
+    var placeholder: String?
 
     /// Describes a snapshot of which only the name is known.
     init(name: String) { self.name = name }
@@ -65,6 +70,12 @@ extension SessionRecord {
     }
   }
 
+  /// True if handoff has taken a task over for the session.
+  var isClaim: Bool { ancestor?.at != nil && wishes == Wishes() }
+
+  /// True if the session is one that handoff made up: no hook has told of it.
+  var isPlaceholder: Bool { ancestor?.at != nil && seenAt == nil }
+
   /// The number of a session's answers; it says to who carries the session on how much they have seen.
   struct TurnCount: Sendable, Codable, Hashable {
     /// The answers that snapshots have told of; it only grows.
@@ -79,6 +90,9 @@ extension SessionRecord {
 
     /// Notes an answer.
     mutating func add() { new += 1 }
+
+    /// Notes that the session goes on by a word of a person, over a snapshot of so many answers.
+    mutating func advance(over newest: Int) { count = max(count, newest) + 1 }
 
     /// Notes that a snapshot is about to be written.
     ///
@@ -107,5 +121,32 @@ extension SnapshotHeader {
     resumedAt = ancestor?.blob
     base = ancestor?.turns
     agent = ancestor?.agent
+  }
+}
+
+extension Snapshot {
+  /// Makes the snapshot of a session that has taken a task over and has not answered yet.
+  ///
+  /// - Parameters:
+  ///   - parent: The snapshot that it carries on; its text is that of the claim.
+  ///   - ancestor: The place in the chain.
+  ///   - time: The time.
+  /// - Returns: The claim. What was uncommitted or unpushed stays with the parent's machine.
+  static func claim(
+    on parent: Snapshot, _ ancestor: SessionRecord.Ancestor, at time: Date
+  ) -> Snapshot {
+    var claim = Snapshot(title: parent.title, updated: time, body: parent.body)
+    claim.state = .claimed
+    claim.created = time
+    claim.summarized = parent.summarized
+    claim.summaryBy = parent.summaryBy
+    claim.project = parent.project
+    claim.projectURL = parent.projectURL
+    claim.workingFolder = parent.workingFolder
+    claim.branch = parent.branch
+    claim.head = parent.head
+    claim.header.carryOn(ancestor)
+    claim.turns = 0
+    return claim
   }
 }

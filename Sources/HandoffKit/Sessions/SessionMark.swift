@@ -20,13 +20,20 @@ package struct SessionMark: Sendable {
     self.session = session
   }
 
-  /// Notes that the session carries another one's task on.
+  /// Notes that the session carries another one's task on, and that the remote is to hear of it.
   ///
-  /// - Parameter ancestor: The snapshot that is carried on; one of the session itself is left out.
+  /// - Parameters:
+  ///   - ancestor: The snapshot that is carried on.
+  ///   - newest: The answers of the session's own snapshot; `nil` where it has none.
+  /// - Returns: The session's record.
   /// - Throws: `HandoffError` where a worker holds the record, `FileError` where it cannot be written.
-  func carriesOn(_ ancestor: SessionRecord.Ancestor) throws {
-    guard !ancestor.name.hasSuffix(session.rawValue) else { return }
-    try change { $0.ancestor = ancestor }
+  func carriesOn(_ ancestor: SessionRecord.Ancestor, over newest: Int?) throws -> SessionRecord {
+    try change { record in
+      record.ancestor = ancestor
+      // Who carries this session on has not seen that it goes on.
+      if let newest { record.turns.advance(over: newest) }
+      record.delivery.wait(isUrgent: true)
+    }
   }
 
   /// Notes that the session's snapshot stays, however the session ends, until its task is done.

@@ -9,8 +9,10 @@ extension SessionPass {
   enum Verdict {
     /// The snapshot stays, in this state.
     case keep(Snapshot.State)
-    /// The snapshot goes, and those that it carries on.
+    /// The snapshot goes, and those that it carries on and has seen all of.
     case finish
+    /// The snapshot goes alone: the session has done nothing for the task that it took over.
+    case release
   }
 
   /// Decides that, once a pass.
@@ -23,6 +25,10 @@ extension SessionPass {
     case .done, .finished: return .finish
     case .ended(let end):
       let decision = try decide(end, &record, id)
+      if decision != .goOn, try await isUnused(record) {
+        record.amendEnd { $0.undecidedUntil = nil }
+        return .release
+      }
       switch decision {
       case .goOn: return .keep(.active)
       case .finish where !record.wishes.isKept: return .finish
@@ -106,7 +112,8 @@ extension SessionPass {
     _ id: SnapshotID, in store: Snapshots, _ record: inout SessionRecord
   ) async throws {
     let all = try await store.list()
-    let names = Lineage(all).finishing(id.description, carryingOn: record.ancestor)
+    let names = Lineage(all).finishing(
+      id.description, carryingOn: record.ancestor?.isReleased == true ? nil : record.ancestor)
     let gone = all.filter { names.contains($0.name) }
     if !gone.isEmpty { try await store.remove(gone) }
     if !gone.isEmpty || record.delivery.isWaiting { record.delivery.wait(isUrgent: true) }

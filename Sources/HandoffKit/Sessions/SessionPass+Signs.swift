@@ -94,13 +94,22 @@ extension SessionPass {
     log.add(.info, "session", Phrases.logSessionLost(), session: session.rawValue)
   }
 
-  /// Takes the lineage from the environment of a `claude` that `handoff resume` started.
+  /// Takes the lineage from the environment of a `claude` that `handoff resume` started, where that one
+  /// could not be given the session id of the claim.
   ///
   /// What was said inside the session counts more. Only for the program's first session: the next
   /// one, after `/clear` or `/resume`, carries nothing on.
   func noteLineage(in record: inout SessionRecord, machine: MachineName) {
-    guard record.ancestor == nil,
-      let resumed = context.variable(HandoffContext.lineageVariable),
+    guard record.ancestor == nil else { return }
+    if let claim = context.variable(HandoffContext.claimVariable).flatMap({ SessionID($0) }),
+      claim != session, let known = SessionRecordFile(state, claim).load(), known.isPlaceholder
+    {
+      record.ancestor = known.ancestor
+      record.ancestor?.placeholder = claim.rawValue
+      return
+    }
+    // A process that a version before started.
+    guard let resumed = context.variable(HandoffContext.lineageVariable),
       resumed != "\(machine)-\(session)"
     else { return }
     let process = record.anyProcess

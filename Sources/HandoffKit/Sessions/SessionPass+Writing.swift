@@ -30,9 +30,11 @@ extension SessionPass {
     {
       // A session that has just begun, or ends before its first prompt, has no transcript, although
       // its hooks name one; then there is nothing to keep.
-      return false
+      return try await writeClaim(id, in: store, &record, state: snapshotState)
     }
-    if reading.digest.isEmpty { return false }
+    if reading.digest.isEmpty || record.isClaim && !reading.hasWork {
+      return try await writeClaim(id, in: store, &record, state: snapshotState)
+    }
     if let startedAt = reading.startedAt { record.created = min(record.created, startedAt) }
     if occasion.asksModel && !record.isLost {
       try await updateSummary(reading.digest, &record, for: occasion)
@@ -54,6 +56,7 @@ extension SessionPass {
       try await store.write(snapshot, as: id)
       record.snapshotAt = context.now()
       record.delivery.wait()
+      try await takePlace(&record, in: store)
     }
     noteFailureWritten(&record)
     return true

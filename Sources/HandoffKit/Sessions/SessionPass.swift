@@ -159,8 +159,15 @@ package struct SessionPass {
     for occasion: Occasion
   ) async throws -> Outcome.Result {
     while true {
-      guard case .keep(let snapshotState) = try await verdict(&record, id) else {
-        try await remove(id, in: repository.store, &record)
+      let snapshotState: Snapshot.State
+      switch try await verdict(&record, id) {
+      case .keep(let state): snapshotState = state
+      case let verdict:
+        if case .release = verdict {
+          try await release(id, in: repository.store, &record)
+        } else {
+          try await remove(id, in: repository.store, &record)
+        }
         if record.delivery.isWaiting { try await deliver(&record, to: repository, for: occasion) }
         return .finished
       }

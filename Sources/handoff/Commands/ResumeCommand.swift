@@ -77,7 +77,7 @@ struct ResumeCommand: AsyncParsableCommand {
     _ task: StoredSnapshot, in list: TaskList, _ console: Console
   ) async throws {
     if let current = try CurrentSession.find(session, console.context) {
-      try await list.takeOver(task, in: current)
+      _ = try await list.takeOver(task, in: current)
     } else if console.context.isInsideClaude {
       console.warn(Phrases.resumeUnknownSession(), hint: Phrases.resumeUnknownSessionHint())
     }

@@ -1,0 +1,29 @@
+internal import HookRelay
+internal import Platform
+internal import Processes
+internal import SnapshotStore
+
+/// A pass over a session in a process that outlives this one.
+enum BackgroundPass {
+  /// Starts it; where that fails, the next command or hook of this machine does the work.
+  ///
+  /// - Parameters:
+  ///   - session: The session.
+  ///   - environment: The environment of this process.
+  static func start(_ session: SessionID, environment: [String: String]) {
+    guard let program = ExecutablePath.current else { return }
+    var variables = environment
+    for name in InheritedVariables.ofSession.union(InheritedVariables.ofRepository) {
+      variables[name] = nil
+    }
+    // The shell leaves the pass behind: this process becomes another program, which would never ask
+    // how a child ended that it has not started.
+    let start = ProgramStart(
+      command: [
+        "/bin/sh", "-c", #""$0" worker "$1" </dev/null >/dev/null 2>&1 &"#, program,
+        session.rawValue,
+      ],
+      environment: variables, folder: "/", isInteractive: false, hasOwnSession: true)
+    _ = try? ProgramExchange(start, outputLimit: 1, timeLimit: .seconds(5)).run([])
+  }
+}
