@@ -38,7 +38,8 @@ step "Starting the hook programs"
 stop=$lab/$machine/stop.json
 measure "$runs" true /bin/true \
   , shell_hook input="$stop" "$lab/shell-hook" \
-  , snapshot_waiting input="$stop" "$lab/bin/handoff-snapshot"
+  , snapshot_waiting input="$stop" "$lab/bin/handoff-snapshot" \
+  , prompt input="$lab/$machine/prompt.json" "$lab/bin/handoff-snapshot"
 [[ $(worker) == "$waiting" ]] || fail "Another process waits than before."
 # What it costs to wait, and to be woken by a hook: nanoseconds on a processor, kilobytes.
 cpu() { awk '{ print $1 }' "/proc/$waiting/schedstat" 2>/dev/null || echo 0; }

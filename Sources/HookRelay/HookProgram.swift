@@ -4,8 +4,8 @@ internal import Platform
 
 /// The work of both hook programs: take the input, leave a note, see that a worker is there, and return.
 ///
-/// Nothing here may disturb Claude Code: no output but the line of a session's start, exit status 0,
-/// whatever happens. What went wrong stands in the event log.
+/// Nothing here may disturb Claude Code: no output but the line of a session's start and the one of a task
+/// that went on elsewhere, exit status 0, whatever happens. What went wrong stands in the event log.
 ///
 /// This runs after every answer. Most of the time `QuickAnswer` does all there is to do; behind it,
 /// too, what starts slowly is left out: dictionaries, formatted text, and `Character`.
@@ -30,7 +30,8 @@ package struct HookProgram {
     if RawText.isSet("HANDOFF_SUMMARIZING") { return }
     let input = StandardInput(milliseconds: 700, limit: inputLimit)
     var quick = QuickAnswer()
-    if quick.leave(input) { _exit(0) }
+    let isPrompt = input.bytes.holds("UserPromptSubmit", at: input.scan.plain(.event))
+    if isPrompt ? quick.hear(input) : quick.leave(input) { _exit(0) }
     guard let state = StateFolder(environment: HookProgram.environment) else { return }
     do throws(FileError) {
       try handle(input, state)
@@ -58,6 +59,8 @@ package struct HookProgram {
         folder: input.scan.text(.folder, in: bytes)
       ).speak()
     }
+    let isPrompt = event == "UserPromptSubmit"
+    if isPrompt, try !asksForFetch(input, state, session) { return }
     let isWhole = input.scan.isComplete && !input.isCut && named != nil
     let note = HookNote(
       received: Clock.nanoseconds(),
@@ -67,7 +70,8 @@ package struct HookProgram {
       },
       login: HookProgram.environment("XDG_SESSION_ID") ?? "",
       process: HookProgram.sessionProcess,
-      input: isWhole
+      // What a person types is in the transcript, and nowhere else.
+      input: isWhole && !isPrompt
         ? bytes : HookProgram.rebuiltInput(input.scan, bytes, session: session, event: event))
     try Inbox(state, session: session).leave(note, event: event)
     if !isWhole {
@@ -85,6 +89,23 @@ package struct HookProgram {
       return
     }
     startWorker(state, session)
+  }
+
+  /// Does what a prompt asks for, and returns whether a worker is to fetch for it.
+  private func asksForFetch(
+    _ input: borrowing StandardInput, _ state: StateFolder, _ session: String
+  ) throws(FileError) -> Bool {
+    var quick = QuickAnswer()
+    let isDue = quick.isFetchDue(
+      afterPromptIn: RawText(Array(session.utf8)), 0..<session.utf8.count,
+      isPersons: QuickAnswer.isPersons(input))
+    guard isDue else { return false }
+    try state.create()
+    // Before the try: where it fails, the next prompt does not repeat it.
+    let now = Clock.nanoseconds()
+    let line = (now / 1_000_000_000).description + "\n"
+    try SmallFile.replace(state.fetchAsked, with: Array(line.utf8), mark: now)
+    return true
   }
 
   private func startWorker(_ state: StateFolder, _ session: String) {
@@ -114,6 +135,7 @@ package struct HookProgram {
       switch field {
       case .session: text = session
       case .event: text = event
+      case .prompt: text = nil
       default: text = scan.text(field, in: bytes).map { String(decoding: $0, as: UTF8.self) }
       }
       return text.map { "\"\(field.key)\":\(EventLine.quoted($0))" }

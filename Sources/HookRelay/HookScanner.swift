@@ -7,7 +7,7 @@ internal import Platform
 struct HookScanner: Sendable {
   /// A field that is looked for, by its key.
   enum Field: Sendable, CaseIterable {
-    case session, event, transcript, folder, reason, source
+    case session, event, transcript, folder, reason, source, prompt
 
     /// The key in the hook's input.
     var key: StaticString {
@@ -18,6 +18,7 @@ struct HookScanner: Sendable {
       case .folder: "cwd"
       case .reason: "reason"
       case .source: "source"
+      case .prompt: "prompt"
       }
     }
   }
@@ -37,6 +38,7 @@ struct HookScanner: Sendable {
   private var folder = Place()
   private var reason = Place()
   private var source = Place()
+  private var prompt = Place()
 
   /// Makes the scan of nothing.
   init() {}
@@ -90,6 +92,7 @@ struct HookScanner: Sendable {
       case .folder: folder
       case .reason: reason
       case .source: source
+      case .prompt: prompt
       }
     }
     set {
@@ -100,6 +103,7 @@ struct HookScanner: Sendable {
       case .folder: folder = newValue
       case .reason: reason = newValue
       case .source: source = newValue
+      case .prompt: prompt = newValue
       }
     }
   }
@@ -123,6 +127,13 @@ struct HookScanner: Sendable {
     return place.start < 0 || place.hasEscapes ? 0..<0 : place.start..<place.end
   }
 
+  /// Returns true if the text of a field begins with another one, which has no escapes.
+  func begins(_ field: Field, with text: StaticString, in bytes: borrowing RawText) -> Bool {
+    let place = self[field]
+    return place.start >= 0 && place.end - place.start >= text.utf8CodeUnitCount
+      && bytes.holds(text, from: place.start)
+  }
+
   /// The field whose key stands at a place; none of ours is ever written with escapes.
   private static func field(at place: Place, in bytes: borrowing RawText) -> Field? {
     if place.hasEscapes { return nil }
@@ -132,7 +143,8 @@ struct HookScanner: Sendable {
     if bytes.holds(Field.transcript.key, at: range) { return .transcript }
     if bytes.holds(Field.folder.key, at: range) { return .folder }
     if bytes.holds(Field.reason.key, at: range) { return .reason }
-    return bytes.holds(Field.source.key, at: range) ? .source : nil
+    if bytes.holds(Field.source.key, at: range) { return .source }
+    return bytes.holds(Field.prompt.key, at: range) ? .prompt : nil
   }
 
   /// Goes past a string literal whose opening quote has been read; `nil` where it does not end.

@@ -8,9 +8,9 @@ internal import Platform
 /// and memory of its own, before anything else is set up. Whatever is not as usual is left to
 /// `HookProgram`, which does all of it again.
 struct QuickAnswer: ~Copyable {
-  private(set) var path = RawText()
-  private var temporary = RawText()
-  private var text = RawText(capacity: 1_024)
+  var path = RawText()
+  var temporary = RawText()
+  var text = RawText(capacity: 1_024)
 
   /// Leaves the note.
   ///
@@ -150,7 +150,7 @@ struct QuickAnswer: ~Copyable {
     return now < opens && due <= opens
   }
 
-  private static func number(_ bytes: borrowing RawText, _ index: inout Int) -> Int64? {
+  static func number(_ bytes: borrowing RawText, _ index: inout Int) -> Int64? {
     var number: Int64 = 0
     let start = index
     while index < bytes.count, bytes[index].isDigit {
@@ -163,7 +163,7 @@ struct QuickAnswer: ~Copyable {
   }
 
   /// Returns true if the bytes are a UUID in lower case; see `SessionIDForm`.
-  private static func isSession(_ bytes: borrowing RawText, _ range: Range<Int>) -> Bool {
+  static func isSession(_ bytes: borrowing RawText, _ range: Range<Int>) -> Bool {
     guard range.count == 36 else { return false }
     for position in 0..<36 {
       let byte = bytes[range.lowerBound + position]

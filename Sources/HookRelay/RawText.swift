@@ -50,6 +50,11 @@ struct RawText: ~Copyable {
     return unsafe memcmp(start + range.lowerBound, text.utf8Start, range.count) == 0
   }
 
+  /// Returns true if the text has another one at a place, whatever follows.
+  func holds(_ text: StaticString, from start: Int) -> Bool {
+    holds(text, at: start..<min(count, start + text.utf8CodeUnitCount))
+  }
+
   // MARK: - Adding
 
   /// Adds a byte.
@@ -169,6 +174,17 @@ struct RawText: ~Copyable {
     guard let path = unsafe path, let other = unsafe other.path else { return false }
     // Exchanged, since that is faster than to replace it.
     return unsafe handoff_exchange(path, other) == 0 || rename(path, other) == 0
+  }
+
+  /// Moves the file whose path this is, as one step; returns whether it could.
+  borrowing func move(to other: borrowing RawText) -> Bool {
+    guard let path = unsafe path, let other = unsafe other.path else { return false }
+    return unsafe rename(path, other) == 0
+  }
+
+  /// Sets the time of the last change of the file whose path this is to now (utimensat(2)).
+  borrowing func touch() {
+    if let path = unsafe path { unsafe utimensat(AT_FDCWD, path, nil, AT_SYMLINK_NOFOLLOW) }
   }
 
   /// Removes the file whose path this is.

@@ -37,6 +37,14 @@ package struct Inbox: Sendable {
     }
   }
 
+  /// Removes the note of an event; returns whether there was one.
+  package func drop(_ event: String) -> Bool {
+    guard events.contains(event) else { return false }
+    try? LocalFile.remove("\(folder)/\(event)")
+    _ = LocalFile.removeEmptyFolder(folder)
+    return true
+  }
+
   /// Takes all notes, oldest first; one that cannot be read is left out.
   ///
   /// A note that a hook leaves from now on is a new one. Those that are taken stay on the disk until

@@ -54,6 +54,10 @@ package struct StateFolder: Sendable, Hashable {
   package func wakePipe(of session: String) -> String { locks + "/" + session + ".wake" }
   /// The event log: a line of JSON for each event.
   package var eventLog: String { path + "/events.jsonl" }
+  /// The time at which a prompt last asked for a fetch: seconds since 1970.
+  package var fetchAsked: String { path + "/fetch-asked" }
+  /// The notes for sessions whose tasks were taken over: see `TakeoverNote`.
+  package var claimed: String { path + "/claimed" }
   /// The hints for a new session: see `HintIndex`.
   package var hints: String { path + "/hints" }
   /// The projects that addresses mean on this machine: see `ProjectTable`.

@@ -24,6 +24,18 @@ extension Phrases {
     "The cap of {n} model summaries a day is reached ({setting}).",
     one: "The cap of {n} model summary a day is reached ({setting}).")
 
+  package static let takenOver = Phrase(
+    "handoff: {machine} took this task over at {time}. Going on here makes a fork; both are kept. "
+      + "See: handoff list")
+  package static let takenOverUnanswered = Phrase(
+    "handoff: {machine} took this task over at {time} (no answer yet). Going on here makes a fork; "
+      + "both are kept. See: handoff list")
+  package static let takenOverSince = Phrase(
+    "handoff: {machine} took this task over at {time} ({n} answers since). Going on here makes a "
+      + "fork; both are kept. See: handoff list",
+    one: "handoff: {machine} took this task over at {time} ({n} answer since). Going on here makes "
+      + "a fork; both are kept. See: handoff list")
+
   package static let logSummaryWritten = Phrase(
     "{model} wrote a summary of {n} tokens", one: "{model} wrote a summary of {n} token")
   package static let logHookInputUnreadable = Phrase("a hook's input cannot be read: {reason}")

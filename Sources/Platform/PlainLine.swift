@@ -37,11 +37,33 @@ package enum PlainLine {
     var time = time_t(seconds)
     var parts = unsafe tm()
     guard unsafe gmtime_r(&time, &parts) != nil else { return "?" }
-    func two(_ number: Int32) -> String { number < 10 ? "0\(number)" : "\(number)" }
-    let date =
-      unsafe "\(Int64(parts.tm_year) + 1_900)-\(two(parts.tm_mon + 1))-\(two(parts.tm_mday))"
-    return unsafe "\(date) \(two(parts.tm_hour)):\(two(parts.tm_min)) UTC"
+    return unsafe "\(date(parts)) \(clock(parts)) UTC"
   }
+
+  /// A time by the person's own clock: `14:02`, or `2026-04-17 14:02` where that is not near.
+  ///
+  /// - Parameters:
+  ///   - seconds: Since 1970.
+  ///   - now: The present, since 1970; up to twelve hours are near.
+  /// - Returns: The time, to the minute.
+  package static func localTime(_ seconds: Int64, now: Int64) -> String {
+    var time = time_t(seconds)
+    var parts = unsafe tm()
+    guard unsafe localtime_r(&time, &parts) != nil else { return "?" }
+    let (distance, isFar) = seconds.subtractingReportingOverflow(now)
+    let isNear = !isFar && distance.magnitude < 43_200
+    return unsafe isNear ? clock(parts) : "\(date(parts)) \(clock(parts))"
+  }
+
+  private static func date(_ parts: tm) -> String {
+    unsafe "\(Int64(parts.tm_year) + 1_900)-\(two(parts.tm_mon + 1))-\(two(parts.tm_mday))"
+  }
+
+  private static func clock(_ parts: tm) -> String {
+    unsafe "\(two(parts.tm_hour)):\(two(parts.tm_min))"
+  }
+
+  private static func two(_ number: Int32) -> String { number < 10 ? "0\(number)" : "\(number)" }
 }
 
 /// The last bytes that a program wrote, kept for an error message.

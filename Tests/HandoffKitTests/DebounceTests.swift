@@ -22,7 +22,9 @@ struct DebounceTests {
     }
   }
 
-  static let events = ["Stop", "StopFailure", "PostCompact", "SessionStart", "SessionEnd"]
+  static let events = [
+    "Stop", "StopFailure", "PostCompact", "SessionStart", "SessionEnd", "UserPromptSubmit",
+  ]
 
   @Test("Hook, waiting process and full decision agree, whatever stamp, clock and notes")
   func mirrors() throws {

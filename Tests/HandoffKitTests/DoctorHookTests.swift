@@ -146,7 +146,9 @@ struct DoctorHookTests {
     _ = try fixture.folder.script("bin/claude", "echo '2.1.81 (Claude Code)'")
     #expect(try await examine("claude").evidence.first?.hasPrefix("2.1.81, ") == true)
     let snapshot = fixture.folder("handoff-snapshot")
-    let all = both + ["SessionStart", "StopFailure", "PostCompact"].map { ($0, snapshot) }
+    let all =
+      both
+      + ["SessionStart", "UserPromptSubmit", "StopFailure", "PostCompact"].map { ($0, snapshot) }
     try settings(both)
     let more = try await examine("events")
     #expect(more.verdict == .warning && more.fixes == ["Run: handoff install"], "\(more)")

@@ -48,7 +48,7 @@ struct HookInstallationTests {
     }
   }
 
-  static let old: Set<String> = ["Stop", "SessionEnd", "SessionStart"]
+  static let old: Set<String> = ["Stop", "SessionEnd", "SessionStart", "UserPromptSubmit"]
   static let all = old.union(["StopFailure", "PostCompact"])
 
   @Test("The oldest installation decides; without one only what all versions know is registered")
@@ -85,6 +85,25 @@ struct HookInstallationTests {
     try machine.put("bin/claude", "2.1.330")
     let later = try await HookInstallation(machine.context).state()
     #expect(later.missing == ["StopFailure", "PostCompact"])
+  }
+
+  @Test("Settings that an earlier version has written get the event that it did not register")
+  func earlierSettings() async throws {
+    let machine = try Machine(["bin/claude": "2.1.81"])
+    _ = try await machine.install()
+    let whole = try #require(machine.folder.read(".claude/settings.json"))
+    let entry = try #require(
+      whole.range(
+        of: #",\s*"UserPromptSubmit": \[[^\]]*\]\s*\}\s*\]"#, options: .regularExpression))
+    let earlier = whole.replacingCharacters(in: entry, with: "")
+    try machine.folder.write(earlier, to: ".claude/settings.json")
+    #expect(
+      try await HookInstallation(machine.context).state().missing.contains("UserPromptSubmit"))
+    #expect(try await machine.install().contains("UserPromptSubmit"))
+    let installation = HookInstallation(machine.context)
+    #expect(try await installation.state().missing.isEmpty)
+    _ = try installation.apply(try installation.planRemoval())
+    #expect(machine.folder.read(".claude/settings.json") == nil)
   }
 
   @Test("A program that is a link to another is asked once, and the setting's program too")

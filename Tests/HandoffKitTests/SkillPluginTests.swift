@@ -62,7 +62,7 @@ struct SkillPluginTests {
     let hooks = try #require(
       try json(plugin.appending(path: "hooks/hooks.json"))["hooks"] as? [String: [[String: Any]]])
     // Names that every version with plugins knows: 2.1.81 ignores the whole file for another one.
-    #expect(Set(hooks.keys) == ["SessionStart", "Stop", "SessionEnd"])
+    #expect(Set(hooks.keys) == ["SessionStart", "UserPromptSubmit", "Stop", "SessionEnd"])
     let folder = try TemporaryFolder()
     let programs = try TemporaryFolder()
     let record = folder("ran")
@@ -82,6 +82,6 @@ struct SkillPluginTests {
       #expect(folder.read("ran")?.hasSuffix("\(program)\n\(event)\n") == true)
     }
     let lines = folder.read("ran")?.split(separator: "\n") ?? []
-    #expect(lines.count == 6)
+    #expect(lines.count == 8)
   }
 }

@@ -141,8 +141,8 @@ struct InstallTests {
       text.hasPrefix(
         old.replacing("/old/handoff-snapshot", with: Program.built("handoff-snapshot"))
           .prefix(old.count / 2)))
-    // Once for Stop and once for SessionStart.
-    #expect(text.components(separatedBy: "handoff-snapshot\"").count == 3)
+    // Once each for Stop, SessionStart and UserPromptSubmit.
+    #expect(text.components(separatedBy: "handoff-snapshot\"").count == 4)
     #expect(text.contains(#"{"type":"command","command":"other"}"#))
   }
 }

@@ -63,6 +63,31 @@ struct RealClaudeSignalTests {
     }
   }
 
+  @Test(
+    "A person is told at the next prompt that another machine took over; the model is not",
+    arguments: ClaudeRelease.allCases)
+  func takenOver(release: ClaudeRelease) async throws {
+    try await RealClaude.run(release) { claude in
+      let desk = try await RealMachine(claude)
+      let (session, id) = try await desk.begin()
+      let laptop = try JourneyMachine("laptop", in: desk.journey)
+      try laptop.succeed("init", "--remote", desk.journey.remote, "--machine", "laptop")
+      try laptop.succeed("resume", id, "--print", "--session", TakeoverJourneyTests.next)
+      try await desk.handoff("list")
+      _ = try await session.ask("@say Two.")
+      let words = "handoff: laptop took this task over at "
+      let screen = try await session.terminal.screen()
+      #expect(screen.contains("UserPromptSubmit says: \(words)"), "\(screen)")
+      _ = try await session.ask("@say Three.")
+      // Once, and no word of it to the model.
+      let shown = try await session.terminal.screen()
+      #expect(shown.components(separatedBy: words).count == 2, "\(shown)")
+      let told = try claude.api.requests(.main).compactMap(\.conversation)
+      #expect(!told.isEmpty && !told.contains { $0.contains("took this task over") })
+      try await session.exit()
+    }
+  }
+
   /// The snapshot of this machine's session.
   private static func snapshot(of journey: Journey) throws -> String? {
     // Of one commit: another may come between two looks.

@@ -14,7 +14,7 @@ struct StatusTests {
     var status = try desk.succeed("status")
     #expect(status.contains("21546d3f") || status.contains(JourneyMachine.session.prefix(8)))
     #expect(status.contains("No model calls today.") && status.contains("No hooks are registered."))
-    #expect(status.contains("Missing: Stop, SessionEnd, SessionStart. Fix it: handoff install"))
+    #expect(status.contains("Missing: Stop, SessionEnd, SessionStart, UserPromptSubmit. "))
     #expect(status.contains("Nothing to push."))
     #expect(!(try desk.handoff("list").errors.contains("pushes")))
 

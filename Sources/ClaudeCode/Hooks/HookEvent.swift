@@ -16,6 +16,12 @@ package struct HookEvent: RawRepresentable, Hashable, Sendable {
   /// Not every end has one: a killed process runs no hook, and
   /// in 2.0.72 closing the terminal ran none either.
   package static let sessionEnd = HookEvent(rawValue: "SessionEnd")
+  /// A person has sent a prompt (`prompt`), or a background task has finished: then it begins with
+  /// `<task-notification>`.
+  ///
+  /// A `systemMessage` on standard output is shown to the person (`UserPromptSubmit says: …`), and the
+  /// model gets nothing of it; any other text there would reach the model.
+  package static let userPromptSubmit = HookEvent(rawValue: "UserPromptSubmit")
   /// The assistant finished an answer.
   ///
   /// Esc during an answer gives no `Stop`; a background task that

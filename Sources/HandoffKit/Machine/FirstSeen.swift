@@ -54,6 +54,15 @@ package struct FirstSeen: Sendable {
     Date(timeIntervalSince1970: TimeInterval(times[blob] ?? now))
   }
 
+  /// A claim without an answer counts for so long, in seconds.
+  static let claimAge: TimeInterval = 24 * 3_600
+
+  /// Returns whether a snapshot is a claim that does not count any more.
+  func isFreeClaim(_ stored: StoredSnapshot) -> Bool {
+    stored.header?.state == .claimed
+      && TimeInterval(now) - time(of: stored.blob).timeIntervalSince1970 >= Self.claimAge
+  }
+
   private static func read(_ path: String) -> [String: Int64] {
     guard let bytes = try? LocalFile.read(path, limit: sizeLimit) else { return [:] }
     let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")

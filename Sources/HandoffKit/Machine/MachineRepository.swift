@@ -14,6 +14,7 @@ internal import SyncRepo
 /// | `push-trouble` | since when pushes fail, and why | `status`, `list`, the line of a new session |
 /// | the sessions' records | which of them the remote has | `status`, the worker's next look |
 /// | `hints` | the tasks of other machines | the line of a new session |
+/// | `claimed` | which open sessions were carried on elsewhere | their next prompt |
 /// | `first-seen` | when this machine first saw each version | claims, and the questions of `resume` |
 struct MachineRepository: Sendable {
   /// The snapshots in it.
@@ -98,7 +99,7 @@ struct MachineRepository: Sendable {
     return nil
   }
 
-  /// Notes what a new session is to be told of other machines' tasks, and which versions there are.
+  /// Notes what sessions are to be told of other machines' tasks, and which versions there are.
   ///
   /// - Parameter all: The snapshots of all machines, newest first.
   /// - Returns: Their chains, and when each version was first seen.
@@ -107,7 +108,11 @@ struct MachineRepository: Sendable {
     let lineage = Lineage(all)
     // A session's start can do without: an index that cannot be written is no reason to fail.
     try? SessionHints(context: context, settings: settings).update(lineage.tips(of: all))
-    return (lineage, FirstSeen.note(all, in: state, now: context.seconds()))
+    let seen = FirstSeen.note(all, in: state, now: context.seconds())
+    if let machine = settings.machine {
+      TakeoverNotes(machine: machine, state: state).update(all, seen, now: context.seconds())
+    }
+    return (lineage, seen)
   }
 
   private func noteTime(_ clock: SyncClock.Kind) {

@@ -1,3 +1,4 @@
+internal import ClaudeCode
 internal import Essentials
 internal import MachineState
 package import SnapshotStore
@@ -22,6 +23,8 @@ package struct Worker {
   /// - Returns: `true` where the pass succeeded, or failed in a way that waiting may fix; `false` asks
   ///   the caller to try again soon.
   package func run() async -> Bool {
+    // A prompt asks for no more than a fetch: there is nothing to say of a session before its answer.
+    let isPrompt = Inbox(state, session: session.rawValue).drop("UserPromptSubmit")
     let settings: Settings
     do {
       settings = try await SettingsLoader(context).load()
@@ -29,18 +32,30 @@ package struct Worker {
       return fail(error, settings: nil)
     }
     if !settings.sessionHint { try? HintIndex([]).write(to: state) }
-    let isStart = Inbox(state, session: session.rawValue).events.contains("SessionStart")
+    let inbox = Inbox(state, session: session.rawValue)
+    let isStart = inbox.events.contains("SessionStart")
     do {
       let repository = await open(settings)
+      if isPrompt && !isPassDue(inbox) {
+        await fetch(in: repository)
+        return true
+      }
       let outcome = try await pass(settings, in: repository)
       try Debounce(settings, state, now: context.now()).stamp(outcome.agenda)
         .write(to: state.window(of: session.rawValue))
       SessionRecordFile.prune(state, now: context.now())
-      if isStart { await fetch(in: repository) }
+      if isStart || isPrompt { await fetch(in: repository) }
       return true
     } catch {
       return fail(error, settings: settings)
     }
+  }
+
+  /// Returns whether something other than a prompt asks for a pass now.
+  private func isPassDue(_ inbox: Inbox) -> Bool {
+    Debounce.nextPass(
+      events: inbox.events.map { HookEvent(rawValue: $0) }, heard: inbox.heard,
+      stamp: WindowStamp.read(state.window(of: session.rawValue)), now: context.seconds()) == .now
   }
 
   // The optimiser of Swift 6.3 crashes where it takes this into `run`.
@@ -78,8 +93,8 @@ package struct Worker {
     return outcome
   }
 
-  /// Brings the clone up to date behind the start of a session, so that `handoff list` and the next
-  /// start know what other machines have done; sessions that start within a minute share it.
+  /// Brings the clone up to date behind the start of a session, or a prompt, so that `handoff list`, the
+  /// next start and the next prompt know what other machines have done; those of a minute share it.
   private func fetch(in opened: Result<MachineRepository, any Error>) async {
     let now = context.seconds()
     let last = SyncClock(.fetch, in: state).last

@@ -68,7 +68,9 @@ package struct HookInstallation: Sendable {
   static func events(
     _ versions: [ClaudeVersion?]
   ) -> (known: [HookEvent], omitted: [HookEvent]) {
-    let all: [HookEvent] = [.stop, .sessionEnd, .sessionStart, .stopFailure, .postCompact]
+    let all: [HookEvent] = [
+      .stop, .sessionEnd, .sessionStart, .userPromptSubmit, .stopFailure, .postCompact,
+    ]
     return (
       all.filter { $0.isKnown(to: versions) }, all.filter { !$0.isKnown(to: versions) }
     )

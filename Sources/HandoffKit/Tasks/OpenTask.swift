@@ -45,8 +45,6 @@ package struct OpenTask: Sendable {
     /// Nobody is at it.
     case free
 
-    /// A claim without an answer counts for so long, in seconds.
-    static let claimAge: TimeInterval = 24 * 3_600
     /// A session without an answer for so long, in seconds, has most likely been left.
     static let quietAge: TimeInterval = 30 * 60
 
@@ -68,7 +66,7 @@ package struct OpenTask: Sendable {
     /// A claim is free after a day without an answer; a session that is open, never.
     package func isFree(at now: Date) -> Bool {
       switch self {
-      case .claimed(_, let since): now.timeIntervalSince(since) >= Self.claimAge
+      case .claimed(_, let since): now.timeIntervalSince(since) >= FirstSeen.claimAge
       case .open, .forked, .unreadable: false
       case .interrupted, .free: true
       }
