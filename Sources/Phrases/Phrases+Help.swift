@@ -55,7 +55,8 @@ extension Phrases {
   package static let helpSnapshotSession = Phrase("The session's ID.")
   package static let helpSnapshotTranscript = Phrase("The session's transcript, a .jsonl file.")
   package static let helpSnapshotForce = Phrase(
-    "Ask the model for a new summary even if the last one is recent.")
+    "Ask the model for a new summary even if the last one is recent; over ssh without a terminal, "
+      + "where another machine waits, none is asked.")
   package static let helpSnapshotKeep = Phrase(
     "Keep the snapshot after the session ends, until handoff done.")
   package static let helpSnapshotNote = Phrase("A remark of yours to keep in the snapshot.")

@@ -24,7 +24,11 @@ extension Phrases {
     "the most model summaries in a day, all sessions together")
   package static let purposeOfSessionHint = Phrase(
     "whether a new session gets one line about unfinished tasks of its project on other machines")
+  package static let purposeOfMachineSSH = Phrase(
+    "ssh addresses for `handoff resume --fresh`: `desk=desk.local studio=ann@studio`; set them by "
+      + "`handoff machine ssh`")
 
+  package static let defaultOfMachineSSH = Phrase("none")
   package static let defaultOfMachine = Phrase("the host's name at `init`")
 
   package static let settingIsText = Phrase("{name} is a text, not {value}.")
@@ -34,6 +38,8 @@ extension Phrases {
   package static let settingIsChoice = Phrase("{name} is one of {choices}, not {value}.")
   package static let settingIsMachineName = Phrase(
     "{name} is made of letters, digits, “.”, “_” and “-”, at most 63 of them; {value} is not.")
+  package static let settingIsAddresses = Phrase(
+    "{name} has names of machines with addresses for ssh, such as “desk=desk.local”, not {value}.")
 
   package static let setByFlag = Phrase("It is set by {flag}.")
   package static let setByVariable = Phrase("It is set by the environment variable {variable}.")

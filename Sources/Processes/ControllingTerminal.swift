@@ -12,6 +12,14 @@ package struct ControllingTerminal: Sendable {
   /// - Parameter path: Its device; `/dev/tty` is the one of this process.
   package init(path: String = "/dev/tty") { self.path = path }
 
+  /// True if there is one.
+  package var isThere: Bool {
+    let terminal = unsafe open(path, O_RDWR | O_NOCTTY | O_CLOEXEC)
+    guard terminal >= 0 else { return false }
+    close(terminal)
+    return true
+  }
+
   /// Asks for a line.
   ///
   /// While a secret is typed, the terminal shows nothing and passes on no signals; control-C is read

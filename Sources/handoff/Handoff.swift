@@ -25,7 +25,7 @@ struct Handoff: AsyncParsableCommand {
         name: Phrases.helpSetup(),
         subcommands: [
           InitCommand.self, InstallCommand.self, UninstallCommand.self, ConfigCommand.self,
-          DoctorCommand.self,
+          MachineCommand.self, DoctorCommand.self,
         ]),
       CommandGroup(name: Phrases.helpInternal(), subcommands: [WorkerCommand.self]),
     ])

@@ -92,8 +92,8 @@ struct PhraseTableTests {
   /// Words in such calls that are no text: what is typed, and names of types of files.
   private static let typed: Set<String> = [
     "handoff", "list", "ls", "show", "resume", "done", "restore", "snapshot", "sync", "status",
-    "log", "init", "install", "uninstall", "config", "set", "unset", "doctor", "worker",
-    "remote|check",
+    "log", "init", "install", "uninstall", "config", "set", "unset", "machine", "ssh", "doctor",
+    "worker", "remote|check",
   ]
 
   /// The literals of a file that are texts for people.

@@ -128,6 +128,12 @@ package struct HandoffContext: Sendable {
   /// The session this process runs in, as Claude Code tells its tools (`CLAUDE_CODE_SESSION_ID`).
   package var currentSession: String? { variable("CLAUDE_CODE_SESSION_ID") }
 
+  /// True if another machine asks (`handoff resume --fresh`): an ssh server has started this process
+  /// (`SSH_CONNECTION`), and there is no terminal at which a person could be.
+  package var isAskedByMachine: Bool {
+    variable("SSH_CONNECTION") != nil && !isInsideClaude && !ControllingTerminal().isThere
+  }
+
   /// True if this process was started by Claude Code.
   package var isInsideClaude: Bool { isSet("CLAUDECODE") }
 

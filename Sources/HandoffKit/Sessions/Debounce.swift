@@ -87,7 +87,7 @@ struct Debounce {
   /// - Returns: What to do.
   func push(of record: SessionRecord, for occasion: SessionPass.Occasion) -> PushDecision {
     switch occasion {
-    case .person: return .now
+    case .person, .request: return .now
     // The caller pushes for several sessions at once.
     case .synchronization, .reconciliation: return .wait
     case .hook:

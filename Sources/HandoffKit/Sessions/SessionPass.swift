@@ -6,7 +6,7 @@ package import SnapshotStore
 
 /// One pass over a session: takes the notes of its hooks, writes or removes its snapshot, pushes.
 ///
-/// The worker runs it after a hook, `handoff snapshot` in the foreground, `handoff sync` for what still
+/// The worker runs it after a hook, `handoff snapshot` in the foreground or for another machine, `handoff sync` for what still
 /// waits, and reconciliation for sessions that nobody looks after. A lock keeps two passes over one
 /// session apart.
 package struct SessionPass {
@@ -17,6 +17,10 @@ package struct SessionPass {
     /// A person (`handoff snapshot`): the session gets a snapshot whatever its state, and it is pushed.
     /// `isForced` skips the summary window; `transcript` is read instead of the one that hooks named.
     case person(isForced: Bool = false, transcript: String? = nil)
+    /// Another machine, whose person is about to go on with the task (`handoff resume --fresh`): what
+    /// there is to say of a session that is known here is written and pushed at once. One that has ended
+    /// stays so, and no model is asked, since a person waits.
+    case request
     /// `handoff sync`, which pushes for all sessions afterwards.
     case synchronization
     /// Nobody, see ``Reconciliation``, which pushes for all sessions, and asks no model. `isLost` is for
@@ -28,7 +32,12 @@ package struct SessionPass {
     /// True if the summary window is skipped.
     var isForced: Bool { if case .person(isForced: true, _) = self { true } else { false } }
     /// True if a model may be asked.
-    var asksModel: Bool { if case .reconciliation = self { false } else { true } }
+    var asksModel: Bool {
+      switch self {
+      case .reconciliation, .request: false
+      case .hook, .person, .synchronization: true
+      }
+    }
   }
 
   /// The end of a pass: all that the callers need to know, decided once.

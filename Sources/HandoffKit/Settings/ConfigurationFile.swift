@@ -11,7 +11,7 @@ package struct ConfigurationFile: Sendable {
   /// Its path: `HANDOFF_CONFIG`, else `$XDG_CONFIG_HOME/handoff/config.json`, else
   /// `~/.config/handoff/config.json`.
   package let path: String
-  private let context: HandoffContext
+  let context: HandoffContext
 
   /// Finds the file by the environment.
   package init(_ context: HandoffContext) throws {

@@ -80,6 +80,9 @@ package struct Setting: Sendable {
     Setting(
       "max_summaries_per_day", \.maxSummariesPerDay, .count, Phrases.purposeOfMaxSummariesPerDay),
     Setting("session_hint", \.sessionHint, .switch, Phrases.purposeOfSessionHint),
+    Setting(
+      "machine_ssh", \.machineSSH, .addresses, default: Phrases.defaultOfMachineSSH(),
+      Phrases.purposeOfMachineSSH),
   ]
 
   /// Returns the row of a name; `nil` for one that is no setting.

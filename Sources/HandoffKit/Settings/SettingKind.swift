@@ -37,6 +37,14 @@ extension SettingKind<MachineName?> {
     rule: { Phrases.settingIsMachineName(name: $0, value: $1) })
 }
 
+extension SettingKind<MachineAddresses> {
+  /// Addresses of machines.
+  static let addresses = SettingKind(
+    read: { value, _ in value.text.flatMap { MachineAddresses($0) } },
+    write: { .text($0.text) }, text: \.text,
+    rule: { Phrases.settingIsAddresses(name: $0, value: $1) })
+}
+
 extension SettingKind where Value: RawRepresentable<String> & CaseIterable {
   /// One of a few words.
   static func choice() -> SettingKind {

@@ -26,6 +26,8 @@ package struct Settings: Sendable {
   package var maxSummariesPerHour = 20
   package var maxSummariesPerDay = 100
   package var sessionHint = true
+  /// The addresses at which `resume --fresh` asks other machines.
+  package var machineSSH = MachineAddresses()
 
   /// The configuration file.
   package let file: String

@@ -20,6 +20,9 @@ struct ResumeCommand: AsyncParsableCommand {
   @Flag(inversion: .prefixedNo, help: ArgumentHelp(Phrases.helpFetch()))
   var fetch = true
 
+  @Flag(help: ArgumentHelp(Phrases.helpResumeFresh()))
+  var fresh = false
+
   @Option(name: .customLong("with"), help: ArgumentHelp(Phrases.helpResumeWith()))
   var agent: String?
 
@@ -35,7 +38,7 @@ struct ResumeCommand: AsyncParsableCommand {
     try await Console(output).run { console in
       let agent = try AgentStart.Agent(agent)
       let list = try await OpenTasks(console, fetch: fetch).list
-      let found = try await choose(list, console)
+      let found = try await newest(of: choose(list, console), list, console)
       let snapshot = try await list.store.read(found)
       let isAtTerminal = console.context.canAsk && console.output.isTTY
       let starts = !printsPrompt && (isAtTerminal || self.agent != nil || !arguments.isEmpty)

@@ -35,15 +35,24 @@ struct SnapshotCommand: AsyncParsableCommand {
       if keep || note != nil {
         try SessionMark(console.context, session: target.session).keep(note: note, isKept: keep)
       }
+      // Another machine only wants to know what there is.
+      let isRequest =
+        console.context.isAskedByMachine && session != nil && transcript == nil && !keep
+        && note == nil
       let pass = try SessionPass(console.context, settings: settings, session: target.session)
       let outcome = try await console.progress(Phrases.progressSnapshot()) { _ in
-        try await pass.run(for: .person(isForced: force, transcript: target.transcript))
+        try await pass.run(
+          for: isRequest ? .request : .person(isForced: force, transcript: target.transcript))
       }
       switch outcome.result {
       case .written(let id): console.success(Phrases.snapshotPushed(id: id))
       case .finished: console.success(Phrases.snapshotFinished())
       case .nothing:
-        throw HandoffError(.noInput, Phrases.snapshotNothing(session: target.session))
+        throw HandoffError(
+          .noInput,
+          isRequest
+            ? Phrases.snapshotNotOpen(session: target.session)
+            : Phrases.snapshotNothing(session: target.session))
       }
     }
   }
