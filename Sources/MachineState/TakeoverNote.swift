@@ -4,32 +4,30 @@ package import Platform
 /// the state folder.
 ///
 /// Its first line is what the session's next prompt hook prints, whole and safe, since that hook has no
-/// time to make anything of it; the second has the names of the snapshots that it tells of. The hook moves
-/// the note to `<session>.told`, so that it is told once, and whoever fetches knows what was.
+/// time to make anything of it; the second has the names of the machines that have taken it over. The hook
+/// moves the note to `<session>.told`, so that it is told once, and whoever fetches knows what was.
 package struct TakeoverNote: Sendable, Hashable {
   /// The text for the person.
   package let message: String
-  /// The names of the snapshots that carry the session on.
-  package let names: [String]
+  /// The machines that carry the session on.
+  package let machines: [String]
 
-  /// More names than that are not remembered; a task is rarely taken over twice.
-  private static let maximumNames = 50
   private static let told = ".told"
 
   /// Makes a note.
   ///
   /// - Parameters:
   ///   - message: The text, one short line without anything that a terminal takes for more.
-  ///   - names: The names of the snapshots.
-  package init(message: String, names: [String]) {
+  ///   - machines: The names of the machines, which have no white space.
+  package init(message: String, machines: [String]) {
     self.message = message
-    self.names = Array(names.prefix(Self.maximumNames))
+    self.machines = machines
   }
 
   /// The note as it is written.
   package var bytes: [UInt8] {
     let line = "{\"systemMessage\":\(EventLine.quoted(message))}\n"
-    return Array((line + names.joined(separator: " ") + "\n").utf8)
+    return Array((line + machines.joined(separator: " ") + "\n").utf8)
   }
 
   /// Leaves the note for a session, in the place of an earlier one.
@@ -49,7 +47,7 @@ package struct TakeoverNote: Sendable, Hashable {
     try? LocalFile.remove(path(state, session) + told)
   }
 
-  /// The snapshots that a session has been told of.
+  /// The machines that a session has been told of.
   package static func told(in state: StateFolder, to session: String) -> [String] {
     guard let bytes = try? LocalFile.read(path(state, session) + told, limit: 65_536) else {
       return []

@@ -25,6 +25,9 @@ extension Phrases {
     one: "The cap of {n} model summary a day is reached ({setting}).")
 
   package static let takenOver = Phrase(
+    "handoff: {machine} took this task over. Going on here makes a fork; both are kept. See: "
+      + "handoff list")
+  package static let takenOverAt = Phrase(
     "handoff: {machine} took this task over at {time}. Going on here makes a fork; both are kept. "
       + "See: handoff list")
   package static let takenOverUnanswered = Phrase(

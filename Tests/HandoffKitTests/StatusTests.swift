@@ -75,7 +75,7 @@ struct StatusTests {
     #expect(session.summaryError == "Claude Code is not logged in.")
     #expect(session.trouble?.hint != nil)
     // No claude is known to this test, so nothing new is missing.
-    #expect(status.hooks?.registered == [] && status.hooks?.missing.count == 3)
+    #expect(status.hooks?.registered == [] && status.hooks?.missing.count == 4)
     // Another day.
     let settings = try await SettingsLoader(fixture.context()).load()
     let tomorrow = try await MachineStatus.read(

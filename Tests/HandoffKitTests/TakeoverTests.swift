@@ -95,7 +95,40 @@ struct TakeoverTests {
     #expect(message.contains("studio took this task over at \(later) ("))
     try tell()
     #expect(try await waiting() == nil)
-    #expect(Set(TakeoverNote.told(in: state, to: fixture.session)).count == 2)
+    #expect(TakeoverNote.told(in: state, to: fixture.session) == ["laptop", "studio"])
+  }
+
+  @Test("A claim that gets the name of its session is no other piece of news")
+  func renamed() async throws {
+    let claim = try await claim()
+    #expect(try await waiting() != nil)
+    try tell()
+    let laptop = try await list("laptop")
+    _ = try await laptop.claim(
+      try await laptop.find("desk-\(fixture.session)"),
+      for: try #require(SessionIDs.make("99aa3d10-2b4e-4f5a-9c8d-0123456789ab")), folder: nil)
+    try await list("laptop").release(claim)
+    #expect(try await waiting() == nil)
+    #expect(TakeoverNote.told(in: state, to: fixture.session) == ["laptop"])
+  }
+
+  @Test("Of a session that was there before, and took the task over by a word, no time is told")
+  func running() async throws {
+    let id = try #require(SessionIDs.make("99aa3d10-2b4e-4f5a-9c8d-0123456789ab"))
+    try fixture.say("Something else", "Yes.", machine: "laptop", session: id.rawValue)
+    try fixture.hook("Stop", machine: "laptop", session: id.rawValue)
+    _ = try await fixture.work("laptop", session: id.rawValue)
+    fixture.advance(400)
+    try fixture.say("More", "Done.")
+    try fixture.hook("Stop", process: fixture.process())
+    _ = try await fixture.work()
+    fixture.advance(10)
+    let laptop = try await list("laptop")
+    _ = try await laptop.takeOver(try await laptop.find("desk-\(fixture.session)"), in: id)
+    #expect(
+      try await waiting()
+        == "handoff: laptop took this task over. Going on here makes a fork; both are kept. "
+        + "See: handoff list")
   }
 
   @Test("What was given back, or finished, before the next prompt is not told")

@@ -12,7 +12,7 @@ struct PromptTests {
   let state: StateFolder
   let now = Int64(Date().timeIntervalSince1970)
   let note = TakeoverNote(
-    message: "handoff: “laptop” took \"it\"\\ over", names: ["laptop-1", "laptop-2"])
+    message: "handoff: “laptop” took \"it\"\\ over", machines: ["laptop", "studio"])
 
   init() throws {
     folder = try TemporaryFolder()
@@ -72,7 +72,7 @@ struct PromptTests {
     let object = try JSONSerialization.jsonObject(with: Data(shown.output.utf8))
     #expect(object as? [String: String] == ["systemMessage": note.message])
     #expect(try hear(input) == (true, ""))
-    #expect(TakeoverNote.told(in: state, to: session) == note.names)
+    #expect(TakeoverNote.told(in: state, to: session) == note.machines)
     // What is told later comes again.
     try note.leave(in: state, for: session)
     #expect(try hear(input).output == shown.output)

@@ -37,7 +37,7 @@ package struct ClaudeVersion: Sendable, Hashable, Comparable, CustomStringConver
 // Why versions matter for the settings: measured, 2.0.72 and 2.1.81 ignore a whole settings.json
 // for one event name that they do not know (0 hooks ran, and `claude -p` said nothing); 2.1.176 and
 // 2.1.330 ignore only that entry. What lies between was not tried. All of them run `UserPromptSubmit`
-// hooks; 2.1.81 and 2.1.330 were seen to show a `systemMessage` of theirs.
+// hooks; 2.0.72, 2.1.81 and 2.1.330 were seen to show a `systemMessage` of theirs.
 
 extension ClaudeVersion {
   /// The first version that was seen to ignore only the entry of an event it does not know.

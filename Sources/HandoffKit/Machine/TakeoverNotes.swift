@@ -7,7 +7,7 @@ internal import SnapshotStore
 /// Keeps the notes by which sessions that are open here hear that another machine carries them on: see
 /// `TakeoverNote`.
 ///
-/// A session hears of each snapshot once. What was given back, or finished, before it could be told is not
+/// A session hears of each machine once. What was given back, or finished, before it could be told is not
 /// told.
 struct TakeoverNotes {
   let machine: MachineName
@@ -20,19 +20,23 @@ struct TakeoverNotes {
   ///   - seen: When this machine first saw each of them.
   ///   - now: Seconds since 1970.
   func update(_ all: [StoredSnapshot], _ seen: FirstSeen, now: Int64) {
-    var due: [String: [StoredSnapshot]] = [:]
+    var due: [SessionID: [StoredSnapshot]] = [:]
     for (parent, children) in children(all, seen) {
       guard let record = SessionRecordFile(state, parent).load(), record.life == .open else {
         continue
       }
       // What the session has taken back itself is no news to it.
       let others = children.filter { $0.name != record.ancestor?.name }
-      if !others.isEmpty { due[parent.rawValue] = others }
+      if !others.isEmpty { due[parent] = others }
     }
-    for session in TakeoverNote.sessions(state) where due[session] == nil {
+    let names = Set(due.keys.map(\.rawValue))
+    for session in TakeoverNote.sessions(state).subtracting(names) {
       TakeoverNote.forget(in: state, for: session)
     }
-    for (session, children) in due { tell(session, of: children, now: now) }
+    for (session, children) in due {
+      let id = SnapshotID(machine: machine, session: session)
+      tell(session, of: children, all.first { $0.id == id }, now: now)
+    }
   }
 
   /// The snapshots of other machines that carry a session of this one on, by the session.
@@ -52,30 +56,42 @@ struct TakeoverNotes {
     return found
   }
 
-  private func tell(_ session: String, of children: [StoredSnapshot], now: Int64) {
-    let told = TakeoverNote.told(in: state, to: session)
-    guard let newest = children.first(where: { !told.contains($0.name) }) else {
-      return TakeoverNote.withdraw(in: state, for: session)
+  private func tell(
+    _ session: SessionID, of children: [StoredSnapshot], _ own: StoredSnapshot?, now: Int64
+  ) {
+    let name = session.rawValue
+    let machines = children.compactMap { $0.id?.machine.rawValue }
+    // By the machine: the claim of one may get another name when its session begins.
+    let told = TakeoverNote.told(in: state, to: name)
+    guard let index = machines.firstIndex(where: { !told.contains($0) }) else {
+      return TakeoverNote.withdraw(in: state, for: name)
     }
+    let message = message(about: children[index], by: machines[index], own, now: now)
     // A prompt can do without: a note that cannot be written is no reason to fail.
-    try? TakeoverNote(message: message(about: newest, now: now), names: children.map(\.name))
-      .leave(in: state, for: session)
+    try? TakeoverNote(message: message, machines: Set(machines).sorted())
+      .leave(in: state, for: name)
     // It was told meanwhile.
-    if TakeoverNote.told(in: state, to: session).contains(newest.name) {
-      TakeoverNote.withdraw(in: state, for: session)
+    if TakeoverNote.told(in: state, to: name).contains(machines[index]) {
+      TakeoverNote.withdraw(in: state, for: name)
     }
   }
 
-  private func message(about child: StoredSnapshot, now: Int64) -> String {
-    let machine = PlainLine.make(child.machine ?? "", limit: 63)
-    let taken = child.header.map { $0.created ?? $0.updated } ?? Date(timeIntervalSince1970: 0)
-    let time = PlainLine.localTime(
-      Int64(max(0, min(taken.timeIntervalSince1970, 1e11))), now: now)
-    guard let turns = child.header?.turns else {
-      return Phrases.takenOver(machine: machine, time: time)
+  private func message(
+    about child: StoredSnapshot, by machine: String, _ own: StoredSnapshot?, now: Int64
+  ) -> String {
+    guard let header = child.header, let began = header.created else {
+      return Phrases.takenOver(machine: machine)
     }
-    return turns > 0
-      ? Phrases.takenOverSince(machine: machine, time: time, n: turns)
-      : Phrases.takenOverUnanswered(machine: machine, time: time)
+    // A session that was there before, and said so inside: its own beginning and answers say nothing.
+    if let own, header.resumedAt == own.blob, let updated = own.header?.updated, began < updated {
+      return Phrases.takenOver(machine: machine)
+    }
+    let time = PlainLine.localTime(
+      Int64(max(0, min(began.timeIntervalSince1970, 1e11))), now: now)
+    switch header.turns {
+    case nil: return Phrases.takenOverAt(machine: machine, time: time)
+    case 0: return Phrases.takenOverUnanswered(machine: machine, time: time)
+    case let turns?: return Phrases.takenOverSince(machine: machine, time: time, n: turns)
+    }
   }
 }
