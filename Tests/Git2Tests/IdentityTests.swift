@@ -19,7 +19,12 @@ struct IdentityTests {
     for (key, value) in [("user.name", name), ("user.email", "<\(name)@example.org>,")] {
       try Git.run(in: folder.path, "config", key, value)
     }
-    let theirs = try Git.run(in: folder.path, "var", "GIT_AUTHOR_IDENT")
+    // The variables that name an author come before the configuration.
+    let environment = Git.environment.filter { !$0.key.hasPrefix("GIT_AUTHOR_") }
+    let theirs = try Program.run(
+      "/usr/bin/env", ["git", "var", "GIT_AUTHOR_IDENT"], environment: environment,
+      folder: folder.path
+    ).output
     let ours = try #require(try Repository(opening: folder.path).configuredIdentity())
     #expect(theirs.hasPrefix("\(ours.name) <\(ours.email)> "))
   }
