@@ -8,14 +8,24 @@ package enum DisplayWidth {
   ///
   /// - Parameter text: One line.
   /// - Returns: Its columns.
-  package static func columns(of text: some StringProtocol) -> Int {
-    if text.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) { return text.utf8.count }
-    // Only an emoji sequence takes another width than its code points do one by one.
-    if text.unicodeScalars.contains(where: isPartOfSequence) {
-      return text.reduce(0) { $0 + columns(of: $1) }
+  package static func columns(of text: String) -> Int {
+    // A generic function would ask for each byte through a table, and a list measures thousands of texts.
+    let isASCII = text.utf8.allSatisfy { $0 >= 0x20 && $0 <= 0x7E }
+    if isASCII { return text.utf8.count }
+    var columns = 0
+    for scalar in text.unicodeScalars {
+      // Only an emoji sequence takes another width than its code points do one by one.
+      if isPartOfSequence(scalar) { return text.reduce(0) { $0 + Self.columns(of: $1) } }
+      columns += Self.columns(of: scalar)
     }
-    return text.unicodeScalars.reduce(0) { $0 + columns(of: $1) }
+    return columns
   }
+
+  /// Measures a part of a text.
+  ///
+  /// - Parameter text: A part of one line.
+  /// - Returns: Its columns.
+  package static func columns(of text: Substring) -> Int { columns(of: String(text)) }
 
   /// Measures one grapheme.
   ///
@@ -86,12 +96,12 @@ package enum DisplayWidth {
   }
 }
 
-extension StringProtocol {
+extension String {
   /// Returns the longest beginning that takes no more than a number of columns.
   ///
   /// - Parameter width: The columns, as `DisplayWidth` counts them.
   /// - Returns: The beginning, which ends between two characters.
-  package func prefix(columns width: Int) -> SubSequence {
+  package func prefix(columns width: Int) -> Substring {
     var used = 0
     var end = startIndex
     while end < endIndex {

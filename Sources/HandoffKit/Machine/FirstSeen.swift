@@ -32,11 +32,16 @@ package struct FirstSeen: Sendable {
     let path = state.path + "/first-seen"
     let known = read(path)
     var times: [String: Int64] = [:]
-    for blob in snapshots.lazy.map(\.blob) where isName(blob) {
+    times.reserveCapacity(snapshots.count)
+    var isNew = false
+    for snapshot in snapshots where isName(snapshot.blob) {
+      let before = known[snapshot.blob]
       // A time that is still to come was noted by a clock that has been set back since.
-      times[blob] = min(known[blob] ?? now, now)
+      let time = min(before ?? now, now)
+      times[snapshot.blob] = time
+      if time != before { isNew = true }
     }
-    if times != known {
+    if isNew || times.count != known.count {
       let lines = times.map { "\($0) \($1)" }.sorted()
       let text = ([heading] + lines).joined(separator: "\n") + "\n"
       if text.utf8.count <= sizeLimit, (try? LocalFile.createFolder(state.path)) != nil {
@@ -64,20 +69,26 @@ package struct FirstSeen: Sendable {
   }
 
   private static func read(_ path: String) -> [String: Int64] {
-    guard let bytes = try? LocalFile.read(path, limit: sizeLimit) else { return [:] }
-    let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
-    guard let first = lines.first, first == heading else { return [:] }
+    guard let bytes = try? LocalFile.read(path, limit: sizeLimit),
+      bytes.starts(with: "\(heading)\n".utf8)
+    else { return [:] }
     var times: [String: Int64] = [:]
-    for line in lines.dropFirst() {
-      let words = line.split(separator: " ")
-      guard words.count == 2, let seconds = Int64(words[1]), seconds > 0 else { continue }
-      times[String(words[0])] = seconds
+    times.reserveCapacity(bytes.count / 52)
+    var start = heading.utf8.count + 1
+    while start < bytes.count {
+      let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+      let line = bytes[start..<end]
+      start = end + 1
+      guard let space = line.firstIndex(of: UInt8(ascii: " ")),
+        let seconds = Int64(String(decoding: line[(space + 1)...], as: UTF8.self)), seconds > 0
+      else { continue }
+      times[String(decoding: line[..<space], as: UTF8.self)] = seconds
     }
     return times
   }
 
   /// Returns whether a text may stand in the file; blobs are hexadecimal digits.
   private static func isName(_ blob: String) -> Bool {
-    !blob.isEmpty && blob.utf8.allSatisfy(\.isAlphanumeric)
+    !blob.isEmpty && blob.utf8.allSatisfy { $0.isAlphanumeric }
   }
 }

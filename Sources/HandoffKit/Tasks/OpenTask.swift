@@ -175,15 +175,21 @@ package enum ShortID {
     let sorted = ids.map { (id: $0, bytes: Array($0.lowercased().utf8)) }
       .sorted { $0.bytes.lexicographicallyPrecedes($1.bytes) }
     var short: [String: String] = [:]
-    for (index, entry) in sorted.enumerated() {
-      let neighbours = [index - 1, index + 1].filter(sorted.indices.contains)
-      let common = neighbours.map { commonCount(entry.bytes, sorted[$0].bytes) }.max() ?? 0
-      short[entry.id] = String(entry.id.prefix(max(minimum, common + 1)))
+    short.reserveCapacity(ids.count)
+    var before = 0
+    for index in sorted.indices {
+      let isLast = index + 1 == sorted.endIndex
+      let after = isLast ? 0 : commonCount(sorted[index].bytes, sorted[index + 1].bytes)
+      let id = sorted[index].id
+      short[id] = String(id.prefix(max(minimum, max(before, after) + 1)))
+      before = after
     }
     return short
   }
 
   private static func commonCount(_ one: [UInt8], _ two: [UInt8]) -> Int {
-    zip(one, two).prefix { $0 == $1 }.count
+    var count = 0
+    while count < one.count, count < two.count, one[count] == two[count] { count += 1 }
+    return count
   }
 }
