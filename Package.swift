@@ -59,11 +59,12 @@ let package = Package(
       dependencies: ["CYaml", "Essentials", "Platform", "SnapshotSections", "SyncRepo"],
       swiftSettings: safe),
 
-    .target(name: "ClaudeCode", dependencies: ["Essentials", "Platform"], swiftSettings: safe),
+    .target(
+      name: "ClaudeCode", dependencies: ["Essentials", "Phrases", "Platform"], swiftSettings: safe),
     .target(
       name: "Summarizer",
       dependencies: [
-        "ClaudeCode", "Essentials", "Platform", "Processes", "SnapshotSections",
+        "ClaudeCode", "Essentials", "Phrases", "Platform", "Processes", "SnapshotSections",
       ],
       swiftSettings: safe),
     .target(

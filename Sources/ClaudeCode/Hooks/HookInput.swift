@@ -1,3 +1,4 @@
+internal import Phrases
 internal import Platform
 
 /// The object that Claude Code writes to a hook's standard input.
@@ -149,24 +150,15 @@ extension HookInputError: CustomStringConvertible {
   /// The event and its cause, as full sentences.
   package var description: String {
     switch self {
-    case .empty:
-      "The hook got no input. Claude Code writes one JSON object to a hook's standard input."
-    case .tooLarge(let bytes):
-      "The hook input has \(bytes) bytes or more, but at most \(HookInput.maximumBytes) are read."
-    case .cutOff(let bytes):
-      "The hook input ends in the middle of its JSON text, after \(bytes) bytes."
-    case .notJSON(let offset):
-      "The hook input is not JSON: the byte at offset \(offset) is wrong."
-    case .tooComplex(let offset):
-      "The hook input is nested too deeply or has too many values, at offset \(offset)."
-    case .notAnObject:
-      "The hook input is JSON, but not an object."
-    case .noSessionID:
-      "The hook input has no \"session_id\" that is a string."
-    case .badSessionID:
-      "The \"session_id\" of the hook input is not a UUID, so it is not used in file names."
-    case .noEvent:
-      "The hook input has no \"hook_event_name\" that is a string."
+    case .empty: Phrases.hookInputNone()
+    case .tooLarge(let bytes): Phrases.hookInputLarge(bytes: bytes, limit: HookInput.maximumBytes)
+    case .cutOff(let bytes): Phrases.hookInputCut(bytes: bytes)
+    case .notJSON(let offset): Phrases.hookInputNoJSON(offset: offset)
+    case .tooComplex(let offset): Phrases.hookInputComplex(offset: offset)
+    case .notAnObject: Phrases.hookInputNoObject()
+    case .noSessionID: Phrases.hookInputNoText(member: "session_id")
+    case .badSessionID: Phrases.hookInputNoUUID()
+    case .noEvent: Phrases.hookInputNoText(member: "hook_event_name")
     }
   }
 }

@@ -1,3 +1,4 @@
+internal import Phrases
 package import Platform
 
 /// A `settings.json`, or another file of a person's, as it was on disk when it was read.
@@ -19,7 +20,7 @@ package struct SettingsFile: Sendable, Equatable {
   /// - Returns: The file's state.
   /// - Throws: ``SettingsError`` if the path names a folder or the like, or cannot be read.
   package static func read(_ path: String) throws(SettingsError) -> SettingsFile {
-    let target = try during("read the settings") { () throws(FileError) in
+    let target = try during(SettingsError.unreadable) { () throws(FileError) in
       try resolvingLinks(path)
     }
     let file: TranscriptFile
@@ -30,7 +31,7 @@ package struct SettingsFile: Sendable, Equatable {
       case .notFound: return SettingsFile(path: target, bytes: nil, permissions: 0o600)
       case .notAFile(_, let kind): throw .notAFile(path: target, kind: kind)
       case .unreadable(_, let reason):
-        throw .system(step: "read the settings", path: target, reason: reason)
+        throw .unreadable(path: target, reason: reason)
       }
     }
     guard file.size <= maximumBytes else { throw .tooLarge(path: target) }
@@ -39,7 +40,7 @@ package struct SettingsFile: Sendable, Equatable {
       let count = try file.read(into: &bytes, 0..<file.size, at: 0)
       bytes.removeLast(file.size - count)
     } catch {
-      throw .system(step: "read the settings", path: target, reason: String(describing: error))
+      throw .unreadable(path: target, reason: String(describing: error))
     }
     return SettingsFile(path: target, bytes: bytes, permissions: file.permissions)
   }
@@ -54,25 +55,25 @@ package struct SettingsFile: Sendable, Equatable {
   /// - Parameter newBytes: The whole new text.
   /// - Returns: The file's new state.
   /// - Throws: ``SettingsError/changedMeanwhile(path:)`` if the file is no longer what was read,
-  ///   ``SettingsError/system(step:path:reason:)`` if a step fails.
+  ///   ``SettingsError/unwritable(path:reason:)`` if a step fails.
   @discardableResult
   package func write(_ newBytes: [UInt8]) throws(SettingsError) -> SettingsFile {
     guard newBytes != bytes else { return self }
     let folder = LocalFile.folder(of: path)
     if bytes == nil {
-      try Self.during("make the settings folder") { () throws(FileError) in
+      try Self.during(SettingsError.unwritable) { () throws(FileError) in
         try LocalFile.createFolder(folder)
       }
     }
     let temporary = path + ".handoff-" + String(UInt64.random(in: .min ... .max), radix: 16)
     do throws(SettingsError) {
-      try Self.during("write the settings") { () throws(FileError) in
+      try Self.during(SettingsError.unwritable) { () throws(FileError) in
         try create(temporary, newBytes)
       }
       guard try Self.read(path).bytes == bytes else {
         throw SettingsError.changedMeanwhile(path: path)
       }
-      try Self.during("replace the settings") { () throws(FileError) in
+      try Self.during(SettingsError.unwritable) { () throws(FileError) in
         try LocalFile.moveFile(temporary, to: path)
       }
     } catch {
@@ -114,12 +115,13 @@ package struct SettingsFile: Sendable, Equatable {
   }
 
   private static func during<Value>(
-    _ step: String, _ body: () throws(FileError) -> Value
+    _ failure: (_ path: String, _ reason: String) -> SettingsError,
+    _ body: () throws(FileError) -> Value
   ) throws(SettingsError) -> Value {
     do {
       return try body()
     } catch {
-      throw .system(step: step, path: error.path, reason: error.reason)
+      throw failure(error.path, error.reason)
     }
   }
 }
@@ -143,34 +145,28 @@ package enum SettingsError: Error, Equatable, Sendable {
   case tooLarge(path: String)
   /// Another program wrote the file between reading and writing.
   case changedMeanwhile(path: String)
-  /// The system refused a step; its reason, in words.
-  case system(step: String, path: String, reason: String)
+  /// The system refused to read; its reason, in words.
+  case unreadable(path: String, reason: String)
+  /// The system refused to write the file, or to make its folder; its reason, in words.
+  case unwritable(path: String, reason: String)
 }
 
 extension SettingsError: CustomStringConvertible {
   /// The event and its cause, as full sentences.
   package var description: String {
     switch self {
-    case .notJSON(let line, let column):
-      "The settings are not valid JSON: line \(line), column \(column). They were not changed."
-    case .cutOff:
-      "The settings are not valid JSON: the text ends too early. They were not changed."
-    case .tooComplex:
-      "The settings are nested too deeply or have too many values. They were not changed."
-    case .unexpectedType("", let expected):
-      "The settings are not \(expected). They were not changed."
+    case .notJSON(let line, let column): Phrases.settingsNoJSON(line: line, column: column)
+    case .cutOff: Phrases.settingsCut()
+    case .tooComplex: Phrases.settingsComplex()
+    case .unexpectedType("", let expected): Phrases.settingsType(expected: expected)
     case .unexpectedType(let place, let expected):
-      "\"\(place)\" in the settings is not \(expected). The settings were not changed."
-    case .unknownExecutable(let path):
-      "Only handoff-snapshot and handoff-cleanup can be registered as hooks, not \(path)"
-    case .notAFile(let path, let kind):
-      "The settings path names a \(kind), not a regular file: \(path)"
-    case .tooLarge(let path):
-      "The settings have more than \(SettingsFile.maximumBytes) bytes: \(path)"
-    case .changedMeanwhile(let path):
-      "Another program wrote the settings just now; they were not changed. Try again: \(path)"
-    case .system(let step, let path, let reason):
-      "Cannot \(step) (\(reason)): \(path)"
+      Phrases.settingsMemberType(place: place, expected: expected)
+    case .unknownExecutable(let path): Phrases.settingsProgram(path: path)
+    case .notAFile(let path, let kind): Phrases.settingsNoFile(kind: kind, path: path)
+    case .tooLarge(let path): Phrases.settingsLarge(limit: SettingsFile.maximumBytes, path: path)
+    case .changedMeanwhile(let path): Phrases.settingsChanged(path: path)
+    case .unreadable(let path, let reason): Phrases.settingsReading(reason: reason, path: path)
+    case .unwritable(let path, let reason): Phrases.settingsWriting(reason: reason, path: path)
     }
   }
 }

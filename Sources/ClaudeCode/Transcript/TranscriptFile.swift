@@ -1,3 +1,4 @@
+internal import Phrases
 internal import Platform
 
 /// An open transcript.
@@ -101,12 +102,10 @@ extension TranscriptError: CustomStringConvertible {
   /// The event and its cause, as full sentences.
   package var description: String {
     switch self {
-    case .notFound(let path):
-      "There is no transcript at \(path)"
-    case .notAFile(let path, let kind):
-      "The transcript path names a \(kind), not a regular file: \(path)"
+    case .notFound(let path): Phrases.transcriptNone(path: path)
+    case .notAFile(let path, let kind): Phrases.transcriptNoFile(kind: kind, path: path)
     case .unreadable(let path, let reason):
-      "The transcript cannot be read (\(reason)): \(path)"
+      Phrases.transcriptFileUnreadable(reason: reason, path: path)
     }
   }
 }

@@ -1,3 +1,4 @@
+internal import Phrases
 internal import Platform
 internal import Processes
 
@@ -39,11 +40,11 @@ struct ClaudeCall {
     do throws(FileError) {
       try LocalFile.createFolder(folder)
     } catch {
-      throw .couldNotStart("The folder \(folder) cannot be made.")
+      throw .couldNotStart(Phrases.modelFolder(folder: folder))
     }
     let name = configuration.executable
     guard name.hasPrefix("/") || !name.contains("/"), !name.isEmpty else {
-      throw .couldNotStart("\(name) is neither a name nor an absolute path.")
+      throw .couldNotStart(Phrases.modelNoPath(name: name))
     }
     if name.hasPrefix("/"), !LocalFile.exists(name) { throw .notInstalled }
     return ProgramStart(
@@ -55,11 +56,11 @@ struct ClaudeCall {
     switch failure.reason {
     case .cancelled: .cancelled
     case .timedOut: .timedOut(configuration.timeout / .seconds(1))
-    case .tooLong: .badAnswer("more than \(configuration.outputLimit) bytes were printed")
+    case .tooLong: .badAnswer(Phrases.modelLongAnswer(limit: configuration.outputLimit))
     case .programMissing:
       // A path that exists was checked before: it names something that cannot be run.
       configuration.executable.hasPrefix("/")
-        ? .couldNotStart("\(configuration.executable) is not a program.") : .notInstalled
+        ? .couldNotStart(Phrases.modelNoProgram(path: configuration.executable)) : .notInstalled
     default: .couldNotStart(failure.message.oneLine(limit: 300))
     }
   }

@@ -1,3 +1,5 @@
+internal import Phrases
+
 /// A summary by Claude Code: one `claude -p` call without tools, hooks, or a transcript.
 package struct ClaudeSummarizer: Sendable {
   /// The settings of the call.
@@ -42,7 +44,7 @@ package struct ClaudeSummarizer: Sendable {
       let printed = redactor.redact(
         String(decoding: output.standardOutput.prefix(1_200), as: UTF8.self).oneLine(limit: 200))
       let text = [printed, message].filter { !$0.isEmpty }.joined(separator: " | ")
-      throw .badAnswer(text.isEmpty ? "nothing was printed (\(output.ending))" : text)
+      throw .badAnswer(text.isEmpty ? Phrases.modelNoAnswer(ending: output.ending) : text)
     }
     result.text = redactor.redact(result.text)
     guard !result.isError else { throw result.failure }

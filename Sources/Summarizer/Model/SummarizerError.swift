@@ -1,3 +1,5 @@
+internal import Phrases
+
 /// The reason a model wrote no summary; the snapshot is then written from the digest alone.
 package enum SummarizerError: Error, Sendable, Equatable {
   /// There is no such program.
@@ -28,35 +30,35 @@ extension SummarizerError: CustomStringConvertible {
   /// The event, as one sentence.
   package var description: String {
     switch self {
-    case .notInstalled: "The program claude was not found."
-    case .notLoggedIn: "Claude Code is not logged in."
-    case .rateLimited: "Claude's usage limit has been reached."
-    case .overloaded: "The Claude API is overloaded or unavailable."
-    case .timedOut(let seconds): "The model did not answer within \(Self.number(seconds)) seconds."
-    case .cancelled: "The model call was cancelled."
-    case .tooLong: "The conversation's digest is too long for the model."
-    case .refusedByAPI(let status, let text):
-      "The Claude API refused the call\(status.map { " with status \($0)" } ?? ""): \(text)"
-    case .unknownOption(let text): "This version of Claude Code is too old: \(text)"
-    case .badAnswer(let text): "The model's answer is not a summary: \(text)"
-    case .couldNotStart(let text): "Claude Code could not be started: \(text)"
+    case .notInstalled: Phrases.modelNotInstalled()
+    case .notLoggedIn: Phrases.modelNotLoggedIn()
+    case .rateLimited: Phrases.modelLimited()
+    case .overloaded: Phrases.modelOverloaded()
+    case .timedOut(let seconds): Phrases.modelTimedOut(seconds: Self.number(seconds))
+    case .cancelled: Phrases.modelCancelled()
+    case .tooLong: Phrases.modelTooLong()
+    case .refusedByAPI(let status?, let text):
+      Phrases.modelRefusedWithStatus(status: status, text: text)
+    case .refusedByAPI(nil, let text): Phrases.modelRefused(text: text)
+    case .unknownOption(let text): Phrases.modelOldVersion(text: text)
+    case .badAnswer(let text): Phrases.modelBadAnswer(text: text)
+    case .couldNotStart(let text): Phrases.modelNotStarted(text: text)
     }
   }
 
   /// The way out for the user, as one sentence.
   package var hint: String {
     switch self {
-    case .notInstalled: "Install Claude Code, or add its folder to PATH."
-    case .notLoggedIn, .refusedByAPI(403, _): "Run claude and log in with /login."
-    case .rateLimited:
-      "Wait until the limit is reset; until then summaries are written without a model."
-    case .overloaded, .timedOut, .cancelled: "Try again later; nothing is lost."
-    case .tooLong: "Choose a model with a larger context."
-    case .refusedByAPI(404, _): "Check the name of the model in the settings."
-    case .refusedByAPI: "Run claude -p hello to see if calls work at all."
-    case .unknownOption: "Update Claude Code with claude update."
-    case .badAnswer: "Try again, or choose another model."
-    case .couldNotStart: "Check the configured path and the permissions of the folder."
+    case .notInstalled: Phrases.modelInstallHint()
+    case .notLoggedIn, .refusedByAPI(403, _): Phrases.modelLoginHint()
+    case .rateLimited: Phrases.modelLimitedHint()
+    case .overloaded, .timedOut, .cancelled: Phrases.modelLaterHint()
+    case .tooLong: Phrases.modelContextHint()
+    case .refusedByAPI(404, _): Phrases.modelNameHint()
+    case .refusedByAPI: Phrases.modelRefusedHint()
+    case .unknownOption: Phrases.modelUpdateHint()
+    case .badAnswer: Phrases.modelAnswerHint()
+    case .couldNotStart: Phrases.modelStartHint()
     }
   }
 
