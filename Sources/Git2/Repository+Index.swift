@@ -1,4 +1,5 @@
 internal import CGit2
+internal import Platform
 
 extension Repository {
   /// Makes the index follow a new commit, entry by entry.
@@ -13,11 +14,35 @@ extension Repository {
     try check(git_index_read(index.pointer, 0))
     for update in updates {
       let old = git_index_get_bypath(index.pointer, update.path, 0).map { ObjectID($0.pointee.id) }
-      guard old == update.expected else { continue }
+      guard update.expected.contains(old) else { continue }
       if let new = update.new {
         try add(update.path, new, update.file, to: index.pointer)
       } else if old != nil {
         try check(git_index_remove(index.pointer, update.path, 0))
+      }
+    }
+    try check(git_index_write(index.pointer))
+  }
+
+  /// Makes the index anew from a tree.
+  ///
+  /// In a sparse checkout, files that are not there are taken for ones that are not wanted there.
+  ///
+  /// - Parameter tree: The tree; each of its files is compared by its content when it is next looked at.
+  /// - Throws: `GitError` if the index cannot be written.
+  package func rebuildIndex(from tree: ObjectID) throws(GitError) {
+    let repository = pointer
+    let index = try GitHandle<IndexKind> { (out) in git_repository_index(&out, repository) }
+    try check(git_index_clear(index.pointer))
+    let tree = try openTree(tree)
+    try check(git_index_read_tree(index.pointer, tree.pointer))
+    if let folder = workingFolder, LocalFile.exists(gitFolder + "info/sparse-checkout") {
+      for position in 0..<git_index_entrycount(index.pointer) {
+        guard var entry = git_index_get_byindex(index.pointer, position)?.pointee,
+          !LocalFile.exists("\(folder)/\(String(cString: entry.path))")
+        else { continue }
+        entry.flags_extended |= UInt16(GIT_INDEX_ENTRY_SKIP_WORKTREE.rawValue)
+        try check(git_index_add(index.pointer, &entry))
       }
     }
     try check(git_index_write(index.pointer))
@@ -66,17 +91,17 @@ extension Repository {
 package struct IndexUpdate: Hashable, Sendable {
   /// The path from the root.
   package let path: String
-  /// The blob the entry must have now; `nil` if there must be none.
+  /// The blobs of which the entry must have one now; `nil` stands for no entry.
   ///
   /// Otherwise a person has staged something, and the entry is left alone.
-  package let expected: ObjectID?
+  package let expected: [ObjectID?]
   /// The new entry; `nil` removes it.
   package let new: TreeUpdate.Content?
   /// The facts of `lstat(2)` about the file that has this content; `nil` if the file differs.
   package let file: FileStatus?
 
   package init(
-    path: String, expected: ObjectID?, new: TreeUpdate.Content?, file: FileStatus?
+    path: String, expected: [ObjectID?], new: TreeUpdate.Content?, file: FileStatus?
   ) {
     self.path = path
     self.expected = expected

@@ -41,6 +41,12 @@ public struct SyncEvent: Sendable, Hashable, Codable, CustomStringConvertible {
     public static let staleLockRemoved = Kind(rawValue: "staleLockRemoved")
     /// A file of the working tree was not brought to its new content; with `path` and `reason`.
     public static let fileLeft = Kind(rawValue: "fileLeft")
+    /// The index was not brought to the new commit; with `path`, the clone, and `reason`.
+    public static let indexLeft = Kind(rawValue: "indexLeft")
+    /// An index that could not be read was made anew; with `path`, the file.
+    ///
+    /// The old one is beside it, as `index.unreadable`.
+    public static let indexRebuilt = Kind(rawValue: "indexRebuilt")
   }
 
   /// The facts of an event, by name.

@@ -87,7 +87,6 @@ extension SyncRepository {
     if let parent = parents.first, parents.count == 1, try tree(of: parent) == newTree {
       // The amended commit would say nothing: what it did is undone again.
       try move(localReference, to: parent, expecting: tip, because: "nothing left to say")
-      try follow(from: oldTree, to: newTree)
       return parent
     }
     let subject = try message(try tree(of: parents.first), newTree)
@@ -97,7 +96,6 @@ extension SyncRepository {
         message: "\(subject)\n\n\(configuration.trailer)\n")
     }
     try move(localReference, to: commit, expecting: tip, because: subject)
-    try follow(from: oldTree, to: newTree)
     return commit
   }
 

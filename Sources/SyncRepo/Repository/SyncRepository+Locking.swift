@@ -28,7 +28,8 @@ extension SyncRepository {
     throw SyncError(.cancelled, "The synchronisation was cancelled.")
   }
 
-  /// Runs a body while no other process works on this clone through this library.
+  /// Runs a body while no other process works on this clone through this library; files and index
+  /// follow the branch afterwards.
   ///
   /// The wait for the others ends with the task's cancellation, see `cancellable`.
   func exclusively<Value: Sendable>(
@@ -36,6 +37,8 @@ extension SyncRepository {
   ) throws(SyncError) -> Value {
     let lock = try acquireLock(within: .seconds(120))
     defer { lock.release() }
+    let before = try tree(of: try localTip())
+    defer { follow(from: before) }
     return try body()
   }
 
@@ -87,14 +90,15 @@ extension SyncRepository {
     }
   }
 
-  /// Removes the lock file of a reference that a killed process left behind.
+  /// Removes a lock file that a killed process left behind.
   ///
-  /// git and libgit2 hold such a file for milliseconds; one of half a minute belongs to nobody.
+  /// git and libgit2 hold such a file for milliseconds; one of half a minute belongs to nobody, and
+  /// neither does one from the future, which was made before the clock was set back.
   ///
   /// - Parameter file: The file, whose name ends in `.lock`.
   func removeStaleLock(_ file: String) {
     guard let modified = LocalFile.modified(file),
-      configuration.now() - modified / 1_000_000_000 > 30
+      abs(configuration.now() - modified / 1_000_000_000) > 30
     else { return }
     do throws(FileError) {
       try LocalFile.remove(file)

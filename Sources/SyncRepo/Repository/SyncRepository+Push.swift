@@ -36,15 +36,13 @@ extension SyncRepository {
     }
     switch outcome {
     case .pushed:
-      try attempt("note what \(address) has") { () throws(GitError) in
-        try repository.overwriteReference(
-          trackingReference, to: tip, message: "\(configuration.name): push")
-      }
+      noteRemoteHas(tip)
       return .pushed(tip)
     case .moved: return .moved(isFetched: false)
     case .busy:
-      removeStaleLock("\(try gitFolderOfRemote(remotePath))refs/heads/\(branch).lock")
-      return .moved(isFetched: false)
+      let lock = "\(try gitFolderOfRemote(remotePath))refs/heads/\(branch).lock"
+      removeStaleLock(lock)
+      return .locked(lock)
     case .checkedOut: throw SyncError.checkedOut(branch, at: address)
     }
   }
@@ -73,7 +71,7 @@ extension SyncRepository {
       }
       progress(SyncProgress(phase: .pushing))
       guard let refusal = try finish(push, address: address) else {
-        try noteRemoteHas(tip)
+        noteRemoteHas(tip)
         return .pushed(tip)
       }
       // The report has no codes, and a lost race reads differently from server to server. What the
@@ -137,7 +135,7 @@ extension SyncRepository {
   ///
   /// The push itself has succeeded, whatever becomes of the note: a lock in its way only makes the
   /// next synchronisation ask again.
-  private func noteRemoteHas(_ tip: ObjectID) throws(SyncError) {
+  private func noteRemoteHas(_ tip: ObjectID) {
     try? move(trackingReference, to: tip, expecting: try trackedTip(), because: "push")
   }
 }
@@ -151,6 +149,8 @@ enum PushOutcome {
   /// The remote has commits that are not in ours, or others push at the same moment; true if its
   /// commits were fetched.
   case moved(isFetched: Bool)
+  /// Another program holds this lock file of a remote on this computer.
+  case locked(String)
 }
 
 extension SyncError {

@@ -26,9 +26,7 @@ extension SyncRepository {
     } else {
       new = remote
     }
-    let oldTree = try tree(of: local)
     try move(localReference, to: new, expecting: local, because: "rebase")
-    try follow(from: oldTree, to: try tree(of: new))
     return new
   }
 

@@ -87,6 +87,7 @@ extension SyncRepository {
     let tracked = try trackedTip()
     var generator = SystemRandomNumberGenerator()
     var attempts = 0
+    var lock: String?
     // Without anything to push, a fetch asks whether the remote has moved; otherwise the push does.
     // A remote that has lost the branch, or is a new empty one, gets ours again.
     if start == nil || start == tracked {
@@ -103,6 +104,7 @@ extension SyncRepository {
       }
       attempts += 1
       var hasFetched = false
+      lock = nil
       switch try pushLocked(
         tip, progress,
         catchUp: { () throws(SyncError) in
@@ -115,6 +117,7 @@ extension SyncRepository {
           attempts: attempts)
       case .upToDate: return try upToDateReport(attempts)
       case .moved(let isFetched): hasFetched = isFetched
+      case .locked(let file): lock = file
       }
       let pause =
         attempts > 1 ? configuration.retry.pause(after: attempts, using: &generator) : .zero
@@ -127,6 +130,12 @@ extension SyncRepository {
       if try catchUpLocked(progress, hasFetched: hasFetched) == nil {
         return try upToDateReport(attempts)
       }
+    }
+    if let lock {
+      throw SyncError(
+        .busy, "Another program has kept the branch of the remote locked: \(lock)",
+        remedy: SyncError.Remedy(
+          .freeLock, "Nothing is lost. If no git program is running there, remove that file"))
     }
     throw SyncError(
       .busy, "The remote kept moving: \(attempts) pushes lost the race.",

@@ -2,33 +2,128 @@ internal import Git2
 internal import Platform
 
 extension SyncRepository {
-  /// Makes the files and the index follow a move of the branch, where no person has changed them.
+  /// Makes the files and the index follow the branch, where no person has changed them.
   ///
-  /// A file follows if it still has the content of the old tree; one that was edited or removed by
-  /// hand stays as it is and shows up in `git status`. Nothing is ever written through a symbolic
-  /// link.
-  func follow(from old: ObjectID?, to new: ObjectID?) throws(SyncError) {
-    let changes = try attempt("compare commits in \(path)") { () throws(GitError) in
-      try repository.changes(from: old, to: new)
+  /// A file follows if it still has the content of a commit that it is known to have followed; one that
+  /// was edited or removed by hand stays as it is and shows up in `git status`. Nothing is ever written
+  /// through a symbolic link.
+  ///
+  /// Files and index are there for people: commits and pushes do without them. What fails here is an
+  /// event, and is tried again next time, from the tree that `.git/<name>.followed` names.
+  ///
+  /// - Parameter before: The tree that the branch had before it was moved.
+  func follow(from before: ObjectID?) {
+    guard let new = try? tree(of: try localTip()) else { return }
+    let followed = followedTree
+    guard new != before || new != followed ?? before else { return }
+    do throws(SyncError) {
+      // A person who has moved the branch has brought the files along.
+      let changes = try pathChanges(from: before, orElse: followed, to: new)
+      var updates: [IndexUpdate] = []
+      var isComplete = true
+      for change in changes {
+        do throws(SyncError) {
+          if let update = try followFile(change) { updates.append(update) }
+        } catch {
+          isComplete = false
+          reportLeft("\(path)/\(change.path)", error.message)
+        }
+      }
+      try followIndex(updates, to: new)
+      if isComplete { try noteFollowed(new) }
+    } catch {
+      configuration.report(
+        SyncEvent(
+          .indexLeft, "The index of \(path) stays as it is: \(error.message)",
+          [.path: path, .reason: error.message]))
     }
-    var updates: [IndexUpdate] = []
+  }
+
+  /// A file that differs between the tree that is followed and an earlier one.
+  private struct FollowedFile {
+    let path: String
+    /// The contents that it has where no person has changed it; `nil` stands for no file.
+    var old: [TreeEntry?]
+    let new: TreeEntry?
+  }
+
+  private func pathChanges(
+    from before: ObjectID?, orElse followed: ObjectID?, to new: ObjectID
+  ) throws(SyncError) -> [FollowedFile] {
+    var changes = try attempt("compare commits in \(path)") { () throws(GitError) in
+      try repository.changes(from: before, to: new)
+    }
+    // One that no commit has any more may be gone from the clone.
+    if let followed, followed != before,
+      let earlier = try? repository.changes(from: followed, to: new)
+    {
+      changes += earlier
+    }
+    var files: [String: FollowedFile] = [:]
     for change in changes {
       guard (change.old ?? change.new)?.isFile == true, (change.new ?? change.old)?.isFile == true,
         RepositoryPath.isValid(change.path)
       else { continue }
-      if let update = try followFile(change) { updates.append(update) }
+      let known = files[change.path]?.old ?? []
+      files[change.path] = FollowedFile(
+        path: change.path, old: known + [change.old], new: change.new)
     }
-    for pause in 0... {
+    return files.values.sorted { $0.path < $1.path }
+  }
+
+  /// Brings the index to the new contents; where there is none, or one that libgit2 cannot read, it is
+  /// made anew.
+  private func followIndex(_ updates: [IndexUpdate], to tree: ObjectID) throws(SyncError) {
+    var isUsable = LocalFile.exists(gitFolder + "index")
+    var pauses = 0
+    while true {
       do throws(GitError) {
-        return try repository.updateIndex(updates)
-      } catch  where error.code == .locked && pause < 100 {
+        return try isUsable
+          ? repository.updateIndex(updates) : repository.rebuildIndex(from: tree)
+      } catch  where error.code == .locked && pauses < 100 {
+        pauses += 1
+        if pauses == 100 { removeStaleLock(gitFolder + "index.lock") }
         // Not ended by a cancellation: the branch has moved, and the index is to follow.
         usleep(20_000)
+      } catch  where error.code != .locked && isUsable {
+        try putIndexAside()
+        isUsable = false
       } catch {
         throw SyncError(error, action: "update the index of \(path)")
       }
     }
   }
+
+  private func putIndexAside() throws(SyncError) {
+    let file = gitFolder + "index"
+    do throws(FileError) {
+      try LocalFile.moveFile(file, to: file + ".unreadable")
+    } catch {
+      throw SyncError(error)
+    }
+    configuration.report(
+      SyncEvent(
+        .indexRebuilt, "The index of \(path) could not be read, and is made anew.", [.path: file]))
+  }
+
+  // MARK: - The tree that the files have followed
+
+  private var followedFile: String { gitFolder + "\(configuration.name).followed" }
+
+  /// The tree that the files were brought to last; `nil` where that is not known.
+  private var followedTree: ObjectID? {
+    LocalFile.word(followedFile).flatMap { ObjectID(hex: $0) }
+  }
+
+  private func noteFollowed(_ tree: ObjectID) throws(SyncError) {
+    do throws(FileError) {
+      try LocalFile.write(Array("\(tree.hex)\n".utf8), to: followedFile, durable: false)
+    } catch {
+      throw SyncError(error)
+    }
+  }
+
+  // MARK: - One file
 
   /// Brings one file to the new content.
   ///
@@ -36,10 +131,10 @@ extension SyncRepository {
   ///
   /// - Returns: The change to the index, with the status of a file that has the new content; `nil`
   ///   where that content cannot be read, and the index, which wants its size, cannot name it.
-  private func followFile(_ change: PathChange) throws(SyncError) -> IndexUpdate? {
+  private func followFile(_ change: FollowedFile) throws(SyncError) -> IndexUpdate? {
     func update(_ status: IndexUpdate.FileStatus? = nil) -> IndexUpdate {
       IndexUpdate(
-        path: change.path, expected: change.old?.id,
+        path: change.path, expected: change.old.map { $0?.id },
         new: change.new.map(TreeUpdate.Content.init), file: status)
     }
     let file = "\(path)/\(change.path)"
@@ -81,16 +176,16 @@ extension SyncRepository {
         .fileLeft, "\(file) stays as it is: \(reason).", [.path: file, .reason: reason]))
   }
 
-  /// Returns true if the file still is what the old commit says.
-  private func isUntouched(_ file: String, _ change: PathChange) throws(SyncError) -> Bool {
+  /// Returns true if the file still is what a commit says that it has followed.
+  private func isUntouched(_ file: String, _ change: FollowedFile) throws(SyncError) -> Bool {
     switch LocalFile.kind(file) {
-    case .missing: return change.old == nil
+    case .missing: return change.old.contains { $0 == nil }
     case .regular:
       guard let bytes = try? LocalFile.read(file, limit: 256 << 20) else { return false }
       let id = try attempt("read \(file)") { () throws(GitError) in
         try repository.blobID(of: bytes)
       }
-      return id == change.old?.id || id == change.new?.id
+      return id == change.new?.id || change.old.contains { $0?.id == id }
     default: return false
     }
   }
