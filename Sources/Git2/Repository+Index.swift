@@ -2,16 +2,24 @@ internal import CGit2
 internal import Platform
 
 extension Repository {
+  /// True if the index can be read; one that is not there is an empty one.
+  package var isIndexReadable: Bool {
+    let repository = pointer
+    let index = try? GitHandle<IndexKind> { (out) in git_repository_index(&out, repository) }
+    guard let index else { return false }
+    return git_index_read(index.pointer, 0) == 0
+  }
+
   /// Makes the index follow a new commit, entry by entry.
   ///
   /// - Parameter updates: The paths that changed. An entry that is not what the update expects is
   ///   left alone: a person has staged something there.
   /// - Throws: `locked` while another program writes the index.
   package func updateIndex(_ updates: [IndexUpdate]) throws(GitError) {
-    guard !updates.isEmpty else { return }
     let repository = pointer
     let index = try GitHandle<IndexKind> { (out) in git_repository_index(&out, repository) }
     try check(git_index_read(index.pointer, 0))
+    guard !updates.isEmpty else { return }
     for update in updates {
       let old = git_index_get_bypath(index.pointer, update.path, 0).map { ObjectID($0.pointee.id) }
       guard update.expected.contains(old) else { continue }

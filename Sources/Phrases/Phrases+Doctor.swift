@@ -81,6 +81,9 @@ extension Phrases {
   package static let checkUnfinished = Phrase(
     "A merge, rebase or the like was left unfinished there ({mark}).")
   package static let fixUnfinished = Phrase("Finish it: git -C {path} status")
+  package static let checkIndex = Phrase(
+    "The clone's index cannot be read. No task depends on it.")
+  package static let fixIndex = Phrase("Make it anew: handoff sync")
   package static let checkStaleLock = Phrase("A program that was killed left a lock: {path}")
   package static let fixStaleLock = Phrase("If no git program is running, remove it: rm {path}")
   package static let checkChangedFiles = Phrase(

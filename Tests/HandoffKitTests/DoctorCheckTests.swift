@@ -72,6 +72,21 @@ struct DoctorCheckTests {
     #expect(broken["machine"]?.verdict == .skipped && broken["clone"]?.verdict == .skipped)
   }
 
+  @Test("An index that cannot be read is a warning, and the next sync makes it anew")
+  func damagedIndex() async throws {
+    let fixture = try KitFixture()
+    let settings = try await fixture.initialize()
+    try fixture.say("Fix the login", "One.")
+    try fixture.hook("Stop", process: fixture.process())
+    _ = try await fixture.work()
+    try Data().write(to: URL(fileURLWithPath: settings.repo + "/.git/index"))
+    let damaged = try await fixture.examine("changes")
+    #expect(damaged.fixes.contains { $0.hasSuffix("handoff sync") }, "\(damaged)")
+    _ = try await Synchronization(fixture.context(), settings: settings).run { _ in }
+    let mended = try await fixture.examine("changes")
+    #expect(mended.verdict == .ok, "\(mended)")
+  }
+
   @Test("Hand changes, stale locks, and a merge that nobody finished are warnings")
   func changes() async throws {
     let fixture = try KitFixture()

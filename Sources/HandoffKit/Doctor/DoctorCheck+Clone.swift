@@ -43,9 +43,15 @@ extension DoctorCheck {
   ) { examination in
     let settings = try await examination.settings()
     let repository = try Repository(opening: settings.repo)
-    let status = try repository.status(namingAtMost: 3)
     let path = shellWord(settings.repo)
     var finding = DoctorFinding()
+    let status: WorkingTreeStatus?
+    if repository.isIndexReadable {
+      status = try repository.status(namingAtMost: 3)
+    } else {
+      status = nil
+      finding.add(.warning, Phrases.checkIndex(), fix: Phrases.fixIndex())
+    }
     let marks = ["rebase-merge", "rebase-apply", "MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD"]
     if let mark = marks.first(where: { LocalFile.exists(repository.gitFolder + $0) }) {
       finding.add(
@@ -56,7 +62,7 @@ extension DoctorCheck {
         .warning, Phrases.checkStaleLock(path: lock),
         fix: Phrases.fixStaleLock(path: shellWord(lock)))
     }
-    if status.changedCount > 0 {
+    if let status, status.changedCount > 0 {
       let names = status.changedFiles.map {
         Phrases.checkChangedFile(path: $0.path, change: $0.change)
       }
@@ -109,14 +115,15 @@ extension DoctorCheck {
     return finding
   }
 
-  /// Returns the lock files of git that are older than any program holds them.
+  /// Returns the lock files of git that are older than any program holds them, or of a clock that ran
+  /// ahead.
   private static func staleLocks(in folder: String, now: Int64) -> [String] {
     var found: [String] = []
     func look(_ folder: String, depth: Int) {
       for name in LocalFile.names(in: folder).prefix(2_000) {
         let path = folder + name
         if name.hasSuffix(".lock"), name != "handoff.lock",
-          let modified = LocalFile.modified(path), now - modified / 1_000_000_000 > 30
+          let modified = LocalFile.modified(path), abs(now - modified / 1_000_000_000) > 30
         {
           found.append(path)
         } else if depth > 0, LocalFile.kind(path) == .folder {

@@ -15,7 +15,7 @@ extension SyncRepository {
   func follow(from before: ObjectID?) {
     guard let new = try? tree(of: try localTip()) else { return }
     let followed = followedTree
-    guard new != before || new != followed ?? before else { return }
+    guard new != before || new != followed ?? before || !repository.isIndexReadable else { return }
     do throws(SyncError) {
       // A person who has moved the branch has brought the files along.
       let changes = try pathChanges(from: before, orElse: followed, to: new)
