@@ -39,9 +39,9 @@ struct SkillTests {
       journey.folder.read("desk/.local/state/handoff/sessions/\(Self.other).json"))
     #expect(record.contains("\"resumedFrom\":\"desk-\(JourneyMachine.session)\""))
 
-    // It is finished from there, although it has no snapshot of its own yet.
+    // It is finished from there, although there is no answer yet, and what it had taken over goes along.
     let done = try run("done", session: Self.other)
-    #expect(done.contains("Finished: ") && done.contains("handoff restore desk-2154"))
+    #expect(done.contains("Finished: ") && done.contains("handoff restore desk-9999"), "\(done)")
     #expect(try journey.remoteSnapshots().isEmpty)
     #expect(try run("done", session: Self.other).contains("no snapshot yet"))
     #expect(try run("restore", "desk-2154").contains("Back in the list: "))
@@ -77,6 +77,10 @@ struct SkillTests {
     #expect(both.status == 64, "\(both)")
     let done = try desk.handoff("done", "--session", id, extra: old)
     #expect(done.status == 0 && done.errors.contains("Finished: "), "\(done)")
+    // The other session has carried it on: it is finished there by itself.
+    #expect(try journey.remoteSnapshots() == ["tasks/desk-\(Self.other).md"])
+    let last = try desk.handoff("done", "--session", Self.other, extra: old)
+    #expect(last.status == 0, "\(last)")
     #expect(try journey.remoteSnapshots().isEmpty)
     // At a terminal of one's own there is no session to mean.
     let outside = try desk.handoff("done")
