@@ -3,6 +3,8 @@ extension Phrases {
   package static let findNothing = Phrase("There is no task “{text}”.")
   package static let findNothingHint = Phrase(
     "List the tasks: handoff list; a finished one comes back with: handoff restore ID")
+  package static let findSuggestions = Phrase("Did you mean: {tasks}")
+  package static let findSuggestion = Phrase("{id} “{title}”")
   package static let findSeveral = Phrase(
     "“{text}” matches {n} tasks: {tasks}.", one: "“{text}” matches {n} task: {tasks}.")
   package static let findSeveralHint = Phrase("Type more of the name.")

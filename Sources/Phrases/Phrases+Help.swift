@@ -32,6 +32,8 @@ extension Phrases {
     "Start another agent: codex, gemini, opencode, or a command, which gets the prompt last.")
   package static let helpResumeFreshSession = Phrase(
     "Begin a new session from the notes, even if the conversation itself is here.")
+  package static let helpResumeTake = Phrase(
+    "Carry on without a question, even if another machine is at the task.")
   package static let helpResumeArguments = Phrase("Arguments for the agent, behind --.")
   package static let helpResumeSession = Phrase(
     "The session that takes the task over, if Claude Code does not say which one this is.")

@@ -1,19 +1,16 @@
 /// The texts of the list of tasks, and of the picker.
 extension Phrases {
+  package static let idColumn = Phrase("ID")
   package static let taskColumn = Phrase("TASK")
   package static let projectColumn = Phrase("PROJECT")
   package static let machineColumn = Phrase("MACHINE")
   package static let branchColumn = Phrase("BRANCH")
-  package static let updatedColumn = Phrase("UPDATED")
-  package static let stateColumn = Phrase("STATE")
+  package static let whenColumn = Phrase("WHEN")
 
-  package static let taskActive = Phrase("active")
-  package static let taskInterrupted = Phrase("interrupted")
-  package static let taskEnded = Phrase("ended")
-  package static let taskClaimed = Phrase("taken over")
-  package static let taskBroken = Phrase("broken")
-  package static let taskHere = Phrase("{machine} (here)")
-  package static let taskThisSession = Phrase("{machine} (this session)")
+  package static let taskHere = Phrase("here")
+  package static let taskThisSession = Phrase("this session")
+  package static let taskFork = Phrase("{machine} +{others}")
+  package static let taskUnreadableRow = Phrase("{file} cannot be read: {reason}")
   package static let taskPlace = Phrase("{project} on {machine}")
   package static let taskProblem = Phrase("{path}: {problem}")
 
@@ -22,7 +19,16 @@ extension Phrases {
   package static let listNotPushed = Phrase(
     "This machine's pushes have failed since {time}: {reason}")
   package static let listNotPushedHint = Phrase("See what is pending: handoff status")
-  package static let listNext = Phrase("Go on with one: handoff resume N")
+  package static let listNext = Phrase("Go on: handoff resume N")
+  package static let legendMark = Phrase("{mark} {text}")
+  package static let legendUnreadable = Phrase("cannot be read")
+  package static let legendForked = Phrase("forked")
+  package static let legendClaimed = Phrase("taken over")
+  package static let legendOpen = Phrase("open there")
+  package static let legendInterrupted = Phrase("interrupted")
+  package static let legendWaiting = Phrase("not pushed yet")
+  package static let legendFiles = Phrase("files not committed")
+  package static let legendCommits = Phrase("commits not pushed")
 
   package static let pickerKeys = Phrase(
     "↑↓ or j k to move, Enter to choose, type to filter, Esc to leave")

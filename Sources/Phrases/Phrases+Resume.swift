@@ -12,7 +12,27 @@ extension Phrases {
 
   package static let resumeStartingAgent = Phrase("Starting {agent} in {folder}")
   package static let resumeRunsHere = Phrase(
-    "“{title}” runs here, on {machine}; {other} is not touched.")
+    "“{title}” runs here, on {machine}; {other} is not touched. Prompt: {size}, read it: handoff "
+      + "resume {task} --print")
+  package static let resumePrompt = Phrase(
+    "Prompt: {size}, read it: handoff resume {task} --print")
+  package static let resumeTaken = Phrase("Taken over: the other machines see it.")
+  package static let resumeTakenOffline = Phrase(
+    "Offline: others see that you took over after the next push.")
+  package static let sessionName = Phrase("{title} (from {machine})")
+  package static let takeOpen = Phrase(
+    "“{title}” is open on {machine}, last answer {time}. If both go on it forks: both sides are kept "
+      + "and shown.")
+  package static let takeClaimed = Phrase(
+    "{machine} took this over {time} and has not answered yet.")
+  package static let takeHint = Phrase("Carry on all the same: handoff resume {id} --take")
+  package static let takeFork = Phrase("Carry on here?")
+  package static let takeHere = Phrase("carry on here; {machine} is told at its next prompt")
+  package static let takeBack = Phrase("back")
+  package static let forkTitle = Phrase("“{title}” went on in several places.")
+  package static let forkSide = Phrase("{n} answers since, {time}", one: "{n} answer since, {time}")
+  package static let forkWhich = Phrase("“{title}” went on in several places: {sides}.")
+  package static let forkWhichHint = Phrase("Name one of them, such as: {id}@{machine}")
   package static let resumeThere = Phrase("There: {facts}")
   package static let resumeHere = Phrase("Here: {facts}")
   package static let placeBranch = Phrase("{branch} at {commit}")

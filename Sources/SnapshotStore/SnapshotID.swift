@@ -1,3 +1,4 @@
+internal import Essentials
 internal import Platform
 
 /// The name of a snapshot: the machine it was taken on and the session it is of.
@@ -54,6 +55,13 @@ public struct SessionID: Sendable, Hashable, Comparable, CustomStringConvertible
     // Of digits, hyphens and letters only the letters change.
     rawValue = String(decoding: bytes.map { $0.isLetter ? $0 | 0x20 : $0 }, as: UTF8.self)
   }
+
+  /// Makes the id of a new session.
+  ///
+  /// - Returns: A random one (RFC 9562, version 4).
+  package static func random() -> SessionID { SessionID(random: UUID()) }
+
+  private init(random: UUID) { rawValue = random.uuidString.lowercased() }
 
   /// The id itself.
   public var description: String { rawValue }

@@ -49,6 +49,40 @@ package enum RelativeTime {
     return date(ofDay: that)
   }
 
+  /// Describes a moment in a column: `now`, `4 min`, `3 h`, `6 d`, `14 Nov`, `2025`.
+  ///
+  /// - Parameters:
+  ///   - date: The moment; one in the future counts as now.
+  ///   - now: The present.
+  /// - Returns: A text of six columns at most.
+  package static func short(_ date: Date, now: Date) -> String {
+    short(
+      LocalTime.seconds(of: date), now: LocalTime.seconds(of: now), utcOffset: LocalTime.utcOffset)
+  }
+
+  /// Describes a moment in seconds since 1970 in a column.
+  static func short(_ moment: Int64, now: Int64, utcOffset: (Int64) -> Int64) -> String {
+    let limit: Int64 = 253_402_300_799  // 9999-12-31T23:59:59Z
+    let moment = min(max(moment, -limit), limit)
+    let now = min(max(now, -limit), limit)
+    let elapsed = now - moment
+    if elapsed < 60 { return Phrases.columnNow() }
+    if elapsed < 3_600 { return Phrases.columnMinutes(n: elapsed / 60) }
+    func day(of moment: Int64) -> Int64 {
+      floorDivide(moment + min(max(utcOffset(moment), -86_400), 86_400), 86_400)
+    }
+    let (that, today) = (day(of: moment), day(of: now))
+    if that == today || elapsed < 43_200 { return Phrases.columnHours(n: elapsed / 3_600) }
+    if today - that < 7 { return Phrases.columnDays(n: today - that) }
+    let parts = date(ofDay: that).split(separator: "-")
+    guard parts.count == 3, let month = Int(parts[1]), (1...12).contains(month),
+      let number = Int(parts[2])
+    else { return Phrases.columnNow() }
+    // Half a year back the month says enough; a year is told by its number.
+    guard today - that < 300 else { return String(parts[0]) }
+    return Phrases.columnDate(day: number, month: Phrases.months().split(separator: " ")[month - 1])
+  }
+
   /// Writes a day as `YYYY-MM-DD` (proleptic Gregorian calendar).
   ///
   /// - Parameter day: Days since 1970-01-01; between -5,000,000 and 5,000,000.

@@ -16,7 +16,8 @@ extension KitFixture {
     context.workingFolder = folder(machine)
     let variables = context.environment
     context.claudeVersion = { path in
-      await ClaudeVersionCall.run(path, environment: variables, workingFolder: "/")
+      await ClaudeQuestion.version.ask(
+        path, environment: variables, workingFolder: "/")
     }
     let checks = names.isEmpty ? DoctorCheck.all : try names.map { try Self.check($0) }
     let examination = DoctorExamination(context, remote: remote, access: access)

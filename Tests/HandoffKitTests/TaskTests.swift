@@ -37,10 +37,10 @@ struct TaskTests {
     try await add("One", one, to: list, minutes: 1)
     try await add("Two", two, to: list, minutes: 2)
     try await add("Three", three, to: list, minutes: 3)
-    #expect(try await list.numbered().map(\.header?.title) == ["Three", "Two", "One"])
+    #expect(try await list.numbered().tasks.map(\.title) == ["Three", "Two", "One"])
     for (text, title) in [
       ("1", "Three"), ("3", "One"), (one, "One"), ("1111", "One"), ("11111111", "One"),
-      ("desk-2222222", "Two"), ("DESK-\(three)", "Three"), ("22223", "Three"),
+      ("desk-2222222", "Two"), ("DESK-\(three)", "Three"), ("22223", "Three"), ("thr", "Three"),
     ] {
       #expect(try await list.find(text).header?.title == title, "\(text)")
     }

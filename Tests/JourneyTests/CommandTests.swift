@@ -121,7 +121,8 @@ struct CommandTests {
     let task = try #require(try desk.tasks().first)
     #expect(
       Set(task.keys) == [
-        "created", "cwd", "machine", "name", "number", "project", "schema", "sessionId", "state",
+        "created", "cwd", "id", "machine", "name", "number", "project", "schema", "sessionId",
+        "state",
         "summarized", "summaryBy", "title", "turns", "updated",
       ])
   }

@@ -15,7 +15,8 @@ struct ResumeTests {
     laptop = try JourneyMachine("laptop", in: journey)
     let script = """
       #!/bin/sh
-      { pwd; echo "${0##*/}|$HANDOFF_RESUMED_FROM|$CLAUDECODE$CLAUDE_PID|$#"
+      [ "$1" = --help ] && { echo "  --session-id <uuid>  -n, --name <name>"; exit; }
+      { pwd; echo "${0##*/}|$HANDOFF_CLAIM|$CLAUDECODE$CLAUDE_PID|$#"
         for a; do echo "$a" | head -n 1; done; } > '\(journey.folder("started"))'
       exit 7
       """
@@ -57,6 +58,9 @@ struct ResumeTests {
       folder: machine.home)
   }
 
+  /// Returns whether a line begins a prompt of ours.
+  static func isPrompt(_ line: String) -> Bool { line.hasPrefix("I am carrying on a task") }
+
   func started() -> [String] {
     (journey.folder.read("started") ?? "").split(separator: "\n").map(String.init)
   }
@@ -64,7 +68,7 @@ struct ResumeTests {
   @Test("The project is found at another path by its remote, and what differs is said")
   func elsewhere() throws {
     try know("code/elsewhere", "gone")
-    let result = try atTerminal(laptop, "1 --no-fetch -- --model opus")
+    let result = try atTerminal(laptop, "1 --no-fetch --take -- --model opus")
     #expect(result.status == 7, "\(result)")
     for text in [
       "runs here, on laptop; desk is not touched", "There: ~/src/api/web, main at ",
@@ -73,9 +77,15 @@ struct ResumeTests {
       #expect(result.output.contains(text), "\(text): \(result.output)")
     }
     let lines = started()
-    #expect(lines.prefix(1) == ["\(laptop.home)/code/elsewhere/web"])
-    #expect(lines.dropFirst().first == "claude|desk-\(JourneyMachine.session)||3")
+    #expect(
+      Array(lines.prefix(3)) == ["\(laptop.home)/code/elsewhere/web", "claude|||7", "--session-id"])
     #expect(lines.last == "opus" && lines.dropLast().last == "--model")
+    // Everybody knows before it starts.
+    let claim = try #require(lines.count > 3 ? lines[3] : nil)
+    let file = try Git.run(in: journey.remote, "show", "main:tasks/laptop-\(claim).md")
+    #expect(file.contains("state: claimed\n") && file.contains("turns: 0\n"), "\(file)")
+    #expect(file.contains("resumed_from: desk-\(JourneyMachine.session)\n"))
+    #expect(lines[4] == "--name" && lines[5].hasSuffix(" (from desk)"), "\(lines)")
     journey.expectNoGit()
   }
 
@@ -88,32 +98,79 @@ struct ResumeTests {
         "claude|||3", "--resume", JourneyMachine.session, "--verbose",
       ])
     _ = try atTerminal(desk, "1 --no-fetch --fresh-session")
-    #expect(started().dropFirst().first == "claude|desk-\(JourneyMachine.session)||1")
+    #expect(Array(started().dropFirst().prefix(2)) == ["claude|||5", "--session-id"])
+  }
+
+  @Test("What another machine is at is asked for first; --take is the answer of a script")
+  func held() throws {
+    try know("code/elsewhere")
+    let open = try laptop.handoff("resume", "2154", "--no-fetch", "--with", "mine")
+    #expect(open.status == 75 && started().isEmpty, "\(open)")
+    #expect(open.errors.contains("is open on desk") && open.errors.contains("resume 2154 --take"))
+    let taken = try laptop.handoff("resume", "2154", "--no-fetch", "--take", "--with", "codex")
+    #expect(taken.status == 7, "\(taken)")
+    try desk.succeed("sync")
+    let row = try desk.succeed("list").split(separator: "\t", omittingEmptySubsequences: false)
+    #expect(row[0] == "2154" && row[2] == "claimed" && row[5] == "laptop", "\(row)")
+    let inside = ["CLAUDECODE": "1", "CLAUDE_CODE_SESSION_ID": SkillTests.other]
+    #expect(try desk.handoff("list", extra: inside).output.contains("codex"))
+    let claimed = try desk.handoff("resume", "2154", "--print", extra: inside)
+    #expect(claimed.status == 75 && claimed.errors.contains("laptop took this over"), "\(claimed)")
+  }
+
+  @Test("What could not be started is given back, and nobody else's file goes")
+  func given() throws {
+    try know("code/elsewhere")
+    let failed = try laptop.handoff("resume", "2154", "--take", "--with", "no-such-program")
+    #expect(failed.status == 78, "\(failed)")
+    #expect(try journey.remoteSnapshots() == ["tasks/desk-\(JourneyMachine.session).md"])
+  }
+
+  @Test("A session that ends before it has done anything gives the task back")
+  func unused() throws {
+    try know("code/elsewhere")
+    try laptop.install()
+    _ = try atTerminal(laptop, "2154 --take")
+    let session = started()[3]
+    #expect(try journey.remoteSnapshots().count == 2)
+    let folder = laptop.home + "/code/elsewhere"
+    let fields = ["session_id": session, "cwd": folder, "transcript_path": "/nowhere.jsonl"]
+    try laptop.hook(
+      "handoff-snapshot",
+      try laptop.input("SessionStart", fields.merging(["source": "startup"]) { $1 }))
+    try laptop.hook(
+      "handoff-cleanup",
+      try laptop.input("SessionEnd", fields.merging(["reason": "prompt_input_exit"]) { $1 }))
+    try laptop.succeed("sync")
+    #expect(try journey.remoteSnapshots() == ["tasks/desk-\(JourneyMachine.session).md"])
+    try desk.succeed("sync")
+    #expect(try desk.tasks().count == 1)
   }
 
   @Test("Another agent gets the same prompt in its own way; its status is the command's")
   func agents() throws {
     try know("code/elsewhere")
-    let prompt = try #require(
-      try laptop.succeed("resume", "1").split(separator: "\n").first.map(String.init))
+    let prompt = "the prompt"
     for (agent, arguments) in [
       ("codex", [prompt]), ("gemini", ["-i", prompt]), ("opencode", ["--prompt", prompt]),
       ("mine 'a b' {} c", ["a b", prompt, "c"]), ("mine", [prompt]),
     ] {
-      let result = try laptop.handoff("resume", "1", "--no-fetch", "--with", agent)
+      let result = try laptop.handoff(
+        "resume", JourneyMachine.session, "--no-fetch", "--take", "--with", agent)
       #expect(result.status == 7, "\(agent): \(result)")
-      #expect(Array(started().dropFirst(2)) == arguments, "\(agent)")
+      let words = started().dropFirst(2).map { Self.isPrompt($0) ? prompt : $0 }
+      #expect(words == arguments, "\(agent): \(started())")
     }
     #expect(try laptop.handoff("resume", "1", "--with", " ").status == 64)
   }
 
   @Test("Where nobody can be asked, a project that is missing or here twice is a matter of usage")
   func scripts() throws {
-    let missing = try laptop.handoff("resume", "1", "--no-fetch", "--with", "mine")
+    let missing = try laptop.handoff("resume", "1", "--no-fetch", "--take", "--with", "mine")
     #expect(missing.status == 64 && missing.errors.contains("is not on this machine"))
     try Git.run(in: laptop.home, "clone", "--quiet", journey.folder("api.git"), "second")
     try know("code/elsewhere", "second")
-    let twice = try laptop.handoff("resume", "1", "--no-fetch", "--with", "mine")
+    let twice = try laptop.handoff("resume", "1", "--no-fetch", "--take", "--with", "mine")
     #expect(twice.status == 64 && twice.errors.contains("in several folders here"), "\(twice)")
     #expect(started().isEmpty)
   }

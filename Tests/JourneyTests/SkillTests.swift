@@ -29,8 +29,8 @@ struct SkillTests {
       "handoff-cleanup", try desk.input("SessionEnd", ["reason": "prompt_input_exit"]))
     try desk.succeed("sync")
     #expect(try journey.remoteSnapshots().count == 1)
-    #expect(try run("list").contains("desk (this session)"))
-    #expect(try run("list", session: Self.other).contains("desk (here)"))
+    #expect(try run("list").contains("  this session  "))
+    #expect(try run("list", session: Self.other).contains("  here  "))
 
     // Another session carries it on, and says so by itself.
     let prompt = try run("resume", "1", "--print", session: Self.other)

@@ -72,7 +72,8 @@ package struct HandoffContext: Sendable {
         try await ClaudeSummarizer(configuration: configuration).summarize(digest)
       })
     context.claudeVersion = { path in
-      await ClaudeVersionCall.run(path, environment: environment, workingFolder: "/")
+      await ClaudeQuestion.version.ask(
+        path, environment: environment, workingFolder: "/")
     }
     context.passBehind = { session in BackgroundPass.start(session, environment: environment) }
     return context

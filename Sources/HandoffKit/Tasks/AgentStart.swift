@@ -1,4 +1,5 @@
 internal import Phrases
+internal import Platform
 package import SnapshotStore
 
 /// The start of an agent that goes on with a task: the program, what it gets, and where.
@@ -17,6 +18,15 @@ package struct AgentStart: Sendable, Hashable {
     case known(String, option: String?)
     /// The words of a command, with `{}` in the place of the prompt.
     case command([String])
+
+    /// The name of the program in a claim; `nil` for Claude Code.
+    package var name: String? {
+      switch self {
+      case .claude: nil
+      case .known(let name, _): name
+      case .command(let words): words.first.map { LocalFile.name(of: $0) }
+      }
+    }
 
     /// Reads the word.
     ///
@@ -44,31 +54,47 @@ package struct AgentStart: Sendable, Hashable {
   /// - Parameters:
   ///   - agent: The agent.
   ///   - claude: The Claude Code program.
+  ///   - options: The options that it knows.
   ///   - prompt: The prompt.
   ///   - folder: The folder to start in.
-  ///   - resumedFrom: The name of the snapshot that is carried on.
-  ///   - session: The id that a new session of Claude Code gets; `nil` leaves it to Claude Code.
-  ///   - further: The arguments that a person gave for the agent.
+  ///   - claim: The id under which the task was taken over; a new session of Claude Code gets it.
+  ///   - name: The name of that session, where its version can have one.
+  ///   - further: The arguments that a person gave for the agent; they come before ours.
   package init(
-    _ agent: Agent, claude: String, prompt: String, folder: String, resumedFrom: String,
-    session: SessionID? = nil, further: [String] = []
+    _ agent: Agent, claude: String, options: ClaudeOptions, prompt: String, folder: String,
+    claim: SessionID, name: String, further: [String] = []
   ) {
     self.folder = folder
-    environment = [HandoffContext.lineageVariable: resumedFrom]
     // Options that take several values would swallow a prompt behind them; a subcommand comes first.
     let isOption = further.first?.hasPrefix("-") ?? true
     func placed(_ prompt: [String]) -> [String] { isOption ? prompt + further : further + prompt }
     switch agent {
     case .claude:
       program = claude
-      arguments = (session.map { ["--session-id", $0.rawValue] } ?? []) + placed([prompt])
+      var own: [String] = []
+      let choosesSession = further.contains {
+        ["--session-id", "--resume", "-r", "--continue", "-c"].contains($0)
+      }
+      if options.contains("--session-id") && !choosesSession {
+        own += ["--session-id", claim.rawValue]
+        environment = [:]
+      } else {
+        // The session's first hook puts it in the place of the claim.
+        environment = [HandoffContext.claimVariable: claim.rawValue]
+      }
+      if options.contains("--name"), !further.contains("--name"), !further.contains("-n") {
+        own += ["--name", name]
+      }
+      arguments = own + placed([prompt])
     case .known(let name, let option):
       program = name
       arguments = placed((option.map { [$0] } ?? []) + [prompt])
+      environment = [:]
     case .command(let words):
       let filled = words.map { $0.replacing("{}", with: prompt) } + further
       program = filled[0]
       arguments = Array(filled.dropFirst())
+      environment = [:]
     }
   }
 

@@ -43,6 +43,8 @@ extension TaskList {
     record.snapshotAt = context.now()
     record.delivery.wait(isUrgent: true)
     try await note(session, record)
+    // The line of the new session is not to name the task that it has just taken over.
+    _ = try await listed()
     return Claim(session: session, trouble: await pushSoon(session))
   }
 

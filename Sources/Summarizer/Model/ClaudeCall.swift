@@ -66,17 +66,22 @@ struct ClaudeCall {
   }
 }
 
-/// The question for the version of an installed Claude Code.
-package enum ClaudeVersionCall {
-  /// Runs `claude --version`; the program is ended when the time is over.
+/// A question that an installed Claude Code answers about itself.
+package enum ClaudeQuestion: String, Sendable {
+  /// Its version, on one line.
+  case version = "--version"
+  /// Its options, with a few words about each.
+  case help = "--help"
+
+  /// Runs the program with this option; it is ended when the time is over.
   ///
   /// - Parameters:
   ///   - executable: An absolute path.
   ///   - environment: The caller's; marks of a session are taken out.
   ///   - workingFolder: An existing folder.
   ///   - timeout: The time it may take; a cold start takes over a second on a slow machine.
-  /// - Returns: Its output; `nil` if it cannot be run, fails, is too slow, or prints more than 4 KB.
-  package static func run(
+  /// - Returns: Its output; `nil` if it cannot be run, fails, is too slow, or prints more than 64 KB.
+  package func ask(
     _ executable: String, environment: [String: String], workingFolder: String,
     timeout: Duration = .seconds(10)
   ) async -> String? {
@@ -84,9 +89,9 @@ package enum ClaudeVersionCall {
       executable: executable, environment: environment, workingFolder: workingFolder)
     let exchange = ProgramExchange(
       ProgramStart(
-        command: [executable, "--version"], environment: configuration.childEnvironment,
+        command: [executable, rawValue], environment: configuration.childEnvironment,
         folder: workingFolder, isInteractive: false, hasOwnSession: true),
-      outputLimit: 4_096, timeLimit: timeout, endsLeftovers: true)
+      outputLimit: 65_536, timeLimit: timeout, endsLeftovers: true)
     guard let answer = try? await exchange.runWithoutBlocking([]), answer.end == .exited(0) else {
       return nil
     }

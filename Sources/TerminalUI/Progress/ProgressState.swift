@@ -118,7 +118,14 @@ package struct ProgressCount: Hashable, Sendable {
   }
 
   private func amount(_ number: Int) -> String {
-    guard unit == .bytes else { return String(number) }
+    unit == .bytes ? ByteCount.describe(number) : String(number)
+  }
+}
+
+/// An amount of data in words: `29 B`, `1.4 MB`.
+package enum ByteCount {
+  /// Describes a number of bytes, in units of a thousand.
+  package static func describe(_ number: Int) -> String {
     var value = Double(number)
     var suffix = "B"
     for larger in ["kB", "MB", "GB", "TB"] where value >= 1_000 {

@@ -30,6 +30,18 @@ package struct Glyphs: Hashable, Sendable {
   /// One piece of a vertical line: `│`.
   var bar: String
 
+  /// A task whose session is open: `●`.
+  package var open: String
+
+  /// A task that was taken over: `○`.
+  package var claimed: String
+
+  /// A task that went on in several places: `⑂`.
+  package var forked: String
+
+  /// Commits that were not pushed: `⇡`.
+  package var unpushed: String
+
   /// The frames of the spinner, each one column wide.
   var spinner: [String]
 
@@ -37,6 +49,7 @@ package struct Glyphs: Hashable, Sendable {
   static let unicode = Glyphs(
     success: "✓", warning: "!", failure: "✗", none: "–", crash: "☠",
     ellipsis: "…", bullet: "•", pointer: "❯", rule: "─", bar: "│",
+    open: "●", claimed: "○", forked: "⑂", unpushed: "⇡",
     spinner: ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"]
   )
 
@@ -44,6 +57,7 @@ package struct Glyphs: Hashable, Sendable {
   static let ascii = Glyphs(
     success: "+", warning: "!", failure: "x", none: "-", crash: "X",
     ellipsis: "...", bullet: "*", pointer: ">", rule: "-", bar: "|",
+    open: "o", claimed: "c", forked: "Y", unpushed: "^",
     spinner: ["|", "/", "-", "\\"]
   )
 

@@ -30,6 +30,8 @@ package struct Style: Hashable, Sendable {
   package static let yellow = Style(color: .yellow)
   /// A name or a command to type.
   package static let cyan = Style(color: .cyan)
+  /// A fork.
+  package static let magenta = Style(color: .magenta)
 
   /// Combines this style with the one around it.
   ///
@@ -118,6 +120,8 @@ extension Style {
     case green = 32
     /// The palette's yellow.
     case yellow = 33
+    /// The palette's magenta.
+    case magenta = 35
     /// The palette's cyan.
     case cyan = 36
   }

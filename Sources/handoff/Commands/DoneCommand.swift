@@ -23,7 +23,9 @@ struct DoneCommand: AsyncParsableCommand {
     try await Console(output).run { console in
       guard let task else { return try await finishSession(console) }
       let list = try await OpenTasks(console).list
-      let found = try await list.find(task)
+      let choice = TaskChoice(console, list)
+      let found = try await choice.find(task)
+      try await choice.confirmFinishing(found, calledBy: task)
       let trouble = try await list.finish(found)
       confirm(found, console)
       try console.endUnlessPushed(trouble)

@@ -28,17 +28,30 @@ struct ListCommand: AsyncParsableCommand {
   static func run(fetch: Bool, json: Bool, color: ColorChoice) async throws {
     try await Console(color: color).run { console in
       let open = try await OpenTasks(console, fetch: fetch)
-      let tasks = try await open.list.numbered()
+      let isTable = !json && (console.output.isTTY || console.context.isInsideClaude)
+      // What a program reads renumbers nothing.
+      let listed = try await isTable ? open.list.numbered() : open.list.listed()
       if json {
         try console.print(
           json: TaskListing(
-            tasks: tasks.enumerated().map { TaskRow($1, number: $0 + 1) },
+            tasks: listed.tasks.enumerated().flatMap { index, task in
+              task.tips.map { TaskRow($0, number: index + 1, id: task.shortID) }
+            },
             isCurrent: fetch && open.trouble == nil,
             pushesFailSince: MachineStatus.pushTrouble(console.context)?.since))
         return
       }
       warnOfPushes(console)
-      show(tasks, open.list.settings, console)
+      let table = TaskTable(
+        tasks: listed.tasks, now: console.context.now(), here: open.list.settings.machine,
+        session: console.context.currentSession)
+      if listed.tasks.isEmpty {
+        console.note(StyledText(Phrases.noUnfinishedTasks()))
+      } else if isTable {
+        show(table, console)
+      } else {
+        for line in table.tabbed { console.print(raw: line) }
+      }
     }
   }
 
@@ -51,78 +64,9 @@ struct ListCommand: AsyncParsableCommand {
       hint: Phrases.listNotPushedHint())
   }
 
-  private static func show(_ tasks: [StoredSnapshot], _ settings: Settings, _ console: Console) {
-    if tasks.isEmpty {
-      console.print(StyledText(Phrases.noUnfinishedTasks()))
-      return
-    }
-    let table = TaskTable(
-      tasks: tasks, now: console.context.now(), here: settings.machine?.rawValue,
-      session: console.context.currentSession)
+  private static func show(_ table: TaskTable, _ console: Console) {
     console.print(table.layout(for: console.output.glyphs))
-    for task in tasks {
-      if let problem = task.problem {
-        console.warn(
-          Phrases.taskProblem(
-            path: "\(settings.repo)/\(task.path)", problem: problem.description))
-      }
-    }
-    if console.output.isTTY { console.note(StyledText(Phrases.listNext(), .dim)) }
-  }
-}
-
-/// The table of unfinished tasks.
-struct TaskTable {
-  let tasks: [StoredSnapshot]
-  let now: Date
-  let here: String?
-  /// The session that the table is shown in.
-  let session: String?
-
-  func layout(for glyphs: Glyphs) -> Table {
-    Table(
-      columns: [
-        TableColumn("#", alignment: .right, priority: 10),
-        TableColumn(Phrases.taskColumn(), minimum: 24, maximum: 60, priority: 9),
-        TableColumn(Phrases.projectColumn(), minimum: 10, maximum: 30, priority: 6),
-        TableColumn(Phrases.machineColumn(), minimum: 8, maximum: 40, priority: 7),
-        TableColumn(Phrases.branchColumn(), minimum: 8, maximum: 24, priority: 4),
-        TableColumn(Phrases.updatedColumn(), priority: 8),
-        TableColumn(Phrases.stateColumn(), priority: 5),
-      ],
-      rows: tasks.enumerated().map { index, task in row(task, index + 1, glyphs) })
-  }
-
-  private func row(_ task: StoredSnapshot, _ number: Int, _ glyphs: Glyphs) -> [StyledText] {
-    let index = StyledText("\(number)", .cyan)
-    let machine = task.machine ?? Phrases.unknownMachine()
-    guard let snapshot = task.header else {
-      return [
-        index, StyledText("\(glyphs.failure) \(task.name)", .red), "", StyledText(machine), "", "",
-        StyledText(Phrases.taskBroken(), .red),
-      ]
-    }
-    let title = snapshot.title.isEmpty ? task.name : snapshot.title
-    return [
-      index, StyledText(title, .bold), StyledText(snapshot.project ?? ""), place(machine, task),
-      StyledText(snapshot.branch ?? ""),
-      StyledText(RelativeTime.describe(snapshot.updated, now: now)), state(snapshot.state),
-    ]
-  }
-
-  private func place(_ machine: String, _ task: StoredSnapshot) -> StyledText {
-    guard machine == here else { return StyledText(machine) }
-    let isThis = session != nil && task.sessionID == session
-    return StyledText(
-      isThis ? Phrases.taskThisSession(machine: machine) : Phrases.taskHere(machine: machine), .dim)
-  }
-
-  private func state(_ state: Snapshot.State) -> StyledText {
-    switch state {
-    case .active: StyledText(Phrases.taskActive(), .green)
-    case .interrupted: StyledText(Phrases.taskInterrupted(), .yellow)
-    case .ended: StyledText(Phrases.taskEnded(), .dim)
-    case .claimed: StyledText(Phrases.taskClaimed(), .cyan)
-    }
+    guard console.output.isTTY else { return }
+    console.note(StyledText(table.legend(for: console.output.glyphs), .dim))
   }
 }

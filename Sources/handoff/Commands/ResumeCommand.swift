@@ -29,6 +29,9 @@ struct ResumeCommand: AsyncParsableCommand {
   @Flag(help: ArgumentHelp(Phrases.helpResumeFreshSession()))
   var freshSession = false
 
+  @Flag(help: ArgumentHelp(Phrases.helpResumeTake()))
+  var take = false
+
   @Argument(parsing: .postTerminator, help: ArgumentHelp(Phrases.helpResumeArguments()))
   var arguments: [String] = []
 
@@ -38,7 +41,9 @@ struct ResumeCommand: AsyncParsableCommand {
     try await Console(output).run { console in
       let agent = try AgentStart.Agent(agent)
       let list = try await OpenTasks(console, fetch: fetch).list
-      let found = try await newest(of: choose(list, console), list, console)
+      let choice = TaskChoice(console, list)
+      let chosen = try await choice.tip(of: try await choose(choice, console))
+      let found = try await newest(of: chosen, list, console)
       let snapshot = try await list.store.read(found)
       let isAtTerminal = console.context.canAsk && console.output.isTTY
       let starts = !printsPrompt && (isAtTerminal || self.agent != nil || !arguments.isEmpty)
@@ -49,59 +54,50 @@ struct ResumeCommand: AsyncParsableCommand {
       if let own {
         throw try ResumeStart(console, list).goOn(own, of: found, further: arguments)
       }
+      let session = try CurrentSession.find(session, console.context)
+      if !take && (starts || session != nil) {
+        try await choice.confirmTaking(found, asks: isAtTerminal, isWord: session != nil)
+      }
       let all = try await list.store.list()
       let search = snapshot.map { ProjectFinder(console.context).find($0.header, of: all) }
       guard starts, let snapshot, let search else {
         let folder: String? = if case .here(let folders)? = search { folders.first } else { nil }
         let resumption = try Resumption(found, snapshot, folder: folder, context: console.context)
-        try await mark(found, in: list, console)
+        try await takeOver(found, for: session, in: list, console)
         console.print(untrusted: resumption.prompt)
         return
       }
       let start = ResumeStart(console, list)
       let folder = try await start.folder(of: snapshot, search, asks: isAtTerminal)
       let resumption = try Resumption(found, snapshot, folder: folder, context: console.context)
-      try await mark(found, in: list, console)
       guard let folder else {
+        try await takeOver(found, for: session, in: list, console)
         console.warn(Phrases.resumeNotHere())
         console.print(untrusted: resumption.prompt)
         return
       }
-      start.tell(found, snapshot, folder: folder)
-      throw start.run(
-        AgentStart(
-          agent, claude: list.settings.claude, prompt: resumption.prompt, folder: folder,
-          resumedFrom: resumption.name, further: arguments), task: found.name)
+      start.tell(found, snapshot, folder: folder, prompt: resumption.prompt)
+      throw try await start.take(
+        found, with: agent, prompt: resumption.prompt, folder: folder, further: arguments)
     }
   }
 
-  /// Notes that the session this is run in takes the task over.
-  private func mark(
-    _ task: StoredSnapshot, in list: TaskList, _ console: Console
+  /// Has the session that this is run in take the task over.
+  private func takeOver(
+    _ task: StoredSnapshot, for session: SessionID?, in list: TaskList, _ console: Console
   ) async throws {
-    if let current = try CurrentSession.find(session, console.context) {
-      _ = try await list.takeOver(task, in: current)
+    if let session {
+      _ = try await list.takeOver(task, in: session)
     } else if console.context.isInsideClaude {
       console.warn(Phrases.resumeUnknownSession(), hint: Phrases.resumeUnknownSessionHint())
     }
   }
 
-  private func choose(_ list: TaskList, _ console: Console) async throws -> StoredSnapshot {
-    if let task { return try await list.find(task) }
+  private func choose(_ choice: TaskChoice, _ console: Console) async throws -> StoredSnapshot {
+    if let task { return try await choice.find(task) }
     guard console.context.canAsk else {
       throw HandoffError(.usage, Phrases.whichTask(), hint: Phrases.resumeWhichHint())
     }
-    let tasks = try await list.numbered().filter { $0.header != nil }
-    guard !tasks.isEmpty else { throw HandoffError(.noInput, Phrases.noUnfinishedTasks()) }
-    let items = tasks.map { task in
-      PickerItem(StyledText(task.header?.title ?? task.name), detail: StyledText(place(task)))
-    }
-    guard let index = console.choose(Phrases.whichTask(), items) else { throw ExitCode.success }
-    return tasks[index]
-  }
-
-  private func place(_ task: StoredSnapshot) -> String {
-    guard let project = task.header?.project else { return task.machine ?? "" }
-    return task.machine.map { Phrases.taskPlace(project: project, machine: $0) } ?? project
+    return try await choice.pick()
   }
 }

@@ -96,14 +96,16 @@ struct ResumeStart {
   }
 
   /// Says where it runs, and what is there and here.
-  func tell(_ task: StoredSnapshot, _ snapshot: Snapshot, folder: String) {
+  func tell(_ task: StoredSnapshot, _ snapshot: Snapshot, folder: String, prompt: String) {
     let machine = list.settings.machine?.rawValue ?? Phrases.unknownMachine()
     let other = task.machine ?? Phrases.unknownMachine()
-    if other != machine {
-      console.note(
-        StyledText(
-          Phrases.resumeRunsHere(title: snapshot.title, machine: machine, other: other)))
-    }
+    let size = ByteCount.describe(prompt.utf8.count)
+    console.note(
+      StyledText(
+        other == machine
+          ? Phrases.resumePrompt(size: size, task: task.name)
+          : Phrases.resumeRunsHere(
+            title: snapshot.title, machine: machine, other: other, size: size, task: task.name)))
     let comparison = ProjectComparison(
       snapshot.header, folder: folder, context: console.context)
     console.note(
@@ -134,6 +136,36 @@ struct ResumeStart {
     return Phrases.list(facts)
   }
 
+  /// Takes the task over, so that other machines know of it, and starts the agent.
+  ///
+  /// - Returns: The reason for which it could not be started; the task is then as it was.
+  /// - Throws: `HandoffError`, `SyncError` where the task is gone, or cannot be taken over.
+  func take(
+    _ task: StoredSnapshot, with agent: AgentStart.Agent, prompt: String, folder: String,
+    further: [String]
+  ) async throws -> HandoffError {
+    let session = SessionID.random()
+    let options =
+      agent == .claude
+      ? await ClaudeOptions.read(of: list.settings.claude, context: console.context)
+      : ClaudeOptions(help: "")
+    let claim = try await list.claim(task, for: session, folder: folder, agent: agent.name)
+    if claim.trouble == nil {
+      console.success(Phrases.resumeTaken())
+    } else {
+      console.warn(Phrases.resumeTakenOffline())
+    }
+    let title = StyledText(task.header?.title ?? task.name).plain
+    let origin = task.machine ?? Phrases.unknownMachine()
+    let error = run(
+      AgentStart(
+        agent, claude: list.settings.claude, options: options, prompt: prompt, folder: folder,
+        claim: session, name: Phrases.sessionName(title: title, machine: origin), further: further),
+      task: task.name)
+    try await list.release(claim)
+    return error
+  }
+
   /// Starts the agent in the place of this process; returns only if that fails.
   ///
   /// The marks of a session around this one are removed: a `claude` that inherits them would be
@@ -143,7 +175,10 @@ struct ResumeStart {
       StyledText(
         Phrases.resumeStartingAgent(
           agent: start.program, folder: console.context.shortened(start.folder))))
-    InheritedVariables.remove(InheritedVariables.ofSession.union([HandoffContext.lineageVariable]))
+    InheritedVariables.remove(
+      InheritedVariables.ofSession.union([
+        HandoffContext.claimVariable, HandoffContext.lineageVariable,
+      ]))
     for (name, value) in start.environment { unsafe setenv(name, value, 1) }
     guard FileManager.default.changeCurrentDirectoryPath(start.folder) else {
       return HandoffError(.inputOutput, Phrases.resumeFolderRefused(folder: start.folder))

@@ -20,14 +20,14 @@ struct ShowCommand: AsyncParsableCommand {
   func run() async throws {
     try await Console(reading.output).run { console in
       let list = try await OpenTasks(console, fetch: fetch).list
-      let found = try await list.find(task)
+      let found = try await TaskChoice(console, list).find(task)
       let bytes = try await list.store.content(of: found) ?? []
       let text = String(decoding: bytes, as: UTF8.self)
       if reading.json {
         let sections = try await list.store.read(found)?.body.sections ?? [:]
         try console.print(
           json: TaskDetail(
-            task: TaskRow(found, number: nil),
+            task: TaskRow(found),
             sections: Dictionary(
               uniqueKeysWithValues: sections.map { ($0.key.rawValue, $0.value) }),
             text: text))

@@ -9,14 +9,19 @@ struct TaskRow: Encodable {
   /// The number in the list; absent outside one.
   private let number: Int?
 
-  init(_ task: StoredSnapshot, number: Int?) {
+  /// The short id of its task; absent outside a list.
+  private let id: String?
+
+  init(_ task: StoredSnapshot, number: Int? = nil, id: String? = nil) {
     self.task = task
     self.number = number
+    self.id = id
   }
 
   func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: Key.self)
     try container.encodeIfPresent(number, forKey: Key("number"))
+    try container.encodeIfPresent(id, forKey: Key("id"))
     try container.encode(task.name, forKey: Key("name"))
     guard var header = task.header else {
       try container.encodeIfPresent(task.machine, forKey: Key("machine"))

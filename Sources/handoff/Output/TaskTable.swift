@@ -1,0 +1,123 @@
+internal import Essentials
+internal import HandoffKit
+internal import Phrases
+internal import SnapshotStore
+internal import TerminalUI
+
+/// The table of unfinished tasks.
+struct TaskTable {
+  let tasks: [OpenTask]
+  let now: Date
+  let here: MachineName?
+  /// The session that the table is shown in.
+  let session: String?
+
+  /// Lays it out.
+  func layout(for glyphs: Glyphs) -> Table {
+    Table(
+      columns: [
+        TableColumn("#", alignment: .right, priority: 10),
+        TableColumn(Phrases.idColumn(), priority: 5),
+        TableColumn(Phrases.taskColumn(), minimum: 16, priority: 9),
+        TableColumn(Phrases.projectColumn(), minimum: 10, maximum: 30, priority: 6),
+        TableColumn(Phrases.machineColumn(), priority: 10),
+        TableColumn(Phrases.branchColumn(), maximum: 24, priority: 4),
+        TableColumn(Phrases.whenColumn(), alignment: .right, priority: 10),
+        TableColumn("", priority: 10),
+      ],
+      rows: tasks.enumerated().map { index, task in row(task, index + 1, glyphs) })
+  }
+
+  private func row(_ task: OpenTask, _ number: Int, _ glyphs: Glyphs) -> [StyledText] {
+    let header = task.newest.header
+    let time = header.map { RelativeTime.short($0.updated, now: now) } ?? ""
+    let title =
+      if case .unreadable(let problem) = task.standing {
+        Phrases.taskUnreadableRow(file: task.newest.path, reason: problem.description)
+      } else { task.title }
+    return [
+      StyledText("\(number)", .dim), StyledText(task.shortID, .cyan), StyledText(title),
+      StyledText(header?.project ?? ""), place(of: task), StyledText(header?.branch ?? ""),
+      StyledText(time, .dim), marks(of: task, glyphs),
+    ]
+  }
+
+  /// The machine of the newest side, and the number of the others: `desk +1`.
+  private func place(of task: OpenTask) -> StyledText {
+    let machine = task.newest.machine ?? Phrases.unknownMachine()
+    let isThis = session != nil && task.newest.sessionID == session && task.isHere
+    let name =
+      isThis ? Phrases.taskThisSession() : task.isHere ? Phrases.taskHere() : machine
+    let style: Style = task.isHere ? .dim : .plain
+    guard !task.others.isEmpty else { return StyledText(name, style) }
+    return StyledText(Phrases.taskFork(machine: name, others: task.others.count), style)
+  }
+
+  /// The state, whether something waits here, and what no other machine has.
+  private func marks(of task: OpenTask, _ glyphs: Glyphs) -> StyledText {
+    var marks: [StyledText] = []
+    switch task.standing {
+    case .unreadable: marks.append(StyledText(glyphs.failure, .red))
+    case .forked: marks.append(StyledText(glyphs.forked, .magenta))
+    case .claimed(by: let holder, since: _):
+      marks.append(StyledText(glyphs.claimed, .cyan))
+      if let agent = holder.agent { marks.append(StyledText(agent)) }
+    case .open: marks.append(StyledText(glyphs.open, .green))
+    case .interrupted: marks.append(StyledText(glyphs.warning, .yellow))
+    case .free: break
+    }
+    if task.isWaiting { marks.append(StyledText("~", .yellow)) }
+    let dirty = task.newest.header?.dirty ?? 0
+    if dirty > 0 { marks.append(StyledText("*\(dirty)", .yellow)) }
+    let unpushed = task.newest.header?.unpushed ?? 0
+    if unpushed > 0 { marks.append(StyledText("\(glyphs.unpushed)\(unpushed)", .yellow)) }
+    guard var line = marks.first else { return "" }
+    for mark in marks.dropFirst() { line += StyledText(" ") + mark }
+    return line
+  }
+
+  /// The meaning of the marks that occur, and what to type.
+  func legend(for glyphs: Glyphs) -> String {
+    var parts: [String] = []
+    func add(_ mark: String, _ text: String, _ occurs: (OpenTask) -> Bool) {
+      if tasks.contains(where: occurs) { parts.append(Phrases.legendMark(mark: mark, text: text)) }
+    }
+    add(glyphs.failure, Phrases.legendUnreadable()) {
+      if case .unreadable = $0.standing { true } else { false }
+    }
+    add(glyphs.forked, Phrases.legendForked()) { $0.standing == .forked }
+    add(glyphs.claimed, Phrases.legendClaimed()) {
+      if case .claimed = $0.standing { true } else { false }
+    }
+    add(glyphs.open, Phrases.legendOpen()) { if case .open = $0.standing { true } else { false } }
+    add(glyphs.warning, Phrases.legendInterrupted()) { $0.standing == .interrupted }
+    add("~", Phrases.legendWaiting()) { $0.isWaiting }
+    add("*", Phrases.legendFiles()) { $0.newest.header?.dirty ?? 0 > 0 }
+    add(glyphs.unpushed, Phrases.legendCommits()) { $0.newest.header?.unpushed ?? 0 > 0 }
+    return (parts + [Phrases.listNext()]).joined(separator: "  ")
+  }
+
+  /// The rows for programs, a line for each task: id, time of the last answer, state, title, project,
+  /// machines, branch, uncommitted files, unpushed commits; with a tab between two of them.
+  var tabbed: [String] {
+    tasks.map { task in
+      let header = task.newest.header
+      let state =
+        switch task.standing {
+        case .unreadable: "unreadable"
+        case .forked: "forked"
+        case .claimed: "claimed"
+        case .open: "open"
+        case .interrupted: "interrupted"
+        case .free: "free"
+        }
+      let cells = [
+        task.shortID, header.map { $0.updated.formatted(.iso8601) } ?? "", state, task.title,
+        header?.project ?? "", task.tips.compactMap(\.machine).joined(separator: ","),
+        header?.branch ?? "", header?.dirty.map { "\($0)" } ?? "",
+        header?.unpushed.map { "\($0)" } ?? "",
+      ]
+      return cells.map { StyledText($0).plain }.joined(separator: "\t")
+    }
+  }
+}
