@@ -76,7 +76,7 @@ struct PluginTests {
       let file = try Git.run(in: journey.remote, "show", "main:tasks/desk-\(id).md")
       #expect(file.contains("- The user's note: later"))
       let listed = try await use("handoff list")
-      #expect(listed.contains("unfinished tasks?") && listed.contains("desk ("))
+      #expect(listed.contains("unfinished tasks?") && listed.contains("this session"))
       let done = try await use("handoff done\(option)")
       #expect(done.contains("Finished: "), "\(done.suffix(2_000))")
       try await session.exit()
