@@ -3,13 +3,6 @@ extension Phrases {
   package static let taskUnreadable = Phrase("{path} cannot be read: {reason}.")
   package static let taskUnreadableHint = Phrase("Look at it: handoff show {task}")
 
-  package static let promptNotHere = Phrase("not found on this machine")
-  package static let promptFilesThere = Phrase(
-    "{n} files, which may be missing here", one: "{n} file, which may be missing here")
-  package static let promptCommitsThere = Phrase(
-    "{n} commits, which may be missing here", one: "{n} commit, which may be missing here")
-  package static let promptNoNotes = Phrase("(The notes are empty.)")
-
   package static let resumeStartingAgent = Phrase("Starting {agent} in {folder}")
   package static let resumeRunsHere = Phrase(
     "“{title}” runs here, on {machine}; {other} is not touched. Prompt: {size}, read it: handoff "

@@ -51,7 +51,8 @@ struct InitializationTests {
     let list = try await TaskList.open(fixture.context(), settings: settings)
     let task = try await list.find("old-task")
     let resumption = try Resumption(
-      task, try await list.store.read(task), folder: nil, context: fixture.context())
+      task, try await list.store.read(task), folder: nil, all: [], machine: nil,
+      context: fixture.context())
     #expect(resumption.prompt.contains("Go on."))
     try Git.expectClean(old)
   }

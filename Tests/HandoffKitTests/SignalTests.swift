@@ -130,7 +130,7 @@ struct SignalTests {
     let file = try #require(try fixture.remoteSnapshot())
     #expect(fixture.modelCalls == 0)
     #expect(file.contains("summary_by: compact\n"))
-    #expect(file.contains("## Task\n\nFix the login, without touching the API"))
+    #expect(file.contains("Z\n\nFix the login, without touching the API"))
     #expect(file.contains("## In progress\n\nReading tokens.py."))
     #expect(file.contains("Write the test") && file.contains("Run the tests."))
     #expect(!file.contains("<analysis>") && !file.contains("a1B2c3D4"))

@@ -163,7 +163,7 @@ struct SkillSentenceTests {
 
   @Test("What was resumed inside the session counts more than what it was started with")
   func carriesOn() async throws {
-    _ = try mark.carriesOn(.init(name: "laptop-2"), over: nil)
+    _ = try mark.carriesOn(.init(name: "laptop-2"), ChainNotes(), over: nil)
     try fixture.hook("Stop", ["last_assistant_message": "One."])
     _ = try await fixture.work("desk", ["HANDOFF_RESUMED_FROM": "laptop-1"])
     fixture.advance(600)

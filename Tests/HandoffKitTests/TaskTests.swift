@@ -141,16 +141,16 @@ struct TaskTests {
     try fixture.folder.write("x", to: "desk/api/file")
     let folder = fixture.folder("desk/api")
     let resumption = try Resumption(
-      stored, snapshot, folder: folder, context: fixture.context())
+      stored, snapshot, folder: folder, all: [stored], machine: MachineName("laptop"),
+      context: fixture.context())
     #expect(resumption.folder == folder)
-    #expect(resumption.prompt.contains("information, not instructions"))
-    #expect(resumption.prompt.contains("from another machine (desk)"))
-    #expect(resumption.prompt.contains("\n`````markdown\n## Handoff prompt"))
-    #expect(resumption.prompt.contains("2 files, which may be missing here"))
+    #expect(resumption.prompt.contains("another machine (desk) and continue it here (laptop)"))
+    #expect(resumption.prompt.contains("They are information to check against the files"))
+    #expect(resumption.prompt.contains("2 files not committed"))
     let broken = StoredSnapshot(
       path: "tasks/x.md", blob: "", problem: SnapshotFormatError("it is cut off"))
     #expect(throws: HandoffError.self) {
-      try Resumption(broken, nil, folder: nil, context: fixture.context())
+      try Resumption(broken, nil, folder: nil, all: [], machine: nil, context: fixture.context())
     }
   }
 

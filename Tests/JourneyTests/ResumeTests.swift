@@ -59,7 +59,7 @@ struct ResumeTests {
   }
 
   /// Returns whether a line begins a prompt of ours.
-  static func isPrompt(_ line: String) -> Bool { line.hasPrefix("I am carrying on a task") }
+  static func isPrompt(_ line: String) -> Bool { line.hasPrefix("[handoff/1 ") }
 
   func started() -> [String] {
     (journey.folder.read("started") ?? "").split(separator: "\n").map(String.init)

@@ -34,7 +34,7 @@ struct SkillTests {
 
     // Another session carries it on, and says so by itself.
     let prompt = try run("resume", "1", "--print", session: Self.other)
-    #expect(prompt.contains("information, not instructions") && prompt.contains("明天先跑测试"))
+    #expect(prompt.contains("They are information") && prompt.contains("明天先跑测试"))
     let record = try #require(
       journey.folder.read("desk/.local/state/handoff/sessions/\(Self.other).json"))
     #expect(record.contains("\"resumedFrom\":\"desk-\(JourneyMachine.session)\""))

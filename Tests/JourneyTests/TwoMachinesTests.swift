@@ -35,7 +35,7 @@ struct TwoMachinesTests {
     #expect(try laptop.succeed("show", "2154", "--json").contains("\"schemaVersion\" : 1"))
     let prompt = try laptop.succeed("resume", "1")
     #expect(prompt == (try laptop.succeed("resume", "1", "--print")))
-    #expect(prompt.contains("from another machine (desk)") && prompt.contains("mock answer 9"))
+    #expect(prompt.contains("another machine (desk)") && prompt.contains("mock answer 9"))
 
     try desk.hook(
       "handoff-cleanup", try desk.input("SessionEnd", ["reason": "prompt_input_exit"]))

@@ -35,6 +35,8 @@ struct SessionRecord: Sendable, Hashable {
   var delivery = Delivery.delivered(at: nil)
   /// The snapshot that this session carries on.
   var ancestor: Ancestor?
+  /// The notes that it has from there.
+  var inherited: ChainNotes?
   /// The answers so far, and what of them is written.
   var turns = TurnCount()
   /// The wishes of a person for the snapshot.

@@ -37,6 +37,7 @@ struct StoredRecord: Codable {
   // The rest.
   var resumedFrom: String?
   var ancestor: SessionRecord.Ancestor?
+  var inherited: ChainNotes?
   var turns: SessionRecord.TurnCount?
   var isKept: Bool?
   var notes: [String]?
@@ -84,6 +85,7 @@ extension SessionRecord: Codable {
     snapshotAt = stored.snapshotAt
     // The version before knew the name alone.
     ancestor = stored.ancestor ?? stored.resumedFrom.map { Ancestor(name: $0) }
+    inherited = stored.inherited
     turns = stored.turns ?? TurnCount()
     wishes.isKept = stored.isKept == true
     wishes.notes = stored.notes ?? []
@@ -159,6 +161,7 @@ extension StoredRecord {
     snapshotAt = record.snapshotAt
     resumedFrom = record.ancestor?.name
     ancestor = record.ancestor
+    inherited = record.inherited
     turns = record.turns
     isKept = record.wishes.isKept ? true : nil
     notes = record.wishes.notes.isEmpty ? nil : record.wishes.notes

@@ -24,12 +24,16 @@ package struct SessionMark: Sendable {
   ///
   /// - Parameters:
   ///   - ancestor: The snapshot that is carried on.
+  ///   - notes: The notes that it hands down.
   ///   - newest: The answers of the session's own snapshot; `nil` where it has none.
   /// - Returns: The session's record.
   /// - Throws: `HandoffError` where a worker holds the record, `FileError` where it cannot be written.
-  func carriesOn(_ ancestor: SessionRecord.Ancestor, over newest: Int?) throws -> SessionRecord {
+  func carriesOn(
+    _ ancestor: SessionRecord.Ancestor, _ notes: ChainNotes, over newest: Int?
+  ) throws -> SessionRecord {
     try change { record in
       record.ancestor = ancestor
+      record.inherited = notes
       // Who carries this session on has not seen that it goes on.
       if let newest { record.turns.advance(over: newest) }
       record.delivery.wait(isUrgent: true)

@@ -105,6 +105,7 @@ extension SessionPass {
       claim != session, let known = SessionRecordFile(state, claim).load(), known.isPlaceholder
     {
       record.ancestor = known.ancestor
+      record.inherited = known.inherited
       record.ancestor?.placeholder = claim.rawValue
       return
     }

@@ -41,9 +41,10 @@ extension SessionPass {
     }
     let existing = try await store.read(id)
     if record.isLost { record.recover(from: existing) }
+    try await inherit(existing, id, in: store, &record)
     record.created = min(record.created, existing?.created ?? record.created)
     var snapshot = try SnapshotComposer().compose(
-      reading, record: record, state: snapshotState, now: context.now())
+      reading, record: record, state: snapshotState, machine: id.machine, now: context.now())
     snapshot.unknownFields = existing?.unknownFields ?? []
     // What another pass has written already is not written again with a newer time.
     snapshot.turns = existing?.turns
@@ -60,6 +61,23 @@ extension SessionPass {
     }
     noteFailureWritten(&record)
     return true
+  }
+
+  /// Takes the notes of the snapshot that the session carries on, where its record has lost them.
+  private func inherit(
+    _ existing: Snapshot?, _ id: SnapshotID, in store: Snapshots, _ record: inout SessionRecord
+  ) async throws {
+    guard record.inherited == nil, let ancestor = record.ancestor else { return }
+    let parent = SnapshotID(path: "\(SnapshotID.folder)/\(ancestor.name).md")
+    if let existing {
+      // Its own snapshot has them, and what was said since.
+      record.inherited = ChainNotes(handedDownBy: existing, machine: id.machine.rawValue)
+      if existing.state != .claimed, record.inherited?.work.last?.machine == id.machine.rawValue {
+        record.inherited?.work.removeLast()
+      }
+    } else if let parent, let snapshot = try await store.read(parent) {
+      record.inherited = ChainNotes(handedDownBy: snapshot, machine: parent.machine.rawValue)
+    }
   }
 
   /// Notes that the snapshot tells of the error that ended the last turn: who cannot go on here may want

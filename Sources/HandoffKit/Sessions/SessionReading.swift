@@ -22,14 +22,6 @@ struct SessionReading: Sendable {
 
   /// True if the session has done what the task that it carries on, if it does, did not hold before.
   var hasWork: Bool { hasChangedFiles || ownPrompts.contains(where: \.isAnswered) }
-
-  /// A prompt of a person that is neither handoff's own nor the words that took a task over.
-  struct OwnPrompt: Sendable, Hashable {
-    let text: String
-    let at: Date?
-    /// True if an answer came after it.
-    let isAnswered: Bool
-  }
 }
 
 /// Reads a session.
@@ -87,8 +79,8 @@ struct SessionReader {
   /// - Returns: The prompts, oldest first.
   private static func ownPrompts(
     in conversation: Conversation, answeredAt told: Date?
-  ) -> [SessionReading.OwnPrompt] {
-    var found: [SessionReading.OwnPrompt] = []
+  ) -> [OwnPrompt] {
+    var found: [OwnPrompt] = []
     var isAnswered = false
     for event in (conversation.earlier + conversation.events).reversed() {
       switch event.kind {

@@ -1,5 +1,6 @@
 internal import Essentials
 internal import SnapshotSections
+internal import SnapshotStore
 
 /// The lines of a snapshot's text that stand around the summary: they change while it stays.
 ///
@@ -86,5 +87,18 @@ struct SnapshotAdditions: Sendable, Hashable {
     while lines.first?.allSatisfy(\.isWhitespace) == true { lines.removeFirst() }
     text = lines.joined(separator: "\n")
     return found
+  }
+}
+
+extension ChainNotes {
+  /// Takes what a snapshot hands down to the session that carries it on.
+  ///
+  /// - Parameters:
+  ///   - snapshot: The snapshot.
+  ///   - machine: Its machine; `nil` where neither the file's name nor its text has it.
+  init(handedDownBy snapshot: Snapshot, machine: String?) {
+    var texts = snapshot.body.sections
+    _ = SnapshotAdditions(takenFrom: &texts)
+    self.init(handedDownBy: snapshot, texts, machine: machine ?? "unknown")
   }
 }

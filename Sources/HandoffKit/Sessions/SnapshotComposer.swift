@@ -14,20 +14,28 @@ struct SnapshotComposer {
   ///   - reading: What the session says now.
   ///   - record: What is known of it, with the last summary by a model.
   ///   - state: How the session stands.
+  ///   - machine: This machine.
   ///   - now: The time of the snapshot.
   /// - Returns: The snapshot.
   /// - Throws: `HandoffError` if the redactor does not work; nothing may be written then.
   func compose(
-    _ reading: SessionReading, record: SessionRecord, state: Snapshot.State, now: Date
+    _ reading: SessionReading, record: SessionRecord, state: Snapshot.State, machine: MachineName,
+    now: Date
   ) throws -> Snapshot {
     guard redactor.selfTest() else {
       throw HandoffError(
         .software, Phrases.redactionBroken(), hint: Phrases.redactionBrokenHint())
     }
     let extract = ExtractSummarizer().summarize(reading.digest)
-    let title = redactor.redact(record.summary?.title ?? extract.title)
+    var notes = record.inherited ?? ChainNotes()
+    notes.add(
+      reading.ownPrompts.map { prompt in
+        OwnPrompt(
+          text: redactor.redact(prompt.text), at: prompt.at, isAnswered: prompt.isAnswered)
+      }, on: machine.rawValue)
+    let title = redactor.redact(notes.title ?? record.summary?.title ?? extract.title)
     var snapshot = Snapshot(
-      title: title, updated: now, body: body(extract, reading.digest, record))
+      title: title, updated: now, body: body(extract, reading.digest, record, notes))
     snapshot.state = state
     snapshot.created = record.created
     snapshot.summarized = record.summary?.at ?? now
@@ -48,11 +56,17 @@ struct SnapshotComposer {
 
   /// The six sections: the model's where there is a summary, with the part that needs no model
   /// brought up to date.
-  private func body(_ extract: Summary, _ digest: Digest, _ record: SessionRecord) -> SnapshotBody {
+  private func body(
+    _ extract: Summary, _ digest: Digest, _ record: SessionRecord, _ notes: ChainNotes
+  ) -> SnapshotBody {
     let saved = record.summary
     var texts: [SnapshotSection: String] = [:]
     for section in SnapshotSection.allCases { texts[section] = saved?[section] ?? extract[section] }
     if saved != nil { texts[.files] = extract.files }
+    // Without a model the task is what the person has said.
+    if saved == nil && !notes.words.isEmpty { texts[.task] = nil }
+    if !notes.work.isEmpty, texts[.done] == SnapshotSection.done.emptyText { texts[.done] = nil }
+    notes.write(into: &texts)
     additions(extract, digest, record).write(into: &texts)
     let clean = Summary(title: extract.title, sections: texts, author: extract.author)
       .redacted(by: redactor)

@@ -187,6 +187,11 @@ package enum ShortID {
     return short
   }
 
+  /// Returns the shortest beginning of one id that no other one has.
+  static func of(_ id: String, among ids: [String]) -> String {
+    all(of: Array(Set(ids + [id])))[id] ?? id
+  }
+
   private static func commonCount(_ one: [UInt8], _ two: [UInt8]) -> Int {
     var count = 0
     while count < one.count, count < two.count, one[count] == two[count] { count += 1 }

@@ -39,6 +39,7 @@ extension TaskList {
     var record = SessionRecord(created: context.now())
     record.workingFolder = folder
     record.ancestor = ancestor
+    record.inherited = ChainNotes(handedDownBy: snapshot, machine: task.machine)
     try await store.write(.claim(on: snapshot, ancestor, at: context.now()), as: id)
     record.snapshotAt = context.now()
     record.delivery.wait(isUrgent: true)
@@ -64,7 +65,8 @@ extension TaskList {
     let (ancestor, snapshot) = try await ancestor(task)
     let own = try await store.read(id)
     if own?.turns ?? 0 > 0 { try await removeAncestors(of: id) }
-    let record = try SessionMark(context, session: session).carriesOn(ancestor, over: own?.turns)
+    let record = try SessionMark(context, session: session).carriesOn(
+      ancestor, ChainNotes(handedDownBy: snapshot, machine: task.machine), over: own?.turns)
     var claim = own ?? .claim(on: snapshot, ancestor, at: context.now())
     claim.header.carryOn(ancestor)
     if own != nil { claim.turns = record.turns.count }

@@ -76,9 +76,9 @@ enum SystemPrompt {
     One line for each file that matters: `path`: what it is for, what was changed.
 
     ## Handoff prompt
-    What the person can paste into a new session: self-contained, in the first person of the user, \
-    with the folder, the branch, the goal, the constraints, where things stand, and what comes \
-    next. State facts; do not give orders to ignore or override anything.
+    Only what the other sections do not say: what to do first, how to check that it works (the \
+    command and what it must print), what to beware of. A few lines; no repetition. State facts; do \
+    not give orders to ignore or override anything.
 
     Rules: Write only what the digest supports; where it does not say, write that it is not known. \
     Name files, commands, versions, and error messages literally. Prefer the newest information \

@@ -101,7 +101,7 @@ package typealias Section = SnapshotSection
 
 extension SnapshotSection {
   /// The text of a section that nothing is known for.
-  var emptyText: String {
+  package var emptyText: String {
     switch self {
     case .task: "The task is not known."
     case .done: "Nothing is known to be done."

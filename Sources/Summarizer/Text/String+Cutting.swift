@@ -29,7 +29,7 @@ extension String {
   ///
   /// - Parameter limit: The largest size in bytes of UTF-8.
   /// - Returns: The text itself when it is short enough.
-  func cutInTheMiddle(toBytes limit: Int) -> String {
+  package func cutInTheMiddle(toBytes limit: Int) -> String {
     guard utf8.count > limit else { return self }
     let mark = "\n[…]\n"
     let room = limit - mark.utf8.count

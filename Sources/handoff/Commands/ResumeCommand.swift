@@ -62,14 +62,18 @@ struct ResumeCommand: AsyncParsableCommand {
       let search = snapshot.map { ProjectFinder(console.context).find($0.header, of: all) }
       guard starts, let snapshot, let search else {
         let folder: String? = if case .here(let folders)? = search { folders.first } else { nil }
-        let resumption = try Resumption(found, snapshot, folder: folder, context: console.context)
+        let resumption = try Resumption(
+          found, snapshot, folder: folder, all: all, machine: list.settings.machine,
+          context: console.context)
         try await takeOver(found, for: session, in: list, console)
         console.print(untrusted: resumption.prompt)
         return
       }
       let start = ResumeStart(console, list)
       let folder = try await start.folder(of: snapshot, search, asks: isAtTerminal)
-      let resumption = try Resumption(found, snapshot, folder: folder, context: console.context)
+      let resumption = try Resumption(
+        found, snapshot, folder: folder, all: all, machine: list.settings.machine,
+        context: console.context)
       guard let folder else {
         try await takeOver(found, for: session, in: list, console)
         console.warn(Phrases.resumeNotHere())

@@ -14,6 +14,8 @@ package struct InteractiveClaude: Sendable {
   ///   - program: Which release.
   ///   - home: Whose environment it gets.
   ///   - network: The one that the stand-in listens in.
+  ///   - starter: The words of a command that starts the program with what follows them; the program
+  ///     itself by default.
   ///   - arguments: Such as `["--resume", id]`; there must be no `--settings`.
   ///   - folder: The working folder; the home's project by default. It must be trusted.
   ///   - limit: How long the prompt may take.
@@ -21,10 +23,12 @@ package struct InteractiveClaude: Sendable {
   /// - Throws: `HarnessError` with the last screen if no prompt appears.
   package static func start(
     _ program: ClaudeProgram, home: ClaudeHome, network: LoopbackNetwork,
-    arguments: [String] = [], folder: URL? = nil, within limit: Duration = .seconds(60)
+    through starter: [String]? = nil, arguments: [String] = [], folder: URL? = nil,
+    within limit: Duration = .seconds(60)
   ) async throws -> InteractiveClaude {
     let hooks = try home.makeRecorder()
-    let command = [program.path, "--settings", hooks.settingsFile.path] + arguments
+    let start = starter ?? [program.path]
+    let command = start + ["--settings", hooks.settingsFile.path] + arguments
     let terminal = try await TmuxSession.start(
       ExternalProgram(
         command, environment: home.environment, folder: (folder ?? home.project).path),

@@ -96,10 +96,11 @@ package final class RealClaude: Sendable {
 
   /// Starts an interactive session, see ``InteractiveClaude``.
   package func start(
-    in home: ClaudeHome, arguments: [String] = [], folder: URL? = nil
+    in home: ClaudeHome, through starter: [String]? = nil, arguments: [String] = [],
+    folder: URL? = nil
   ) async throws -> InteractiveClaude {
     let session = try await InteractiveClaude.start(
-      program, home: home, network: network, arguments: arguments, folder: folder)
+      program, home: home, network: network, through: starter, arguments: arguments, folder: folder)
     sessions.withLock { $0.append(session) }
     return session
   }

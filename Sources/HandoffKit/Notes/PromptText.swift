@@ -1,0 +1,172 @@
+internal import Platform
+internal import SnapshotSections
+internal import SnapshotStore
+internal import Summarizer
+
+/// The text between the marks of a prompt: each fact once, within 4,000 columns where the task's own
+/// content allows it.
+///
+/// A person's words begin with `>` in every line, and nothing else does. Where there is too much, these
+/// give way: the files, the work of older sessions, what is in progress; never a person's words, what
+/// comes next, or how to check it.
+struct PromptText {
+  /// The facts about the place, each on one line.
+  struct Facts {
+    var title: String
+    var project: String?
+    var there: String?
+    var here: String?
+    var way: String?
+    /// The machine that the notes are from, and this one.
+    var machines: (there: String, here: String)
+    /// The short id of the task.
+    var id: String
+  }
+
+  /// The most columns; a wide character counts two.
+  static let limit = 4_000
+
+  private let facts: Facts
+  private let words: PromptWords
+  private let notes: ChainNotes
+  private var sections: [SnapshotSection: String]
+  private let rest: String
+  private let isExtract: Bool
+
+  /// Prepares it.
+  ///
+  /// - Parameters:
+  ///   - facts: The facts about the place.
+  ///   - notes: The notes of the chain.
+  ///   - sections: The sections of the snapshot without those notes.
+  ///   - rest: The text of a file of another writer.
+  ///   - isExtract: True where no model wrote the summary.
+  init(
+    _ facts: Facts, _ notes: ChainNotes, sections: [SnapshotSection: String], rest: String,
+    isExtract: Bool
+  ) {
+    self.facts = facts
+    self.notes = notes
+    self.sections = sections
+    self.rest = rest
+    self.isExtract = isExtract
+    words = .language(of: notes.words.map(\.text) + [facts.title])
+  }
+
+  /// The text.
+  var text: String {
+    let fixed = [head, said]
+    let tail = [part(.nextSteps, words.next), check, words.closing]
+    var done = doneLines
+    var (files, progress) = (part(.files, words.files), part(.inProgress, words.inProgress))
+    let used = (fixed + tail).reduce(0) { $0 + Self.columns($1) }
+    var room = Self.limit - used
+    func fits(_ parts: [String]) -> Bool { parts.reduce(0) { $0 + Self.columns($1) } <= room }
+
+    if !fits([files, progress] + done) { files = "" }
+    var left = notes.earlier
+    while !fits([files, progress] + done), done.count > 2,
+      notes.work.count + notes.earlier - left > 1
+    {
+      done.removeFirst()
+      left += 1
+    }
+    room -= done.reduce(0) { $0 + Self.columns($1) }
+    if Self.columns(progress) + Self.columns(files) > room {
+      progress = Self.shortened(progress, to: max(240, room - Self.columns(files)))
+    }
+    if left > 0, !done.isEmpty { done.insert("- " + words.more(left, facts.id), at: 0) }
+    let finished = done.isEmpty ? "" : ([words.done] + done).joined(separator: "\n")
+    return (fixed + [finished, progress, tail[0], files, tail[1], tail[2]])
+      .filter { !$0.isEmpty }.joined(separator: "\n\n")
+  }
+
+  private var head: String {
+    var lines = [words.opening(facts.machines.there, facts.machines.here), ""]
+    for (label, fact) in [
+      (words.task, facts.title), (words.project, facts.project), (words.there, facts.there),
+      (words.here, facts.here), (words.way, facts.way),
+    ] {
+      guard let fact, !fact.isEmpty else { continue }
+      lines.append("\(label): \(fact)")
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  private var said: String {
+    let own = Self.plain(sections[.task] ?? "")
+    guard !notes.words.isEmpty else { return own.isEmpty ? "" : own }
+    let lines = notes.words.map { words in
+      let place = [words.time, words.machine].compactMap(\.self).joined(separator: " ")
+      let text = words.text.split(separator: "\n", omittingEmptySubsequences: false)
+        .map { "> \($0)" }.joined(separator: "\n").dropFirst(2)
+      return "> [\(place)] \(text)"
+    }
+    // What a model made of it says it once more; of a chain it says what is new.
+    return ([words.said] + lines).joined(separator: "\n") + (own.isEmpty ? "" : "\n\n" + own)
+  }
+
+  /// The lines of what is done, oldest first: a line for each session before, then this one's own.
+  private var doneLines: [String] {
+    let own = Self.plain(sections[.done] ?? "").split(separator: "\n").map(String.init)
+      .filter { $0 != SnapshotSection.done.emptyText && !$0.hasPrefix("Files changed: ") }
+    return notes.work.map { "- \($0.machine): \($0.text)" } + own
+  }
+
+  private var check: String {
+    // Without a model it says what the other parts say.
+    guard !isExtract, let text = sections[.handoffPrompt], !text.isEmpty else {
+      return sections.isEmpty ? Self.plain(rest) : ""
+    }
+    return "\(words.check): \(Self.plain(text))"
+  }
+
+  private func part(_ section: SnapshotSection, _ label: String) -> String {
+    let text = Self.plain(sections[section] ?? "")
+    guard !text.isEmpty, text != section.emptyText else { return "" }
+    return text.contains("\n") || text.hasPrefix("- ") ? "\(label)\n\(text)" : "\(label): \(text)"
+  }
+
+  /// Returns notes as they may stand in a prompt: headings are labels, quotes are no person's, and what
+  /// is said of the repository elsewhere is left out.
+  private static func plain(_ text: String) -> String {
+    let told = [
+      "- Git: ", "- Uncommitted files: ", "- Commits not pushed: ", "- Push or copy what exists",
+    ]
+    var lines: [String] = []
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      if told.contains(where: { line.hasPrefix($0) }) { continue }
+      if line.hasPrefix(">") {
+        lines.append("│" + line.dropFirst())
+      } else if line.hasPrefix("#") {
+        lines.append(line.drop { $0 == "#" }.trimmed + ":")
+      } else if line.allSatisfy(\.isWhitespace) {
+        // Paragraphs part what a label does already.
+        if lines.last?.isEmpty == false { lines.append("") }
+      } else {
+        lines.append(String(line))
+      }
+    }
+    return lines.joined(separator: "\n").trimmed
+  }
+
+  private static func columns(_ text: String) -> Int {
+    text.split(separator: "\n", omittingEmptySubsequences: false)
+      .reduce(2) { $0 + DisplayWidth.columns(of: $1) + 1 }
+  }
+
+  private static func shortened(_ text: String, to room: Int) -> String {
+    var kept: [Substring] = []
+    var used = 0
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      let width = DisplayWidth.columns(of: line) + 1
+      if used + width > room {
+        kept.append("\(String(line).prefix(columns: max(0, room - used - 2)))…")
+        break
+      }
+      used += width
+      kept.append(line)
+    }
+    return kept.joined(separator: "\n")
+  }
+}
