@@ -36,15 +36,20 @@ struct RealClaudeResumeTests {
         Program.built("handoff"), "resume", JourneyMachine.session, "--take", "--",
       ]
       let first = try await claude.start(in: desk.home, through: starter)
+      // Older versions show an idle prompt before they send the one that they were given.
+      try await first.waitForHook("Stop")
       let claim = try #require(try members(of: desk).first)
       let file = try Git.run(in: desk.journey.remote, "show", "main:\(claim)")
       #expect(file.contains("state: claimed\n"), "\(file)")
+      try await first.waitForPrompt()
       try await first.exit()
       try await Polling.until(within: .seconds(90), for: "the task to be given back") {
         try desk.journey.remoteSnapshots() == before
       }
 
       let second = try await claude.start(in: desk.home, through: starter)
+      try await second.waitForHook("Stop")
+      try await second.waitForPrompt()
       let id = try await second.ask("@say Two.").sessionID
       #expect(try members(of: desk).contains("tasks/desk-\(id).md"))
       try await desk.wait(id, "active")
@@ -58,7 +63,9 @@ struct RealClaudeResumeTests {
     }
   }
 
-  @Test("This machine's own session is resumed by Claude Code itself", arguments: ClaudeRelease.allCases)
+  @Test(
+    "This machine's own session is resumed by Claude Code itself", arguments: ClaudeRelease.allCases
+  )
   func own(release: ClaudeRelease) async throws {
     try await RealClaude.run(release) { claude in
       let desk = try await RealMachine(claude)
