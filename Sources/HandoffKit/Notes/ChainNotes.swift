@@ -30,7 +30,7 @@ struct ChainNotes: Sendable, Codable, Hashable {
     var isConstraint = false
   }
 
-  /// What one session of the chain has finished, on one line.
+  /// The work that one session of the chain has finished, on one line.
   struct Work: Sendable, Codable, Hashable {
     var machine: String
     var text: String

@@ -93,6 +93,6 @@ package struct Resumption: Sendable {
     return commit.map { "\(branch) at \($0)" } ?? branch
   }
 
-  /// What comes from the repository stays on one line.
+  /// Puts text of the repository on one line.
   private static func line(_ text: String) -> String { text.oneLine(limit: 300) }
 }
