@@ -48,8 +48,24 @@ extension Repository {
       from: tip, hiding: [], order: GIT_SORT_TOPOLOGICAL.rawValue | GIT_SORT_TIME.rawValue, visit)
   }
 
+  /// Counts the commits that no branch of any remote has, as far as this clone knows.
+  ///
+  /// - Parameter limit: The count is no larger than this.
+  /// - Returns: The count; `nil` without a commit, or without a remote.
+  /// - Throws: `GitError` if the history cannot be read.
+  package func unpushedCount(limit: Int = 10_000) throws(GitError) -> Int? {
+    guard let head = try target(of: "HEAD"), try !remoteNames().isEmpty else { return nil }
+    var count = 0
+    try walk(from: head, hiding: [], hidingAll: "refs/remotes/*", order: GIT_SORT_NONE.rawValue) {
+      _ in
+      count += 1
+      return count < limit
+    }
+    return count
+  }
+
   private func walk(
-    from tip: ObjectID, hiding hidden: [ObjectID], order: UInt32,
+    from tip: ObjectID, hiding hidden: [ObjectID], hidingAll pattern: String? = nil, order: UInt32,
     _ visit: (ObjectID) throws(GitError) -> Bool
   ) throws(GitError) {
     let repository = pointer
@@ -61,6 +77,7 @@ extension Repository {
       var hidden = id.oid
       try check(git_revwalk_hide(walk.pointer, &hidden))
     }
+    if let pattern { try check(git_revwalk_hide_glob(walk.pointer, pattern)) }
     var oid = git_oid()
     while true {
       let code = git_revwalk_next(&oid, walk.pointer)

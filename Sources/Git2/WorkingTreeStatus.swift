@@ -11,7 +11,7 @@ package struct WorkingTreeStatus: Hashable, Sendable {
   package var changedFiles: [ChangedFile]
   /// The number of them in all.
   package var changedCount: Int
-  /// The number of commits that the branch has and its upstream has not; `nil` without an upstream.
+  /// The number of commits that no branch of a remote has; `nil` without a remote or a commit.
   package var unpushed: Int?
   /// The URL of `origin`, else of the only remote, as it is configured.
   package var remoteURL: String?
@@ -33,31 +33,46 @@ extension Repository {
   /// - Returns: The status.
   /// - Throws: `GitError` if the repository cannot be read.
   package func status(namingAtMost limit: Int = 50) throws(GitError) -> WorkingTreeStatus {
-    let branch = try symbolicTarget(of: "HEAD")
-    let head = try target(of: "HEAD")
-    let changed = try isBare ? [] : changedFiles()
+    let changed = try changedFiles()
     return WorkingTreeStatus(
-      branch: branch.map { $0.hasPrefix("refs/heads/") ? String($0.dropFirst(11)) : $0 },
-      head: head, changedFiles: Array(changed.prefix(limit)), changedCount: changed.count,
-      unpushed: try unpushed(branch: branch, head: head), remoteURL: try anyRemoteURL(),
-      folder: workingFolder)
+      branch: try branchName(), head: try target(of: "HEAD"),
+      changedFiles: Array(changed.prefix(limit)), changedCount: changed.count,
+      unpushed: try unpushedCount(), remoteURL: try anyRemoteURL(), folder: workingFolder)
   }
 
-  private func changedFiles() throws(GitError) -> [WorkingTreeStatus.ChangedFile] {
+  /// Returns the branch without `refs/heads/`; `nil` for a detached HEAD.
+  package func branchName() throws(GitError) -> String? {
+    try symbolicTarget(of: "HEAD").map {
+      $0.hasPrefix("refs/heads/") ? String($0.dropFirst(11)) : $0
+    }
+  }
+
+  /// Returns the changed and the untracked files as `git status` counts them: a folder that is not tracked
+  /// is one, and so is a submodule; what a sparse checkout has left out is none.
+  ///
+  /// - Throws: `GitError` if the index cannot be read.
+  package func changedFiles() throws(GitError) -> [WorkingTreeStatus.ChangedFile] {
+    if isBare { return [] }
     let repository = pointer
     let list = try GitHandle<StatusListKind> { (out) in
       var options = git_status_options()
       git_status_options_init(&options, UInt32(GIT_STATUS_OPTIONS_VERSION))
       options.show = GIT_STATUS_SHOW_INDEX_AND_WORKDIR
-      options.flags =
-        GIT_STATUS_OPT_INCLUDE_UNTRACKED.rawValue | GIT_STATUS_OPT_EXCLUDE_SUBMODULES.rawValue
+      options.flags = GIT_STATUS_OPT_INCLUDE_UNTRACKED.rawValue
       return git_status_list_new(&out, repository, &options)
     }
+    let index = try GitHandle<IndexKind> { (out) in git_repository_index(&out, repository) }
     return (0..<git_status_list_entrycount(list.pointer)).compactMap { position in
       guard let entry = git_status_byindex(list.pointer, position)?.pointee else { return nil }
       guard let delta = entry.index_to_workdir ?? entry.head_to_index,
         let path = delta.pointee.new_file.path ?? delta.pointee.old_file.path
       else { return nil }
+      if entry.status == GIT_STATUS_WT_DELETED,
+        let known = git_index_get_bypath(index.pointer, path, 0),
+        known.pointee.flags_extended & UInt16(GIT_INDEX_ENTRY_SKIP_WORKTREE.rawValue) != 0
+      {
+        return nil
+      }
       return WorkingTreeStatus.ChangedFile(
         path: String(cString: path), change: Repository.word(for: entry.status.rawValue))
     }
@@ -73,20 +88,8 @@ extension Repository {
     return "modified"
   }
 
-  private func unpushed(branch: String?, head: ObjectID?) throws(GitError) -> Int? {
-    guard let branch, let head else { return nil }
-    var name = git_buf()
-    guard try checkFound(git_branch_upstream_name(&name, pointer, branch)) != nil else {
-      return nil
-    }
-    defer { git_buf_dispose(&name) }
-    guard let text = name.ptr, let upstream = try target(of: String(cString: text)) else {
-      return nil
-    }
-    return try aheadBehind(head, upstream).ahead
-  }
-
-  private func anyRemoteURL() throws(GitError) -> String? {
+  /// Returns the URL of `origin`, else of the only remote, as it is configured.
+  package func anyRemoteURL() throws(GitError) -> String? {
     if let origin = try configuration("remote.origin.url") { return origin }
     let names = try remoteNames()
     guard names.count == 1, let only = names.first else { return nil }

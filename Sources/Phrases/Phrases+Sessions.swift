@@ -1,5 +1,20 @@
 // Sessions: what passes and workers say, in the event log and at the command line.
 extension Phrases {
+  package static let gapRepository = Phrase(
+    "Uncommitted and unpushed work of the project is not counted: {reason}.")
+  package static let gapBranch = Phrase("The project's branch and commit are not known: {reason}.")
+  package static let gapChanges = Phrase("Uncommitted files are not counted: {reason}.")
+  package static let gapUnpushed = Phrase("Unpushed commits are not counted: {reason}.")
+  package static let gapOwner = Phrase("another user owns the repository")
+  package static let gapReftable = Phrase(
+    "its references are in a reftable, which libgit2 does not read")
+  package static let gapNames = Phrase(
+    "its objects have names of SHA-256, which libgit2 does not read")
+  package static let gapSplitIndex = Phrase("the index is split, which libgit2 does not read")
+  package static let gapSparseIndex = Phrase("the index is sparse, which libgit2 does not read")
+  package static let gapUncheckedIndex = Phrase(
+    "the index has no checksum (index.skipHash), and libgit2 does not read it so")
+
   package static let sessionIsLocked = Phrase("The session is locked.")
   package static let sessionIsBusy = Phrase(
     "A snapshot of the session {session} is being taken right now.")

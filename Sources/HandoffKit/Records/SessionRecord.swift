@@ -41,6 +41,8 @@ struct SessionRecord: Sendable, Hashable {
   var turns = TurnCount()
   /// The wishes of a person for the snapshot.
   var wishes = Wishes()
+  /// What could not be read of its project, for `handoff status`.
+  var gaps: [String] = []
   /// The last trouble, for `handoff status`.
   var trouble: SessionTrouble?
 

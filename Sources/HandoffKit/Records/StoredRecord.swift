@@ -41,6 +41,7 @@ struct StoredRecord: Codable {
   var turns: SessionRecord.TurnCount?
   var isKept: Bool?
   var notes: [String]?
+  var projectGaps: [String]?
   var trouble: SessionTrouble?
 
   struct StoredEnd: Codable {
@@ -89,6 +90,7 @@ extension SessionRecord: Codable {
     turns = stored.turns ?? TurnCount()
     wishes.isKept = stored.isKept == true
     wishes.notes = stored.notes ?? []
+    gaps = stored.projectGaps ?? []
     trouble = stored.trouble
   }
 
@@ -165,6 +167,7 @@ extension StoredRecord {
     turns = record.turns
     isKept = record.wishes.isKept ? true : nil
     notes = record.wishes.notes.isEmpty ? nil : record.wishes.notes
+    projectGaps = record.gaps.isEmpty ? nil : record.gaps
     trouble = record.trouble
   }
 }

@@ -1,4 +1,5 @@
 internal import Git2
+internal import Phrases
 internal import Summarizer
 
 /// The look at a session's working folder through libgit2, which writes nothing there.
@@ -17,6 +18,8 @@ struct ProjectInspector: Sendable {
     /// `nil` outside a repository.
     var dirtyCount: Int?
     var unpushed: Int?
+    /// What could not be read, and why, as full sentences.
+    var gaps: [String] = []
   }
 
   private let context: HandoffContext
@@ -24,28 +27,74 @@ struct ProjectInspector: Sendable {
   /// Makes an inspector.
   init(_ context: HandoffContext) { self.context = context }
 
-  /// Looks at a folder.
+  /// Looks at a folder; each fact is read by itself, and what cannot be read is missing alone.
   ///
   /// - Parameter folder: The working folder of a session; it may be gone.
-  /// - Returns: What is known; only the folder's name where it is not in a repository, or one that
-  ///   libgit2 refuses to open.
+  /// - Returns: What is known; only the folder's name where it is not in a repository.
   func inspect(_ folder: String) -> Findings {
     let name = folder.split(separator: "/").last.map(String.init) ?? folder
     var findings = Findings(name: name, folder: context.shortened(folder))
-    guard let repository = try? Repository(containing: folder),
-      let status = try? repository.status(namingAtMost: 40)
-    else { return findings }
-    findings.branch = status.branch
-    findings.head = status.head?.hex
-    findings.dirtyCount = status.changedCount
-    findings.dirtyFiles = status.changedFiles.map { "\($0.path) (\($0.change))" }
-    findings.unpushed = status.unpushed
-    if let root = status.folder?.split(separator: "/").last { findings.name = String(root) }
-    if let url = status.remoteURL {
-      findings.url = ProjectAddress.withoutSecrets(url)
-      findings.name = ProjectAddress.name(of: url) ?? findings.name
+    let repository: Repository
+    do throws(GitError) {
+      repository = try Repository(containing: folder)
+    } catch {
+      readFiles(of: folder, error, &findings)
+      return findings
+    }
+    let root = repository.workingFolder
+    take(root, try? repository.anyRemoteURL(), &findings)
+    do throws(GitError) {
+      findings.branch = try repository.branchName()
+      findings.head = try repository.target(of: "HEAD")?.hex
+    } catch {
+      findings.gaps.append(Phrases.gapBranch(reason: error.message))
+    }
+    do throws(GitError) {
+      let changed = try repository.changedFiles()
+      findings.dirtyCount = changed.count
+      findings.dirtyFiles = changed.prefix(40).map { "\($0.path) (\($0.change))" }
+    } catch {
+      let form = IndexForm(of: repository.gitFolder + "index")
+      findings.gaps.append(
+        Phrases.gapChanges(reason: form.map(Self.words) ?? error.message))
+    }
+    do throws(GitError) {
+      findings.unpushed = try repository.unpushedCount()
+    } catch {
+      findings.gaps.append(Phrases.gapUnpushed(reason: error.message))
     }
     return findings
+  }
+
+  /// Reads what the files tell of a repository that libgit2 refuses to open.
+  private func readFiles(of folder: String, _ error: GitError, _ findings: inout Findings) {
+    guard error.code != .notFound, let files = RepositoryFiles(containing: folder) else { return }
+    findings.branch = files.branch
+    findings.head = files.head
+    take(files.folder, files.remoteURL, &findings)
+    let reason =
+      switch (error.code == .owner, files.hasReftable) {
+      case (true, _): Phrases.gapOwner()
+      case (false, true): Phrases.gapReftable()
+      case (false, false) where files.head?.count == 64: Phrases.gapNames()
+      case (false, false): error.message
+      }
+    findings.gaps.append(Phrases.gapRepository(reason: reason))
+  }
+
+  private func take(_ root: String?, _ url: String?, _ findings: inout Findings) {
+    if let root = root?.split(separator: "/").last { findings.name = String(root) }
+    guard let url else { return }
+    findings.url = ProjectAddress.withoutSecrets(url)
+    findings.name = ProjectAddress.name(of: url) ?? findings.name
+  }
+
+  private static func words(_ form: IndexForm) -> String {
+    switch form {
+    case .split: Phrases.gapSplitIndex()
+    case .sparse: Phrases.gapSparseIndex()
+    case .withoutChecksum: Phrases.gapUncheckedIndex()
+    }
   }
 }
 

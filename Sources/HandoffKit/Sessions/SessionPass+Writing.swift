@@ -42,6 +42,7 @@ extension SessionPass {
     let existing = try await store.read(id)
     if record.isLost { record.recover(from: existing) }
     try await inherit(existing, id, in: store, &record)
+    record.gaps = reading.project?.gaps ?? []
     record.created = min(record.created, existing?.created ?? record.created)
     var snapshot = try SnapshotComposer().compose(
       reading, record: record, state: snapshotState, machine: id.machine, now: context.now())

@@ -39,6 +39,8 @@ package struct SessionStatus: Sendable, Hashable {
   package let due: Date?
   /// True if a process waits for that; without one the next hook, or `handoff sync`, does it.
   package let isAttended: Bool
+  /// What could not be read of its project, and why.
+  package let gaps: [String]
   /// The last trouble.
   package let trouble: SessionTrouble?
 
@@ -61,6 +63,7 @@ package struct SessionStatus: Sendable, Hashable {
     summarizedAt = record.summary?.at
     summaryError = record.modelTry.failure
     endReason = record.life.end?.reason.rawValue
+    gaps = record.gaps
     trouble = record.trouble
     isAttended = WakePipe.isListening(state.wakePipe(of: session.rawValue))
     var waits: [Wait] = []

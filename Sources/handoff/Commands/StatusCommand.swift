@@ -115,6 +115,7 @@ struct StatusView {
     if let error = session.summaryError {
       show("  " + Phrases.statusNoSummary(reason: error), .yellow)
     }
+    for gap in session.gaps { show("  " + gap, .yellow) }
     if let trouble = session.trouble {
       show("  " + Phrases.statusTrouble(problem: trouble.message, time: ago(trouble.at)), .red)
       if let hint = trouble.hint { show("  " + hint, .dim) }

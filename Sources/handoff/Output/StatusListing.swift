@@ -20,6 +20,8 @@ struct StatusListing: Encodable {
     let due: Date?
     /// True if a process waits for it.
     let attended: Bool
+    /// What could not be read of its project, and why.
+    let gaps: [String]
     let trouble: String?
     let hint: String?
   }
@@ -81,7 +83,7 @@ struct StatusListing: Encodable {
         summarized: session.summarizedAt, summaryError: session.summaryError,
         endReason: session.endReason, waitsForPush: session.waits.contains(.push),
         waitsFor: session.waits.map(\.rawValue), due: session.due, attended: session.isAttended,
-        trouble: session.trouble?.message, hint: session.trouble?.hint)
+        gaps: session.gaps, trouble: session.trouble?.message, hint: session.trouble?.hint)
     }
   }
 }
