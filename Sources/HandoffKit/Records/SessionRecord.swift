@@ -41,7 +41,7 @@ struct SessionRecord: Sendable, Hashable {
   var turns = TurnCount()
   /// The wishes of a person for the snapshot.
   var wishes = Wishes()
-  /// What could not be read of its project, for `handoff status`.
+  /// The facts of its project that could not be read, for `handoff status`.
   var gaps: [String] = []
   /// The last trouble, for `handoff status`.
   var trouble: SessionTrouble?

@@ -18,7 +18,7 @@ struct ProjectInspector: Sendable {
     /// `nil` outside a repository.
     var dirtyCount: Int?
     var unpushed: Int?
-    /// What could not be read, and why, as full sentences.
+    /// The facts that could not be read, and why, as full sentences.
     var gaps: [String] = []
   }
 

@@ -39,7 +39,7 @@ package struct SessionStatus: Sendable, Hashable {
   package let due: Date?
   /// True if a process waits for that; without one the next hook, or `handoff sync`, does it.
   package let isAttended: Bool
-  /// What could not be read of its project, and why.
+  /// The facts of its project that could not be read, and why.
   package let gaps: [String]
   /// The last trouble.
   package let trouble: SessionTrouble?

@@ -20,7 +20,7 @@ struct StatusListing: Encodable {
     let due: Date?
     /// True if a process waits for it.
     let attended: Bool
-    /// What could not be read of its project, and why.
+    /// The facts of its project that could not be read, and why.
     let gaps: [String]
     let trouble: String?
     let hint: String?
