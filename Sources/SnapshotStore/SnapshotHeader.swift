@@ -57,6 +57,14 @@ public struct SnapshotHeader: Sendable, Hashable {
   public var base: Int?
   /// The program that carries the task on where it is not Claude Code, such as `codex`.
   public var agent: String?
+  /// The system of the machine, such as `Debian GNU/Linux 12, x86_64`.
+  public var system: String?
+  /// The version of the agent, such as `2.1.330`.
+  public var agentVersion: String?
+  /// The programs and schedules that ran beside the session, separated by `; `.
+  public var running: String?
+  /// The other repositories that the session has changed files in, separated by `; `.
+  public var others: String?
 
   /// The fields that this library does not know, kept for the next writer.
   public var unknownFields: [UnknownField] = []
@@ -86,6 +94,10 @@ public struct SnapshotHeader: Sendable, Hashable {
     .number("turns", \.turns),
     .number("base", \.base),
     .text("agent", \.agent),
+    .text("system", \.system),
+    .text("agent_version", \.agentVersion),
+    .text("running", \.running),
+    .text("others", \.others),
   ]
 
   /// Makes a header with a title and a time; everything else is set afterwards.

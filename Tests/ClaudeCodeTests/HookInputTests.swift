@@ -43,7 +43,9 @@ import Testing
     let stop = try HookInput.parse(Fixture.bytes("hook-stdin/2.1.330/Stop-background-task.json"))
     #expect(
       stop.backgroundTasks == [
-        BackgroundTask(id: "b9uzpis5u", type: "shell", status: "running", description: "bg")
+        BackgroundTask(
+          id: "b9uzpis5u", type: "shell", status: "running", description: "bg",
+          command: "sleep 20")
       ])
   }
 

@@ -1,4 +1,7 @@
 import Foundation
+import HookRelay
+import MachineState
+import SnapshotStore
 import TestSupport
 import Testing
 
@@ -137,6 +140,69 @@ struct ProjectInspectorTests {
     try Git.run(in: tables, "config", "extensions.refStorage", "reftable")
     let kept = inspect(tables)
     #expect(kept.branch == nil && kept.gaps.first?.contains("reftable") == true, "\(kept)")
+  }
+
+  @Test("A session in a linked working tree is one of the project and its branch")
+  func linked() throws {
+    let linked = project + "/.claude/worktrees/fix"
+    try Git.run(in: project, "worktree", "add", "--quiet", "-b", "fix", linked)
+    let found = inspect(linked + "/d")
+    #expect(found.folder == "~/api/d" && found.branch == "fix", "\(found)")
+  }
+
+  @Test("What ran there, the system and other repositories are in the snapshot, and in the prompt")
+  func surroundings() async throws {
+    try await fixture.initialize()
+    try await fixture.initialize("laptop")
+    let other = fixture.folder("desk/other")
+    try Git.run(in: fixture.folder.path, "init", "--quiet", "--initial-branch=trunk", other)
+    try Git.run(in: other, "commit", "--quiet", "--allow-empty", "-m", "One")
+    try fixture.folder.write("x", to: "desk/other/file")
+    try fixture.say("Fix it", "One.")
+    let path = "desk/.claude/projects/-home-ann-api/\(fixture.session).jsonl"
+    let line = """
+      {"type":"assistant","uuid":"u9","parentUuid":"u1","sessionId":"\(fixture.session)",\
+      "cwd":"\(project)","version":"2.1.330","timestamp":"2027-01-15T08:00:01Z","isSidechain":false,\
+      "message":{"role":"assistant","content":[{"type":"tool_use","id":"t1","name":"Write",\
+      "input":{"file_path":"\(other)/file","content":"x"}}]}}
+      """
+    try fixture.folder.write((fixture.folder.read(path) ?? "") + line + "\n", to: path)
+    let state = try fixture.context().state()
+    let input = """
+      {"session_id":"\(fixture.session)","hook_event_name":"Stop","cwd":"\(project)",\
+      "transcript_path":"\(fixture.transcript())","background_tasks":[\
+      {"id":"a","type":"shell","status":"running","description":"d","command":"npm run dev -- --token=ghp_0123456789abcdefghijABCDEFGHIJ0123456789"},\
+      {"id":"b","type":"shell","status":"completed","command":"make"}],\
+      "session_crons":[{"id":"c","schedule":"*/5 * * * *","prompt":"look at CI"}]}
+      """
+    try Inbox(state, session: fixture.session).leave(
+      HookNote(
+        received: Int64(fixture.now.timeIntervalSince1970 * 1e9), entryPoint: "cli",
+        isRemoteLogin: false, login: "", process: fixture.process(), input: Array(input.utf8)),
+      event: "Stop")
+    _ = try await fixture.work()
+    let file = try #require(try fixture.remoteSnapshot())
+    #expect(
+      file.contains("running: ") && file.contains("npm run dev") && !file.contains("ghp_0123"))
+    #expect(
+      file.contains("schedule: */5 * * * * look at CI") && !file.contains("; make"), "\(file)")
+    #expect(file.contains("agent_version: 2.1.330\n"), "\(file)")
+    #expect(file.contains("others: other trunk ") && file.contains(" *1"), "\(file)")
+    #expect(file.contains("system: \(SystemName.current)"), "\(file)")
+
+    let context = fixture.context("laptop")
+    let list = try await TaskList.open(
+      context, settings: try await SettingsLoader(context).load())
+    #expect(await list.refresh() == nil)
+    let task = try #require(try await list.tasks().first)
+    var snapshot = try #require(try await list.store.read(task))
+    snapshot.header.system = "Darwin 24, arm64"
+    let prompt = try Resumption(
+      task, snapshot, folder: nil, all: [task], machine: MachineName("laptop"), context: context
+    ).prompt
+    #expect(prompt.contains("\nNot running here: npm run dev"), "\(prompt)")
+    #expect(prompt.contains("\nSystem: Darwin 24, arm64 there, \(SystemName.current) here\n"))
+    #expect(prompt.contains("\nOther repositories there: other trunk "))
   }
 
   @Test("status says why something is missing")

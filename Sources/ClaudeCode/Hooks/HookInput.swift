@@ -43,7 +43,9 @@ package struct HookInput: Sendable, Equatable {
   /// `stop_hook_active`: a `Stop` hook has kept this turn going.
   var stopHookActive: Bool
   /// `background_tasks` (from 2.1.145).
-  var backgroundTasks: [BackgroundTask]
+  package var backgroundTasks: [BackgroundTask]
+  /// `session_crons` (from 2.1.145): the words of each, as far as they are texts.
+  package var scheduled: [String]
 
   /// Makes an input with nothing but an id and an event; the rest is for the caller to set.
   init(sessionID: String, event: HookEvent) {
@@ -51,6 +53,7 @@ package struct HookInput: Sendable, Equatable {
     self.event = event
     stopHookActive = false
     backgroundTasks = []
+    scheduled = []
   }
 
   /// Reads an input as Claude Code writes it: one JSON object, with or without a byte order mark
@@ -101,7 +104,13 @@ package struct HookInput: Sendable, Equatable {
       guard let id = task["id"]?.string else { return nil }
       return BackgroundTask(
         id: id, type: task["type"]?.string, status: task["status"]?.string,
-        description: task["description"]?.string)
+        description: task["description"]?.string, command: task["command"]?.string)
+    }
+    // No recording has one; the names are those of the tools that make them.
+    scheduled = (root["session_crons"]?.elements ?? []).compactMap { cron in
+      let words = ["schedule", "cron", "prompt", "description", "command"]
+        .compactMap { cron[$0]?.string }
+      return words.isEmpty ? cron.string : words.joined(separator: " ")
     }
   }
 }
@@ -115,13 +124,15 @@ extension JSONValue {
 }
 
 /// A shell or subagent that is still running when a turn ends (`background_tasks`, from 2.1.145).
-struct BackgroundTask: Sendable, Equatable {
+package struct BackgroundTask: Sendable, Equatable {
   var id: String
   /// `shell` or `subagent`.
-  var type: String?
+  package var type: String?
   /// `running`, as far as is known.
-  var status: String?
-  var description: String?
+  package var status: String?
+  package var description: String?
+  /// The command of a shell.
+  package var command: String?
 }
 
 /// An unusable standard input of a hook.

@@ -17,6 +17,12 @@ struct PromptText {
     var there: String?
     var here: String?
     var way: String?
+    /// The systems and versions, where they differ.
+    var systems: String?
+    /// The programs that ran there.
+    var running: String?
+    /// The other repositories there.
+    var others: String?
     /// The machine that the notes are from, and this one.
     var machines: (there: String, here: String)
     /// The short id of the task.
@@ -85,7 +91,8 @@ struct PromptText {
     var lines = [words.opening(facts.machines.there, facts.machines.here), ""]
     for (label, fact) in [
       (words.task, facts.title), (words.project, facts.project), (words.there, facts.there),
-      (words.here, facts.here), (words.way, facts.way),
+      (words.here, facts.here), (words.systems, facts.systems), (words.running, facts.running),
+      (words.others, facts.others), (words.way, facts.way),
     ] {
       guard let fact, !fact.isEmpty else { continue }
       lines.append("\(label): \(fact)")

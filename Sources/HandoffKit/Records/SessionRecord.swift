@@ -41,6 +41,8 @@ struct SessionRecord: Sendable, Hashable {
   var turns = TurnCount()
   /// The wishes of a person for the snapshot.
   var wishes = Wishes()
+  /// The programs and schedules that ran when its last turn ended.
+  var running: [String] = []
   /// The facts of its project that could not be read, for `handoff status`.
   var gaps: [String] = []
   /// The last trouble, for `handoff status`.

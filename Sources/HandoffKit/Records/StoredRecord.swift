@@ -42,6 +42,7 @@ struct StoredRecord: Codable {
   var isKept: Bool?
   var notes: [String]?
   var projectGaps: [String]?
+  var running: [String]?
   var trouble: SessionTrouble?
 
   struct StoredEnd: Codable {
@@ -91,6 +92,7 @@ extension SessionRecord: Codable {
     wishes.isKept = stored.isKept == true
     wishes.notes = stored.notes ?? []
     gaps = stored.projectGaps ?? []
+    running = stored.running ?? []
     trouble = stored.trouble
   }
 
@@ -167,6 +169,7 @@ extension StoredRecord {
     turns = record.turns
     isKept = record.wishes.isKept ? true : nil
     notes = record.wishes.notes.isEmpty ? nil : record.wishes.notes
+    running = record.running.isEmpty ? nil : record.running
     projectGaps = record.gaps.isEmpty ? nil : record.gaps
     trouble = record.trouble
   }

@@ -1,5 +1,7 @@
 internal import Git2
+internal import HookRelay
 internal import Phrases
+internal import Platform
 internal import Summarizer
 
 /// The look at a session's working folder through libgit2, which writes nothing there.
@@ -42,6 +44,13 @@ struct ProjectInspector: Sendable {
       return findings
     }
     let root = repository.workingFolder
+    if repository.isLinkedWorktree, let root {
+      let main = GitConfiguration.mainFolder(of: String(root.dropLast()))
+      // A worktree is this machine's own: elsewhere the project and its branch count.
+      let place = (LocalFile.resolved(folder) ?? folder) + "/"
+      let within = place.hasPrefix(root) ? place.dropFirst(root.count).dropLast() : ""
+      findings.folder = context.shortened(within.isEmpty ? main : "\(main)/\(within)")
+    }
     take(root, try? repository.anyRemoteURL(), &findings)
     do throws(GitError) {
       findings.branch = try repository.branchName()

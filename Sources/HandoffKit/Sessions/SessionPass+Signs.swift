@@ -48,6 +48,7 @@ extension SessionPass {
     switch input.event {
     case .stop:
       record.turns.add()
+      record.running = BackgroundWork.lines(of: input)
       record.lastTurn = .answer(
         input.lastAssistantMessage.map { String($0.prefix(20_000)) }, at: time)
     case .stopFailure:

@@ -14,6 +14,10 @@ struct SessionReading: Sendable {
   let startedAt: Date?
   /// The time at which a person sent the last prompt.
   let lastPromptAt: Date?
+  /// The version of Claude Code that wrote the transcript's newest line.
+  let agentVersion: String?
+  /// The other repositories that it has changed files in, a line for each.
+  let others: [String]
   /// The prompts in which a person gave this session work, oldest first.
   let ownPrompts: [OwnPrompt]
 
@@ -67,6 +71,8 @@ struct SessionReader {
     return SessionReading(
       digest: digest, project: project, sessionID: conversation.sessionID,
       startedAt: conversation.startedAt, lastPromptAt: lastPromptAt,
+      agentVersion: conversation.version,
+      others: OtherRepositories(context).lines(of: conversation, besides: cwd),
       ownPrompts: Self.ownPrompts(
         in: conversation, answeredAt: record.failure == nil ? record.lastAnswerAt : nil))
   }

@@ -42,6 +42,10 @@ struct SnapshotComposer {
     snapshot.summaryBy = record.summary?.author ?? extract.author
     snapshot.summaryError = redactor.redact(record.modelTry.failure)
     snapshot.header.carryOn(record.ancestor)
+    snapshot.header.system = SystemName.current
+    snapshot.header.agentVersion = reading.agentVersion.map { redactor.redact($0) }
+    snapshot.header.running = Self.joined(record.running, redactor)
+    snapshot.header.others = Self.joined(reading.others, redactor)
     if let project = reading.project {
       snapshot.project = redactor.redact(project.name)
       snapshot.projectURL = project.url.map { redactor.redact($0) }
@@ -52,6 +56,11 @@ struct SnapshotComposer {
       snapshot.unpushed = project.unpushed
     }
     return snapshot
+  }
+
+  private static func joined(_ lines: [String], _ redactor: Redactor) -> String? {
+    let text = lines.joined(separator: "; ")
+    return text.isEmpty ? nil : redactor.redact(text)
   }
 
   /// The six sections: the model's where there is a summary, with the part that needs no model

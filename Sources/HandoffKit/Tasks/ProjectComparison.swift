@@ -2,7 +2,7 @@ internal import Git2
 package import SnapshotStore
 
 /// A project's state on this machine, beside the one that a task's snapshot tells of.
-package struct ProjectComparison: Sendable, Hashable {
+package struct ProjectComparison: Sendable {
   /// The state in one place; what is not known is `nil`.
   package struct Place: Sendable, Hashable {
     /// The folder, the home folder written as `~`.
@@ -20,6 +20,8 @@ package struct ProjectComparison: Sendable, Hashable {
   package let there: Place
   /// The state here; `nil` where the project is not on this machine.
   package let here: Place?
+  /// The systems there and here, where they differ.
+  package let systems: (there: String, here: String)?
   /// True if the commit there is here too; `nil` where that cannot be told.
   package let hasCommit: Bool?
 
@@ -33,6 +35,8 @@ package struct ProjectComparison: Sendable, Hashable {
     there = Place(
       folder: header.workingFolder, branch: header.branch, commit: header.head,
       uncommitted: header.dirty, unpushed: header.unpushed)
+    let own = SystemName.current
+    systems = header.system.flatMap { $0 == own ? nil : ($0, own) }
     guard let folder else {
       (here, hasCommit) = (nil, nil)
       return

@@ -53,6 +53,11 @@ package struct Resumption: Sendable {
       .joined(separator: ", ")
     facts.there = Self.there(comparison, at: snapshot.updated, words)
     facts.here = snapshot.workingFolder == nil ? nil : Self.here(comparison, words)
+    facts.systems = snapshot.header.system.flatMap { there in
+      there == SystemName.current ? nil : words.differs(Self.line(there), SystemName.current)
+    }
+    facts.running = snapshot.header.running.map { $0.oneLine(limit: 600) }
+    facts.others = snapshot.header.others.map { $0.oneLine(limit: 600) }
     facts.way =
       way.count < 2
       ? nil

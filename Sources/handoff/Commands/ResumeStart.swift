@@ -112,6 +112,15 @@ struct ResumeStart {
       StyledText(
         Phrases.resumeThere(facts: facts(of: comparison.there, nil, at: snapshot.updated))))
     console.note(StyledText(Phrases.resumeHere(facts: facts(of: comparison.here, comparison))))
+    if let systems = comparison.systems {
+      console.note(StyledText(Phrases.resumeSystems(there: systems.there, here: systems.here)))
+    }
+    if let running = snapshot.header.running {
+      console.note(StyledText(Phrases.resumeNotRunning(programs: running)))
+    }
+    if let others = snapshot.header.others {
+      console.note(StyledText(Phrases.resumeOthers(repositories: others)))
+    }
   }
 
   /// The facts of one side; with a comparison those of this machine.
