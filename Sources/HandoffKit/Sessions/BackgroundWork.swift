@@ -4,7 +4,7 @@ internal import Git2
 internal import Platform
 internal import Summarizer
 
-/// What runs beside a session on its machine: it does not go along to another one.
+/// The programs that run beside a session on its machine, and do not go along to another one.
 enum BackgroundWork {
   private static let limit = 6
 
