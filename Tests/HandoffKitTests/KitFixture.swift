@@ -27,6 +27,10 @@ final class KitFixture: Sendable {
     var failure: SummarizerError?
     /// Added to each section of the answer.
     var remark = ""
+    /// Put before a section of the answer.
+    var beginnings: [Section: String] = [:]
+    /// The digest that it was given last.
+    var digest = ""
     var whileAnswering: (@Sendable () -> Void)?
   }
 
@@ -91,13 +95,14 @@ final class KitFixture: Sendable {
   ) throws(SummarizerError) -> ModelSummary {
     let script = model.withLock { script in
       script.calls += 1
+      script.digest = digest.text
       return script
     }
     script.whileAnswering?()
     if let failure = script.failure { throw failure }
     let sections = Dictionary(
       uniqueKeysWithValues: Section.allCases.map {
-        ($0, "Model \(script.calls) on \($0.heading)\(script.remark)")
+        ($0, "\(script.beginnings[$0] ?? "")Model \(script.calls) on \($0.heading)\(script.remark)")
       })
     return ModelSummary(
       summary: Summary(title: "Title \(script.calls)", sections: sections, author: "haiku"),

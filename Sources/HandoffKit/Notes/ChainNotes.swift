@@ -4,8 +4,8 @@ internal import SnapshotSections
 internal import SnapshotStore
 internal import Summarizer
 
-/// The notes that are handed down a chain of sessions: the title, the person's words, and what each
-/// machine has finished.
+/// The notes that are handed down a chain of sessions: the title, the person's words, what each machine
+/// has finished, and what was decided or tried in vain.
 ///
 /// They stand at the beginning of two sections of every snapshot, in forms that only this type knows, so
 /// that the next session reads them there:
@@ -19,6 +19,8 @@ internal import Summarizer
 ///
 /// ```
 /// - **desk**: reproduced; the test fails 3 of 10 runs
+/// - Decided: an actor, not a lock; a lock deadlocked
+/// - Tried, did not work: refreshing on the main queue
 /// ```
 struct ChainNotes: Sendable, Codable, Hashable {
   /// A prompt of the person, or the part of it that says what must not be.
@@ -44,6 +46,8 @@ struct ChainNotes: Sendable, Codable, Hashable {
   var work: [Work] = []
   /// The number of older pieces of work that are left out.
   var earlier = 0
+  /// The decisions, and what was tried in vain, oldest first, each with its label.
+  var decisions: [String] = []
 
   /// Nothing.
   init() {}
@@ -60,6 +64,9 @@ extension ChainNotes {
   private static let maximumConstraints = 12
   private static let maximumOthers = 6
   private static let maximumWork = 16
+  private static let allWorkLimit = 3_600
+  private static let decisionLimit = 240
+  private static let maximumDecisions = 8
 
   /// Takes what a snapshot hands down to the session that carries it on.
   ///
@@ -75,9 +82,12 @@ extension ChainNotes {
     title = snapshot.title
     // A claim has done nothing of its own.
     guard snapshot.state != .claimed else { return }
+    for decision in DecisionLine.taken(from: &sections[.done]) {
+      let line = decision.oneLine(limit: Self.decisionLimit)
+      if !decisions.contains(line) { decisions.append(line) }
+    }
     let text = Self.oneLine(sections[.done] ?? "", sections[.inProgress] ?? "")
-    guard !text.isEmpty else { return }
-    work.append(Work(machine: machine, text: text))
+    if !text.isEmpty { work.append(Work(machine: machine, text: text)) }
     shorten()
   }
 
@@ -89,7 +99,7 @@ extension ChainNotes {
   ///   - machine: This machine.
   mutating func add(_ prompts: [OwnPrompt], on machine: String) {
     for prompt in prompts {
-      let text = prompt.text.trimmed
+      let text = prompt.text.cleaned().trimmed
       guard !text.isEmpty else { continue }
       let isFirst = words.isEmpty
       let constraint = isFirst ? nil : Constraint.part(of: text)
@@ -118,10 +128,13 @@ extension ChainNotes {
       let place = words.indices.dropFirst().first { !words[$0].isConstraint } ?? 1
       words.remove(at: place)
     }
-    if work.count > Self.maximumWork {
-      earlier += work.count - Self.maximumWork
-      work.removeFirst(work.count - Self.maximumWork)
+    while work.count > Self.maximumWork
+      || work.count > 1 && work.reduce(0, { $0 + $1.text.utf8.count }) > Self.allWorkLimit
+    {
+      earlier += 1
+      work.removeFirst()
     }
+    decisions = decisions.suffix(Self.maximumDecisions)
   }
 
   private static func time(_ date: Date) -> String {
@@ -162,122 +175,6 @@ struct OwnPrompt: Sendable, Hashable {
   let at: Date?
   /// True if an answer came after it.
   let isAnswered: Bool
-}
-
-/// The words by which a person says what must not be, or must stay so.
-private enum Constraint {
-  private static let marks = [
-    "never", "don't", "do not", "don’t", "must not", "mustn't", "mustn’t", "must ", "always",
-    "only ", "without ", "leave ", "keep ", "avoid ", "not touch", "no:", "no,", "instead of",
-    "不要", "别", "必须", "不能", "不准", "禁止", "只能", "不许", "务必", "保留", "保持",
-  ]
-
-  /// Returns the part of a text that has such words: all of a short one; `nil` where there are none.
-  static func part(of text: String) -> String? {
-    guard has(text) else { return nil }
-    if text.utf8.count <= 400 { return text }
-    var sentences: [String] = []
-    var sentence = ""
-    for character in text {
-      sentence.append(character)
-      guard ".!?。！？\n".contains(character) else { continue }
-      if has(sentence) { sentences.append(sentence.trimmed) }
-      sentence = ""
-    }
-    if has(sentence) { sentences.append(sentence.trimmed) }
-    return sentences.joined(separator: " ")
-  }
-
-  private static func has(_ text: String) -> Bool {
-    let lower = text.lowercased()
-    return marks.contains { lower.contains($0) }
-  }
-}
-
-// MARK: - The form in the file
-
-extension ChainNotes {
-  private static let source = "> — you, "
-  private static let constraint = "a constraint"
-  private static let earlierMark = "- earlier: "
-
-  /// Puts the notes before the texts of a summary.
-  func write(into sections: inout [SnapshotSection: String]) {
-    func put(_ text: String, before section: SnapshotSection) {
-      guard !text.isEmpty else { return }
-      let rest = sections[section] ?? ""
-      sections[section] = rest.isEmpty ? text : "\(text)\n\n\(rest)"
-    }
-    put(words.map { Self.quote($0) }.joined(separator: "\n\n"), before: .task)
-    var lines = work.map { "- **\($0.machine)**: \($0.text)" }
-    if earlier > 0 { lines.insert("\(Self.earlierMark)\(earlier) more", at: 0) }
-    put(lines.joined(separator: "\n"), before: .done)
-  }
-
-  private static func quote(_ words: Words) -> String {
-    let lines = words.text.split(separator: "\n", omittingEmptySubsequences: false)
-      .map { $0.allSatisfy(\.isWhitespace) ? ">" : "> \($0)" }
-    let facts = [words.machine, words.time, words.isConstraint ? constraint : nil]
-    return (lines + [source + facts.compactMap(\.self).joined(separator: ", ")])
-      .joined(separator: "\n")
-  }
-
-  /// Takes the notes out of the sections of a snapshot.
-  ///
-  /// - Parameters:
-  ///   - sections: The sections, without the notes afterwards.
-  ///   - machine: The machine that wrote them, for versions that did not say whose words they are.
-  init(takenFrom sections: inout [SnapshotSection: String], machine: String) {
-    var lines = (sections[.task] ?? "").split(separator: "\n", omittingEmptySubsequences: false)[
-      ...]
-    while let words = Self.words(at: &lines) { self.words.append(words) }
-    if words.isEmpty, let first = Self.askedFirst(in: sections[.task] ?? "", machine) {
-      words = [first]
-    } else {
-      sections[.task] = lines.joined(separator: "\n").trimmed
-    }
-    lines = (sections[.done] ?? "").split(separator: "\n", omittingEmptySubsequences: false)[...]
-    if let first = lines.first, first.hasPrefix(Self.earlierMark) {
-      earlier = Int(first.dropFirst(Self.earlierMark.count).prefix { $0.isNumber }) ?? 0
-      lines.removeFirst()
-    }
-    while let line = lines.first, line.hasPrefix("- **"), let end = line.firstRange(of: "**: "),
-      let machine = MachineName(
-        String(line[line.index(line.startIndex, offsetBy: 4)..<end.lowerBound]))
-    {
-      work.append(Work(machine: machine.rawValue, text: String(line[end.upperBound...])))
-      lines.removeFirst()
-    }
-    if !work.isEmpty || earlier > 0 { sections[.done] = lines.joined(separator: "\n").trimmed }
-  }
-
-  /// Reads a quote that says whose words it is, and removes it and the blank lines behind it.
-  private static func words(at lines: inout ArraySlice<Substring>) -> Words? {
-    let quote = lines.prefix { $0.hasPrefix(">") }
-    guard let last = quote.last, last.hasPrefix(source) else { return nil }
-    var facts = last.dropFirst(source.count).components(separatedBy: ", ")
-    let isConstraint = facts.last == constraint
-    if isConstraint { facts.removeLast() }
-    guard let machine = facts.first.flatMap({ MachineName($0) }) else { return nil }
-    lines = lines.dropFirst(quote.count)
-    lines = lines.drop { $0.allSatisfy(\.isWhitespace) }
-    return Words(
-      text: unquoted(quote.dropLast()), machine: machine.rawValue,
-      time: facts.count > 1 ? facts[1] : nil, isConstraint: isConstraint)
-  }
-
-  private static func unquoted(_ lines: ArraySlice<Substring>) -> String {
-    lines.map { $0.hasPrefix("> ") ? $0.dropFirst(2) : $0.dropFirst() }.joined(separator: "\n")
-  }
-
-  /// The first order in the form of the versions before.
-  private static func askedFirst(in task: String, _ machine: String) -> Words? {
-    let lines = task.split(separator: "\n", omittingEmptySubsequences: false)
-    guard let start = lines.firstIndex(of: "Asked first:") else { return nil }
-    let quote = lines[(start + 1)...].drop { $0.isEmpty }.prefix { $0.hasPrefix(">") }
-    guard !quote.isEmpty else { return nil }
-    return Words(text: unquoted(quote), machine: machine, time: nil)
-  }
 }
 
 extension StringProtocol {

@@ -7,8 +7,8 @@ internal import Summarizer
 /// content allows it.
 ///
 /// A person's words begin with `>` in every line, and nothing else does. Where there is too much, these
-/// give way: the files, the work of older sessions, what is in progress; never a person's words, what
-/// comes next, or how to check it.
+/// give way: the files, the work of older sessions, what was tried in vain, what is in progress; never a
+/// person's words, the open question, what comes next, or how to check it.
 struct PromptText {
   /// The facts about the place, each on one line.
   struct Facts {
@@ -62,28 +62,38 @@ struct PromptText {
   /// The text.
   var text: String {
     let fixed = [head, said]
-    let tail = [part(.nextSteps, words.next), check, words.closing]
-    var done = doneLines
-    var (files, progress) = (part(.files, words.files), part(.inProgress, words.inProgress))
+    var own = sections[.done]
+    let decisions = notes.decisions + DecisionLine.taken(from: &own)
+    let decided = labelled(words.decided, decisions, DecisionLine.decided)
+    var tried = labelled(words.tried, decisions, DecisionLine.tried)
+    var steps = sections[.nextSteps]
+    let question = labelled(words.question, Self.questions(takenFrom: &steps), "")
+    let next = part(steps, .nextSteps, words.next)
+    let tail = [decided, question, next, check, words.closing]
+    var done = doneLines(own)
+    var files = part(sections[.files], .files, words.files)
+    var progress = part(sections[.inProgress], .inProgress, words.inProgress)
     let used = (fixed + tail).reduce(0) { $0 + Self.columns($1) }
     var room = Self.limit - used
     func fits(_ parts: [String]) -> Bool { parts.reduce(0) { $0 + Self.columns($1) } <= room }
 
-    if !fits([files, progress] + done) { files = "" }
+    if !fits([files, tried, progress] + done) { files = "" }
     var left = notes.earlier
-    while !fits([files, progress] + done), done.count > 2,
+    while !fits([files, tried, progress] + done), done.count > 2,
       notes.work.count + notes.earlier - left > 1
     {
       done.removeFirst()
       left += 1
     }
-    room -= done.reduce(0) { $0 + Self.columns($1) }
+    if !fits([files, tried, progress] + done) { tried = "" }
+    room -= (done + [tried]).reduce(0) { $0 + Self.columns($1) }
     if Self.columns(progress) + Self.columns(files) > room {
       progress = Self.shortened(progress, to: max(240, room - Self.columns(files)))
     }
     if left > 0, !done.isEmpty { done.insert("- " + words.more(left, facts.id), at: 0) }
     let finished = done.isEmpty ? "" : ([words.done] + done).joined(separator: "\n")
-    return (fixed + [finished, progress, tail[0], files, tail[1], tail[2]])
+    return
+      (fixed + [finished, decided, tried, progress, question, next, files, check, words.closing])
       .filter { !$0.isEmpty }.joined(separator: "\n\n")
   }
 
@@ -105,7 +115,7 @@ struct PromptText {
     guard !notes.words.isEmpty else { return own.isEmpty ? "" : own }
     let lines = notes.words.map { words in
       let place = [words.time, words.machine].compactMap(\.self).joined(separator: " ")
-      let text = words.text.split(separator: "\n", omittingEmptySubsequences: false)
+      let text = words.text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
         .map { "> \($0)" }.joined(separator: "\n").dropFirst(2)
       return "> [\(place)] \(text)"
     }
@@ -114,8 +124,8 @@ struct PromptText {
   }
 
   /// The lines of what is done, oldest first: a line for each session before, then this one's own.
-  private var doneLines: [String] {
-    let own = Self.plain(sections[.done] ?? "").split(separator: "\n").map(String.init)
+  private func doneLines(_ section: String?) -> [String] {
+    let own = Self.plain(section ?? "").split(separator: "\n").map(String.init)
       .filter { $0 != SnapshotSection.done.emptyText && !$0.hasPrefix("Files changed: ") }
     return notes.work.map { "- \($0.machine): \($0.text)" } + own
   }
@@ -128,9 +138,27 @@ struct PromptText {
     return "\(words.check): \(Self.plain(text))"
   }
 
-  private func part(_ section: SnapshotSection, _ label: String) -> String {
-    let text = Self.plain(sections[section] ?? "")
-    guard !text.isEmpty, text != section.emptyText else { return "" }
+  /// Returns what begins with a mark, without it: one behind the label, several on lines.
+  private func labelled(_ label: String, _ items: [String], _ mark: String) -> String {
+    let items = items.filter { $0.hasPrefix(mark) }
+      .map { Self.plain(String($0.dropFirst(mark.count))).oneLine(limit: 1_000) }
+    guard items.count > 1 else { return items.first.map { "\(label): \($0)" } ?? "" }
+    return ([label] + items.map { "- \($0)" }).joined(separator: "\n")
+  }
+
+  /// Takes the questions that wait for the person out of the next steps.
+  private static func questions(takenFrom section: inout String?) -> [String] {
+    let mark = "- **Waiting for you:**"
+    let lines = (section ?? "").split(separator: "\n", omittingEmptySubsequences: false)
+    let found = lines.filter { $0.hasPrefix(mark) }
+    guard !found.isEmpty else { return [] }
+    section = lines.filter { !$0.hasPrefix(mark) }.joined(separator: "\n")
+    return found.map { $0.dropFirst(mark.count).trimmed }
+  }
+
+  private func part(_ section: String?, _ kind: SnapshotSection, _ label: String) -> String {
+    let text = Self.plain(section ?? "")
+    guard !text.isEmpty, text != kind.emptyText else { return "" }
     return text.contains("\n") || text.hasPrefix("- ") ? "\(label)\n\(text)" : "\(label): \(text)"
   }
 
@@ -141,10 +169,11 @@ struct PromptText {
       "- Git: ", "- Uncommitted files: ", "- Commits not pushed: ", "- Push or copy what exists",
     ]
     var lines: [String] = []
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+    for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
       if told.contains(where: { line.hasPrefix($0) }) { continue }
-      if line.hasPrefix(">") {
-        lines.append("│" + line.dropFirst())
+      let content = line.drop(while: \.isWhitespace)
+      if content.hasPrefix(">") {
+        lines.append(line[..<content.startIndex] + "│" + content.dropFirst())
       } else if line.hasPrefix("#") {
         lines.append(line.drop { $0 == "#" }.trimmed + ":")
       } else if line.allSatisfy(\.isWhitespace) {

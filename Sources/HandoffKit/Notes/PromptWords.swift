@@ -3,7 +3,7 @@ struct PromptWords: Sendable {
   let opening: @Sendable (_ there: String, _ here: String) -> String
   let closing: String
   let task, project, there, here, way, said, done, inProgress, next, files, check: String
-  let systems, running, others: String
+  let systems, running, others, decided, tried, question: String
   let differs: @Sendable (_ there: String, _ here: String) -> String
   let notHere: String
   let missing: @Sendable (_ commit: String) -> String
@@ -38,7 +38,8 @@ struct PromptWords: Sendable {
     task: "Task", project: "Project", there: "There", here: "Here", way: "Way",
     said: "What I said", done: "Done", inProgress: "In progress", next: "Next", files: "Files",
     check: "Check", systems: "System", running: "Not running here",
-    others: "Other repositories there", differs: { "\($0) there, \($1) here" },
+    others: "Other repositories there", decided: "Decided", tried: "Tried, did not work",
+    question: "Open question to me", differs: { "\($0) there, \($1) here" },
     notHere: "the project is not on this machine",
     missing: { "\($0) is not here" }, clean: "clean",
     changed: { $0 == 1 ? "1 file changed" : "\($0) files changed" },
@@ -58,6 +59,7 @@ struct PromptWords: Sendable {
     task: "任务", project: "项目", there: "那边", here: "这里", way: "经过",
     said: "我的原话", done: "已完成", inProgress: "进行中", next: "下一步", files: "文件",
     check: "检查方法", systems: "系统", running: "这里没有运行", others: "那边的其他仓库",
+    decided: "已决定", tried: "试过但不行", question: "等我回答的问题",
     differs: { "那边 \($0)，这里 \($1)" }, notHere: "本机没有这个项目",
     missing: { "本机没有提交 \($0)" }, clean: "无改动",
     changed: { "\($0) 个文件有改动" }, uncommitted: { "\($0) 个文件未提交" },

@@ -37,7 +37,9 @@ extension SessionPass {
     }
     if let startedAt = reading.startedAt { record.created = min(record.created, startedAt) }
     if occasion.asksModel && !record.isLost {
-      try await updateSummary(reading.digest, &record, for: occasion)
+      var digest = reading.digest
+      digest.inherited = record.inherited?.forModel ?? []
+      try await updateSummary(digest, &record, for: occasion)
     }
     let existing = try await store.read(id)
     if record.isLost { record.recover(from: existing) }

@@ -1,6 +1,7 @@
 internal import Essentials
 internal import SnapshotSections
 internal import SnapshotStore
+internal import Summarizer
 
 /// The lines of a snapshot's text that stand around the summary: they change while it stays.
 ///
@@ -97,7 +98,7 @@ extension ChainNotes {
   ///   - snapshot: The snapshot.
   ///   - machine: Its machine; `nil` where neither the file's name nor its text has it.
   init(handedDownBy snapshot: Snapshot, machine: String?) {
-    var texts = snapshot.body.sections
+    var texts = snapshot.body.sections.mapValues { $0.cleaned() }
     _ = SnapshotAdditions(takenFrom: &texts)
     self.init(handedDownBy: snapshot, texts, machine: machine ?? "unknown")
   }

@@ -36,7 +36,8 @@ package struct Resumption: Sendable {
     self.folder = folder
     let lineage = Lineage(all)
     let way = ([task] + lineage.ancestors(of: task.name)).filter { $0.header?.state != .claimed }
-    var sections = snapshot.body.sections
+    // Other separators of lines than the newline would begin lines that nobody looks at.
+    var sections = snapshot.body.sections.mapValues { $0.cleaned() }
     let additions = SnapshotAdditions(takenFrom: &sections)
     let origin = (way.first ?? task).machine ?? "another machine"
     let notes = ChainNotes(takenFrom: &sections, machine: origin)
@@ -66,7 +67,7 @@ package struct Resumption: Sendable {
         return member.header?.turns.map { "\(machine) (\(words.answers($0)))" } ?? machine
       }.joined(separator: words.separator)
     let text = PromptText(
-      facts, notes, sections: sections, rest: snapshot.body.rest, isExtract: isExtract)
+      facts, notes, sections: sections, rest: snapshot.body.rest.cleaned(), isExtract: isExtract)
     prompt = PromptFrame(task: id, machine: origin, blob: task.blob).around(text.text)
   }
 

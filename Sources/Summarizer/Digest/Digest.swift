@@ -35,6 +35,8 @@ package struct Digest: Sendable, Equatable {
   var timeline: [String]
   /// The facts that are known about the project.
   var project: ProjectFacts
+  /// The notes of the sessions that this one carries on, one line each; bounded and redacted already.
+  package var inherited: [String] = []
 
   /// True if no person ever sent a prompt, and no file was changed: there is nothing to hand over.
   package var isEmpty: Bool {
@@ -107,7 +109,7 @@ extension Digest {
 extension Digest {
   /// The digest as plain text, in named parts, as a model is given it.
   ///
-  /// It is at most as large as the limits' total, and holds no more than the digest itself does.
+  /// It is at most as large as the limits' total besides what is inherited, and holds no more than the digest itself does.
   package var text: String {
     var parts: [String] = []
     func part(_ name: String, _ lines: [String]) {
@@ -116,6 +118,7 @@ extension Digest {
     }
     part("session title", [title].compactMap { $0 })
     part("project", project.lines)
+    part("notes of the sessions before, which this one carries on", inherited)
     part("first prompt of the user", [firstPrompt].compactMap { $0 })
     part("summary left by the last compaction", [compactSummary].compactMap { $0 })
     part("later prompts of the user\(Self.leftOut(omittedPrompts))", prompts.map { "- " + $0 })

@@ -61,15 +61,18 @@ enum SystemPrompt {
     quoted, with nothing softened.
 
     ## Done
-    What is finished. Each decision with its reason. What was tried and failed, and why, so that \
-    nobody tries it again.
+    What is finished, a bullet each. Each decision with its reason, in a bullet that begins with \
+    "Decided: ". What was tried and failed, and why, so that nobody tries it again, in a bullet \
+    that begins with "Tried, did not work: ". These labels stay in English. Notes of the sessions \
+    before are kept beside yours: do not repeat them.
 
     ## In progress
     What was under way at the end and in what state it is: half-done edits, failing tests with \
-    their messages, questions that wait for the user.
+    their messages.
 
     ## Next steps
-    A numbered list, first things first. The first entry is the exact next command or edit. Say how \
+    A question that waits for the user comes first, in a bullet that begins with \
+    "**Waiting for you:**". Then a numbered list, first things first. The first entry is the exact next command or edit. Say how \
     to verify that each step worked.
 
     ## Files

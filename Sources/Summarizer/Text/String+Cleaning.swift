@@ -4,7 +4,7 @@ extension String {
   /// Carriage returns and the Unicode line separators become newlines. Escape sequences (ECMA-48),
   /// control characters other than newline and tab, text-direction overrides, and invisible
   /// characters are removed. The joiners that scripts and emoji need (U+200C, U+200D) stay.
-  func cleaned() -> String {
+  package func cleaned() -> String {
     let source = unicodeScalars
     var result = String.UnicodeScalarView()
     var index = source.startIndex
