@@ -163,7 +163,8 @@ struct InheritanceTests {
     }
     fixture.model.withLock {
       $0.beginnings = [
-        .done: "- Decided: an actor, not a lock\n- **Tried, did not work:** the main queue\n\n",
+        .done:
+          "- Parsed\n- Decided: an actor, not a lock\n- **Tried, did not work:** the main queue\n\n",
         .nextSteps: "- **Waiting for you:** at once, or later?\n\n",
       ]
     }
@@ -180,7 +181,7 @@ struct InheritanceTests {
     try await answer("laptop", second, "Go on with the tests")
     let digest = fixture.model.withLock { $0.digest }
     #expect(digest.contains("- the user (desk): \(Self.order)\n"), "\(digest)")
-    #expect(digest.contains("- done (desk): Model 1 on Done"), "\(digest)")
+    #expect(digest.contains("- done (desk): Parsed; Model 1 on Done"), "\(digest)")
     let file = try #require(try fixture.remoteSnapshot("laptop", session: second))
     #expect(file.contains("\n- Tried, did not work: the main queue\n"), "\(file)")
     #expect(Self.count("an actor, not a lock", in: file) == 1, "\(file)")
