@@ -31,6 +31,17 @@ extension Phrases {
   package static let resumeSystems = Phrase("System: {there} there, {here} here")
   package static let resumeNotRunning = Phrase("Not running here: {programs}")
   package static let resumeOthers = Phrase("Other repositories there: {repositories}")
+  package static let resumeOlder = Phrase(
+    "An older conversation of this task lies here: cd {folder}; claude --resume {session}")
+  package static let resumeSwitch = Phrase("Fetch and switch to {branch} first?")
+  package static let resumeSwitchYes = Phrase("yes, switch")
+  package static let resumeSwitchNo = Phrase("no, stay on this branch")
+  package static let resumeSwitched = Phrase("On {branch} now.")
+  package static let resumeBranchMissing = Phrase("The remote has no branch {branch}.")
+  package static let resumeBranchDiverged = Phrase(
+    "{branch} has commits here that the remote's has not, and the other way round.")
+  package static let resumeBranchTaken = Phrase("{branch} cannot be checked out here now.")
+  package static let progressBranch = Phrase("Fetching {branch}")
   package static let placeBranch = Phrase("{branch} at {commit}")
   package static let placeFiles = Phrase("{n} files only there", one: "{n} file only there")
   package static let placeCommits = Phrase("{n} commits only there", one: "{n} commit only there")
@@ -50,6 +61,8 @@ extension Phrases {
   package static let resumeProjectMissingHint = Phrase(
     "Change to the folder of a clone of {address} and run this there")
   package static let resumeClone = Phrase("clone {address} into {folder}, as there")
+  package static let resumeOtherFolder = Phrase("another folder…")
+  package static let resumeWhichFolder = Phrase("Clone {address} into which new folder?")
   package static let resumePrintOnly = Phrase("print the prompt only")
   package static let resumeProjectTwice = Phrase("{project} is in several folders here.")
   package static let resumeProjectTwiceHint = Phrase(

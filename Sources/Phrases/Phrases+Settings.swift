@@ -24,6 +24,9 @@ extension Phrases {
     "the most model summaries in a day, all sessions together")
   package static let purposeOfSessionHint = Phrase(
     "whether a new session gets one line about unfinished tasks of its project on other machines")
+  package static let purposeOfProjectRoots = Phrase(
+    "folders in which `handoff resume` looks for projects, two levels deep: `~/src:~/work`")
+  package static let defaultOfProjectRoots = Phrase("none")
   package static let purposeOfMachineSSH = Phrase(
     "ssh addresses for `handoff resume --fresh`: `desk=desk.local studio=ann@studio`; set them by "
       + "`handoff machine ssh`")

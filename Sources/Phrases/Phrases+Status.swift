@@ -33,6 +33,9 @@ extension Phrases {
     "An installed Claude Code may not know {names}. Fix it: handoff install")
   package static let statusHooksMissing = Phrase("Missing: {names}. Fix it: handoff install")
 
+  package static let statusOlder = Phrase(
+    "{machine} runs an older handoff: finishing a task there removes all that it carries on, also what "
+      + "was not seen there.")
   package static let statusNoSessions = Phrase("No sessions are open on this machine.")
   package static let statusSession = Phrase("{id} {folder}")
   package static let statusSessionEnded = Phrase("{id} {folder}, ended: {reason}")

@@ -37,6 +37,7 @@ struct SettingsTests {
       "snapshot_interval": "1", "push_interval": "2", "grace_period": "3", "summary_timeout": "4",
       "include_print_sessions": "true", "max_summaries_per_hour": "5",
       "max_summaries_per_day": "6", "session_hint": "false", "quiet_push": "7",
+      "project_roots": "~/src:~/work",
       "machine_ssh": "desk=desk.local studio=ann@[fe80::1%eth0]",
     ]
     #expect(values.keys.sorted() == Setting.all.map(\.name).sorted())

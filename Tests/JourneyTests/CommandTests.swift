@@ -121,9 +121,10 @@ struct CommandTests {
     let task = try #require(try desk.tasks().first)
     #expect(
       Set(task.keys) == [
-        "created", "cwd", "id", "machine", "name", "number", "project", "schema", "sessionId",
+        "agentVersion", "created", "cwd", "id", "machine", "name", "number", "project", "schema",
+        "sessionId",
         "state",
-        "summarized", "summaryBy", "title", "turns", "updated",
+        "summarized", "summaryBy", "system", "title", "turns", "updated",
       ])
   }
 

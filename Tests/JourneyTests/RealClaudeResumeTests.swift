@@ -11,11 +11,12 @@ struct RealClaudeResumeTests {
     try studio.install()
     try studio.succeed("init", "--remote", desk.journey.remote, "--machine", "studio")
     let address = "https://example.invalid/acme/api.git"
-    for folder in [desk.home.project.path, studio.home] {
-      try Git.run(in: folder, "init", "--quiet")
-      try Git.run(in: folder, "remote", "add", "origin", address)
-    }
-    try studio.hook("handoff-snapshot", try studio.input("Stop"))
+    try Git.run(in: desk.home.project.path, "remote", "add", "origin", address)
+    // At the same commit: nothing is asked about a branch.
+    let clone = studio.home + "/api"
+    try Git.run(in: "/", "clone", "--quiet", desk.home.project.path, clone)
+    try Git.run(in: clone, "remote", "set-url", "origin", address)
+    try studio.hook("handoff-snapshot", try studio.input("Stop", ["cwd": clone]))
     try studio.succeed("sync")
     return studio
   }

@@ -49,14 +49,13 @@ struct ResumeTests {
     try journey.folder.write(String(decoding: data, as: UTF8.self), to: "laptop/.claude.json")
   }
 
-  /// Runs `handoff resume` at a terminal, which script(1) gives it.
+  /// Runs `handoff resume` at a terminal; no branch is switched.
   func atTerminal(_ machine: JourneyMachine, _ arguments: String) throws -> ProgramResult {
-    try Program.run(
-      "/usr/bin/script",
-      ["-qec", "'\(Program.built("handoff"))' resume \(arguments)", "/dev/null"],
-      environment: machine.environment.merging(["TERM": "xterm", "CLAUDE_PID": "7"]) { $1 },
-      folder: machine.home)
+    try typing([("Fetch and switch", Self.second)], machine, arguments)
   }
+
+  /// The keys for the second of several answers.
+  static let second = "\u{1B}[B\r"
 
   /// Returns whether a line begins a prompt of ours.
   static func isPrompt(_ line: String) -> Bool { line.hasPrefix("[handoff/1 ") }
@@ -99,6 +98,111 @@ struct ResumeTests {
       ])
     _ = try atTerminal(desk, "1 --no-fetch --fresh-session")
     #expect(Array(started().dropFirst().prefix(2)) == ["claude|||5", "--session-id"])
+  }
+
+  /// Runs `handoff resume` at a terminal, typing keys when the screen has some words.
+  private func typing(
+    _ keys: [(words: String, keys: String)], _ machine: JourneyMachine, _ arguments: String
+  ) throws -> ProgramResult {
+    let script = """
+      import os, pty, signal, sys, time
+      signal.alarm(60)
+      keys = \(try String(decoding: JSONSerialization.data(withJSONObject: keys.map { [$0.words, $0.keys] }, options: .withoutEscapingSlashes), as: UTF8.self))
+      pid, fd = pty.fork()
+      if pid == 0: os.execv(sys.argv[1], sys.argv[1:])
+      seen, said = b"", 0
+      while True:
+          try: data = os.read(fd, 65536)
+          except OSError: break
+          if not data: break
+          seen += data
+          if said < len(keys) and keys[said][0].encode() in seen:
+              time.sleep(0.3)
+              os.write(fd, keys[said][1].encode())
+              said += 1
+              sys.stdout.buffer.write(seen); seen = b""
+      sys.stdout.buffer.write(seen)
+      sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
+      """
+    try journey.folder.write(script, to: "typing.py")
+    let words = arguments.split(separator: " ").map(String.init)
+    return try Program.run(
+      "/usr/bin/env",
+      ["python3", journey.folder("typing.py"), Program.built("handoff"), "resume"] + words,
+      environment: machine.environment.merging(["TERM": "xterm", "CLAUDE_PID": "7"]) { $1 },
+      folder: machine.home)
+  }
+
+  @Test("A project that is not here is cloned in process, to the task's own path or another")
+  func clone() throws {
+    let own = try typing(
+      [("is not on this machine", "\r"), ("Fetch and switch", "n")], laptop,
+      "2154 --take --no-fetch")
+    #expect(own.status == 7, "\(own)")
+    #expect(started().first == "\(laptop.home)/src/api/web", "\(own)")
+    try FileManager.default.removeItem(atPath: laptop.home + "/src/api")
+    let other = try typing(
+      [("is not on this machine", "\u{1B}[B\r"), ("into which new folder", "~/new/place\r")],
+      laptop,
+      "2154 --take --no-fetch")
+    #expect(other.status == 7 && started().first == "\(laptop.home)/new/place/web", "\(other)")
+    journey.expectNoGit()
+  }
+
+  @Test("Of two folders a person picks one, which is remembered; project_roots names more")
+  func picker() throws {
+    try Git.run(in: laptop.home, "clone", "--quiet", journey.folder("api.git"), "work/group/second")
+    try laptop.succeed("config", "set", "project_roots", "~/code:~/work")
+    let first = try typing(
+      [("is in several folders here", Self.second), ("Fetch and switch", Self.second)], laptop,
+      "2154 --take --no-fetch")
+    #expect(first.status == 7, "\(first)")
+    let chosen = try #require(started().first)
+    #expect(
+      chosen.contains("/work/group/second") || chosen.contains("/code/elsewhere"), "\(chosen)")
+    let again = try atTerminal(laptop, "2154 --take --no-fetch")
+    #expect(again.status == 7 && started().first == chosen, "\(again)")
+  }
+
+  @Test("A clean folder on another branch is switched in process, where the person wants that")
+  func branch() throws {
+    let project = desk.home + "/src/api"
+    try Git.run(in: project, "switch", "--quiet", "-c", "fix/login")
+    try Git.run(in: project, "commit", "--quiet", "--allow-empty", "-m", "Fix")
+    try Git.run(in: project, "push", "--quiet", "origin", "fix/login")
+    try desk.hook("handoff-snapshot", try desk.input("Stop", ["cwd": project]))
+    try desk.succeed("snapshot", "--force", "--session", JourneyMachine.session)
+    try Git.run(in: laptop.home, "clone", "--quiet", journey.folder("api.git"), "fresh")
+    try know("fresh")
+    let result = try typing([("Fetch and switch to fix/login", "\r")], laptop, "2154 --take")
+    #expect(result.status == 7 && result.output.contains("On fix/login now."), "\(result)")
+    let here = laptop.home + "/fresh"
+    #expect(try Git.run(in: here, "branch", "--show-current") == "fix/login")
+    #expect(try Git.run(in: here, "rev-parse", "HEAD") == Git.run(in: project, "rev-parse", "HEAD"))
+    try Git.expectClean(here)
+    journey.expectNoGit()
+  }
+
+  @Test("A session that is open here is not opened a second time")
+  func open() throws {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/bin/sleep")
+    process.arguments = ["300"]
+    try process.run()
+    defer { process.terminate() }
+    let stat = try String(
+      contentsOfFile: "/proc/\(process.processIdentifier)/stat", encoding: .utf8)
+    let start = stat.split(separator: ")").last?.split(separator: " ").dropFirst(19).first ?? ""
+    let entry = """
+      {"pid":\(process.processIdentifier),"sessionId":"\(JourneyMachine.session)",\
+      "procStart":"\(start)","kind":"interactive","version":"2.1.330"}
+      """
+    try journey.folder.write(
+      entry, to: "desk/.claude/sessions/\(process.processIdentifier).json")
+    let refused = try atTerminal(desk, "2154 --no-fetch")
+    #expect(refused.status == 75 && started().isEmpty, "\(refused)")
+    #expect(refused.output.contains("process \(process.processIdentifier)"), "\(refused)")
+    #expect(refused.output.contains("--fresh-session"))
   }
 
   @Test("What another machine is at is asked for first; --take is the answer of a script")

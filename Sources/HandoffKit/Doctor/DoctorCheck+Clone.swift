@@ -1,6 +1,7 @@
 internal import Git2
 internal import Phrases
 internal import Platform
+internal import SnapshotStore
 internal import SyncRepo
 
 extension DoctorCheck {
@@ -110,6 +111,11 @@ extension DoctorCheck {
       }
     if isLate { return .warning(text, fix: Phrases.fixUnpushed()) }
     var finding = DoctorFinding(text)
+    let all = try await Snapshots(repo: examination.repo()).list()
+    for machine in Lineage.olderMachines(in: all) where machine != settings.machine?.rawValue {
+      finding.add(
+        .warning, Phrases.statusOlder(machine: machine), fix: Phrases.fixOlder(machine: machine))
+    }
     let waiting = SessionRecordFile.waiting(in: state).count
     if waiting > 0 { finding.note(Phrases.checkWaitingSessions(n: waiting)) }
     return finding

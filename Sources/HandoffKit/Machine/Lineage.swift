@@ -116,6 +116,20 @@ extension Lineage {
     return gone
   }
 
+  /// Returns the machines whose newest snapshot is of a version that counted no answers: what is finished
+  /// there goes with all that it carries on, seen or not.
+  package static func olderMachines(in all: [StoredSnapshot]) -> [String] {
+    var newest: [String: SnapshotHeader] = [:]
+    for stored in all {
+      // Files of scripts are nobody's version.
+      guard let machine = stored.machine, let header = stored.header, header.schema != nil else {
+        continue
+      }
+      if header.updated > newest[machine]?.updated ?? .distantPast { newest[machine] = header }
+    }
+    return newest.filter { $0.value.turns == nil }.keys.sorted()
+  }
+
   /// Returns the members that a snapshot carries on, its parent first; a circle ends where it began.
   package func ancestors(of name: String) -> [StoredSnapshot] {
     var found: [StoredSnapshot] = []

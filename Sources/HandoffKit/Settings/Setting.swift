@@ -81,6 +81,9 @@ package struct Setting: Sendable {
       "max_summaries_per_day", \.maxSummariesPerDay, .count, Phrases.purposeOfMaxSummariesPerDay),
     Setting("session_hint", \.sessionHint, .switch, Phrases.purposeOfSessionHint),
     Setting(
+      "project_roots", \.projectRoots, .text, default: Phrases.defaultOfProjectRoots(),
+      Phrases.purposeOfProjectRoots),
+    Setting(
       "machine_ssh", \.machineSSH, .addresses, default: Phrases.defaultOfMachineSSH(),
       Phrases.purposeOfMachineSSH),
   ]

@@ -26,6 +26,8 @@ package struct Settings: Sendable {
   package var maxSummariesPerHour = 20
   package var maxSummariesPerDay = 100
   package var sessionHint = true
+  /// Folders whose subfolders are looked through for projects, separated by `:`.
+  package var projectRoots = ""
   /// The addresses at which `resume --fresh` asks other machines.
   package var machineSSH = MachineAddresses()
 

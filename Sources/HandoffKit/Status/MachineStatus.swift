@@ -23,6 +23,8 @@ package struct MachineStatus: Sendable {
   package let hooks: HookInstallation.State?
   /// True if Claude Code's plugin has the hooks.
   package let isPluginEnabled: Bool
+  /// The machines whose snapshots are those of an older handoff, which finishes by the old rule.
+  package let olderMachines: [String]
   /// The sessions that are open, or that something waits for; the newest answer first.
   package let sessions: [SessionStatus]
 
@@ -63,6 +65,8 @@ package struct MachineStatus: Sendable {
         from: Int64(midnight.timeIntervalSince1970), to: context.seconds()),
       modelStop: modelStop(state, settings, context.now()),
       hooks: try? await installation.state(), isPluginEnabled: installation.isPluginEnabled,
+      olderMachines: Lineage.olderMachines(in: try await list.store.list())
+        .filter { $0 != settings.machine?.rawValue },
       sessions: SessionRecordFile.sessions(state)
         .compactMap { SessionStatus($0, state, settings, now: context.now()) }
         .sorted { ($0.lastAnswer ?? .distantPast) > ($1.lastAnswer ?? .distantPast) })

@@ -16,8 +16,17 @@ package struct ProjectFinder: Sendable {
   }
 
   private let context: HandoffContext
+  private let roots: [String]
 
-  package init(_ context: HandoffContext) { self.context = context }
+  /// Makes a finder.
+  ///
+  /// - Parameters:
+  ///   - context: The world around.
+  ///   - roots: The setting `project_roots`.
+  package init(_ context: HandoffContext, roots: String = "") {
+    self.context = context
+    self.roots = roots.split(separator: ":").compactMap { try? context.absolute(String($0)) }
+  }
 
   /// Looks where the task's own path, the working folder, an earlier choice, this machine's sessions
   /// and snapshots, and Claude Code's list of projects lead.
@@ -44,7 +53,8 @@ package struct ProjectFinder: Sendable {
     }
     var looked: Set<String> = [context.workingFolder]
     var roots: [String] = []
-    for folder in [own].compactMap(\.self) + known(snapshots) where looked.insert(folder).inserted {
+    for folder in [own].compactMap(\.self) + known(snapshots) + inRoots
+    where looked.insert(folder).inserted {
       guard LocalFile.isFolder(folder), let place = identity.place(folder), place.key == key
       else { continue }
       let root = GitConfiguration.mainFolder(of: place.root)
@@ -114,8 +124,25 @@ package struct ProjectFinder: Sendable {
     return folders.sorted { $0.used > $1.used }.prefix(2_000).map(\.path)
   }
 
-  /// The subfolder of the task in a project's folder, where there is one of that name.
-  private func within(_ root: String, _ header: SnapshotHeader) -> String {
+  /// The repositories in the folders of the setting, and one level below.
+  private var inRoots: [String] {
+    func below(_ folder: String) -> [String] {
+      LocalFile.names(in: folder).filter { !$0.hasPrefix(".") }.sorted().prefix(500)
+        .map { "\(folder)/\($0)" }
+    }
+    var found: [String] = []
+    for folder in roots.flatMap(below) {
+      if LocalFile.exists(folder + "/.git") {
+        found.append(folder)
+      } else {
+        found += below(folder).filter { LocalFile.exists($0 + "/.git") }
+      }
+    }
+    return Array(found.prefix(2_000))
+  }
+
+  /// Returns the subfolder of the task in a project's folder, where there is one of that name.
+  package func within(_ root: String, _ header: SnapshotHeader) -> String {
     guard let name = header.project?.split(separator: "/").last, let there = header.workingFolder
     else { return root }
     let parts = there.split(separator: "/")

@@ -136,6 +136,23 @@ extension TaskList {
 }
 
 extension TaskList {
+  /// Fetches a branch of a task's project and checks it out, with the person's own logins.
+  ///
+  /// - Parameters:
+  ///   - branch: The branch.
+  ///   - folder: The project's folder.
+  ///   - progress: Called with how far it has come.
+  /// - Returns: The outcome; nothing has changed but by `switched`.
+  /// - Throws: `SyncError`, `HandoffError`.
+  package func switchBranch(
+    to branch: String, in folder: String, progress: @escaping @Sendable (SyncProgress) -> Void
+  ) async throws -> BranchSwitch {
+    var configuration = context.syncConfiguration(of: try settings.requireMachine())
+    configuration.credentials = nil
+    return try await ProjectRemote.switchBranch(
+      to: branch, in: folder, configuration: configuration, progress: progress)
+  }
+
   /// Clones a task's project, with the person's own logins: the sync repository's token stays here.
   ///
   /// - Parameters:

@@ -1,6 +1,18 @@
 internal import Git2
 internal import Processes
 
+/// The outcome of a switch to another branch.
+package enum BranchSwitch: Sendable, Hashable {
+  /// It is checked out, and has all that the remote's has.
+  case switched
+  /// Neither the remote nor the clone has the branch.
+  case missing
+  /// Both sides have commits of their own.
+  case diverged
+  /// Files were changed, or another working tree has the branch checked out.
+  case refused
+}
+
 /// The remote of a repository that a person works in, reached by the transports of this library.
 ///
 /// Unlike that of a `SyncRepository` it is only read, and nothing here is committed.
@@ -28,13 +40,46 @@ package enum ProjectRemote {
     }
   }
 
-  private typealias Step =
-    @Sendable (borrowing Repository, RemoteRoute, RemoteWatcher) throws(GitError) -> Bool
+  /// Fetches a branch and checks it out, where that changes nothing of the person's.
+  ///
+  /// A branch that is here is only ever moved forwards; one that is not follows the remote's.
+  ///
+  /// - Parameters:
+  ///   - branch: The branch, without `refs/heads/`.
+  ///   - folder: A folder in the working tree.
+  ///   - configuration: The settings to work with.
+  ///   - progress: Called with how far it has come.
+  /// - Returns: The outcome; nothing has changed but by `switched`.
+  /// - Throws: `SyncError` where the remote cannot be reached, or a file is in the way.
+  @concurrent
+  package static func switchBranch(
+    to branch: String, in folder: String, configuration: SyncConfiguration,
+    progress: @escaping @Sendable (SyncProgress) -> Void
+  ) async throws(SyncError) -> BranchSwitch {
+    let outcome = try await reach(folder, configuration, progress) {
+      (repository, route, watcher) throws(GitError) in
+      guard try repository.changedFiles().isEmpty else { return Repository.Switch.changed }
+      let tip = try repository.fetch(
+        branch: branch, from: configuration.remote, over: route, name: configuration.name,
+        watcher: watcher)
+      return try repository.switchBranch(
+        to: branch, at: tip, remote: configuration.remote, name: configuration.name)
+    }
+    return switch outcome {
+    case .switched: .switched
+    case .missing: .missing
+    case .diverged: .diverged
+    case .changed, .taken: .refused
+    }
+  }
 
-  private static func reach(
+  private typealias Step<Value> =
+    @Sendable (borrowing Repository, RemoteRoute, RemoteWatcher) throws(GitError) -> Value
+
+  private static func reach<Value: Sendable>(
     _ path: String, _ configuration: SyncConfiguration,
-    _ progress: @escaping @Sendable (SyncProgress) -> Void, _ step: @escaping Step
-  ) async throws(SyncError) -> Bool {
+    _ progress: @escaping @Sendable (SyncProgress) -> Void, _ step: @escaping Step<Value>
+  ) async throws(SyncError) -> Value {
     let cancellation = Cancellation()
     let result = await withTaskCancellationHandler {
       await GitWorker(configuration.name).run { () throws(SyncError) in

@@ -59,7 +59,8 @@ struct ResumeCommand: AsyncParsableCommand {
         try await choice.confirmTaking(found, asks: isAtTerminal, isWord: session != nil)
       }
       let all = try await list.store.list()
-      let search = snapshot.map { ProjectFinder(console.context).find($0.header, of: all) }
+      let finder = ProjectFinder(console.context, roots: list.settings.projectRoots)
+      let search = snapshot.map { finder.find($0.header, of: all) }
       guard starts, let snapshot, let search else {
         let folder: String? = if case .here(let folders)? = search { folders.first } else { nil }
         let resumption = try Resumption(
@@ -81,6 +82,8 @@ struct ResumeCommand: AsyncParsableCommand {
         return
       }
       start.tell(found, snapshot, folder: folder, prompt: resumption.prompt)
+      start.tellOfOwn(in: all, before: found)
+      if isAtTerminal { await start.offerBranch(of: snapshot, in: folder) }
       throw try await start.take(
         found, with: agent, prompt: resumption.prompt, folder: folder, further: arguments)
     }

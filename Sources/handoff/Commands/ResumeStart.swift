@@ -70,25 +70,36 @@ struct ResumeStart {
           .usage, Phrases.resumeProjectMissing(project: project, n: looked),
           hint: Phrases.resumeProjectMissingHint(address: address ?? project))
       }
-      guard let address,
-        let folder = ProjectFinder(console.context).cloneFolder(snapshot.header)
-      else { return nil }
-      return try await clone(address, into: folder, project, looked)
+      guard let address else { return nil }
+      let folder = ProjectFinder(console.context).cloneFolder(snapshot.header)
+      return try await clone(address, into: folder, project, looked).map {
+        ProjectFinder(console.context).within($0, snapshot.header)
+      }
     }
   }
 
-  /// Offers to clone; `nil` if the person only wants the prompt.
+  /// Offers to clone, to the task's own path or to another; `nil` if the person only wants the prompt.
   private func clone(
-    _ address: String, into folder: String, _ project: String, _ looked: Int
+    _ address: String, into own: String?, _ project: String, _ looked: Int
   ) async throws -> String? {
     let shown = RemoteAddress(address).description
-    let items = [
-      Phrases.resumeClone(address: shown, folder: console.context.shortened(folder)),
-      Phrases.resumePrintOnly(),
-    ].map { PickerItem(StyledText($0)) }
+    let offer = own.map {
+      Phrases.resumeClone(address: shown, folder: console.context.shortened($0))
+    }
+    let texts = [offer, Phrases.resumeOtherFolder(), Phrases.resumePrintOnly()].compactMap(\.self)
     let title = Phrases.resumeProjectMissing(project: project, n: looked)
-    guard let index = console.choose(title, items) else { throw ExitCode.success }
-    guard index == 0 else { return nil }
+    guard let index = console.choose(title, texts.map { PickerItem(StyledText($0)) }) else {
+      throw ExitCode.success
+    }
+    let folder: String
+    switch texts[index] {
+    case offer: folder = own ?? ""
+    case Phrases.resumeOtherFolder():
+      console.note(StyledText(Phrases.resumeWhichFolder(address: shown)))
+      guard let line = readLine(), !line.isEmpty else { throw ExitCode.success }
+      folder = try console.context.absolute(line)
+    default: return nil
+    }
     try await console.progress(Phrases.progressProject(project: project)) { progress in
       try await list.cloneProject(from: address, to: folder, progress: progress)
     }
@@ -120,6 +131,45 @@ struct ResumeStart {
     }
     if let others = snapshot.header.others {
       console.note(StyledText(Phrases.resumeOthers(repositories: others)))
+    }
+  }
+
+  /// Names an older conversation of the chain that lies here, and how to open it.
+  func tellOfOwn(in all: [StoredSnapshot], before task: StoredSnapshot) {
+    let older = Lineage(all).ancestors(of: task.name).lazy.compactMap { member in
+      OwnConversation.find(member, machine: list.settings.machine, context: console.context)
+    }.first
+    guard let older else { return }
+    let folder = console.context.shortened(older.folder)
+    console.note(StyledText(Phrases.resumeOlder(folder: folder, session: older.session)))
+  }
+
+  /// Offers to switch to the task's branch, where the folder is clean and on another one.
+  ///
+  /// What fails is told, and stops nothing.
+  func offerBranch(of snapshot: Snapshot, in folder: String) async {
+    let comparison = ProjectComparison(
+      snapshot.header, folder: folder, context: console.context)
+    guard let branch = comparison.there.branch, let here = comparison.here, here.uncommitted == 0,
+      here.branch != branch || comparison.hasCommit == false
+    else { return }
+    let items = [Phrases.resumeSwitchYes(), Phrases.resumeSwitchNo()]
+      .map { PickerItem(StyledText($0)) }
+    let title = Phrases.resumeSwitch(branch: branch)
+    guard console.choose(title, items) == 0 else { return }
+    do {
+      let outcome = try await console.progress(Phrases.progressBranch(branch: branch)) { progress in
+        try await list.switchBranch(to: branch, in: folder, progress: progress)
+      }
+      switch outcome {
+      case .switched: console.success(Phrases.resumeSwitched(branch: branch))
+      case .missing: console.warn(Phrases.resumeBranchMissing(branch: branch))
+      case .diverged: console.warn(Phrases.resumeBranchDiverged(branch: branch))
+      case .refused: console.warn(Phrases.resumeBranchTaken(branch: branch))
+      }
+    } catch {
+      let trouble = HandoffError(error)
+      console.warn(trouble.message, hint: trouble.hint)
     }
   }
 

@@ -46,6 +46,7 @@ struct StatusView {
     }
     showCalls()
     showHooks()
+    for machine in status.olderMachines { show(Phrases.statusOlder(machine: machine), .yellow) }
     if status.sessions.isEmpty { show(Phrases.statusNoSessions()) }
     for session in status.sessions { show(session) }
   }
