@@ -188,8 +188,11 @@ struct ResumeTests {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/bin/sleep")
     process.arguments = ["300"]
+    // Whoever runs the tests waits until nobody has their output any more.
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
     try process.run()
-    defer { process.terminate() }
+    defer { kill(process.processIdentifier, SIGKILL) }
     let stat = try String(
       contentsOfFile: "/proc/\(process.processIdentifier)/stat", encoding: .utf8)
     let start = stat.split(separator: ")").last?.split(separator: " ").dropFirst(19).first ?? ""
