@@ -13,7 +13,12 @@ extension Repository {
     case changed
     /// Another working tree of the repository has it checked out.
     case taken
+    /// A rebase, a merge or the like is not finished here.
+    case busy
   }
+
+  /// True unless a rebase, a merge, a bisection or the like is not finished (`git_repository_state`).
+  package var isIdle: Bool { git_repository_state(pointer) == GIT_REPOSITORY_STATE_NONE.rawValue }
 
   /// Checks a branch out, moved forwards to a commit of the remote's where it is behind that.
   ///

@@ -41,6 +41,8 @@ extension Phrases {
   package static let resumeBranchDiverged = Phrase(
     "{branch} has commits here that the remote's has not, and the other way round.")
   package static let resumeBranchTaken = Phrase("{branch} cannot be checked out here now.")
+  package static let resumeBranchBusy = Phrase(
+    "A rebase, a merge or the like is not finished here; the branch stays as it is.")
   package static let progressBranch = Phrase("Fetching {branch}")
   package static let placeBranch = Phrase("{branch} at {commit}")
   package static let placeFiles = Phrase("{n} files only there", one: "{n} file only there")

@@ -83,6 +83,30 @@ struct CommandTests {
     #expect(try run(["list", "--version"]).output == run(["--version"]).output)
   }
 
+  @Test(
+    "The shell completes the ids of tasks, and the names of machines",
+    arguments: ["bash", "zsh", "fish"])
+  func completion(shell: String) throws {
+    let journey = try Journey()
+    let desk = try JourneyMachine("desk", in: journey)
+    try desk.install()
+    try desk.succeed("init", "--remote", journey.remote, "--machine", "desk")
+    try desk.succeed("snapshot", "--session", JourneyMachine.session)
+    let script = try desk.succeed("--generate-completion-script", shell)
+    for (command, result) in [
+      ("handoff list --no-fetch 2>/dev/null|cut -f1", "2154\n"),
+      ("handoff list --no-fetch 2>/dev/null|cut -f6|cut -d, -f1|sort -u", "desk\n"),
+    ] {
+      // Each shell's script quotes it in its own way.
+      #expect(command.split(separator: "|").allSatisfy { script.contains($0) }, "\(command)")
+      var environment = desk.environment
+      environment["PATH"] = "\(Program.buildFolder):/usr/bin:/bin"
+      let said = try Program.run(
+        "/bin/sh", ["-c", command], environment: environment, folder: desk.home)
+      #expect(said.output == result, "\(said)")
+    }
+  }
+
   @Test("A task that cannot be finished on the remote is finished here, and the status says so")
   func doneWithoutRemote() throws {
     let journey = try Journey()

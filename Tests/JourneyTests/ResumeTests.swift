@@ -183,6 +183,26 @@ struct ResumeTests {
     journey.expectNoGit()
   }
 
+  @Test("In the middle of a rebase no branch is switched")
+  func unfinished() throws {
+    let project = desk.home + "/src/api"
+    try Git.run(in: project, "switch", "--quiet", "-c", "fix/login")
+    try Git.run(in: project, "commit", "--quiet", "--allow-empty", "-m", "Fix")
+    try Git.run(in: project, "push", "--quiet", "origin", "fix/login")
+    try desk.succeed("snapshot", "--force", "--session", JourneyMachine.session)
+    try Git.run(in: laptop.home, "clone", "--quiet", journey.folder("api.git"), "fresh")
+    let here = laptop.home + "/fresh"
+    try Git.run(in: here, "commit", "--quiet", "--allow-empty", "-m", "Mine")
+    try Git.run(
+      in: here, "-c", "sequence.editor=sed -i s/^pick/edit/", "rebase", "--quiet", "-i",
+      "--keep-empty", "HEAD~1")
+    try know("fresh")
+    let before = try Git.run(in: here, "rev-parse", "HEAD")
+    let result = try typing([("Fetch and switch to fix/login", "\r")], laptop, "2154 --take")
+    #expect(result.status == 7 && result.output.contains("is not finished here"), "\(result)")
+    #expect(try Git.run(in: here, "rev-parse", "HEAD") == before)
+  }
+
   @Test("A session that is open here is not opened a second time")
   func open() throws {
     let process = Process()

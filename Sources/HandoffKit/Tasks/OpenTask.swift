@@ -96,6 +96,7 @@ package struct ListedTasks: Sendable {
   let all: [StoredSnapshot]
   /// Their chains.
   let lineage: Lineage
+  private let seen: FirstSeen
   /// The tasks, those whose newest tip is newest first.
   package let tasks: [OpenTask]
 
@@ -105,7 +106,13 @@ package struct ListedTasks: Sendable {
   ) {
     self.all = all
     self.lineage = lineage
+    self.seen = seen
     tasks = OpenTask.grouping(all, lineage, seen, here: here, isWaiting: isWaiting)
+  }
+
+  /// Returns how one side of a task stands by itself.
+  package func standing(of tip: StoredSnapshot) -> OpenTask.Standing {
+    OpenTask.standing(of: [tip], seen)
   }
 
   /// The tips of all tasks, newest first.
@@ -146,7 +153,7 @@ extension OpenTask {
     }
   }
 
-  private static func standing(of tips: [StoredSnapshot], _ seen: FirstSeen) -> Standing {
+  fileprivate static func standing(of tips: [StoredSnapshot], _ seen: FirstSeen) -> Standing {
     guard let newest = tips.first, let header = newest.header else {
       return .unreadable(tips.first?.problem ?? SnapshotFormatError("it is empty"))
     }

@@ -11,6 +11,8 @@ package enum BranchSwitch: Sendable, Hashable {
   case diverged
   /// Files were changed, or another working tree has the branch checked out.
   case refused
+  /// A rebase, a merge or the like is not finished.
+  case busy
 }
 
 /// The remote of a repository that a person works in, reached by the transports of this library.
@@ -58,6 +60,7 @@ package enum ProjectRemote {
   ) async throws(SyncError) -> BranchSwitch {
     let outcome = try await reach(folder, configuration, progress) {
       (repository, route, watcher) throws(GitError) in
+      guard repository.isIdle else { return Repository.Switch.busy }
       guard try repository.changedFiles().isEmpty else { return Repository.Switch.changed }
       let tip = try repository.fetch(
         branch: branch, from: configuration.remote, over: route, name: configuration.name,
@@ -70,6 +73,7 @@ package enum ProjectRemote {
     case .missing: .missing
     case .diverged: .diverged
     case .changed, .taken: .refused
+    case .busy: .busy
     }
   }
 

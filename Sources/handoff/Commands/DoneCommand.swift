@@ -7,7 +7,7 @@ struct DoneCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "done", abstract: Phrases.helpDone(), discussion: Phrases.helpDoneMore())
 
-  @Argument(help: ArgumentHelp(Phrases.helpTask()))
+  @Argument(help: ArgumentHelp(Phrases.helpTask()), completion: .tasks)
   var task: String?
 
   @Option(help: ArgumentHelp(Phrases.helpDoneSession()))

@@ -17,7 +17,7 @@ struct MachineAddress: AsyncParsableCommand {
     commandName: "ssh", abstract: Phrases.helpMachineSSH(),
     discussion: Phrases.helpMachineSSHMore())
 
-  @Argument(help: ArgumentHelp(Phrases.helpMachineName()))
+  @Argument(help: ArgumentHelp(Phrases.helpMachineName()), completion: .machines)
   var machine: String?
 
   @Argument(help: ArgumentHelp(Phrases.helpMachineAddress()))

@@ -8,7 +8,7 @@ struct ResumeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "resume", abstract: Phrases.helpResume(), discussion: Phrases.helpResumeMore())
 
-  @Argument(help: ArgumentHelp(Phrases.helpTask()))
+  @Argument(help: ArgumentHelp(Phrases.helpTask()), completion: .tasks)
   var task: String?
 
   @Flag(name: .customLong("print"), help: ArgumentHelp(Phrases.helpResumePrint()))
@@ -81,7 +81,8 @@ struct ResumeCommand: AsyncParsableCommand {
         console.print(untrusted: resumption.prompt)
         return
       }
-      start.tell(found, snapshot, folder: folder, prompt: resumption.prompt)
+      let id = try await list.listed().task(of: found)?.shortID ?? found.name
+      start.tell(found, snapshot, id: id, folder: folder, prompt: resumption.prompt)
       start.tellOfOwn(in: all, before: found)
       if isAtTerminal { await start.offerBranch(of: snapshot, in: folder) }
       throw try await start.take(

@@ -107,16 +107,18 @@ struct ResumeStart {
   }
 
   /// Says where it runs, and what is there and here.
-  func tell(_ task: StoredSnapshot, _ snapshot: Snapshot, folder: String, prompt: String) {
+  func tell(
+    _ task: StoredSnapshot, _ snapshot: Snapshot, id: String, folder: String, prompt: String
+  ) {
     let machine = list.settings.machine?.rawValue ?? Phrases.unknownMachine()
     let other = task.machine ?? Phrases.unknownMachine()
     let size = ByteCount.describe(prompt.utf8.count)
     console.note(
       StyledText(
         other == machine
-          ? Phrases.resumePrompt(size: size, task: task.name)
+          ? Phrases.resumePrompt(size: size, task: id)
           : Phrases.resumeRunsHere(
-            title: snapshot.title, machine: machine, other: other, size: size, task: task.name)))
+            title: snapshot.title, machine: machine, other: other, size: size, task: id)))
     let comparison = ProjectComparison(
       snapshot.header, folder: folder, context: console.context)
     console.note(
@@ -165,6 +167,7 @@ struct ResumeStart {
       case .switched: console.success(Phrases.resumeSwitched(branch: branch))
       case .missing: console.warn(Phrases.resumeBranchMissing(branch: branch))
       case .diverged: console.warn(Phrases.resumeBranchDiverged(branch: branch))
+      case .busy: console.warn(Phrases.resumeBranchBusy())
       case .refused: console.warn(Phrases.resumeBranchTaken(branch: branch))
       }
     } catch {
@@ -178,9 +181,11 @@ struct ResumeStart {
     of place: ProjectComparison.Place?, _ comparison: ProjectComparison?, at time: Date? = nil
   ) -> String {
     var facts = [place?.folder].compactMap(\.self)
-    if let branch = place?.branch ?? place?.commit {
-      let commit = place?.commit.map { String($0.prefix(7)) }
+    let commit = place?.commit.map { String($0.prefix(7)) }
+    if let branch = place?.branch {
       facts.append(commit.map { Phrases.placeBranch(branch: branch, commit: $0) } ?? branch)
+    } else if let commit {
+      facts.append(commit)
     }
     if comparison != nil {
       if let n = place?.uncommitted {
@@ -221,7 +226,8 @@ struct ResumeStart {
         agent, claude: list.settings.claude, options: options, prompt: prompt, folder: folder,
         claim: session, name: Phrases.sessionName(title: title, machine: origin), further: further),
       task: task.name)
-    try await list.release(claim)
+    // Why it could not be started is what the person needs to know.
+    try? await list.release(claim)
     return error
   }
 

@@ -9,7 +9,7 @@ struct ShowCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show", abstract: Phrases.helpShow())
 
-  @Argument(help: ArgumentHelp(Phrases.helpTask()))
+  @Argument(help: ArgumentHelp(Phrases.helpTask()), completion: .tasks)
   var task: String
 
   @OptionGroup var reading: ReadingOptions

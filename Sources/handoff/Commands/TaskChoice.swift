@@ -50,20 +50,23 @@ struct TaskChoice {
   ///   - isWord: True for a session that a person has told to go on with it.
   /// - Throws: `HandoffError` (`tryAgain`) where nobody can be asked; `ExitCode` for a no.
   func confirmTaking(_ stored: StoredSnapshot, asks: Bool, isWord: Bool) async throws {
-    guard let task = try await list.listed().task(of: stored), let held = task.standing.holder,
+    let listed = try await list.listed()
+    // Of a fork the side that is carried on counts.
+    let standing = listed.standing(of: stored)
+    guard let task = listed.task(of: stored), let held = standing.holder,
       let machine = held.holder.machine, machine != list.settings.machine?.rawValue,
-      !task.standing.isFree(at: console.context.now())
+      !standing.isFree(at: console.context.now())
     else { return }
     let time = console.ago(stored.header?.updated ?? held.since)
     let since = console.ago(held.since)
     let said =
-      if case .claimed = task.standing {
+      if case .claimed = standing {
         Phrases.takeClaimed(machine: machine, time: since)
       } else { Phrases.takeOpen(title: task.title, machine: machine, time: time) }
-    let isQuiet = task.standing.isQuiet(at: console.context.now())
+    let isQuiet = standing.isQuiet(at: console.context.now())
     guard asks else {
       // A claim the person may not have heard of.
-      let isOpen = if case .open = task.standing { true } else { false }
+      let isOpen = if case .open = standing { true } else { false }
       guard isQuiet || isOpen && isWord else {
         throw HandoffError(.tryAgain, said, hint: Phrases.takeHint(id: task.shortID))
       }

@@ -45,3 +45,11 @@ struct OpenTasks {
     if let trouble { console.warnOfAge(trouble) }
   }
 }
+
+extension CompletionKind {
+  /// The short ids of the unfinished tasks, which the list has first in a pipe.
+  static var tasks: CompletionKind { .shellCommand(ListColumns.ids) }
+
+  /// The machines that have unfinished tasks.
+  static var machines: CompletionKind { .shellCommand(ListColumns.machines) }
+}
