@@ -31,6 +31,21 @@ package struct LocalTime: Sendable {
     return isNear ? time : "\(RelativeTime.date(ofDay: day)) \(time)"
   }
 
+  /// Writes a moment for programs: `2026-11-25T13:02:11Z` (RFC 3339, in UTC).
+  ///
+  /// - Parameter date: The moment.
+  /// - Returns: The text; a list of a thousand tasks has as many.
+  package static func utc(_ date: Date) -> String {
+    let time = LocalTime(seconds: seconds(of: date), offset: 0)
+    let second = RelativeTime.padded(time.secondOfDay % 60, to: 2)
+    return "\(RelativeTime.date(ofDay: time.day))T\(time.time):\(second)Z"
+  }
+
+  private init(seconds: Int64, offset: Int64) {
+    self.seconds = seconds
+    self.offset = offset
+  }
+
   /// The beginning of the day.
   package var midnight: Date {
     let start = day * 86_400

@@ -111,13 +111,19 @@ struct TaskTable {
         case .interrupted: "interrupted"
         case .free: "free"
         }
-      let cells = [
-        task.shortID, header.map { $0.updated.formatted(.iso8601) } ?? "", state, task.title,
-        header?.project ?? "", task.tips.compactMap(\.machine).joined(separator: ","),
-        header?.branch ?? "", header?.dirty.map { "\($0)" } ?? "",
-        header?.unpushed.map { "\($0)" } ?? "",
-      ]
-      return cells.map { StyledText($0).plain }.joined(separator: "\t")
+      let machines =
+        task.others.isEmpty
+        ? task.newest.machine ?? "" : task.tips.compactMap(\.machine).joined(separator: ",")
+      var line = task.shortID + "\t"
+      if let header { line += LocalTime.utc(header.updated) }
+      line += "\t" + state + "\t" + Self.cell(task.title) + "\t" + Self.cell(header?.project) + "\t"
+      line += Self.cell(machines) + "\t" + Self.cell(header?.branch) + "\t"
+      if let dirty = header?.dirty { line += String(dirty) }
+      line += "\t"
+      if let unpushed = header?.unpushed { line += String(unpushed) }
+      return line
     }
   }
+
+  private static func cell(_ text: String?) -> String { text.map { StyledText($0).plain } ?? "" }
 }
