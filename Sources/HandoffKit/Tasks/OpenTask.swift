@@ -24,10 +24,23 @@ package struct OpenTask: Sendable {
 
   /// The title on one line; the name of its file where there is none.
   package var title: String {
+    // A list of a thousand tasks asks a thousand times, and nearly all titles are fit to be shown.
+    if let title = newest.header?.title, Self.isPlain(title) { return title }
     guard let title = newest.header?.title.oneLine(limit: 300), !title.isEmpty else {
       return newest.name
     }
     return title
+  }
+
+  /// Returns whether a text is one short line of printable ASCII, with single spaces inside.
+  private static func isPlain(_ text: String) -> Bool {
+    guard !text.isEmpty, text.utf8.count <= 300 else { return false }
+    var before = UInt8(ascii: " ")
+    for byte in text.utf8 {
+      guard byte >= 0x20, byte <= 0x7E, byte != 0x20 || before != 0x20 else { return false }
+      before = byte
+    }
+    return before != 0x20
   }
 
   /// The state of a task, as far as this machine knows; the first that holds.
