@@ -32,15 +32,20 @@ package struct OpenTask: Sendable {
     return title
   }
 
-  /// Returns whether a text is one short line of printable ASCII, with single spaces inside.
+  /// Returns whether a text is one short line of printable ASCII, Latin and Han letters and an ellipsis,
+  /// with single spaces inside; one that is not may be as good, and takes longer to make sure of.
   private static func isPlain(_ text: String) -> Bool {
     guard !text.isEmpty, text.utf8.count <= 300 else { return false }
-    var before = UInt8(ascii: " ")
-    for byte in text.utf8 {
-      guard byte >= 0x20, byte <= 0x7E, byte != 0x20 || before != 0x20 else { return false }
-      before = byte
+    var before = Unicode.Scalar(" ")
+    for scalar in text.unicodeScalars {
+      switch scalar.value {
+      case 0x20: if before == " " { return false }
+      case 0x21...0x7E, 0xC0...0xFF, 0x2026, 0x4E00...0x9FFF: break
+      default: return false
+      }
+      before = scalar
     }
-    return before != 0x20
+    return before != " "
   }
 
   /// The state of a task, as far as this machine knows; the first that holds.
