@@ -72,7 +72,8 @@ package struct HookProgram {
       process: HookProgram.sessionProcess,
       // What a person types is in the transcript, and nowhere else.
       input: isWhole && !isPrompt
-        ? bytes : HookProgram.rebuiltInput(input.scan, bytes, session: session, event: event))
+        ? event == "SessionStart" ? HookProgram.withClaim(bytes) : bytes
+        : HookProgram.rebuiltInput(input.scan, bytes, session: session, event: event))
     try Inbox(state, session: session).leave(note, event: event)
     if !isWhole {
       log(
@@ -124,6 +125,15 @@ package struct HookProgram {
     var id = named ?? environment("CLAUDE_CODE_SESSION_ID").map { Array($0.utf8) } ?? []
     for index in id.indices { id[index] = id[index].lowered }
     return SessionIDForm.isValid(id) ? String(decoding: id, as: UTF8.self) : nil
+  }
+
+  /// The input of a session's start, with the claim that the session takes the place of: whoever runs the
+  /// pass may not have this environment.
+  private static func withClaim(_ bytes: [UInt8]) -> [UInt8] {
+    guard let claim = environment("HANDOFF_CLAIM"), SessionIDForm.isValid(claim.utf8),
+      let brace = bytes.firstIndex(of: UInt8(ascii: "{"))
+    else { return bytes }
+    return bytes[...brace] + Array("\"handoff_claim\":\"\(claim)\",".utf8) + bytes[(brace + 1)...]
   }
 
   /// A small input with what could be read of a large or torn one.

@@ -9,7 +9,8 @@ extension Phrases {
       + "resume {task} --print")
   package static let resumePrompt = Phrase(
     "Prompt: {size}, read it: handoff resume {task} --print")
-  package static let resumeTaken = Phrase("Taken over: the other machines see it.")
+  package static let resumeTaken = Phrase("Taken over: {machines} {n:sees|see} it.")
+  package static let resumeTakenAlone = Phrase("Taken over.")
   package static let resumeTakenOffline = Phrase(
     "Offline: others see that you took over after the next push.")
   package static let sessionName = Phrase("{title} (from {machine})")
@@ -29,6 +30,7 @@ extension Phrases {
   package static let resumeThere = Phrase("There: {facts}")
   package static let resumeHere = Phrase("Here: {facts}")
   package static let resumeSystems = Phrase("System: {there} there, {here} here")
+  package static let resumeVersions = Phrase("Claude Code: {there} there, {here} here")
   package static let resumeNotRunning = Phrase("Not running here: {programs}")
   package static let resumeOthers = Phrase("Other repositories there: {repositories}")
   package static let resumeOlder = Phrase(
@@ -51,6 +53,9 @@ extension Phrases {
   package static let placeClean = Phrase("clean")
   package static let placeNoCommit = Phrase("the commit is not here")
   package static let resumeOwn = Phrase(
+    "Your own session, interrupted {time}: the conversation itself goes on in {folder} "
+      + "(from notes instead: --fresh-session)")
+  package static let resumeOwnUndated = Phrase(
     "Your own session: the conversation itself goes on in {folder} "
       + "(from notes instead: --fresh-session)")
   package static let resumeOpen = Phrase(

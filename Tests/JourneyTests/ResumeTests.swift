@@ -15,7 +15,11 @@ struct ResumeTests {
     laptop = try JourneyMachine("laptop", in: journey)
     let script = """
       #!/bin/sh
-      [ "$1" = --help ] && { echo "  --session-id <uuid>  -n, --name <name>"; exit; }
+      case "$1" in
+        --help) echo asked >> '\(journey.folder("asked"))'
+          echo "  --session-id <uuid>  -n, --name <name>"; exit;;
+        --version) echo "2.1.81 (Claude Code)"; exit;;
+      esac
       { pwd; echo "${0##*/}|$HANDOFF_CLAIM|$CLAUDECODE$CLAUDE_PID|$#"
         for a; do echo "$a" | head -n 1; done; } > '\(journey.folder("started"))'
       exit 7
@@ -56,6 +60,16 @@ struct ResumeTests {
 
   /// The keys for the second of several answers.
   static let second = "\u{1B}[B\r"
+
+  /// Installs another version of the program.
+  func update(_ part: String, _ replacement: String) throws {
+    let path = journey.folder("trap/claude")
+    let program = try #require(journey.folder.read("trap/claude"))
+    try FileManager.default.removeItem(atPath: path)
+    try journey.folder.write(
+      program.replacingOccurrences(of: part, with: replacement), to: "trap/claude")
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+  }
 
   /// Returns whether a line begins a prompt of ours.
   static func isPrompt(_ line: String) -> Bool { line.hasPrefix("[handoff/1 ") }
@@ -147,6 +161,109 @@ struct ResumeTests {
       "2154 --take --no-fetch")
     #expect(other.status == 7 && started().first == "\(laptop.home)/new/place/web", "\(other)")
     journey.expectNoGit()
+  }
+
+  @Test("Versions of Claude Code that differ are said and stand in the prompt; each is asked once")
+  func versions() throws {
+    try know("code/elsewhere")
+    let line = "Claude Code: 2.1.330 there, 2.1.81 here"
+    let result = try atTerminal(laptop, "2154 --no-fetch --take")
+    #expect(result.status == 7 && result.output.contains(line), "\(result)")
+    let prompt = try laptop.handoff("resume", "2154", "--print", "--no-fetch", "--take")
+    #expect(prompt.output.contains("\n\(line)\n"), "\(prompt)")
+    #expect(journey.folder.read("asked") == "asked\n")
+    try update("2.1.81", "2.1.330")
+    let same = try laptop.handoff("resume", "2154", "--print", "--no-fetch", "--take")
+    #expect(same.status == 0 && !same.output.contains("2.1.330"), "\(same)")
+    #expect(journey.folder.read("asked") == "asked\nasked\n")
+    // Of another agent nothing is known.
+    let other = try laptop.handoff(
+      "resume", "2154", "--print", "--no-fetch", "--take", "--with", "codex")
+    #expect(other.status == 0 && !other.output.contains("Claude Code:"), "\(other)")
+  }
+
+  @Test("A claude without --session-id: its first hook puts its own id in the place of the claim")
+  func old() throws {
+    try know("code/elsewhere")
+    try update("--session-id <uuid>", "-r, --resume")
+    let result = try atTerminal(laptop, "2154 --no-fetch --take")
+    #expect(result.status == 7, "\(result)")
+    let lines = started()
+    let claim = try #require(lines.count > 1 ? lines[1].split(separator: "|")[1] : nil)
+    #expect(!lines.contains("--session-id"), "\(lines)")
+    let parent = "tasks/desk-\(JourneyMachine.session).md"
+    #expect(try journey.remoteSnapshots() == [parent, "tasks/laptop-\(claim).md"])
+    let fields = [
+      "session_id": SkillTests.other, "source": "startup", "cwd": laptop.home + "/code/elsewhere",
+    ]
+    try laptop.hook(
+      "handoff-snapshot", try laptop.input("SessionStart", fields),
+      extra: ["HANDOFF_CLAIM": String(claim)])
+    try laptop.succeed("sync")
+    let own = "tasks/laptop-\(SkillTests.other).md"
+    #expect(try Set(journey.remoteSnapshots()) == [parent, own])
+    let file = try Git.run(in: journey.remote, "show", "main:" + own)
+    #expect(file.contains("state: claimed\n") && file.contains("resumed_from: desk-"), "\(file)")
+  }
+
+  @Test("Of a fork a person picks the side at the terminal, also by the id of what both carry on")
+  func fork() throws {
+    try know("code/elsewhere")
+    let claude = ["CLAUDECODE": "1"]
+    for (machine, session) in [(laptop, SkillTests.other), (desk, SkillTests.third)] {
+      let taken = try machine.handoff(
+        "resume", JourneyMachine.session, "--print", "--no-fetch", "--session", session,
+        extra: claude)
+      #expect(taken.status == 0, "\(taken)")
+    }
+    try desk.succeed("sync")
+    try laptop.succeed("sync")
+    let picked = try typing(
+      [
+        ("went on in several places", Self.second), ("Carry on here?", Self.second),
+        ("Fetch and switch", Self.second),
+      ], laptop, "desk-\(JourneyMachine.session) --take --no-fetch")
+    #expect(picked.status == 7, "\(picked)")
+    let sides = ["desk-\(SkillTests.third)", "laptop-\(SkillTests.other)"]
+    let claim = try #require(started().count > 3 ? started()[3] : nil)
+    let file = try Git.run(in: journey.remote, "show", "main:tasks/laptop-\(claim).md")
+    #expect(sides.contains { file.contains("resumed_from: \($0)\n") }, "\(file)")
+  }
+
+  @Test(
+    "A branch that cannot be switched to is named, and the session starts on the one that is here")
+  func branches() throws {
+    let project = desk.home + "/src/api"
+    try Git.run(in: project, "switch", "--quiet", "-c", "fix/login")
+    try Git.run(in: project, "commit", "--quiet", "--allow-empty", "-m", "Fix")
+    try desk.succeed("snapshot", "--force", "--session", JourneyMachine.session)
+    try Git.run(in: laptop.home, "clone", "--quiet", journey.folder("api.git"), "fresh")
+    try know("fresh")
+    let here = laptop.home + "/fresh"
+    func resume(_ said: String, line: UInt = #line) throws {
+      let before = try Git.run(in: here, "rev-parse", "HEAD")
+      let result = try typing([("Fetch and switch to fix/login", "\r")], laptop, "2154 --take")
+      #expect(result.status == 7 && result.output.contains(said), "\(line): \(result)")
+      #expect(try Git.run(in: here, "rev-parse", "HEAD") == before)
+    }
+    try resume("The remote has no branch fix/login.")
+    try Git.run(in: project, "push", "--quiet", "origin", "fix/login")
+    // Another working tree of this clone has it.
+    try Git.run(in: here, "fetch", "--quiet")
+    try Git.run(in: here, "worktree", "add", "--quiet", laptop.home + "/tree", "fix/login")
+    try resume("fix/login cannot be checked out here now.")
+    try Git.run(in: here, "worktree", "remove", laptop.home + "/tree")
+    // It went on here, too.
+    try Git.run(in: here, "switch", "--quiet", "fix/login")
+    try Git.run(in: here, "reset", "--quiet", "--hard", "HEAD~1")
+    try Git.run(in: here, "commit", "--quiet", "--allow-empty", "-m", "Mine")
+    try Git.run(in: here, "switch", "--quiet", "main")
+    try resume("fix/login has commits here that the remote's has not")
+    // With changes nobody is asked.
+    try journey.folder.write("changed", to: "laptop/fresh/web/file")
+    let dirty = try typing([], laptop, "2154 --take")
+    #expect(dirty.status == 7 && !dirty.output.contains("Fetch and switch"), "\(dirty)")
+    #expect(journey.folder.read("laptop/fresh/web/file") == "changed")
   }
 
   @Test("Of two folders a person picks one, which is remembered; project_roots names more")

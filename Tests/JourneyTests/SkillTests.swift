@@ -6,6 +6,7 @@ import Testing
 @Suite("Inside a session")
 struct SkillTests {
   static let other = "99999999-9216-4017-834f-3deaed278779"
+  static let third = "88888888-9216-4017-834f-3deaed278779"
 
   @Test("Add, list, continue, done and back, without saying which session")
   func sentences() throws {

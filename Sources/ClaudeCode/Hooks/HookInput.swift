@@ -38,6 +38,9 @@ package struct HookInput: Sendable, Equatable {
   var promptID: String?
   /// `agent_id`, present inside a subagent.
   var agentID: String?
+  /// The session id of the claim that this session takes the place of: not Claude Code's, but noted by the
+  /// hook program of a `claude` that `handoff resume` started (`HANDOFF_CLAIM`).
+  package var claim: String?
   /// `session_title` of a forked session's `SessionStart`.
   var sessionTitle: String?
   /// `stop_hook_active`: a `Stop` hook has kept this turn going.
@@ -98,6 +101,7 @@ package struct HookInput: Sendable, Equatable {
     permissionMode = root["permission_mode"]?.string
     promptID = root["prompt_id"]?.string
     agentID = root["agent_id"]?.string
+    claim = root["handoff_claim"]?.string
     sessionTitle = root["session_title"]?.string
     stopHookActive = root["stop_hook_active"]?.bool ?? false
     backgroundTasks = (root["background_tasks"]?.elements ?? []).compactMap { task in

@@ -51,6 +51,15 @@ struct ChainNotes: Sendable, Codable, Hashable {
 
   /// Nothing.
   init() {}
+
+  init(from decoder: any Decoder) throws {
+    let members = try decoder.container(keyedBy: CodingKeys.self)
+    title = try members.decodeIfPresent(String.self, forKey: .title)
+    words = try members.decodeIfPresent([Words].self, forKey: .words) ?? []
+    work = try members.decodeIfPresent([Work].self, forKey: .work) ?? []
+    earlier = try members.decodeIfPresent(Int.self, forKey: .earlier) ?? 0
+    decisions = try members.decodeIfPresent([String].self, forKey: .decisions) ?? []
+  }
 }
 
 // MARK: - Growing and staying small

@@ -17,8 +17,10 @@ struct PromptText {
     var there: String?
     var here: String?
     var way: String?
-    /// The systems and versions, where they differ.
+    /// The systems, where they differ.
     var systems: String?
+    /// The versions of Claude Code, where they differ.
+    var versions: String?
     /// The programs that ran there.
     var running: String?
     /// The other repositories there.
@@ -101,8 +103,8 @@ struct PromptText {
     var lines = [words.opening(facts.machines.there, facts.machines.here), ""]
     for (label, fact) in [
       (words.task, facts.title), (words.project, facts.project), (words.there, facts.there),
-      (words.here, facts.here), (words.systems, facts.systems), (words.running, facts.running),
-      (words.others, facts.others), (words.way, facts.way),
+      (words.here, facts.here), (words.systems, facts.systems), ("Claude Code", facts.versions),
+      (words.running, facts.running), (words.others, facts.others), (words.way, facts.way),
     ] {
       guard let fact, !fact.isEmpty else { continue }
       lines.append("\(label): \(fact)")

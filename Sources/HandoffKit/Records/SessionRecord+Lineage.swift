@@ -145,6 +145,13 @@ extension Snapshot {
     claim.workingFolder = parent.workingFolder
     claim.branch = parent.branch
     claim.head = parent.head
+    // What the notes tell of is still there.
+    claim.header.dirty = parent.header.dirty
+    claim.header.unpushed = parent.header.unpushed
+    claim.header.system = parent.header.system
+    claim.header.agentVersion = parent.header.agentVersion
+    claim.header.running = parent.header.running
+    claim.header.others = parent.header.others
     claim.header.carryOn(ancestor)
     claim.turns = 0
     return claim

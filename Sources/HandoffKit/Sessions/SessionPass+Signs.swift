@@ -34,6 +34,7 @@ extension SessionPass {
     let time = Date(timeIntervalSince1970: Double(note.received) / 1e9)
     record.transcript = input.transcriptPath ?? record.transcript
     record.workingFolder = input.cwd ?? record.workingFolder
+    if let claim = input.claim { takeClaim(claim, in: &record) }
     if !note.entryPoint.isEmpty { record.entryPoint = note.entryPoint }
     if input.event == .sessionEnd {
       record.seenAt = max(record.seenAt ?? time, time)
@@ -101,15 +102,8 @@ extension SessionPass {
   /// What was said inside the session counts more. Only for the program's first session: the next
   /// one, after `/clear` or `/resume`, carries nothing on.
   func noteLineage(in record: inout SessionRecord, machine: MachineName) {
+    context.variable(HandoffContext.claimVariable).map { takeClaim($0, in: &record) }
     guard record.ancestor == nil else { return }
-    if let claim = context.variable(HandoffContext.claimVariable).flatMap({ SessionID($0) }),
-      claim != session, let known = SessionRecordFile(state, claim).load(), known.isPlaceholder
-    {
-      record.ancestor = known.ancestor
-      record.inherited = known.inherited
-      record.ancestor?.placeholder = claim.rawValue
-      return
-    }
     // A process that a version before started.
     guard let resumed = context.variable(HandoffContext.lineageVariable),
       resumed != "\(machine)-\(session)"
@@ -121,6 +115,16 @@ extension SessionPass {
       return record?.ancestor?.name == resumed && record?.anyProcess == process
     }
     if !isTaken { record.ancestor = SessionRecord.Ancestor(name: resumed) }
+  }
+
+  /// Has the session take the place of a claim that was made before its id was known.
+  private func takeClaim(_ text: String, in record: inout SessionRecord) {
+    guard record.ancestor == nil, let claim = SessionID(text), claim != session,
+      let known = SessionRecordFile(state, claim).load(), known.isPlaceholder
+    else { return }
+    record.ancestor = known.ancestor
+    record.inherited = known.inherited
+    record.ancestor?.placeholder = claim.rawValue
   }
 
   /// The registry's entries of this session in other processes.

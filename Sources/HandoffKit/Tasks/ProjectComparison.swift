@@ -1,3 +1,4 @@
+package import ClaudeCode
 internal import Git2
 package import SnapshotStore
 
@@ -22,6 +23,8 @@ package struct ProjectComparison: Sendable {
   package let here: Place?
   /// The systems there and here, where they differ.
   package let systems: (there: String, here: String)?
+  /// The versions of Claude Code there and here, where they differ.
+  package let versions: (there: String, here: String)?
   /// True if the commit there is here too; `nil` where that cannot be told.
   package let hasCommit: Bool?
 
@@ -30,12 +33,19 @@ package struct ProjectComparison: Sendable {
   /// - Parameters:
   ///   - header: The snapshot.
   ///   - folder: The project's folder here.
+  ///   - claude: The version of Claude Code here; `nil` where it is not known, or another agent goes on.
   ///   - context: The world around.
-  package init(_ header: SnapshotHeader, folder: String?, context: HandoffContext) {
+  package init(
+    _ header: SnapshotHeader, folder: String?, claude: ClaudeVersion? = nil,
+    context: HandoffContext
+  ) {
     there = Place(
       folder: header.workingFolder, branch: header.branch, commit: header.head,
       uncommitted: header.dirty, unpushed: header.unpushed)
     let own = SystemName.current
+    versions = header.agentVersion.flatMap { ClaudeVersion(in: $0) }.flatMap { there in
+      claude.flatMap { $0 == there ? nil : (there.description, $0.description) }
+    }
     systems = header.system.flatMap { $0 == own ? nil : ($0, own) }
     guard let folder else {
       (here, hasCommit) = (nil, nil)

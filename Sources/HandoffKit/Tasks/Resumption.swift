@@ -1,3 +1,4 @@
+package import ClaudeCode
 internal import Essentials
 internal import Phrases
 internal import SnapshotSections
@@ -21,11 +22,12 @@ package struct Resumption: Sendable {
   ///   - folder: The project's folder here; `nil` if it is not on this machine.
   ///   - all: All snapshots, which tell the way that the task came.
   ///   - machine: This machine.
+  ///   - claude: The version of Claude Code here; `nil` where it is not known, or another agent goes on.
   ///   - context: Where it is to be carried on.
   /// - Throws: `HandoffError` for a broken snapshot.
   package init(
     _ task: StoredSnapshot, _ snapshot: Snapshot?, folder: String?, all: [StoredSnapshot],
-    machine: MachineName?, context: HandoffContext
+    machine: MachineName?, claude: ClaudeVersion? = nil, context: HandoffContext
   ) throws {
     guard let snapshot else {
       throw HandoffError(
@@ -46,7 +48,8 @@ package struct Resumption: Sendable {
     // Without a model the task is what the person has said.
     if isExtract && !notes.words.isEmpty { sections[.task] = nil }
     let words = PromptWords.language(of: notes.words.map(\.text) + [snapshot.title])
-    let comparison = ProjectComparison(snapshot.header, folder: folder, context: context)
+    let comparison = ProjectComparison(
+      snapshot.header, folder: folder, claude: claude, context: context)
     let id = ShortID.of(lineage.task(of: task), among: all.map { lineage.task(of: $0) })
     var facts = PromptText.Facts(
       title: Self.line(snapshot.title), machines: (origin, machine?.rawValue ?? "here"), id: id)
@@ -54,9 +57,8 @@ package struct Resumption: Sendable {
       .joined(separator: ", ")
     facts.there = Self.there(comparison, at: snapshot.updated, words)
     facts.here = snapshot.workingFolder == nil ? nil : Self.here(comparison, words)
-    facts.systems = snapshot.header.system.flatMap { there in
-      there == SystemName.current ? nil : words.differs(Self.line(there), SystemName.current)
-    }
+    facts.systems = comparison.systems.map { words.differs(Self.line($0.there), $0.here) }
+    facts.versions = comparison.versions.map { words.differs($0.there, $0.here) }
     facts.running = snapshot.header.running.map { $0.oneLine(limit: 600) }
     facts.others = snapshot.header.others.map { $0.oneLine(limit: 600) }
     facts.way =

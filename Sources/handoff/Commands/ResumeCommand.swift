@@ -59,13 +59,16 @@ struct ResumeCommand: AsyncParsableCommand {
         try await choice.confirmTaking(found, asks: isAtTerminal, isWord: session != nil)
       }
       let all = try await list.store.list()
+      let options =
+        agent == .claude
+        ? await ClaudeOptions.read(of: list.settings.claude, context: console.context) : .unknown
       let finder = ProjectFinder(console.context, roots: list.settings.projectRoots)
       let search = snapshot.map { finder.find($0.header, of: all) }
       guard starts, let snapshot, let search else {
         let folder: String? = if case .here(let folders)? = search { folders.first } else { nil }
         let resumption = try Resumption(
           found, snapshot, folder: folder, all: all, machine: list.settings.machine,
-          context: console.context)
+          claude: options.version, context: console.context)
         try await takeOver(found, for: session, in: list, console)
         console.print(untrusted: resumption.prompt)
         return
@@ -74,7 +77,7 @@ struct ResumeCommand: AsyncParsableCommand {
       let folder = try await start.folder(of: snapshot, search, asks: isAtTerminal)
       let resumption = try Resumption(
         found, snapshot, folder: folder, all: all, machine: list.settings.machine,
-        context: console.context)
+        claude: options.version, context: console.context)
       guard let folder else {
         try await takeOver(found, for: session, in: list, console)
         console.warn(Phrases.resumeNotHere())
@@ -82,11 +85,13 @@ struct ResumeCommand: AsyncParsableCommand {
         return
       }
       let id = try await list.listed().task(of: found)?.shortID ?? found.name
-      start.tell(found, snapshot, id: id, folder: folder, prompt: resumption.prompt)
+      start.tell(
+        found, snapshot, id: id, folder: folder, claude: options.version, prompt: resumption.prompt)
       start.tellOfOwn(in: all, before: found)
       if isAtTerminal { await start.offerBranch(of: snapshot, in: folder) }
       throw try await start.take(
-        found, with: agent, prompt: resumption.prompt, folder: folder, further: arguments)
+        found, with: agent, options: options, prompt: resumption.prompt, folder: folder,
+        further: arguments)
     }
   }
 

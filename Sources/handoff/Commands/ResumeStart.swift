@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import ClaudeCode
 internal import Essentials
 internal import HandoffKit
 internal import Phrases
@@ -29,11 +30,16 @@ struct ResumeStart {
       throw HandoffError(
         .tryAgain,
         Phrases.resumeOpen(
-          time: open.since.map { console.ago($0) } ?? Phrases.unknownMachine(), pid: open.pid,
+          time: open.since.map { LocalTime($0).clock(now: console.context.now()) }
+            ?? Phrases.unknownMachine(), pid: open.pid,
           terminal: open.terminal.map { ", " + $0 } ?? ""),
         hint: Phrases.resumeOpenHint(task: task.name))
     }
-    console.note(StyledText(Phrases.resumeOwn(folder: console.context.shortened(own.folder))))
+    let folder = console.context.shortened(own.folder)
+    console.note(
+      StyledText(
+        task.header.map { Phrases.resumeOwn(time: console.ago($0.updated), folder: folder) }
+          ?? Phrases.resumeOwnUndated(folder: folder)))
     let start = AgentStart(resuming: own, claude: list.settings.claude, further: further)
     return run(start, task: task.name)
   }
@@ -107,8 +113,17 @@ struct ResumeStart {
   }
 
   /// Says where it runs, and what is there and here.
+  ///
+  /// - Parameters:
+  ///   - task: The task.
+  ///   - snapshot: Its snapshot.
+  ///   - id: Its short id.
+  ///   - folder: The folder to start in.
+  ///   - claude: The version of Claude Code here; `nil` for another agent.
+  ///   - prompt: The prompt.
   func tell(
-    _ task: StoredSnapshot, _ snapshot: Snapshot, id: String, folder: String, prompt: String
+    _ task: StoredSnapshot, _ snapshot: Snapshot, id: String, folder: String,
+    claude: ClaudeVersion?, prompt: String
   ) {
     let machine = list.settings.machine?.rawValue ?? Phrases.unknownMachine()
     let other = task.machine ?? Phrases.unknownMachine()
@@ -120,13 +135,16 @@ struct ResumeStart {
           : Phrases.resumeRunsHere(
             title: snapshot.title, machine: machine, other: other, size: size, task: id)))
     let comparison = ProjectComparison(
-      snapshot.header, folder: folder, context: console.context)
+      snapshot.header, folder: folder, claude: claude, context: console.context)
     console.note(
       StyledText(
         Phrases.resumeThere(facts: facts(of: comparison.there, nil, at: snapshot.updated))))
     console.note(StyledText(Phrases.resumeHere(facts: facts(of: comparison.here, comparison))))
     if let systems = comparison.systems {
       console.note(StyledText(Phrases.resumeSystems(there: systems.there, here: systems.here)))
+    }
+    if let versions = comparison.versions {
+      console.note(StyledText(Phrases.resumeVersions(there: versions.there, here: versions.here)))
     }
     if let running = snapshot.header.running {
       console.note(StyledText(Phrases.resumeNotRunning(programs: running)))
@@ -202,20 +220,29 @@ struct ResumeStart {
 
   /// Takes the task over, so that other machines know of it, and starts the agent.
   ///
+  /// - Parameters:
+  ///   - task: The task.
+  ///   - agent: The agent.
+  ///   - options: The options that the installed Claude Code knows.
+  ///   - prompt: The prompt.
+  ///   - folder: The folder to start in.
+  ///   - further: The arguments that a person gave for the agent.
   /// - Returns: The reason for which it could not be started; the task is then as it was.
   /// - Throws: `HandoffError`, `SyncError` where the task is gone, or cannot be taken over.
   func take(
-    _ task: StoredSnapshot, with agent: AgentStart.Agent, prompt: String, folder: String,
-    further: [String]
+    _ task: StoredSnapshot, with agent: AgentStart.Agent, options: ClaudeOptions, prompt: String,
+    folder: String, further: [String]
   ) async throws -> HandoffError {
     let session = SessionID.random()
-    let options =
-      agent == .claude
-      ? await ClaudeOptions.read(of: list.settings.claude, context: console.context)
-      : ClaudeOptions(help: "")
     let claim = try await list.claim(task, for: session, folder: folder, agent: agent.name)
     if claim.trouble == nil {
-      console.success(Phrases.resumeTaken())
+      let own = list.settings.machine?.rawValue
+      let machines = Set(try await list.store.list().compactMap(\.machine)).filter { $0 != own }
+      console.success(
+        machines.isEmpty
+          ? Phrases.resumeTakenAlone()
+          : Phrases.resumeTaken(
+            machines: Phrases.list(machines.sorted()), n: machines.count))
     } else {
       console.warn(Phrases.resumeTakenOffline())
     }
