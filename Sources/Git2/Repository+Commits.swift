@@ -26,9 +26,41 @@ extension Repository {
   package func writeCommit(
     tree: ObjectID, parents: [ObjectID], author: Signature, committer: Signature, message: String
   ) throws(GitError) -> ObjectID {
-    let repository = pointer
     let by = try SignaturePointer(author)
     let committed = try SignaturePointer(committer)
+    return try Array(message.utf8CString).withUnsafeBufferPointer { (text) throws(GitError) in
+      try createCommit(
+        tree: tree, parents: parents, author: by.pointer, committer: committed.pointer,
+        encoding: nil, message: text.baseAddress)
+    }
+  }
+
+  /// Writes a commit anew, with another tree and on other parents, without moving any reference: author,
+  /// message and their encoding stay byte by byte, a signature over the old one goes.
+  ///
+  /// - Returns: The new commit's name.
+  package func rewriteCommit(
+    _ id: ObjectID, tree: ObjectID, parents: [ObjectID], committer: Signature
+  ) throws(GitError) -> ObjectID {
+    let repository = pointer
+    var oid = id.oid
+    let commit = try GitHandle<CommitKind> { (out) in
+      git_commit_lookup(&out, repository, &oid)
+    }
+    let found = commit.pointer
+    let committed = try SignaturePointer(committer)
+    return try createCommit(
+      tree: tree, parents: parents, author: git_commit_author(found),
+      committer: committed.pointer, encoding: git_commit_message_encoding(found),
+      message: git_commit_message_raw(found))
+  }
+
+  private func createCommit(
+    tree: ObjectID, parents: [ObjectID], author: UnsafePointer<git_signature>?,
+    committer: UnsafePointer<git_signature>?, encoding: UnsafePointer<CChar>?,
+    message: UnsafePointer<CChar>?
+  ) throws(GitError) -> ObjectID {
+    let repository = pointer
     var result = git_oid()
     var tree = tree.oid
     let oids = parents.map(\.oid)
@@ -37,8 +69,8 @@ extension Repository {
         buffer.baseAddress?.advanced(by: index)
       }
       return git_commit_create_from_ids(
-        &result, repository, nil, by.pointer, committed.pointer, nil, message, &tree,
-        pointers.count, &pointers)
+        &result, repository, nil, author, committer, encoding, message, &tree, pointers.count,
+        &pointers)
     }
     try check(code)
     return ObjectID(result)

@@ -68,20 +68,37 @@ struct ReplayTests {
     try Git.expectClean(desk.path)
   }
 
-  @Test("Where they really conflict nothing is changed, and the error says so")
+  @Test("Where they really conflict a person's commits wait on a branch, and ours go on")
   func conflict() async throws {
     let (fixture, desk, laptop) = try await pair()
+    try await desk.commit([write("tasks/desk-1.md", "before\n")], message: "Before")
     try fixture.folder.write("ONE\n2\n3\n4\n5\n6\n7\n8\n", to: "desk/notes.md")
     try Git.run(in: desk.path, "commit", "--quiet", "-am", "Mine")
+    try fixture.folder.write("more\n", to: "desk/more.md")
+    try Git.run(in: desk.path, "add", "more.md")
+    try Git.run(in: desk.path, "commit", "--quiet", "-m", "More")
     let before = try Git.run(in: desk.path, "rev-parse", "HEAD")
-    _ = try await laptop.synchronize([write("notes.md", "uno\n2\n3\n4\n5\n6\n7\n8\n")])
-    let error = try await syncError { _ = try await desk.synchronize() }
-    #expect(error.kind == .conflict)
-    #expect(error.description.contains("notes.md") && error.description.contains("git -C"))
-    #expect(try Git.run(in: desk.path, "rev-parse", "HEAD") == before)
-    #expect(fixture.folder.read("desk/notes.md") == "ONE\n2\n3\n4\n5\n6\n7\n8\n")
-    try Git.expectClean(desk.path)
-    #expect(try Git.run(in: desk.path, "symbolic-ref", "HEAD") == "refs/heads/main")
+    _ = try await laptop.synchronize([
+      write("notes.md", "uno\n2\n3\n4\n5\n6\n7\n8\n"), write("tasks/laptop-2.md", "two\n"),
+    ])
+    for text in ["after\n", "again\n"] {
+      let report = try await desk.synchronize([write("tasks/desk-2.md", text)])
+      #expect(report.pushed)
+      #expect(try fixture.remoteFile("tasks/desk-1.md") == "before")
+      #expect(try fixture.remoteFile("tasks/desk-2.md") + "\n" == text)
+      #expect(try await desk.read("tasks/laptop-2.md") == Array("two\n".utf8))
+      #expect(try Git.run(in: desk.path, "merge-base", before, "handoff-waiting") == before)
+      try Git.expectClean(desk.path)
+    }
+    #expect(try fixture.remoteFile("notes.md").hasPrefix("uno"))
+    // Merged by hand they arrive, and a later conflict has a branch of its own.
+    try Git.run(
+      in: desk.path, "merge", "--quiet", "-X", "theirs", "-m", "Merged", "handoff-waiting")
+    _ = try await desk.synchronize()
+    #expect(try fixture.remoteFile("notes.md").hasPrefix("ONE"))
+    #expect(try fixture.remoteFile("more.md") == "more")
+    try Git.run(in: desk.path, "branch", "--force", "handoff-waiting", "main~1")
+    try Git.expectSound(fixture.remote)
   }
 
   @Test("What a person merged by hand stays merged")

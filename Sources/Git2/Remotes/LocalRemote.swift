@@ -10,7 +10,8 @@ package enum LocalRemote {
   package enum Outcome: Hashable, Sendable {
     /// The branch names our commit now.
     case pushed
-    /// The branch has commits that ours does not build on: fetch first.
+    /// The branch has commits that ours does not build on, or is gone while the default one is there:
+    /// fetch first.
     case moved
     /// Another program holds the branch's lock.
     case busy
@@ -56,6 +57,11 @@ package enum LocalRemote {
     if tip == commit { return .pushed }
     if let tip {
       guard try local.contains(tip), try local.isAncestor(tip, of: commit) else { return .moved }
+    } else if let head = try remote.symbolicTarget(of: "HEAD"), head != reference,
+      try remote.target(of: head) != nil
+    {
+      // The branch may have another name by now.
+      return .moved
     }
     try ObjectCopy(isPush: true, watcher: watcher).run(
       commit, hiding: tip.map { [$0] } ?? [], from: local, to: remote)

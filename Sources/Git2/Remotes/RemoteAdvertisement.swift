@@ -6,6 +6,14 @@ package struct RemoteAdvertisement: Hashable, Sendable {
   package let references: [String: ObjectID]
   /// The branch that its HEAD names, without `refs/heads/`; `nil` if it does not tell.
   package let defaultBranch: String?
+
+  /// Returns a branch if the remote has it, else the default one if it has that.
+  func branch(orDefault branch: String) -> String {
+    guard references["refs/heads/\(branch)"] == nil, let other = defaultBranch,
+      references["refs/heads/\(other)"] != nil
+    else { return branch }
+    return other
+  }
 }
 
 extension Repository {

@@ -60,6 +60,38 @@ extension Repository {
     }
   }
 
+  /// Fetches one branch into its tracking reference, or the default one where the remote does not have
+  /// it (any more).
+  ///
+  /// - Parameters:
+  ///   - branch: The branch on the remote, without `refs/heads/`.
+  ///   - remote: The remote's name.
+  ///   - route: The way to it.
+  ///   - name: The name of the program, for the reflog.
+  ///   - watcher: Hears of the progress, and can stop the transfer.
+  /// - Returns: The branch that was fetched, and its commit; `nil` if the remote has neither.
+  /// - Throws: `GitError` if the remote cannot be read, `user` if the watcher stopped it.
+  package func fetchBranchOrDefault(
+    _ branch: String, from remote: String, over route: RemoteRoute, name: String,
+    watcher: RemoteWatcher
+  ) throws(GitError) -> (name: String, tip: ObjectID?) {
+    switch route {
+    case .folder(let path):
+      var branch = branch
+      if try Repository(opening: path).target(of: "refs/heads/\(branch)") == nil {
+        branch = try LocalRemote.advertisement(at: path).branch(orDefault: branch)
+      }
+      let tip = try LocalRemote.fetch(
+        branch, from: path, into: self, as: Repository.tracking(branch, of: remote), name: name,
+        watcher: watcher)
+      return (branch, tip)
+    case .transport(let transport):
+      return try fetch(from: remote, over: transport, name: name, watcher: watcher) {
+        $0.branch(orDefault: branch)
+      }
+    }
+  }
+
   /// Fetches the branch that a remote's HEAD names into its tracking reference, over one connection.
   ///
   /// - Parameters:
@@ -83,7 +115,7 @@ extension Repository {
       return (branch, tip)
     case .transport(let transport):
       return try fetch(from: remote, over: transport, name: name, watcher: watcher) {
-        $0 ?? fallback
+        $0.defaultBranch ?? fallback
       }
     }
   }
@@ -91,7 +123,7 @@ extension Repository {
   /// Fetches a branch that is chosen once the remote has told its default one.
   private func fetch(
     from remote: String, over transport: any SmartTransport, name: String, watcher: RemoteWatcher,
-    choosing choose: (String?) -> String
+    choosing choose: (RemoteAdvertisement) -> String
   ) throws(GitError) -> (name: String, tip: ObjectID?) {
     let repository = pointer
     let handle = try GitHandle<RemoteKind> { (out) in git_remote_lookup(&out, repository, remote) }
@@ -99,7 +131,7 @@ extension Repository {
     let heads = try connection.heads(of: handle.pointer, direction: GIT_DIRECTION_FETCH)
     let advertised = RemoteAdvertisement(
       references: heads, head: try connection.head(of: handle.pointer))
-    let branch = choose(advertised.defaultBranch)
+    let branch = choose(advertised)
     guard let head = heads["refs/heads/\(branch)"] else {
       git_remote_disconnect(handle.pointer)
       return (branch, nil)

@@ -47,6 +47,11 @@ public struct SyncEvent: Sendable, Hashable, Codable, CustomStringConvertible {
     ///
     /// The old one is beside it, as `index.unreadable`.
     public static let indexRebuilt = Kind(rawValue: "indexRebuilt")
+    /// The remote has given the branch another name, which is followed; with `address` and `branch`.
+    public static let branchRenamed = Kind(rawValue: "branchRenamed")
+    /// A person's commits conflict with the remote's and wait on a branch of their own; with `path`, the
+    /// clone, and `branch`.
+    public static let commitsPutAside = Kind(rawValue: "commitsPutAside")
   }
 
   /// The facts of an event, by name.
@@ -65,6 +70,8 @@ public struct SyncEvent: Sendable, Hashable, Codable, CustomStringConvertible {
     public static let attempt = Detail(rawValue: "attempt")
     /// The words behind a program, quoted for a shell.
     public static let arguments = Detail(rawValue: "arguments")
+    /// A branch, without `refs/heads/`.
+    public static let branch = Detail(rawValue: "branch")
     /// A time in milliseconds.
     public static let milliseconds = Detail(rawValue: "milliseconds")
     /// A path on this computer.

@@ -7,11 +7,13 @@ enum RepositorySupport {
   /// - Parameters:
   ///   - repository: The clone.
   ///   - remote: The name of its remote.
-  /// - Returns: The folder of its working tree, and the branch it is on.
+  ///   - name: The name of the program.
+  /// - Returns: The folder of its working tree, and its branch: the one that is pinned, or else the one
+  ///   that HEAD names.
   /// - Throws: `SyncError` with `unsupported`.
   static func check(
-    _ repository: borrowing Repository, remote: String
-  ) throws(SyncError) -> (folder: String, branch: String) {
+    _ repository: borrowing Repository, remote: String, name: String
+  ) throws(SyncError) -> (folder: String, branch: PinnedBranch) {
     guard let folder = repository.workingFolder else {
       throw SyncError(
         .unsupported, "\(repository.gitFolder) is a bare repository, without working files.",
@@ -27,13 +29,17 @@ enum RepositorySupport {
         remedy: SyncError.Remedy(.useClone, "Use the main one", path: main))
     }
     try checkHistory(repository, path: folder, remote: remote)
+    if let pinned = PinnedBranch(in: repository.gitFolder, name: name) { return (folder, pinned) }
     let head = try? repository.symbolicTarget(of: "HEAD")
     guard let head, head.hasPrefix("refs/heads/") else {
       throw SyncError(
         .unsupported, "\(folder) is not on a branch (detached HEAD).",
         remedy: .run("git -C \(word) switch main", "Choose one"))
     }
-    return (folder, String(head.dropFirst("refs/heads/".count)))
+    let branch = PinnedBranch(String(head.dropFirst("refs/heads/".count)))
+    // One that cannot be kept is looked for again.
+    try? branch.write(in: repository.gitFolder, name: name)
+    return (folder, branch)
   }
 
   /// Checks the repository at the path of a remote on this computer.

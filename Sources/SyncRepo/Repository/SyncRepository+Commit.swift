@@ -117,6 +117,11 @@ extension SyncRepository {
     commit.message.split(separator: "\n").last.map(String.init) == configuration.trailer.description
   }
 
+  /// Returns true for a commit of a writer, this one or another machine's; the others are a person's.
+  func isWriters(_ commit: Commit) -> Bool {
+    commit.message.split(separator: "\n").last?.hasPrefix("\(configuration.trailer.key): ") == true
+  }
+
   /// The author of our commits, now.
   func signature() throws(SyncError) -> Signature {
     let identity = try attempt("read the configuration of \(path)") { () throws(GitError) in

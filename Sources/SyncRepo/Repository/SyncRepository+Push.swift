@@ -29,7 +29,7 @@ extension SyncRepository {
     let outcome: LocalRemote.Outcome
     do throws(GitError) {
       outcome = try LocalRemote.push(
-        tip, of: repository, to: remotePath, branch: branch, name: configuration.name,
+        tip, of: repository, to: remotePath, branch: pinned.remote, name: configuration.name,
         watcher: transports.watcher(progress))
     } catch {
       throw SyncError.remote(error, address: address)
@@ -40,10 +40,10 @@ extension SyncRepository {
       return .pushed(tip)
     case .moved: return .moved(isFetched: false)
     case .busy:
-      let lock = "\(try gitFolderOfRemote(remotePath))refs/heads/\(branch).lock"
+      let lock = "\(try gitFolderOfRemote(remotePath))refs/heads/\(pinned.remote).lock"
       removeStaleLock(lock)
       return .locked(lock)
-    case .checkedOut: throw SyncError.checkedOut(branch, at: address)
+    case .checkedOut: throw SyncError.checkedOut(pinned.remote, at: address)
     }
   }
 
@@ -64,7 +64,9 @@ extension SyncRepository {
     var refusals = 0
     while true {
       let push = try openPush(address, progress)
-      if try hasMoved(push.heads["refs/heads/\(branch)"], from: tip) {
+      if try hasMoved(push.heads["refs/heads/\(pinned.remote)"], from: tip)
+        || isGone(among: push.heads)
+      {
         guard let catchUp else { return .moved(isFetched: false) }
         guard let replayed = try catchUp() else { return .upToDate }
         tip = replayed
@@ -91,6 +93,12 @@ extension SyncRepository {
       _ = cancellation.pause(.milliseconds(pause))
       try checkCancellation()
     }
+  }
+
+  /// Returns true if a remote that had the branch has others only: it may have renamed it.
+  private func isGone(among heads: [String: ObjectID]) -> Bool {
+    heads["refs/heads/\(pinned.remote)"] == nil
+      && heads.keys.contains { $0.hasPrefix("refs/heads/") }
   }
 
   /// Returns true if the remote has a commit that is not in our history.
@@ -123,7 +131,7 @@ extension SyncRepository {
     _ push: OpenPush, address: RemoteAddress
   ) throws(SyncError) -> PushRefusal? {
     do throws(GitError) {
-      return try push.push(localReference, to: branch)
+      return try push.push(localReference, to: pinned.remote)
     } catch  where error.code == .nonFastForward {
       return PushRefusal(reason: error.message, serverLines: [])
     } catch {

@@ -3,37 +3,48 @@ internal import Git2
 extension SyncRepository {
   /// Brings the branch to the fetched commit, with the commits made here on top of it.
   ///
+  /// A person's commit that conflicts with the remote's stops nobody: this writer's commits go on top of
+  /// the remote's tip, and the branch as it was is kept as `<name>-waiting`. Where the remote has another
+  /// history altogether, its files stand, and those that this writer owns are put on top.
+  ///
   /// - Parameter progress: Called where commits are written anew.
   /// - Returns: The branch's newest commit afterwards.
-  /// - Throws: `SyncError` with `conflict`; nothing is changed then.
+  /// - Throws: `SyncError`; nothing is changed then.
   func rebaseLocked(
     _ progress: (SyncProgress) -> Void = { _ in }
   ) throws(SyncError) -> ObjectID? {
     let local = try localTip()
     guard let remote = try trackedTip(), remote != local else { return local }
-    let new: ObjectID
-    if let local {
-      let base = try attempt("read \(path)") { () throws(GitError) in
-        try repository.mergeBase(local, remote)
-      }
-      if base == remote { return local }
-      if base == local {
-        new = remote
-      } else {
-        progress(SyncProgress(phase: .rebasing))
-        new = try replay(local, since: base, on: remote)
-      }
-    } else {
-      new = remote
+    guard let local else {
+      try move(localReference, to: remote, expecting: nil, because: "rebase")
+      return remote
     }
-    try move(localReference, to: new, expecting: local, because: "rebase")
-    return new
+    let base = try attempt("read \(path)") { () throws(GitError) in
+      try repository.mergeBase(local, remote)
+    }
+    if base == remote { return local }
+    var result = Replayed(tip: remote)
+    if base != local {
+      progress(SyncProgress(phase: .rebasing))
+      result =
+        try base == nil ? ownFiles(of: local, on: remote) : replay(local, since: base, on: remote)
+      if result.leavesCommits { try putAside(local) }
+    }
+    try move(localReference, to: result.tip, expecting: local, because: "rebase")
+    return result.tip
+  }
+
+  /// The end of a replay.
+  private struct Replayed {
+    var tip: ObjectID
+    /// True if a person's commits are not among those that lead to it.
+    var leavesCommits = false
   }
 
   /// Writes our commits anew on top of another commit; no reference moves.
   private func replay(
     _ local: ObjectID, since base: ObjectID?, on remote: ObjectID
-  ) throws(SyncError) -> ObjectID {
+  ) throws(SyncError) -> Replayed {
     let ids = try attempt("read \(path)") { () throws(GitError) in
       try repository.commits(from: local, hiding: [remote])
     }
@@ -42,24 +53,39 @@ extension SyncRepository {
       commits.append(
         try attempt("read \(path)") { () throws(GitError) in try repository.commit(id) })
     }
+    var result = Replayed(tip: remote)
     if commits.contains(where: { $0.parents.count > 1 }) {
-      return try merge(local, since: base, with: remote)
-    }
-    var tip = remote
-    for commit in commits {
-      let before = try tree(of: commit.parents.first)
-      let onto = try tree(of: tip)
-      let replayed = try replayTree(
-        byOurs: isOurs(commit), from: before, to: commit.tree, on: onto)
-      if replayed == onto { continue }
-      let committer = try signature()
-      tip = try attempt("commit to \(path)") { () throws(GitError) in
-        try repository.writeCommit(
-          tree: replayed, parents: [tip], author: commit.author, committer: committer,
-          message: commit.message)
+      do throws(SyncError) {
+        result.tip = try merge(local, since: base, with: remote)
+        return result
+      } catch  where error.kind == .conflict {
+        result.leavesCommits = true
       }
     }
-    return tip
+    for commit in commits where commit.parents.count < 2 {
+      // What a person has done since builds on what waits.
+      let isPersons = !isWriters(commit)
+      if isPersons && result.leavesCommits { continue }
+      do throws(SyncError) {
+        try replay(commit, on: &result.tip)
+      } catch  where error.kind == .conflict {
+        result.leavesCommits = true
+      }
+    }
+    return result
+  }
+
+  private func replay(_ commit: Commit, on tip: inout ObjectID) throws(SyncError) {
+    let before = try tree(of: commit.parents.first)
+    let onto = try tree(of: tip)
+    let replayed = try replayTree(by: commit, from: before, to: commit.tree, on: onto)
+    if replayed == onto { return }
+    let committer = try signature()
+    let parent = tip
+    tip = try attempt("commit to \(path)") { () throws(GitError) in
+      try repository.rewriteCommit(
+        commit.id, tree: replayed, parents: [parent], committer: committer)
+    }
   }
 
   /// Joins both sides by a merge commit: what a person merged by hand would be lost in a replay.
@@ -67,7 +93,7 @@ extension SyncRepository {
     _ local: ObjectID, since base: ObjectID?, with remote: ObjectID
   ) throws(SyncError) -> ObjectID {
     let merged = try replayTree(
-      byOurs: false, from: try tree(of: base), to: try tree(of: local), on: try tree(of: remote))
+      by: nil, from: try tree(of: base), to: try tree(of: local), on: try tree(of: remote))
     let signature = try signature()
     return try attempt("commit to \(path)") { () throws(GitError) in
       try repository.writeCommit(
@@ -75,25 +101,91 @@ extension SyncRepository {
         message: "Merge \(configuration.remote)/\(branch)\n")
     }
   }
+
+  /// Puts what this writer has done on a history that is not ours: the remote was made anew, or two
+  /// writers began at the same time. The files that it has stand; of a long history our files go as one
+  /// commit.
+  private func ownFiles(
+    of local: ObjectID, on remote: ObjectID
+  ) throws(SyncError) -> Replayed {
+    var result = Replayed(tip: remote)
+    var ours: [Commit] = []
+    try attempt("read \(path)") { () throws(GitError) in
+      for id in try repository.commits(from: local) {
+        let commit = try repository.commit(id)
+        if isOurs(commit) { ours.append(commit) }
+        if !isWriters(commit) { result.leavesCommits = true }
+      }
+    }
+    if ours.count <= 100 {
+      for commit in ours { try replay(commit, on: &result.tip) }
+      return result
+    }
+    let onto = try tree(of: remote)
+    guard let last = try tree(of: local) else { return result }
+    let files = try attempt("read \(path)") { () throws(GitError) in
+      try repository.changes(from: onto, to: last)
+    }
+    let updates = files.compactMap { file -> TreeUpdate? in
+      guard configuration.owns(file.path), let new = file.new else { return nil }
+      return TreeUpdate(path: file.path, content: .init(new))
+    }
+    let signature = try signature()
+    try attempt("commit to \(path)") { () throws(GitError) in
+      let tree = try repository.writeTree(base: onto, updates: updates)
+      if tree == onto { return }
+      result.tip = try repository.writeCommit(
+        tree: tree, parents: [remote], author: signature, committer: signature,
+        message: "Files of another history\n\n\(configuration.trailer)\n")
+    }
+    return result
+  }
+
+  /// Keeps the branch as it was, for its person, and says so.
+  private func putAside(_ local: ObjectID) throws(SyncError) {
+    var name = "\(configuration.name)-waiting"
+    for number in 2... {
+      let reference = "refs/heads/\(name)"
+      let known = try attempt("read \(path)") { () throws(GitError) in
+        try repository.target(of: reference)
+      }
+      let isFree = try attempt("read \(path)") { () throws(GitError) in
+        try known.map { (known) throws(GitError) in try repository.isAncestor(known, of: local) } ?? true
+      }
+      if isFree {
+        try move(reference, to: local, expecting: known, because: "put aside")
+        break
+      }
+      name = "\(configuration.name)-waiting-\(number)"
+    }
+    configuration.report(
+      SyncEvent(
+        .commitsPutAside,
+        "Commits in \(path) conflict with the remote's. They wait on the branch \(name).",
+        [.path: path, .branch: name]))
+  }
 }
 
 extension SyncRepository {
   /// Puts the changes between two trees on a third one, path by path.
   ///
   /// - Parameters:
-  ///   - byOurs: True if this writer made the change; a path that both sides changed is then decided
-  ///     by who owns it. A person's change is merged by lines, or is a conflict.
+  ///   - commit: The commit that made the change. Of a path that both sides changed, its owner's version
+  ///     stays where a writer made it; a person's change is merged by lines, or is a conflict, and so is
+  ///     one without a commit.
   ///   - before: The tree before the change.
   ///   - after: The tree after it.
   ///   - onto: The tree to put it on.
   /// - Returns: The new tree; nothing but objects is written.
   /// - Throws: `SyncError` with `conflict`.
   func replayTree(
-    byOurs: Bool, from before: ObjectID?, to after: ObjectID?, on onto: ObjectID?
+    by commit: Commit?, from before: ObjectID?, to after: ObjectID?, on onto: ObjectID?
   ) throws(SyncError) -> ObjectID {
     let changes = try attempt("compare commits in \(path)") { () throws(GitError) in
       try repository.changes(from: before, to: after)
     }
+    let byOurs = commit.map { isOurs($0) } ?? false
+    let byPerson = commit.map { !isWriters($0) } ?? true
     var updates: [TreeUpdate] = []
     for change in changes {
       let theirs = try entry(at: change.path, in: onto)
@@ -105,7 +197,7 @@ extension SyncRepository {
       if untouched || (byOurs && configuration.owns(change.path)) {
         updates.append(
           TreeUpdate(path: change.path, content: change.new.map(TreeUpdate.Content.init)))
-      } else if !byOurs {
+      } else if byPerson {
         updates.append(try mergedFile(change, theirs: theirs))
       }
       // Otherwise the change was to another machine's file, which that machine has changed since:
@@ -128,9 +220,7 @@ extension SyncRepository {
   ) throws(SyncError) -> TreeUpdate {
     let conflict = SyncError(
       .conflict,
-      "\(VisibleText.of(change.path)) was changed here and on the remote, in the same place.",
-      remedy: .run(
-        "git -C \(ShellQuoting.word(path)) pull --no-rebase", "Nothing was changed. Merge by hand"))
+      "\(VisibleText.of(change.path)) was changed here and on the remote, in the same place.")
     guard let old = change.old, let new = change.new, let theirs,
       old.isFile, new.isFile, theirs.isFile
     else { throw conflict }

@@ -47,8 +47,10 @@ extension SyncRepository {
 
   /// Replays the commits made here on those that were fetched, in memory.
   ///
+  /// A person's commits that conflict wait on a branch `<name>-waiting` (event `commitsPutAside`).
+  ///
   /// - Returns: True if the branch moved.
-  /// - Throws: `SyncError` with `conflict`; nothing is changed then.
+  /// - Throws: `SyncError` where the repository cannot be read or written; nothing is changed then.
   @discardableResult
   public func rebase() async throws(SyncError) -> Bool {
     try await cancellable { () throws(SyncError) in
@@ -84,7 +86,7 @@ extension SyncRepository {
     _ progress: @escaping @Sendable (SyncProgress) -> Void
   ) throws(SyncError) -> SyncReport {
     let start = try localTip()
-    let tracked = try trackedTip()
+    var tracked = try trackedTip()
     var generator = SystemRandomNumberGenerator()
     var attempts = 0
     var lock: String?
@@ -94,7 +96,11 @@ extension SyncRepository {
       let remoteTip = try fetchLocked(progress)
       if start == nil || remoteTip != nil {
         let tip = try rebaseLocked(progress)
-        return SyncReport(commit: tip?.hex, pushed: false, received: tip != start, attempts: 0)
+        // One that was set back does not have ours any more.
+        if tip == remoteTip {
+          return SyncReport(commit: tip?.hex, pushed: false, received: tip != start, attempts: 0)
+        }
+        tracked = remoteTip
       }
     }
     while attempts < configuration.retry.attempts {
@@ -163,16 +169,20 @@ extension SyncRepository {
   private func catchUpLocked(
     _ progress: @escaping @Sendable (SyncProgress) -> Void, hasFetched: Bool = false
   ) throws(SyncError) -> ObjectID? {
-    if !hasFetched { _ = try fetchLocked(progress) }
+    if !hasFetched, try fetchLocked(progress) == nil { return try localTip() }
     let rebased = try rebaseLocked(progress)
     return rebased == (try trackedTip()) ? nil : rebased
   }
 
   /// Fetches the remote's branch into the tracking reference.
   ///
+  /// Where the remote does not have it any more, its default branch is followed if it holds what this
+  /// clone knows of the old one: it was renamed.
+  ///
   /// - Parameter progress: Called with how far it has come, on the repository's own queue.
   /// - Returns: The remote's newest commit; `nil` where it has no such branch.
-  /// - Throws: `SyncError` where the remote cannot be read.
+  /// - Throws: `SyncError` where the remote cannot be read, and with `conflict` where its default branch
+  ///   has another history.
   func fetchLocked(
     _ progress: @escaping @Sendable (SyncProgress) -> Void
   ) throws(SyncError) -> ObjectID? {
@@ -181,12 +191,47 @@ extension SyncRepository {
     let route = try transports.route(to: address, of: repository)
     progress(SyncProgress(phase: .connecting))
     removeStaleLock(gitFolder + trackingReference + ".lock")
+    let fetched: (name: String, tip: ObjectID?)
     do throws(GitError) {
-      return try repository.fetch(
-        branch: branch, from: configuration.remote, over: route, name: configuration.name,
+      fetched = try repository.fetchBranchOrDefault(
+        pinned.remote, from: configuration.remote, over: route, name: configuration.name,
         watcher: transports.watcher(progress))
     } catch {
       throw SyncError.remote(error, address: address)
     }
+    if let tip = fetched.tip, fetched.name != pinned.remote {
+      try followRename(to: fetched.name, tip, address: address)
+    }
+    return fetched.tip
+  }
+
+  /// Goes on with a branch of another name, if it holds what the old one had.
+  private func followRename(
+    to name: String, _ tip: ObjectID, address: RemoteAddress
+  ) throws(SyncError) {
+    if let known = try trackedTip() {
+      let holds = try attempt("read \(path)") { () throws(GitError) in
+        try repository.isAncestor(known, of: tip)
+      }
+      guard holds else {
+        throw SyncError(
+          .conflict,
+          "\(address) has no branch \(VisibleText.of(pinned.remote)) any more, and its default branch "
+            + "\(VisibleText.of(name)) has another history.",
+          remedy: SyncError.Remedy(
+            .followAdvice, "Nothing was changed. Make the right branch its default one"))
+      }
+    }
+    let old = pinned.remote
+    pinned.remote = name
+    do throws(FileError) {
+      try pinned.write(in: gitFolder, name: configuration.name)
+    } catch {
+      throw SyncError(error)
+    }
+    configuration.report(
+      SyncEvent(
+        .branchRenamed, "The branch \(old) of \(address) is called \(name) now.",
+        [.address: "\(address)", .branch: name]))
   }
 }

@@ -13,7 +13,10 @@ extension SyncRepository {
   ///
   /// - Parameter before: The tree that the branch had before it was moved.
   func follow(from before: ObjectID?) {
-    guard let new = try? tree(of: try localTip()) else { return }
+    // A person may be on another branch: git brings the files along on the way back.
+    guard (try? repository.symbolicTarget(of: "HEAD")) == localReference,
+      let new = try? tree(of: try localTip())
+    else { return }
     let followed = followedTree
     guard new != before || new != followed ?? before || !repository.isIndexReadable else { return }
     do throws(SyncError) {

@@ -38,8 +38,11 @@ internal import Processes
 public actor SyncRepository {
   /// The folder of the working tree, without a slash at its end.
   public nonisolated let path: String
-  /// The branch that is synchronised, without `refs/heads/`.
+  /// The branch that is synchronised, without `refs/heads/`: the one that HEAD named when the clone was
+  /// first opened, whatever is checked out since.
   public nonisolated let branch: String
+  /// The branch with its name on the remote.
+  var pinned: PinnedBranch
 
   let repository: Repository
   package nonisolated let configuration: SyncConfiguration
@@ -59,9 +62,10 @@ public actor SyncRepository {
   init(repository: consuming sending Repository, configuration: SyncConfiguration) throws(SyncError)
   {
     let (folder, branch) = try RepositorySupport.check(
-      repository, remote: configuration.remote)
+      repository, remote: configuration.remote, name: configuration.name)
     path = folder.hasSuffix("/") ? String(folder.dropLast()) : folder
-    self.branch = branch
+    self.branch = branch.local
+    pinned = branch
     gitFolder = repository.gitFolder
     self.repository = repository
     self.configuration = configuration
@@ -98,7 +102,7 @@ public actor SyncRepository {
   // MARK: - References
 
   var localReference: String { "refs/heads/\(branch)" }
-  var trackingReference: String { "refs/remotes/\(configuration.remote)/\(branch)" }
+  var trackingReference: String { "refs/remotes/\(configuration.remote)/\(pinned.remote)" }
 
   /// The newest commit here; `nil` in a repository without one.
   func localTip() throws(SyncError) -> ObjectID? {
