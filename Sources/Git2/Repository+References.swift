@@ -28,7 +28,7 @@ extension Repository {
   }
 
   /// Returns all references that lead to an object, `HEAD` included.
-  func references() throws(GitError) -> [String: ObjectID] {
+  package func references() throws(GitError) -> [String: ObjectID] {
     var list = git_strarray()
     try check(git_reference_list(&list, pointer))
     defer { git_strarray_dispose(&list) }

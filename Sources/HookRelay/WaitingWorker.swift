@@ -33,7 +33,12 @@ struct WaitingWorker {
       let stamp = WindowStamp.read(state.window(of: session))
       let inbox = Inbox(state, session: session)
       let events = inbox.events
-      switch WaitingWorker.decision(events: events, heard: inbox.heard, stamp: stamp, now: now) {
+      // One that was killed may have taken the notes with it: the next one finds what it left.
+      let decision =
+        failures > 0
+        ? Decision.run
+        : WaitingWorker.decision(events: events, heard: inbox.heard, stamp: stamp, now: now)
+      switch decision {
       case .run:
         failures = runPass() ? 0 : failures + 1
         if failures > 3 { return false }

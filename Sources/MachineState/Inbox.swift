@@ -65,6 +65,9 @@ package struct Inbox: Sendable {
   /// The end of the name of a note that was taken.
   private static let taken = ".taken.tmp"
 
+  /// True if notes were taken by a pass that has not kept what they say yet.
+  package var hasTaken: Bool { !taken.isEmpty }
+
   private var taken: [String] {
     LocalFile.names(in: folder).filter { $0.hasSuffix(Self.taken) }
   }

@@ -81,6 +81,8 @@ extension Phrases {
   package static let checkUnfinished = Phrase(
     "A merge, rebase or the like was left unfinished there ({mark}).")
   package static let fixUnfinished = Phrase("Finish it: git -C {path} status")
+  package static let checkOtherBranch = Phrase(
+    "{branch} is checked out there. {pinned} is synchronised all the same.")
   package static let fixOlder = Phrase("Update handoff on {machine}.")
   package static let checkIndex = Phrase(
     "The clone's index cannot be read. No task depends on it.")

@@ -15,7 +15,8 @@ extension Phrases {
   package static let gapUncheckedIndex = Phrase(
     "the index has no checksum (index.skipHash), and libgit2 does not read it so")
 
-  package static let sessionIsLocked = Phrase("The session is locked.")
+  package static let sessionIsHeld = Phrase(
+    "Process {process} has been at the session {session} for more than {seconds} seconds.")
   package static let sessionIsBusy = Phrase(
     "A snapshot of the session {session} is being taken right now.")
   package static let sessionIsBusyHint = Phrase(

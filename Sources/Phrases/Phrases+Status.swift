@@ -8,6 +8,10 @@ extension Phrases {
     one: "Last push: {push}. Last fetch: {fetch}. {n} commit to push.")
   package static let statusNotPushed = Phrase("Pushes have failed since {time}: {reason}")
 
+  package static let clonePutAside = Phrase(
+    "Commits made by hand in the clone conflict with the remote's. They wait on the branch {branch}.")
+  package static let clonePutAsideHint = Phrase("Bring them in: git -C {path} merge {branch}")
+
   package static let statusNoCalls = Phrase("No model calls today.")
   package static let statusCalls = Phrase(
     "{n} model calls today: {input} {input:token|tokens} in, {output} out, ${dollars}.",

@@ -59,6 +59,22 @@ package struct FileLock: ~Copyable {
     }
   }
 
+  /// Returns the process that holds a lock, as far as the system tells (`/proc/locks`, see proc(5)).
+  package static func holder(of path: String) -> Int32? {
+    var status = stat()
+    guard unsafe stat(path, &status) == 0, let bytes = try? LocalFile.read("/proc/locks", limit: 1 << 20)
+    else { return nil }
+    // 1: FLOCK  ADVISORY  WRITE 4711 08:01:131072 0 EOF
+    for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") {
+      let words = line.split(separator: " ")
+      guard words.count > 5, words[1] == "FLOCK",
+        words[5].split(separator: ":").last.map(String.init) == "\(status.st_ino)"
+      else { continue }
+      return Int32(words[4])
+    }
+    return nil
+  }
+
   /// Returns true if somebody holds the lock now; a file that does not exist is not locked.
   package static func isHeld(_ path: String) -> Bool {
     guard LocalFile.exists(path) else { return false }

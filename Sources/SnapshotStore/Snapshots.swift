@@ -122,6 +122,11 @@ extension Snapshots {
     return order.map { found[$0] }
   }
 
+  /// Returns the paths of all files below `tasks/`.
+  package func paths() async throws(SyncError) -> Set<String> {
+    Set(try await repo.entries(of: SnapshotID.folder).map(\.path))
+  }
+
   /// Returns one snapshot; `nil` where there is none, or none that can be read.
   public func read(_ id: SnapshotID) async throws(SyncError) -> Snapshot? {
     try await snapshot(at: id.path)

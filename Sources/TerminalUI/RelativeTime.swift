@@ -32,12 +32,11 @@ package enum RelativeTime {
     let elapsed = now - moment
 
     switch elapsed {
-    case -120..<60: return Phrases.justNow()
+    // Another machine's clock may be ahead.
+    case -86_400..<60: return Phrases.justNow()
     case 60..<3_600: return Phrases.minutesAgo(n: elapsed / 60)
     // Past midnight, the evening before is still "3 h ago" and not yet "yesterday".
     case 3_600..<43_200: return Phrases.hoursAgo(n: elapsed / 3_600)
-    case -3_600 ..< -120: return Phrases.inMinutes(n: -elapsed / 60)
-    case -86_400 ..< -3_600: return Phrases.inHours(n: -elapsed / 3_600)
     default: break
     }
     func day(of moment: Int64) -> Int64 {

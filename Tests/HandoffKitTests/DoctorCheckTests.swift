@@ -122,10 +122,11 @@ struct DoctorCheckTests {
     let fixture = try KitFixture()
     let settings = try await fixture.initialize()
     try Git.run(in: settings.repo, "commit", "--quiet", "--allow-empty", "-m", "one")
-    try Git.run(in: settings.repo, "switch", "--quiet", "--detach")
+    try Git.run(in: settings.repo, "rev-parse", "HEAD").appending("\n").write(
+      toFile: settings.repo + "/.git/shallow", atomically: true, encoding: .utf8)
     let results = try await fixture.examine()
     #expect(results["clone"]?.verdict == .failed)
-    #expect(results["clone"]?.fixes.first?.contains("switch") == true)
+    #expect(results["clone"]?.fixes.first?.contains("unshallow") == true)
     #expect(results["changes"]?.verdict == .skipped && results["remote"]?.verdict == .skipped)
     #expect(results["state"]?.verdict == .ok)
   }

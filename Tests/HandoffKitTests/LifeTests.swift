@@ -70,6 +70,7 @@ struct LifeTests {
     _ = try await fixture.work()
     fixture.advance(-5)
     try fixture.hook("Stop")
+    fixture.advance(5)
     _ = try await fixture.work()
     #expect(try fixture.remoteSnapshot() == nil)
     // claude --resume of the finished session.

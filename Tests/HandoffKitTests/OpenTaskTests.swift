@@ -152,6 +152,16 @@ struct OpenTaskTests {
     #expect(try standing(open, now: 12_000).isFree(at: at(0)))
   }
 
+  @Test("A machine whose clock is ahead does not stand on top for as long as that is")
+  func ahead() {
+    let ahead = Sample(machine: "ahead", session: Self.one, minutes: 100, blob: "aa")
+    let first = [ahead, Sample(session: Self.two, minutes: 5, blob: "bb")]
+    #expect(tasks(first, now: 310).map(\.newest.machine) == ["ahead", "desk"])
+    let samples = [ahead, Sample(session: Self.two, minutes: 6, blob: "cc")]
+    #expect(tasks(samples, now: 400).map(\.newest.machine) == ["desk", "ahead"])
+    #expect(tasks(samples, now: 6_001).map(\.newest.machine) == ["ahead", "desk"])
+  }
+
   @Test(
     "What was first seen when is kept for what is listed; a damaged file and a clock set back do no harm"
   )

@@ -188,10 +188,10 @@ struct RecordTests {
   func hearing() {
     for life in Self.lives {
       var straggler = Record(created: Self.start, life: life)
-      straggler.hear(at: Self.at(19))
+      straggler.hear(at: Self.at(19), now: Self.at(30))
       #expect(straggler.life == life && straggler.seenAt == Self.at(19))
       var later = Record(created: Self.start, life: life)
-      later.hear(at: Self.at(21))
+      later.hear(at: Self.at(21), now: Self.at(30))
       if case .done(let time, _) = life {
         #expect(later.life == .done(at: time, nil))
       } else {

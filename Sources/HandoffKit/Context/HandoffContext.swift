@@ -31,6 +31,8 @@ package struct HandoffContext: Sendable {
   ///
   /// It gives what the program prints, or `nil` where it does not tell. Without anything set no
   /// version is known, and nothing new is registered.
+  /// The time to wait for another process at the same session; `nil` for what the occasion allows.
+  var patience: Duration?
   var claudeVersion: @Sendable (String) async -> String? = { _ in nil }
   /// Starts a pass over a session in a process of its own, which nobody waits for.
   var passBehind: @Sendable (SessionID) -> Void = { _ in }

@@ -58,6 +58,16 @@ extension DoctorCheck {
       finding.add(
         .warning, Phrases.checkUnfinished(mark: mark), fix: Phrases.fixUnfinished(path: path))
     }
+    let repo = try await examination.repo()
+    if let head = try? repository.symbolicTarget(of: "HEAD"), head != "refs/heads/\(repo.branch)" {
+      finding.note(
+        Phrases.checkOtherBranch(branch: head.replacing("refs/heads/", with: ""), pinned: repo.branch))
+    }
+    for branch in try await repo.waitingBranches() {
+      finding.add(
+        .warning, Phrases.clonePutAside(branch: branch),
+        fix: Phrases.clonePutAsideHint(path: path, branch: branch))
+    }
     for lock in staleLocks(in: repository.gitFolder, now: examination.context.seconds()) {
       finding.add(
         .warning, Phrases.checkStaleLock(path: lock),

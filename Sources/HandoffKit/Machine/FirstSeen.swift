@@ -59,6 +59,13 @@ package struct FirstSeen: Sendable {
     Date(timeIntervalSince1970: TimeInterval(times[blob] ?? now))
   }
 
+  /// Returns when a snapshot was written, by its own machine's clock, or where that is ahead, when this
+  /// machine first saw it.
+  func writing(of stored: StoredSnapshot) -> Date {
+    let updated = stored.header?.updated ?? .distantPast
+    return updated.timeIntervalSince1970 > TimeInterval(now) ? time(of: stored.blob) : updated
+  }
+
   /// A claim without an answer counts for so long, in seconds.
   static let claimAge: TimeInterval = 24 * 3_600
 

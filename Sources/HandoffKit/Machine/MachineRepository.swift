@@ -76,7 +76,10 @@ struct MachineRepository: Sendable {
     PushTrouble.clear(state)
     noteTime(.push)
     noteTime(.fetch)
-    for (session, record) in waiting { noteArrival(of: session, knownAs: record) }
+    let there = waiting.isEmpty ? nil : try? await store.paths()
+    for (session, record) in waiting {
+      noteArrival(of: session, knownAs: record, in: there)
+    }
     if report.received, let all = try? await store.list() { note(all) }
     return report
   }
@@ -128,16 +131,39 @@ struct MachineRepository: Sendable {
     try? PushTrouble.note(HandoffError(error).message, in: state, now: context.seconds())
   }
 
+  /// Returns whether commits wait here that nobody will push: no session waits for a push of its own, and
+  /// the push window is open.
+  func hasLeftBehind() async -> Bool {
+    guard let count = try? await store.repo.unpushedCount(), count > 0 else { return false }
+    let now = context.now()
+    return Debounce(settings, state, now: now).pushOpens <= now
+  }
+
   /// Notes that a session's snapshot is on the remote, unless a pass has been at it since.
   ///
-  /// One that runs now holds the session's lock, and notes it itself.
-  private func noteArrival(of session: SessionID, knownAs known: SessionRecord) {
+  /// One that runs now holds the session's lock, and notes it itself. What has arrived is what the remote
+  /// holds: a snapshot that is not there (the clone was made anew) is owed once more.
+  private func noteArrival(
+    of session: SessionID, knownAs known: SessionRecord, in paths: Set<String>?
+  ) {
+    let isThere = settings.machine.flatMap { machine in
+      paths?.contains(SnapshotID(machine: machine, session: session).path)
+    }
+    let isLost = isThere == false && known.isToBeThere
     let changed = try? SessionRecordFile(state, session).change { record in
-      if record == known { record?.arrive(at: context.now()) }
+      guard record == known else { return }
+      if isLost {
+        record?.unsettledSince = context.now()
+      } else {
+        record?.arrive(at: context.now())
+      }
     }
-    if let record = changed ?? nil, !record.delivery.isWaiting {
-      WatchList(state).note(session, record)
+    guard let record = changed ?? nil else { return }
+    if isLost {
+      let debounce = Debounce(settings, state, now: context.now())
+      try? debounce.stamp(debounce.agenda(of: record)).write(to: state.window(of: session.rawValue))
     }
+    if isLost || !record.delivery.isWaiting { WatchList(state).note(session, record) }
   }
 }
 

@@ -117,6 +117,11 @@ extension SessionRecord {
     }
   }
 
+  /// True if the session's snapshot is to be on the remote: it was written, and nothing has removed it.
+  var isToBeThere: Bool {
+    snapshotAt != nil && life.finishedAt == nil && ancestor?.isReleased != true
+  }
+
   /// Notes that everything written so far is on the remote.
   mutating func arrive(at time: Date) {
     delivery = .delivered(at: time)

@@ -47,6 +47,9 @@ struct SessionRecord: Sendable, Hashable {
   var gaps: [String] = []
   /// The last trouble, for `handoff status`.
   var trouble: SessionTrouble?
+  /// Since when notes of its hooks are in this record alone: the pass that took them has not come to its
+  /// end. `nil` where nothing is owed.
+  var unsettledSince: Date?
 
   /// Makes the record of a session that has just been seen.
   init(created: Date) { self.created = created }
@@ -141,10 +144,11 @@ extension SessionRecord {
 
   /// Notes that a hook of the session ran.
   ///
-  /// One that comes after the end reopens it (`claude --resume`); one from before is a straggler.
-  mutating func hear(at time: Date) {
-    seenAt = max(seenAt ?? time, time)
-    guard let end = life.end, end.at < time else { return }
+  /// One that comes after the end reopens it (`claude --resume`); one from before is a straggler. An end
+  /// that is still to come was noted by a clock that has been set back since: what is heard now is later.
+  mutating func hear(at time: Date, now: Date) {
+    seenAt = max(seenAt.map { min($0, now) } ?? time, time)
+    guard let end = life.end, end.at < time || end.at > now else { return }
     if case .done(let done, _) = life { life = .done(at: done, nil) } else { reopen() }
   }
 

@@ -44,6 +44,7 @@ struct StoredRecord: Codable {
   var projectGaps: [String]?
   var running: [String]?
   var trouble: SessionTrouble?
+  var unsettledSince: Date?
 
   struct StoredEnd: Codable {
     var reason: SessionEndReason
@@ -94,6 +95,7 @@ extension SessionRecord: Codable {
     gaps = stored.projectGaps ?? []
     running = stored.running ?? []
     trouble = stored.trouble
+    unsettledSince = stored.unsettledSince
   }
 
   /// Writes the record.
@@ -172,5 +174,6 @@ extension StoredRecord {
     running = record.running.isEmpty ? nil : record.running
     projectGaps = record.gaps.isEmpty ? nil : record.gaps
     trouble = record.trouble
+    unsettledSince = record.unsettledSince
   }
 }

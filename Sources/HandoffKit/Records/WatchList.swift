@@ -28,7 +28,7 @@ struct WatchList: Sendable {
     let isOpen = record.life == .open
     guard
       isOpen && record.process != nil || record.delivery.isWaiting || record.isUndecided
-        || record.trouble != nil
+        || record.trouble != nil || record.unsettledSince != nil
     else {
       try? LocalFile.remove(path)
       return

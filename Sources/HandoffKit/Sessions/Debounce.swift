@@ -195,9 +195,11 @@ struct Debounce {
     var end: Date?
     /// A model is to be asked about what was said.
     var summary: Date?
+    /// A pass has taken notes and has not come to its end.
+    var pass: Date?
 
     /// The time to look again; `nil` if there is nothing left to do.
-    var next: Date? { [push, end, summary].compactMap(\.self).min() }
+    var next: Date? { [push, end, summary, pass].compactMap(\.self).min() }
   }
 
   /// Returns what is left to do for a session after a pass.
@@ -210,6 +212,7 @@ struct Debounce {
       agenda.push = min(soon, quiet ?? soon)
     }
     if case .ended(let end) = record.life { agenda.end = end.undecidedUntil }
+    if record.unsettledSince != nil { agenda.pass = now.addingTimeInterval(1) }
     agenda.summary = summaryDue(record).map { max($0, soon) }
     return agenda
   }

@@ -77,10 +77,12 @@ struct Reconciliation: Sendable {
     let now = context.seconds()
     var found: Set<SessionID> = []
     for mark in WatchList(state).marks where mark.session != own {
-      if mark.process?.liveness(view) == .dead {
-        found.insert(mark.session)
-      } else if let due = WindowStamp.read(state.window(of: mark.session.rawValue)).due,
-        due + Self.lateness <= now, !hasWorker(mark.session)
+      let due = WindowStamp.read(state.window(of: mark.session.rawValue)).due
+      if let due, due + Self.lateness <= now {
+        if !hasWorker(mark.session) { found.insert(mark.session) }
+      } else if mark.process?.liveness(view) == .dead,
+        // What could not be settled is not tried by every command.
+        due == nil || SessionRecordFile(state, mark.session).load()?.trouble == nil
       {
         found.insert(mark.session)
       }
@@ -114,8 +116,9 @@ struct Reconciliation: Sendable {
       let trouble = HandoffError(error)
       log.add(
         .error, "session", trouble.message, session: session.rawValue, hint: trouble.hint)
-      // What cannot be settled is not tried by every command.
-      WatchList(state).forget(session)
+      let stamp = Debounce.stamp(after: trouble, settings: settings, now: context.seconds())
+      try? stamp.write(to: state.window(of: session.rawValue))
+      if stamp.due == nil { WatchList(state).forget(session) }
       return false
     }
   }

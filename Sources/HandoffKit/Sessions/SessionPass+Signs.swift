@@ -31,7 +31,8 @@ extension SessionPass {
   func dropNotes() { Inbox(state, session: session.rawValue).dropTaken() }
 
   private func apply(_ input: HookInput, _ note: HookNote, to record: inout SessionRecord) {
-    let time = Date(timeIntervalSince1970: Double(note.received) / 1e9)
+    let now = context.now()
+    let time = min(Date(timeIntervalSince1970: Double(note.received) / 1e9), now)
     record.transcript = input.transcriptPath ?? record.transcript
     record.workingFolder = input.cwd ?? record.workingFolder
     if let claim = input.claim { takeClaim(claim, in: &record) }
@@ -45,7 +46,7 @@ extension SessionPass {
       return
     }
     record.process = note.process ?? record.process
-    record.hear(at: time)
+    record.hear(at: time, now: now)
     switch input.event {
     case .stop:
       record.turns.add()

@@ -27,6 +27,16 @@ package struct SessionPass {
     /// a session that has ended without a hook, of which no record is left.
     case reconciliation(isLost: Bool)
 
+    /// The time to wait for another pass over the same session, which a model may hold up for 90 seconds.
+    var patience: Duration {
+      switch self {
+      case .hook: .seconds(600)
+      case .person: .seconds(120)
+      case .request, .synchronization: .seconds(20)
+      // Others wait for it, and the session is not neglected.
+      case .reconciliation: .zero
+      }
+    }
     /// True if a person wants this snapshot.
     var isByHand: Bool { if case .person = self { true } else { false } }
     /// True if the summary window is skipped.
@@ -113,8 +123,16 @@ package struct SessionPass {
   package func run(for occasion: Occasion) async throws -> Outcome {
     try state.create()
     let machine = try settings.requireMachine()
-    guard let lock = try FileLock.acquire(state.passLock(of: session.rawValue)) else {
-      throw HandoffError(.tryAgain, Phrases.sessionIsLocked())
+    let patience = context.patience ?? occasion.patience
+    let path = state.passLock(of: session.rawValue)
+    guard let lock = try FileLock.acquire(path, within: patience) else {
+      throw HandoffError(
+        .tryAgain,
+        Phrases.sessionIsHeld(
+          session: session,
+          process: FileLock.holder(of: path).map(String.init) ?? Phrases.unknownMachine(),
+          seconds: patience.components.seconds),
+        hint: Phrases.sessionIsBusyHint(session: session))
     }
     defer { lock.release() }
     let records = SessionRecordFile(state, session)
@@ -122,6 +140,9 @@ package struct SessionPass {
     var record = known ?? SessionRecord(created: context.now())
     let hasNotes = readNotes(into: &record)
     let isLost = occasion == .reconciliation(isLost: true)
+    // What an earlier pass took, and has not brought to its end, may be committed and not pushed.
+    if record.unsettledSince != nil { record.delivery.wait() }
+    if hasNotes { record.unsettledSince = record.unsettledSince ?? context.now() }
     guard known != nil || hasNotes || occasion.isByHand || isLost else { return .ignored }
     if case .person(_, let transcript) = occasion {
       record.transcript = transcript ?? record.transcript
@@ -135,6 +156,12 @@ package struct SessionPass {
       return .ignored
     }
     try records.save(record)
+    if record.unsettledSince != nil {
+      // Whoever finds them knows that a pass is owed, should this one not come to its end.
+      WatchList(state).note(session, record)
+      try? debounce.stamp(debounce.agenda(of: record))
+        .write(to: state.window(of: session.rawValue))
+    }
     dropNotes()
 
     let repository = try await openRepository()
@@ -142,6 +169,7 @@ package struct SessionPass {
     do {
       let result = try await settle(id, in: repository, &record, for: occasion)
       record.trouble = nil
+      record.unsettledSince = nil
       if result == .finished { record.finish(at: context.now()) }
       try records.save(record)
       WatchList(state).note(session, record)
@@ -150,6 +178,8 @@ package struct SessionPass {
     } catch {
       let trouble = HandoffError(error)
       record.trouble = .init(at: context.now(), message: trouble.message, hint: trouble.hint)
+      // Without a transcript there is nothing to make up for.
+      if trouble.status == .noInput { record.unsettledSince = nil }
       try? records.save(record)
       WatchList(state).note(session, record)
       throw error

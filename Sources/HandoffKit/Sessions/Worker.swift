@@ -84,7 +84,9 @@ package struct Worker {
     let isOwing = settled.contains {
       SessionRecordFile(state, $0).load()?.delivery.isWaiting == true
     }
-    if isOwing, let repository {
+    guard let repository else { return outcome }
+    let hasLeftBehind = await repository.hasLeftBehind()
+    if isOwing || hasLeftBehind {
       try await repository.deliver()
       // What somebody else wrote into the session's record meanwhile is still to be pushed.
       let isWaiting = SessionRecordFile(state, session).load()?.delivery.isWaiting == true

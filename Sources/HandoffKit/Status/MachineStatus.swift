@@ -25,6 +25,8 @@ package struct MachineStatus: Sendable {
   package let isPluginEnabled: Bool
   /// The machines whose snapshots are those of an older handoff, which finishes by the old rule.
   package let olderMachines: [String]
+  /// The branches of the clone on which a person's commits wait that conflict with the remote's.
+  package let waitingBranches: [String]
   /// The sessions that are open, or that something waits for; the newest answer first.
   package let sessions: [SessionStatus]
 
@@ -67,6 +69,7 @@ package struct MachineStatus: Sendable {
       hooks: try? await installation.state(), isPluginEnabled: installation.isPluginEnabled,
       olderMachines: Lineage.olderMachines(in: try await list.store.list())
         .filter { $0 != settings.machine?.rawValue },
+      waitingBranches: try await list.store.repo.waitingBranches(),
       sessions: SessionRecordFile.sessions(state)
         .compactMap { SessionStatus($0, state, settings, now: context.now()) }
         .sorted { ($0.lastAnswer ?? .distantPast) > ($1.lastAnswer ?? .distantPast) })

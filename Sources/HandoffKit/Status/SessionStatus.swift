@@ -47,7 +47,7 @@ package struct SessionStatus: Sendable, Hashable {
   /// Reads a session; `nil` for one that is over, or whose record cannot be read.
   init?(_ session: SessionID, _ state: StateFolder, _ settings: Settings, now: Date) {
     guard let record = SessionRecordFile(state, session).load(),
-      record.life.finishedAt == nil || record.delivery.isWaiting
+      record.life.finishedAt == nil || record.delivery.isWaiting || record.unsettledSince != nil
     else { return nil }
     let inbox = Inbox(state, session: session.rawValue)
     let events = inbox.events
@@ -67,7 +67,7 @@ package struct SessionStatus: Sendable, Hashable {
     trouble = record.trouble
     isAttended = WakePipe.isListening(state.wakePipe(of: session.rawValue))
     var waits: [Wait] = []
-    if !events.isEmpty { waits.append(.answer) }
+    if !events.isEmpty || record.unsettledSince != nil || inbox.hasTaken { waits.append(.answer) }
     if agenda.push != nil { waits.append(.push) }
     if agenda.end != nil { waits.append(.end) }
     // Without a time to look again, nobody asks the model before the next hook.

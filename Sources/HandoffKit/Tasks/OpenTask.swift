@@ -159,7 +159,7 @@ extension OpenTask {
       groups[id, default: []].append(tip)
     }
     let short = ShortID.all(of: order)
-    return order.compactMap { id in
+    let tasks = order.compactMap { id -> OpenTask? in
       guard let group = groups[id] else { return nil }
       // Of two sides the one that can be read speaks for the task.
       let tips = group.filter { $0.header != nil } + group.filter { $0.header == nil }
@@ -169,6 +169,13 @@ extension OpenTask {
         standing: standing(of: tips, seen), isWaiting: tips.contains(where: isWaiting),
         isHere: here != nil && newest.id?.machine == here)
     }
+    // By a clock that is ahead a task would stand on top for as long as that is.
+    guard let first = tasks.first?.newest, first.header?.updated != nil,
+      seen.writing(of: first) != first.header?.updated
+    else { return tasks }
+    let times = tasks.map { seen.writing(of: $0.newest) }
+    return tasks.indices.sorted { times[$0] == times[$1] ? $0 < $1 : times[$0] > times[$1] }
+      .map { tasks[$0] }
   }
 
   fileprivate static func standing(of tips: [StoredSnapshot], _ seen: FirstSeen) -> Standing {

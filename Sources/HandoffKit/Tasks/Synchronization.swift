@@ -16,11 +16,15 @@ package struct Synchronization: Sendable {
 
   /// Runs the passes that hooks have asked for, waits for those that are running, synchronises.
   ///
-  /// - Parameter progress: Called with how far it has come.
+  /// - Parameters:
+  ///   - progress: Called with how far it has come.
+  ///   - trouble: Called for each session whose pass failed, or that another process has held for too
+  ///     long; the others are synchronised all the same.
   /// - Returns: What the synchronisation did.
   /// - Throws: `SyncError`, `HandoffError`.
   package func run(
-    progress: @escaping @Sendable (SyncProgress) -> Void
+    progress: @escaping @Sendable (SyncProgress) -> Void,
+    trouble report: (HandoffError) -> Void = { _ in }
   ) async throws -> SyncReport {
     let state = try context.state()
     try state.create()
@@ -33,17 +37,20 @@ package struct Synchronization: Sendable {
       } catch {
         let trouble = HandoffError(error)
         log.add(.error, "sync", trouble.message, session: name, hint: trouble.hint)
+        report(trouble)
       }
     }
     return try await TaskList.open(context, settings: settings).repository.deliver(
       progress: progress)
   }
 
-  /// The sessions with notes, and those whose pass is running: its lock is waited for.
+  /// The sessions with notes, those that something is owed for, and those whose pass is running: its lock
+  /// is waited for.
   private func waitingSessions(_ state: StateFolder) -> [String] {
     let running = LocalFile.names(in: state.locks).filter { name in
       name.hasSuffix(".pass") && FileLock.isHeld("\(state.locks)/\(name)")
     }
-    return Set(Inbox.sessions(state) + running.map { String($0.dropLast(5)) }).sorted()
+    let owing = SessionRecordFile.owing(in: state).map(\.rawValue)
+    return Set(Inbox.sessions(state) + owing + running.map { String($0.dropLast(5)) }).sorted()
   }
 }

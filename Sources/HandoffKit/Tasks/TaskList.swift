@@ -37,8 +37,11 @@ package struct TaskList: Sendable {
   package func refresh(
     progress: @escaping @Sendable (SyncProgress) -> Void = { _ in }
   ) async -> SyncError? {
-    hasReconciled
-      ? await push(progress: progress) : await repository.refresh(progress: progress)
+    let hasLeftBehind = await repository.hasLeftBehind()
+    guard hasReconciled || hasLeftBehind, await push(progress: progress) == nil else {
+      return await repository.refresh(progress: progress)
+    }
+    return nil
   }
 
   /// The tasks, newest first; those that another one carries on are left out.
@@ -61,7 +64,11 @@ package struct TaskList: Sendable {
     // Who waits has a mark; few sessions have one.
     let marked = WatchList(state).marks.map(\.session)
     return Set(
-      marked.filter { SessionRecordFile(state, $0).load()?.delivery.isWaiting == true })
+      marked.filter { session in
+        SessionRecordFile(state, session).load().map {
+          $0.delivery.isWaiting || $0.unsettledSince != nil
+        } == true
+      })
   }
 
   /// Pushes what waits.

@@ -50,6 +50,23 @@ extension SyncRepository {
     }
   }
 
+  /// Returns the branches on which a person's commits wait that conflict with the remote's, until the
+  /// branch that is synchronised has them.
+  ///
+  /// - Returns: Their names without `refs/heads/`, sorted.
+  /// - Throws: `SyncError` where the repository cannot be read.
+  public func waitingBranches() async throws(SyncError) -> [String] {
+    guard let tip = try localTip() else { return [] }
+    return try attempt("read \(path)") { () throws(GitError) in
+      var names: [String] = []
+      for (reference, commit) in try repository.references()
+      where reference.hasPrefix("refs/heads/\(configuration.name)-waiting") {
+        if try !repository.isAncestor(commit, of: tip) { names.append(String(reference.dropFirst(11))) }
+      }
+      return names.sorted()
+    }
+  }
+
   /// Returns the address of the remote that pushes go to.
   ///
   /// - Returns: The address, which may hold a password; its `description` does not.

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Essentials
 internal import HandoffKit
 internal import Phrases
+internal import SyncRepo
 internal import TerminalUI
 
 struct StatusCommand: AsyncParsableCommand {
@@ -43,6 +44,11 @@ struct StatusView {
         : Phrases.statusUnpushed(push: push, fetch: fetch, n: status.unpushed))
     if let failure = status.pushTrouble {
       show(Phrases.statusNotPushed(time: clock(failure.since), reason: failure.message), .red)
+    }
+    for branch in status.waitingBranches {
+      show(Phrases.clonePutAside(branch: branch), .yellow)
+      let folder = ShellQuoting.word(settings.repo)
+      show("  " + Phrases.clonePutAsideHint(path: folder, branch: branch), .dim)
     }
     showCalls()
     showHooks()

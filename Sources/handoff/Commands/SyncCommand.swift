@@ -14,7 +14,8 @@ struct SyncCommand: AsyncParsableCommand {
       let settings = try await SettingsLoader(console.context).load()
       let synchronization = Synchronization(console.context, settings: settings)
       let report = try await console.progress(Phrases.progressSyncing()) { progress in
-        try await synchronization.run(progress: progress)
+        try await synchronization.run(
+          progress: progress, trouble: { console.warn($0.message, hint: $0.hint) })
       }
       if reading.json {
         try console.print(json: SyncResult(report))

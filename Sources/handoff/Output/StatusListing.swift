@@ -53,6 +53,7 @@ struct StatusListing: Encodable {
   let lastFetch: Date?
   let pushesFailSince: Date?
   let pushError: String?
+  let waitingBranches: [String]
   let modelCallsToday: Calls
   let hooks: Hooks?
   let sessions: [Session]
@@ -64,6 +65,7 @@ struct StatusListing: Encodable {
     lastPush = status.lastPush
     lastFetch = status.lastFetch
     pushesFailSince = status.pushTrouble?.since
+    waitingBranches = status.waitingBranches
     pushError = status.pushTrouble?.message
     modelCallsToday = Calls(
       calls: status.calls.calls, failed: status.calls.failed,
