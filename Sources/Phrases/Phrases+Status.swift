@@ -9,7 +9,8 @@ extension Phrases {
   package static let statusNotPushed = Phrase("Pushes have failed since {time}: {reason}")
 
   package static let clonePutAside = Phrase(
-    "Commits made by hand in the clone conflict with the remote's. They wait on the branch {branch}.")
+    "Commits made by hand in the clone conflict with the remote's. They wait on the branch {branch}."
+  )
   package static let clonePutAsideHint = Phrase("Bring them in: git -C {path} merge {branch}")
 
   package static let statusNoCalls = Phrase("No model calls today.")

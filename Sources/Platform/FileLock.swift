@@ -62,7 +62,8 @@ package struct FileLock: ~Copyable {
   /// Returns the process that holds a lock, as far as the system tells (`/proc/locks`, see proc(5)).
   package static func holder(of path: String) -> Int32? {
     var status = stat()
-    guard unsafe stat(path, &status) == 0, let bytes = try? LocalFile.read("/proc/locks", limit: 1 << 20)
+    guard unsafe stat(path, &status) == 0,
+      let bytes = try? LocalFile.read("/proc/locks", limit: 1 << 20)
     else { return nil }
     // 1: FLOCK  ADVISORY  WRITE 4711 08:01:131072 0 EOF
     for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") {

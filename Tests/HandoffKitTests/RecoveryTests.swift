@@ -70,7 +70,9 @@ struct RecoveryTests {
     fixture.model.withLock { script in
       script.whileAnswering = {
         let record = try? self.record(fixture)
-        let due = (try? self.state(fixture)).map { WindowStamp.read($0.window(of: fixture.session)).due }
+        let due = (try? self.state(fixture)).map {
+          WindowStamp.read($0.window(of: fixture.session)).due
+        }
         seen.withLock { $0 = record?.unsettledSince != nil && due != nil }
       }
     }

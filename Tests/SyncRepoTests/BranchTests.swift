@@ -33,7 +33,8 @@ struct BranchTests {
     let report = try await again.synchronize([write("tasks/desk-2.md", "two\n")])
     #expect(report.pushed && report.received)
     #expect(try fixture.remoteFile("tasks/desk-2.md") == "two")
-    #expect(try Git.run(in: fixture.remote, "for-each-ref", "--format=%(refname)") == "refs/heads/main")
+    #expect(
+      try Git.run(in: fixture.remote, "for-each-ref", "--format=%(refname)") == "refs/heads/main")
     #expect(fixture.folder.read("desk/mine") == "mine\n")
     try Git.expectClean(desk.path)
     try Git.run(in: desk.path, "switch", "--quiet", "main")
@@ -82,7 +83,8 @@ struct BranchTests {
     #expect(try Git.run(in: fixture.remote, "rev-parse", "docs") == docs)
     #expect(try await desk.read("tasks/desk-2.md") == Array("two\n".utf8))
     // The right branch is back: what waited arrives.
-    try Git.run(in: desk.path, "push", "--quiet", "origin", "refs/remotes/origin/main:refs/heads/main")
+    try Git.run(
+      in: desk.path, "push", "--quiet", "origin", "refs/remotes/origin/main:refs/heads/main")
     _ = try await desk.synchronize()
     #expect(try fixture.remoteFile("tasks/desk-2.md") == "two")
   }

@@ -61,7 +61,8 @@ extension DoctorCheck {
     let repo = try await examination.repo()
     if let head = try? repository.symbolicTarget(of: "HEAD"), head != "refs/heads/\(repo.branch)" {
       finding.note(
-        Phrases.checkOtherBranch(branch: head.replacing("refs/heads/", with: ""), pinned: repo.branch))
+        Phrases.checkOtherBranch(
+          branch: head.replacing("refs/heads/", with: ""), pinned: repo.branch))
     }
     for branch in try await repo.waitingBranches() {
       finding.add(

@@ -135,8 +135,8 @@ struct MachineRepository: Sendable {
   /// the push window is open.
   func hasLeftBehind() async -> Bool {
     guard let count = try? await store.repo.unpushedCount(), count > 0 else { return false }
-    let now = context.now()
-    return Debounce(settings, state, now: now).pushOpens <= now
+    let (now, last) = (context.seconds(), SyncClock(.push, in: state).last)
+    return last > now || last + Int64(settings.pushInterval) <= now
   }
 
   /// Notes that a session's snapshot is on the remote, unless a pass has been at it since.
@@ -160,8 +160,8 @@ struct MachineRepository: Sendable {
     }
     guard let record = changed ?? nil else { return }
     if isLost {
-      let debounce = Debounce(settings, state, now: context.now())
-      try? debounce.stamp(debounce.agenda(of: record)).write(to: state.window(of: session.rawValue))
+      try? WindowStamp(opens: 0, due: context.seconds())
+        .write(to: state.window(of: session.rawValue))
     }
     if isLost || !record.delivery.isWaiting { WatchList(state).note(session, record) }
   }

@@ -47,8 +47,9 @@ struct SessionRecord: Sendable, Hashable {
   var gaps: [String] = []
   /// The last trouble, for `handoff status`.
   var trouble: SessionTrouble?
-  /// Since when notes of its hooks are in this record alone: the pass that took them has not come to its
-  /// end. `nil` where nothing is owed.
+  /// The time since which notes of its hooks are in this record alone; `nil` where nothing is owed.
+  ///
+  /// The pass that took them has not come to its end.
   var unsettledSince: Date?
 
   /// Makes the record of a session that has just been seen.

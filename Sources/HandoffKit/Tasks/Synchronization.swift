@@ -18,13 +18,13 @@ package struct Synchronization: Sendable {
   ///
   /// - Parameters:
   ///   - progress: Called with how far it has come.
-  ///   - trouble: Called for each session whose pass failed, or that another process has held for too
+  ///   - report: Called for each session whose pass failed, or that another process has held for too
   ///     long; the others are synchronised all the same.
   /// - Returns: What the synchronisation did.
   /// - Throws: `SyncError`, `HandoffError`.
   package func run(
     progress: @escaping @Sendable (SyncProgress) -> Void,
-    trouble report: (HandoffError) -> Void = { _ in }
+    trouble report: (_ trouble: HandoffError) -> Void = { _ in }
   ) async throws -> SyncReport {
     let state = try context.state()
     try state.create()

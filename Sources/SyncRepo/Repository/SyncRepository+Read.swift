@@ -61,7 +61,9 @@ extension SyncRepository {
       var names: [String] = []
       for (reference, commit) in try repository.references()
       where reference.hasPrefix("refs/heads/\(configuration.name)-waiting") {
-        if try !repository.isAncestor(commit, of: tip) { names.append(String(reference.dropFirst(11))) }
+        if try !repository.isAncestor(commit, of: tip) {
+          names.append(String(reference.dropFirst(11)))
+        }
       }
       return names.sorted()
     }

@@ -102,9 +102,10 @@ extension SyncRepository {
     }
   }
 
-  /// Puts what this writer has done on a history that is not ours: the remote was made anew, or two
-  /// writers began at the same time. The files that it has stand; of a long history our files go as one
-  /// commit.
+  /// Puts what this writer has done on a history that is not ours.
+  ///
+  /// The remote was made anew, or two writers began at the same time. The files that it has stand; of a
+  /// long history our files go as one commit.
   private func ownFiles(
     of local: ObjectID, on remote: ObjectID
   ) throws(SyncError) -> Replayed {
@@ -150,7 +151,8 @@ extension SyncRepository {
         try repository.target(of: reference)
       }
       let isFree = try attempt("read \(path)") { () throws(GitError) in
-        try known.map { (known) throws(GitError) in try repository.isAncestor(known, of: local) } ?? true
+        try known.map { (known) throws(GitError) in try repository.isAncestor(known, of: local) }
+          ?? true
       }
       if isFree {
         try move(reference, to: local, expecting: known, because: "put aside")
