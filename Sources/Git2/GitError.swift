@@ -35,6 +35,18 @@ package struct GitError: Error, Sendable, CustomStringConvertible {
   }
 
   package var description: String { message }
+
+  /// True if something in the repository is missing or damaged: an object, a reference, its configuration.
+  ///
+  /// By the part of libgit2 that failed, as the codes do not tell; what the system refused is none.
+  package var isDamage: Bool {
+    let parts = [
+      GIT_ERROR_REFERENCE, GIT_ERROR_ZLIB, GIT_ERROR_REPOSITORY, GIT_ERROR_CONFIG, GIT_ERROR_ODB,
+      GIT_ERROR_OBJECT, GIT_ERROR_TREE,
+    ]
+    return [GitErrorCode.notFound, .generic].contains(code)
+      && parts.contains { Int32($0.rawValue) == category }
+  }
 }
 
 /// Passes a libgit2 result on, or throws what libgit2 says about it.
@@ -61,6 +73,8 @@ package struct GitErrorCode: RawRepresentable, Hashable, Sendable {
 
   /// The object or reference is not there (C: `GIT_ENOTFOUND`).
   package static let notFound = GitErrorCode(GIT_ENOTFOUND)
+  /// A failure without a code of its own (C: `GIT_ERROR`).
+  static let generic = GitErrorCode(GIT_ERROR)
   /// It is there already (C: `GIT_EEXISTS`).
   package static let exists = GitErrorCode(GIT_EEXISTS)
   /// The error of a callback of ours (C: `GIT_EUSER`).

@@ -56,6 +56,50 @@ extension Repository {
     return [UInt8](UnsafeRawBufferPointer(start: start, count: count))
   }
 
+  /// Reads everything that a commit's tree names, then the commits behind it with their trees, newest
+  /// first, until all are read or the time is over; libgit2 compares each object with its name.
+  ///
+  /// - Parameters:
+  ///   - commit: The commit to begin with.
+  ///   - isOver: Returns true when the time for older commits is over.
+  /// - Returns: True if all of the history was read.
+  /// - Throws: `GitError` for the first object that is missing or damaged.
+  package func verify(_ commit: ObjectID, until isOver: () -> Bool) throws(GitError) -> Bool {
+    let database = try openDatabase()
+    var seen: Set<ObjectID> = []
+    func read(_ id: ObjectID) throws(GitError) {
+      var object: OpaquePointer?
+      var oid = id.oid
+      try check(git_odb_read(&object, database.pointer, &oid))
+      git_odb_object_free(object)
+    }
+    func readTree(_ id: ObjectID, withFiles: Bool) throws(GitError) {
+      guard seen.insert(id).inserted else { return }
+      try read(id)
+      for entry in try entries(of: id) {
+        if entry.isTree {
+          try readTree(entry.id, withFiles: withFiles)
+        } else if withFiles, entry.isFile || entry.isSymbolicLink,
+          seen.insert(entry.id).inserted
+        {
+          try read(entry.id)
+        }
+      }
+    }
+    try read(commit)
+    try readTree(try self.commit(commit).tree, withFiles: true)
+    var isWhole = true
+    try visitHistory(from: commit) { (id) throws(GitError) in
+      if isOver() {
+        isWhole = false
+        return false
+      }
+      try readTree(try self.commit(id).tree, withFiles: false)
+      return true
+    }
+    return isWhole
+  }
+
   func openDatabase() throws(GitError) -> GitHandle<ObjectDatabaseKind> {
     let repository = pointer
     return try GitHandle { (out) in git_repository_odb(&out, repository) }

@@ -81,6 +81,10 @@ extension Phrases {
   package static let checkUnfinished = Phrase(
     "A merge, rebase or the like was left unfinished there ({mark}).")
   package static let fixUnfinished = Phrase("Finish it: git -C {path} status")
+  package static let titleObjects = Phrase("Objects")
+  package static let checkObjects = Phrase("All commits, folders and files can be read.")
+  package static let checkObjectsPartly = Phrase(
+    "The newest commits and all of their files can be read; there was no time for older ones.")
   package static let checkOtherBranch = Phrase(
     "{branch} is checked out there. {pinned} is synchronised all the same.")
   package static let fixOlder = Phrase("Update handoff on {machine}.")

@@ -1,5 +1,12 @@
 /// The texts of `doctor` around its checks.
 extension Phrases {
+  package static let progressRemaking = Phrase("Making a new clone")
+  package static let doctorHealthy = Phrase("Nothing in the clone is damaged.")
+  package static let doctorRemade = Phrase(
+    "The clone was made anew; {n} snapshots that had not been pushed were carried over. The old one is "
+      + "kept: {folder}",
+    one: "The clone was made anew; {n} snapshot that had not been pushed was carried over. The old one "
+      + "is kept: {folder}")
   package static let checkColumn = Phrase("CHECK")
   package static let looksAtColumn = Phrase("LOOKS AT")
   package static let deadlineColumn = Phrase("DEADLINE")

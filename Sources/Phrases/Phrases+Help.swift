@@ -104,5 +104,7 @@ extension Phrases {
   package static let helpDoctorCheck = Phrase("Run this check; may be given several times.")
   package static let helpDoctorList = Phrase("List the checks without running them.")
   package static let helpDoctorQuiet = Phrase("Show only warnings and failures.")
+  package static let helpDoctorFix = Phrase(
+    "Make a damaged clone anew, and carry over what was not pushed; the old one is kept.")
   package static let helpDoctorDeadline = Phrase("The most seconds that each check may take.")
 }

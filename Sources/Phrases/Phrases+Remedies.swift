@@ -8,5 +8,7 @@ extension Phrases {
   package static let remedyToken = Phrase(
     "Give it a token: export HANDOFF_TOKEN=… or set up a credential helper (gitcredentials(7)).")
   package static let remedySynchronize = Phrase("{advice}: handoff sync")
+  package static let remedyRemake = Phrase(
+    "{advice}, which keeps what was not pushed: handoff doctor --fix")
   package static let remedyStatus = Phrase("See which one: handoff status")
 }

@@ -21,6 +21,7 @@ extension SyncError.Remedy {
       command.map { Phrases.remedyChooseFolder(command: $0) } ?? description
     case .inspectAddress:
       Phrases.remedyExamine(advice: advice, address: typed(address, orElse: "URL"))
+    case .remakeClone: Phrases.remedyRemake(advice: advice)
     case .giveCredential: Phrases.remedyToken()
     case .synchronize: Phrases.remedySynchronize(advice: advice)
     // A lock of git's own is none of ours, and `handoff status` would not know who holds it.

@@ -38,6 +38,14 @@ extension DoctorCheck {
     return finding
   }
 
+  /// Nothing in the clone is missing or damaged.
+  static let objects = DoctorCheck(
+    "objects", Phrases.titleObjects(), .clone, deadline: .seconds(20), requires: ["clone"]
+  ) { examination in
+    let isWhole = try await examination.repo().verify()
+    return DoctorFinding(isWhole ? Phrases.checkObjects() : Phrases.checkObjectsPartly())
+  }
+
   /// Nothing in the clone is in the way of a synchronisation.
   static let changes = DoctorCheck(
     "changes", Phrases.titleChanges(), .clone, requires: ["clone"]

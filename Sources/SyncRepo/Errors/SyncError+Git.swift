@@ -29,6 +29,10 @@ extension SyncError {
       self.init(
         .busy, "Cannot \(action): it has changed in the meantime.",
         remedy: Remedy(.retry, "Try again"), underlying: underlying)
+    case _ where error.isDamage:
+      self.init(
+        .damaged, "Cannot \(action): something in it is missing or damaged (\(error.message)).",
+        remedy: Remedy(.remakeClone, "Make a new clone"), underlying: underlying)
     default:
       self.init(
         .internalFailure, "Cannot \(action): \(error.message).", underlying: underlying)
@@ -55,6 +59,9 @@ extension SyncError {
         .remoteUnreachable, "There is no git repository at \(address).",
         remedy: .run("git init --bare PATH", "Check the address, or make one there"),
         underlying: underlying)
+    }
+    if address.localPath == nil, error.isDamage {
+      return SyncError(error, action: "synchronise with \(address)")
     }
     return switch error.code {
     case .owner, .locked, .user, .modified: SyncError(error, action: "use the remote \(address)")

@@ -74,6 +74,8 @@ extension SyncError {
       public static let synchronize = Kind(rawValue: "synchronize")
       /// See who holds the lock file at `path`, and try again.
       public static let freeLock = Kind(rawValue: "freeLock")
+      /// Make the clone anew (`SyncRepository.remake`), and carry over what was not pushed.
+      public static let remakeClone = Kind(rawValue: "remakeClone")
       /// Change a setting or something else, as the advice says.
       public static let followAdvice = Kind(rawValue: "followAdvice")
     }

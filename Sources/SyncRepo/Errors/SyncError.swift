@@ -89,6 +89,8 @@ public struct SyncError: Error, Sendable, Hashable, Codable, CustomStringConvert
     public static let conflict = Kind(rawValue: "conflict")
     /// Another program holds a lock, or the remote kept moving; trying again later can work.
     public static let busy = Kind(rawValue: "busy")
+    /// Something in the clone is missing or damaged.
+    public static let damaged = Kind(rawValue: "damaged")
     /// A path is not one that may be in the repository.
     public static let invalidPath = Kind(rawValue: "invalidPath")
     /// A file is too large, or not a regular file.

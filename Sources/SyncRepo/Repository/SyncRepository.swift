@@ -1,4 +1,5 @@
 internal import Git2
+internal import Platform
 internal import Processes
 
 /// A clone of a shared repository, and everything that synchronises it, in process.
@@ -87,7 +88,7 @@ public actor SyncRepository {
     let repository: Repository
     do throws(GitError) {
       repository = try Repository(opening: path)
-    } catch  where error.code == .notFound {
+    } catch  where error.code == .notFound && !LocalFile.isFolder(path + "/.git") {
       throw SyncError(
         .notARepository, "There is no git repository at \(path).",
         remedy: SyncError.Remedy(.makeClone, "Make one", path: path),

@@ -25,6 +25,9 @@ struct DoctorCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp(Phrases.helpDoctorDeadline()))
   var deadline: Int?
 
+  @Flag(help: ArgumentHelp(Phrases.helpDoctorFix()))
+  var fix = false
+
   @Flag(help: .hidden)
   var worker = false
 
@@ -42,6 +45,10 @@ struct DoctorCommand: AsyncParsableCommand {
         try await DoctorWorker(console.context).run(input: 0, output: 1)
         return
       }
+      if fix {
+        try await mend(console)
+        return
+      }
       let choice = try DoctorChoice(console.context, words: words, named: named)
       if list {
         try show(choice.checks, console)
@@ -52,6 +59,25 @@ struct DoctorCommand: AsyncParsableCommand {
       if results.contains(where: \.verdict.isFailure) {
         throw ExitCode(ExitStatus.failure.rawValue)
       }
+    }
+  }
+
+  /// Makes a damaged clone anew, then brings what waits to the remote.
+  private func mend(_ console: Console) async throws {
+    let settings = try await SettingsLoader(console.context).load()
+    let repair = CloneRepair(console.context, settings: settings)
+    let outcome = try await console.progress(Phrases.progressRemaking()) { progress in
+      try await repair.run(progress: progress)
+    }
+    guard case .remade(let old, let carried) = outcome else {
+      return console.success(Phrases.doctorHealthy())
+    }
+    console.success(
+      Phrases.doctorRemade(folder: console.context.shortened(old), n: carried))
+    let synchronization = Synchronization(console.context, settings: settings)
+    _ = try await console.progress(Phrases.progressSyncing()) { progress in
+      try await synchronization.run(
+        progress: progress, trouble: { console.warn($0.message, hint: $0.hint) })
     }
   }
 
