@@ -36,6 +36,11 @@ package struct GitError: Error, Sendable, CustomStringConvertible {
 
   package var description: String { message }
 
+  /// True if the system refused something: the disk is full, a file may not be written.
+  package var isOfSystem: Bool {
+    code == .generic && category == Int32(GIT_ERROR_OS.rawValue)
+  }
+
   /// True if something in the repository is missing or damaged: an object, a reference, its configuration.
   ///
   /// By the part of libgit2 that failed, as the codes do not tell; what the system refused is none.

@@ -81,6 +81,9 @@ extension Phrases {
   package static let checkUnfinished = Phrase(
     "A merge, rebase or the like was left unfinished there ({mark}).")
   package static let fixUnfinished = Phrase("Finish it: git -C {path} status")
+  package static let checkShared = Phrase("Another installation writes as {machine}, too.")
+  package static let fixShared = Phrase(
+    "Give one of them a name of its own: handoff init --machine NAME")
   package static let titleObjects = Phrase("Objects")
   package static let checkObjects = Phrase("All commits, folders and files can be read.")
   package static let checkObjectsPartly = Phrase(

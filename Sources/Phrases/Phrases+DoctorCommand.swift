@@ -5,7 +5,8 @@ extension Phrases {
   package static let doctorRemade = Phrase(
     "The clone was made anew; {n} snapshots that had not been pushed were carried over. The old one is "
       + "kept: {folder}",
-    one: "The clone was made anew; {n} snapshot that had not been pushed was carried over. The old one "
+    one:
+      "The clone was made anew; {n} snapshot that had not been pushed was carried over. The old one "
       + "is kept: {folder}")
   package static let checkColumn = Phrase("CHECK")
   package static let looksAtColumn = Phrase("LOOKS AT")

@@ -83,6 +83,8 @@ extension Phrases {
     "This machine's name in its snapshots. (default: the host name)")
   package static let helpInitRepo = Phrase(
     "The folder of the clone. (default: ~/.local/share/handoff/repo)")
+  package static let helpInitReplace = Phrase(
+    "Take the place of a machine that used this name and is gone.")
   package static let helpInitPublic = Phrase(
     "Accept a remote that anybody on the network can read.")
   package static let helpInstall = Phrase(

@@ -17,6 +17,9 @@ extension Phrases {
 
   package static let sessionIsHeld = Phrase(
     "Process {process} has been at the session {session} for more than {seconds} seconds.")
+  package static let sessionOfTwo = Phrase(
+    "Another installation that is called {machine} has a newer snapshot of this session, which stays. "
+      + "Give one of them a name of its own: handoff init --machine NAME")
   package static let sessionIsBusy = Phrase(
     "A snapshot of the session {session} is being taken right now.")
   package static let sessionIsBusyHint = Phrase(

@@ -3,6 +3,12 @@ extension Phrases {
   package static let setupNoClone = Phrase("There is no clone at {path} to adopt.")
   package static let setupNoCloneHint = Phrase(
     "Name the sync repository: handoff init --remote URL")
+  package static let setupNameTaken = Phrase(
+    "Another installation is called {machine}: {n} snapshots there are not of this one.",
+    one: "Another installation is called {machine}: {n} snapshot there is not of this one.")
+  package static let setupNameTakenHint = Phrase(
+    "Choose a name of its own with --machine NAME; if that one is gone, take its place with --replace"
+  )
   package static let setupPublic = Phrase("Anybody can read {address}: {how}.")
   package static let setupPublicHint = Phrase(
     "Make it private there, or use it anyway: handoff init --allow-public …")

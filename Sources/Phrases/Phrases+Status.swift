@@ -8,6 +8,9 @@ extension Phrases {
     one: "Last push: {push}. Last fetch: {fetch}. {n} commit to push.")
   package static let statusNotPushed = Phrase("Pushes have failed since {time}: {reason}")
 
+  package static let statusShared = Phrase(
+    "Another installation writes as {machine}, too. Give one of them a name of its own: handoff init "
+      + "--machine NAME")
   package static let clonePutAside = Phrase(
     "Commits made by hand in the clone conflict with the remote's. They wait on the branch {branch}."
   )

@@ -65,6 +65,11 @@ public struct SnapshotHeader: Sendable, Hashable {
   public var running: String?
   /// The other repositories that the session has changed files in, separated by `; `.
   public var others: String?
+  /// The installation that wrote the file: a machine that was cloned, or another one of the same name,
+  /// may have another one.
+  public var installation: String?
+  /// The number of times that the session's machine has written it; it only grows.
+  public var sequence: Int?
 
   /// The fields that this library does not know, kept for the next writer.
   public var unknownFields: [UnknownField] = []
@@ -98,6 +103,8 @@ public struct SnapshotHeader: Sendable, Hashable {
     .text("agent_version", \.agentVersion),
     .text("running", \.running),
     .text("others", \.others),
+    .text("installation", \.installation),
+    .number("sequence", \.sequence),
   ]
 
   /// Makes a header with a title and a time; everything else is set afterwards.

@@ -71,13 +71,22 @@ public struct Snapshots: Sendable {
     name: String, machine: MachineName,
     now: @escaping @Sendable () -> Int64 = { SyncConfiguration.systemTime() }
   ) -> SyncConfiguration {
-    SyncConfiguration(
+    var configuration = SyncConfiguration(
       name: name,
       fallbackIdentity: CommitIdentity(
         name: "\(name) on \(machine)", email: "\(name)@\(machine).invalid"),
       trailer: CommitTrailer(
         key: "\(name.prefix(1).uppercased())\(name.dropFirst())-Machine", value: "\(machine)"),
       now: now, owns: { path in SnapshotID(path: path)?.machine == machine })
+    // Of two installations of one name, the one that has written a snapshot more often is ahead.
+    configuration.keepsTheirs = { (_, ours, before, theirs) in
+      func sequence(_ bytes: [UInt8]?) -> Int? {
+        bytes.flatMap { try? SnapshotHeader(parsing: $0) }?.sequence
+      }
+      guard let other = sequence(theirs) else { return false }
+      return other > sequence(ours ?? before) ?? other
+    }
+    return configuration
   }
 
   /// Brings the clone and the remote to the same commit: what was written here is pushed, what others

@@ -178,6 +178,46 @@ struct RecoveryTests {
     #expect(try fixture.remoteSnapshot() == nil)
   }
 
+  @Test("Temporary files of killed writers go after a day, and nothing else")
+  func leftovers() async throws {
+    let fixture = try await started()
+    let state = try state(fixture).path
+    let clone = fixture.folder("desk/.local/share/handoff/repo")
+    let kept = [
+      "\(state)/inbox/\(fixture.session)/Stop.taken.tmp", "\(clone)/tasks/mine.md",
+      "\(clone)/.git/objects/pack/pack-1.keep",
+    ]
+    let gone = [
+      "\(state)/first-seen.1-2.tmp", "\(state)/sessions/x.json.1-2.tmp",
+      "\(clone)/tasks/x.md.1-2.tmp",
+      "\(clone)/.git/handoff.followed.1-2.tmp", "\(clone)/.git/objects/pack/pack_git2_a1",
+      "\(clone)/.git/objects/ab/tmp_obj_x", "\(clone).1-2.partial/.git/HEAD",
+    ]
+    for path in kept + gone {
+      let folder = (path as NSString).deletingLastPathComponent
+      try FileManager.default.createDirectory(
+        atPath: folder, withIntermediateDirectories: true)
+      _ = FileManager.default.createFile(atPath: path, contents: Data())
+    }
+    func age(_ seconds: TimeInterval) throws {
+      for path in kept + gone + ["\(clone).1-2.partial"] {
+        try FileManager.default.setAttributes(
+          [.modificationDate: fixture.now.addingTimeInterval(-seconds)], ofItemAtPath: path)
+      }
+    }
+    func look() {
+      LeftoverFiles.remove(
+        in: StateFolder(path: state), clone: clone, now: Int64(fixture.now.timeIntervalSince1970))
+    }
+    try age(80_000)
+    look()
+    #expect((kept + gone).allSatisfy { FileManager.default.fileExists(atPath: $0) })
+    try age(90_000)
+    look()
+    #expect(kept.allSatisfy { FileManager.default.fileExists(atPath: $0) })
+    #expect(gone.filter { FileManager.default.fileExists(atPath: $0) } == [])
+  }
+
   @Test("A pass that hangs is named, and the others' work goes on")
   func hung() async throws {
     let fixture = try await started()

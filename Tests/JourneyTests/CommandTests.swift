@@ -145,10 +145,10 @@ struct CommandTests {
     let task = try #require(try desk.tasks().first)
     #expect(
       Set(task.keys) == [
-        "agentVersion", "created", "cwd", "id", "machine", "name", "number", "project", "schema",
-        "sessionId",
-        "state",
-        "summarized", "summaryBy", "system", "title", "turns", "updated",
+        "agentVersion", "created", "cwd", "id", "installation", "machine", "name", "number",
+        "project",
+        "schema", "sequence", "sessionId", "state", "summarized", "summaryBy", "system", "title",
+        "turns", "updated",
       ])
   }
 

@@ -158,6 +158,7 @@ struct HookTests {
     try await eventually { try desk.events().count > count }
     let error = try desk.handoff("snapshot", "--session", JourneyMachine.session)
     #expect(error.status != 0 && error.errors.contains("No space left"), "\(error)")
+    #expect(error.errors.contains("Check free space"), "\(error)")
     #expect(try journey.remoteSnapshot("desk") == before)
     #expect(try desk.tasks().count == 1)
 

@@ -56,6 +56,18 @@ package struct PushRefusal: Hashable, Sendable {
   /// The hook is only known by the words that git-receive-pack(1) reports for it.
   package let isFinal: Bool
 
+  /// True if others who push at the same time are the likely reason: their lock, or a tip that was told
+  /// too early.
+  ///
+  /// By the words of git's receive-pack and of servers that speak for it.
+  package var isRace: Bool {
+    let words = [
+      "lock", "stale", "fetch first", "non-fast-forward", "failed to update ref", "old value",
+      "is at ", "already exists",
+    ]
+    return !isFinal && words.contains { reason.contains($0) }
+  }
+
   package init(reason: String, serverLines: [String], isFinal: Bool = false) {
     self.reason = reason
     self.serverLines = serverLines

@@ -23,7 +23,9 @@ package struct HandoffError: Error, Sendable, Hashable, CustomStringConvertible 
     switch error {
     case let error as HandoffError: self = error
     case let error as SyncError:
-      self.init(HandoffError.status(of: error.kind), error.message, hint: error.remedy?.phrase)
+      self.init(
+        HandoffError.status(of: error.kind), error.message,
+        hint: error.remedy?.phrase ?? (error.kind == .storage ? Phrases.fileTroubleHint() : nil))
     case let error as FileError:
       self.init(
         .inputOutput, Phrases.fileTrouble(trouble: error), hint: Phrases.fileTroubleHint())

@@ -135,6 +135,11 @@ extension DoctorCheck {
       finding.add(
         .warning, Phrases.statusOlder(machine: machine), fix: Phrases.fixOlder(machine: machine))
     }
+    if Installation(state, clone: settings.repo).isShared(settings.machine, in: all) {
+      finding.add(
+        .warning, Phrases.checkShared(machine: try settings.requireMachine()),
+        fix: Phrases.fixShared())
+    }
     let waiting = SessionRecordFile.waiting(in: state).count
     if waiting > 0 { finding.note(Phrases.checkWaitingSessions(n: waiting)) }
     return finding

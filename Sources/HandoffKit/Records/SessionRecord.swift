@@ -31,6 +31,8 @@ struct SessionRecord: Sendable, Hashable {
   var modelTry = ModelTry()
   /// The time at which the snapshot was last written.
   var snapshotAt: Date?
+  /// The `sequence` that it got then.
+  var sequence: Int?
   /// The way that the snapshot has come to the remote.
   var delivery = Delivery.delivered(at: nil)
   /// The snapshot that this session carries on.

@@ -34,6 +34,7 @@ struct StoredRecord: Codable {
   var isUrgent: Bool?
   var pushedAt: Date?
   var snapshotAt: Date?
+  var sequence: Int?
   // The rest.
   var resumedFrom: String?
   var ancestor: SessionRecord.Ancestor?
@@ -86,6 +87,7 @@ extension SessionRecord: Codable {
       ? .waiting(isUrgent: stored.isUrgent == true, last: stored.pushedAt)
       : .delivered(at: stored.pushedAt)
     snapshotAt = stored.snapshotAt
+    sequence = stored.sequence
     // The version before knew the name alone.
     ancestor = stored.ancestor ?? stored.resumedFrom.map { Ancestor(name: $0) }
     inherited = stored.inherited
@@ -165,6 +167,7 @@ extension StoredRecord {
     isUrgent = record.delivery.isUrgent ? true : nil
     pushedAt = record.delivery.lastArrival
     snapshotAt = record.snapshotAt
+    sequence = record.sequence
     resumedFrom = record.ancestor?.name
     ancestor = record.ancestor
     inherited = record.inherited

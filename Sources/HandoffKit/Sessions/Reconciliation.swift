@@ -67,6 +67,7 @@ struct Reconciliation: Sendable {
       for session in await strays(in: repository.store, view, except: own).prefix(Self.limit) {
         if await settle(session, in: repository, isLost: true) { written.append(session) }
       }
+      LeftoverFiles.remove(in: state, clone: settings.repo, now: context.seconds())
       try? LocalFile.write(Array("\(context.seconds())\n".utf8), to: surveyPath, durable: false)
     }
     return written

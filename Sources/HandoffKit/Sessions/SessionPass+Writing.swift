@@ -42,6 +42,11 @@ extension SessionPass {
       try await updateSummary(digest, &record, for: occasion)
     }
     let existing = try await store.read(id)
+    if let existing, isAnothers(existing, record) {
+      // Whoever is at it there has gone further than this one.
+      record.gaps = [Phrases.sessionOfTwo(machine: id.machine)]
+      return true
+    }
     if record.isLost { record.recover(from: existing) }
     try await inherit(existing, id, in: store, &record)
     record.gaps = reading.project?.gaps ?? []
@@ -51,19 +56,32 @@ extension SessionPass {
     snapshot.unknownFields = existing?.unknownFields ?? []
     // What another pass has written already is not written again with a newer time.
     snapshot.turns = existing?.turns
+    snapshot.header.installation = existing?.header.installation
+    snapshot.header.sequence = existing?.header.sequence
     let isNew = existing.map { !snapshot.saysTheSame(as: $0, id) } ?? true
     if isNew {
       record.turns.write(
         reading.digest.conversationHash, over: existing?.turns,
         saysTheSame: existing?.body == snapshot.body)
       snapshot.turns = record.turns.count
+      snapshot.header.installation = Installation(state, clone: settings.repo).id
+      snapshot.header.sequence = max(record.sequence ?? 0, existing?.header.sequence ?? 0) + 1
       try await store.write(snapshot, as: id)
       record.snapshotAt = context.now()
+      record.sequence = snapshot.header.sequence
       record.delivery.wait()
       try await takePlace(&record, in: store)
     }
     noteFailureWritten(&record)
     return true
+  }
+
+  /// Returns whether another installation of the same name has written the session's snapshot since this
+  /// one did: a machine that was cloned with its sessions, or restored from a backup.
+  private func isAnothers(_ existing: Snapshot, _ record: SessionRecord) -> Bool {
+    guard let own = record.sequence, let newest = existing.header.sequence else { return false }
+    // A pass that was killed may have written one that the record does not know of.
+    return newest > (wasCutOff ? own + 1 : own)
   }
 
   /// Takes the notes of the snapshot that the session carries on, where its record has lost them.

@@ -62,6 +62,7 @@ package struct CloneRepair: Sendable {
       carried = changes.count
       if !changes.isEmpty { try await new.commit(changes, message: "Carried over") }
     }
+    try Installation(state, clone: settings.repo).create()
     for (session, _) in waiting {
       let changed = try SessionRecordFile(state, session).change { record in
         record?.unsettledSince = context.now()

@@ -37,11 +37,13 @@ package struct Initialization: Sendable {
   ///   - machine: The machine's name; the host's name, or what is configured, if left out.
   ///   - repo: The place of the clone, which may be there already.
   ///   - allowsPublic: True if the remote may be one that anybody on the network can read.
+  ///   - replaces: True if this machine takes the place of one that used its name, and is gone.
   ///   - progress: Called with the progress of the clone.
   /// - Returns: The outcome.
   /// - Throws: `HandoffError`, `SyncError`; nothing is configured then.
   package func run(
     remote: String?, machine: String?, repo: String?, allowsPublic: Bool = false,
+    replaces: Bool = false,
     progress: @escaping @Sendable (SyncProgress) -> Void
   ) async throws -> Result {
     var settings = try await SettingsLoader(context).load(
@@ -72,16 +74,40 @@ package struct Initialization: Sendable {
         from: address, to: path, configuration: configuration, progress: progress)
     }
     let shown = try await sync.remoteAddress()
-    let count = try await Snapshots(repo: sync).list().count
+    let all = try await Snapshots(repo: sync).list()
     try context.state().create()
+    do {
+      try settle(name, path, all, replaces: replaces)
+    } catch {
+      if !isThere { LocalFile.removeTree(path) }
+      throw error
+    }
     let file = try ConfigurationFile(context)
     settings.machine = name
     try file.store(Setting.of(\.machine, \.repo), of: settings)
     return Result(
       machine: name, repo: path, remote: shown.description, branch: sync.branch,
-      isAdopted: isThere, snapshots: count, file: file.path,
+      isAdopted: isThere, snapshots: all.count, file: file.path,
       writeTrouble: writeTrouble(look),
       privacyTrouble: allowsPublic ? nil : privacyTrouble(look))
+  }
+
+  /// Makes the installation's id, and refuses a name that another installation uses.
+  private func settle(
+    _ name: MachineName, _ clone: String, _ all: [StoredSnapshot], replaces: Bool
+  ) throws {
+    let installation = Installation(try context.state(), clone: clone)
+    let own = installation.id
+    let others = all.filter { stored in
+      stored.id?.machine == name && stored.header?.installation.map { $0 != own } == true
+    }
+    let ids = others.compactMap { $0.header?.installation }.filter { Installation.isValid($0) }
+    if !others.isEmpty && !replaces {
+      throw HandoffError(
+        .usage, Phrases.setupNameTaken(machine: name, n: others.count),
+        hint: Phrases.setupNameTakenHint())
+    }
+    try installation.create(replaces ? ids.first : nil)
   }
 
   private static func look(

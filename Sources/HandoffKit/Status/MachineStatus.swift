@@ -25,6 +25,8 @@ package struct MachineStatus: Sendable {
   package let isPluginEnabled: Bool
   /// The machines whose snapshots are those of an older handoff, which finishes by the old rule.
   package let olderMachines: [String]
+  /// True if another installation writes snapshots under this machine's name.
+  package let sharesName: Bool
   /// The branches of the clone on which a person's commits wait that conflict with the remote's.
   package let waitingBranches: [String]
   /// The sessions that are open, or that something waits for; the newest answer first.
@@ -56,6 +58,7 @@ package struct MachineStatus: Sendable {
     let state = try context.state()
     let list = try await TaskList.open(context, settings: settings)
     let installation = HookInstallation(context)
+    let all = try await list.store.list()
     return MachineStatus(
       machine: try settings.requireMachine().rawValue,
       remote: try await list.store.repo.remoteAddress().description,
@@ -67,8 +70,10 @@ package struct MachineStatus: Sendable {
         from: Int64(midnight.timeIntervalSince1970), to: context.seconds()),
       modelStop: modelStop(state, settings, context.now()),
       hooks: try? await installation.state(), isPluginEnabled: installation.isPluginEnabled,
-      olderMachines: Lineage.olderMachines(in: try await list.store.list())
+      olderMachines: Lineage.olderMachines(in: all)
         .filter { $0 != settings.machine?.rawValue },
+      sharesName: Installation(state, clone: settings.repo).isShared(
+        settings.machine, in: all),
       waitingBranches: try await list.store.repo.waitingBranches(),
       sessions: SessionRecordFile.sessions(state)
         .compactMap { SessionStatus($0, state, settings, now: context.now()) }

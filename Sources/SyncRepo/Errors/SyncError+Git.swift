@@ -29,6 +29,8 @@ extension SyncError {
       self.init(
         .busy, "Cannot \(action): it has changed in the meantime.",
         remedy: Remedy(.retry, "Try again"), underlying: underlying)
+    case _ where error.isOfSystem:
+      self.init(.storage, "Cannot \(action): \(error.message).", underlying: underlying)
     case _ where error.isDamage:
       self.init(
         .damaged, "Cannot \(action): something in it is missing or damaged (\(error.message)).",

@@ -21,6 +21,14 @@ public struct SyncConfiguration: Sendable {
   public var trailer: CommitTrailer
   /// Decides if a path is this writer's own: where both sides have changed one, its version stays.
   public var owns: @Sendable (_ path: String) -> Bool
+  /// Decides if the remote's version of an own path stays that both sides have changed.
+  ///
+  /// Only another writer of the same name can have made it. Gets the path, our version (`nil` where it was
+  /// removed here), the one that both sides had before (`nil` where there was none), and the remote's.
+  public var keepsTheirs:
+    @Sendable (_ path: String, _ ours: [UInt8]?, _ before: [UInt8]?, _ theirs: [UInt8]) -> Bool = {
+      _, _, _, _ in false
+    }
   /// The number of tries when the remote keeps moving, and the pauses between them.
   public var retry: RetryPolicy
   /// True if a person sits at the terminal and may be asked: for a passphrase, or a new host's key.

@@ -196,7 +196,11 @@ extension SyncRepository {
       }
       let untouched =
         theirs == nil ? change.old == nil : theirs?.sameContent(as: change.old) == true
-      if untouched || (byOurs && configuration.owns(change.path)) {
+      var applies = untouched
+      if !untouched && byOurs && configuration.owns(change.path) {
+        applies = try !keepsTheirs(change, theirs)
+      }
+      if applies {
         updates.append(
           TreeUpdate(path: change.path, content: change.new.map(TreeUpdate.Content.init)))
       } else if byPerson {
@@ -207,6 +211,22 @@ extension SyncRepository {
     }
     return try attempt("write to \(path)") { () throws(GitError) in
       try repository.writeTree(base: onto, updates: updates)
+    }
+  }
+
+  /// Returns whether the remote's version of an own file stays.
+  private func keepsTheirs(
+    _ change: PathChange, _ theirs: TreeEntry?
+  ) throws(SyncError) -> Bool {
+    guard let theirs, theirs.isFile else { return false }
+    return try attempt("read \(path)") { () throws(GitError) in
+      func content(_ entry: TreeEntry?) throws(GitError) -> [UInt8]? {
+        guard let entry, entry.isFile else { return nil }
+        return try repository.readBlob(entry.id, limit: mergeLimit)
+      }
+      guard let other = try content(theirs) else { return false }
+      return configuration.keepsTheirs(
+        change.path, try content(change.new), try content(change.old), other)
     }
   }
 

@@ -2,8 +2,8 @@ internal import Synchronization
 
 /// A line that tells a person what is under way, once it takes longer than a second.
 ///
-/// On a terminal it has a spinner, and is cleaned when the work ends in any way. Elsewhere each
-/// phase is one plain line. Quick work shows nothing at all. (It is called a line because
+/// On a terminal it has a spinner, and is cleaned when the work ends in any way. Elsewhere it is
+/// one plain line. Quick work shows nothing at all. (It is called a line because
 /// `Progress` is a class of Foundation.)
 package final class ProgressLine: Sendable {
   private let state: Mutex<ProgressState>

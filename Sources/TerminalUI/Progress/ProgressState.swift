@@ -15,7 +15,7 @@ struct ProgressState {
   private let start: Duration
   private var phase: StyledText
   private var count: ProgressCount?
-  /// True if the current phase was named on an output without a cursor.
+  /// True if the work was named on an output without a cursor: once, however often it begins anew.
   private var isAnnounced = false
   /// True if the line on the terminal has to be cleaned.
   private var isDrawn = false
@@ -28,9 +28,7 @@ struct ProgressState {
   }
 
   mutating func begin(_ phase: String) {
-    let phase = StyledText(phase)
-    if phase != self.phase { isAnnounced = false }
-    self.phase = phase
+    self.phase = StyledText(phase)
     count = nil
   }
 

@@ -21,6 +21,9 @@ struct InitCommand: AsyncParsableCommand {
   @Flag(help: ArgumentHelp(Phrases.helpInitPublic()))
   var allowPublic = false
 
+  @Flag(help: ArgumentHelp(Phrases.helpInitReplace()))
+  var replace = false
+
   @OptionGroup var output: OutputOptions
 
   func run() async throws {
@@ -29,7 +32,7 @@ struct InitCommand: AsyncParsableCommand {
       let result = try await console.progress(Phrases.progressCloning()) { progress in
         try await initialization.run(
           remote: remote, machine: machine, repo: repo, allowsPublic: allowPublic,
-          progress: progress)
+          replaces: replace, progress: progress)
       }
       let folder = console.context.shortened(result.repo)
       console.success(

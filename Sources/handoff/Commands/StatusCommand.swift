@@ -45,6 +45,7 @@ struct StatusView {
     if let failure = status.pushTrouble {
       show(Phrases.statusNotPushed(time: clock(failure.since), reason: failure.message), .red)
     }
+    if status.sharesName { show(Phrases.statusShared(machine: status.machine), .red) }
     for branch in status.waitingBranches {
       show(Phrases.clonePutAside(branch: branch), .yellow)
       let folder = ShellQuoting.word(settings.repo)

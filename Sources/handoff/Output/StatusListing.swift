@@ -53,6 +53,7 @@ struct StatusListing: Encodable {
   let lastFetch: Date?
   let pushesFailSince: Date?
   let pushError: String?
+  let nameIsShared: Bool
   let waitingBranches: [String]
   let modelCallsToday: Calls
   let hooks: Hooks?
@@ -65,6 +66,7 @@ struct StatusListing: Encodable {
     lastPush = status.lastPush
     lastFetch = status.lastFetch
     pushesFailSince = status.pushTrouble?.since
+    nameIsShared = status.sharesName
     waitingBranches = status.waitingBranches
     pushError = status.pushTrouble?.message
     modelCallsToday = Calls(

@@ -1,0 +1,107 @@
+import Foundation
+import MachineState
+import SnapshotStore
+import TestSupport
+import Testing
+
+@testable import HandoffKit
+
+@Suite("Two installations of one name")
+struct InstallationTests {
+  /// A machine with a snapshot on the remote, and a copy of it with its sessions, as a cloned machine has
+  /// them.
+  private func twins() async throws -> KitFixture {
+    let fixture = try KitFixture()
+    try await fixture.initialize()
+    try fixture.set("summarizer", to: "extract")
+    try fixture.say("Fix the login", "One is done.")
+    try await answer(fixture, "Two is done.", on: "desk")
+    try FileManager.default.copyItem(atPath: fixture.folder("desk"), toPath: fixture.folder("copy"))
+    let config = fixture.folder("copy/.config/handoff/config.yaml")
+    for path in [config, fixture.folder("copy/.config/handoff/config")]
+    where FileManager.default.fileExists(atPath: path) {
+      let text = try String(contentsOfFile: path, encoding: .utf8)
+      try text.replacingOccurrences(of: fixture.folder("desk"), with: fixture.folder("copy"))
+        .write(toFile: path, atomically: true, encoding: .utf8)
+    }
+    return fixture
+  }
+
+  private func answer(_ fixture: KitFixture, _ text: String, on machine: String) async throws {
+    fixture.advance(1_000)
+    try fixture.say("Go on", text, machine: machine)
+    try fixture.hook("Stop", ["last_assistant_message": text], machine: machine)
+    _ = try await fixture.work(machine)
+  }
+
+  private func status(_ fixture: KitFixture, _ machine: String) async throws -> MachineStatus {
+    let context = fixture.context(machine)
+    return try await MachineStatus.read(
+      context, settings: try await SettingsLoader(context).load(), midnight: fixture.now)
+  }
+
+  @Test(
+    "Of two copies the one that has gone further stays, whoever pushes last",
+    arguments: [true, false])
+  func copies(knowsOfTheOther: Bool) async throws {
+    let fixture = try await twins()
+    for number in 3...6 { try await answer(fixture, "Answer \(number).", on: "desk") }
+    let newest = try #require(try fixture.remoteSnapshot())
+    if knowsOfTheOther {
+      let context = fixture.context("copy")
+      let list = try await TaskList.open(
+        context, settings: try await SettingsLoader(context).load())
+      #expect(await list.refresh() == nil)
+    }
+    for text in ["The copy's.", "The copy's second."] {
+      try await answer(fixture, text, on: "copy")
+      #expect(try fixture.remoteSnapshot() == newest)
+    }
+    let session = try #require(try await status(fixture, "copy").sessions.first)
+    #expect(session.gaps.contains { $0.contains("Another installation") }, "\(session.gaps)")
+    // The other goes on, undisturbed.
+    try await answer(fixture, "Answer 7.", on: "desk")
+    #expect(try fixture.remoteSnapshot()?.contains("Answer 7.") == true)
+  }
+
+  @Test("A pass that was killed behind its commit is not taken for another writer")
+  func killed() async throws {
+    let fixture = try await twins()
+    let session = try #require(SessionID(fixture.session))
+    let file = SessionRecordFile(try fixture.context().state(), session)
+    var record = try #require(file.load())
+    record.sequence = record.sequence.map { $0 - 1 }
+    record.unsettledSince = fixture.now
+    try file.save(record)
+    try await answer(fixture, "Three is done.", on: "desk")
+    #expect(try fixture.remoteSnapshot()?.contains("Three is done.") == true)
+  }
+
+  @Test(
+    "init refuses a name that another installation uses, unless that one is gone; both are told")
+  func names() async throws {
+    let fixture = try await twins()
+    func initialize(replaces: Bool, _ name: String = "desk") async throws {
+      _ = try await Initialization(fixture.context("other")).run(
+        remote: fixture.remote, machine: name, repo: nil, replaces: replaces, progress: { _ in })
+    }
+    let error = await #expect(throws: HandoffError.self) { try await initialize(replaces: false) }
+    #expect(error?.status == .usage && error?.hint?.contains("--replace") == true)
+    let clone = fixture.folder("other/.local/share/handoff/repo")
+    #expect(!FileManager.default.fileExists(atPath: clone))
+    try await initialize(replaces: false, "other")
+    try FileManager.default.removeItem(atPath: fixture.folder("other"))
+    try await initialize(replaces: true)
+    #expect(try await !status(fixture, "other").sharesName)
+    // Again, and after the state folder was deleted, it is the same installation.
+    try FileManager.default.removeItem(atPath: fixture.folder("other/.local/state"))
+    try await initialize(replaces: false)
+
+    let state = try fixture.context("other").state()
+    let installation = Installation(state, clone: clone)
+    try installation.create("0123456789abcdef")
+    #expect(try await status(fixture, "other").sharesName)
+    let doctor = try await fixture.examine("sync")
+    #expect(doctor.verdict == .ok, "\(doctor)")
+  }
+}
