@@ -46,6 +46,11 @@ extension LocalFile {
     if unsafe rename(path, target) != 0 { throw FileError("move \(path) to", target) }
   }
 
+  /// Brings everything that was written to the disks: sync(2).
+  ///
+  /// For thousands of files it takes a hundredth of a flush of each.
+  package static func flushAll() { sync() }
+
   /// Removes a folder if it is empty, and returns true if it did.
   package static func removeEmptyFolder(_ path: String) -> Bool { unsafe rmdir(path) == 0 }
 

@@ -2,6 +2,7 @@ internal import ClaudeCode
 internal import Essentials
 internal import MachineState
 package import SnapshotStore
+internal import SyncRepo
 
 /// The slow part behind a hook: one pass, and the stamp that says when the next one is due.
 package struct Worker {
@@ -44,6 +45,7 @@ package struct Worker {
       try Debounce(settings, state, now: context.now()).stamp(outcome.agenda)
         .write(to: state.window(of: session.rawValue))
       SessionRecordFile.prune(state, now: context.now())
+      await tidy(repository)
       if isStart || isPrompt { await fetch(in: repository) }
       return true
     } catch {
@@ -93,6 +95,16 @@ package struct Worker {
       if !isWaiting { outcome.agenda?.push = nil }
     }
     return outcome
+  }
+
+  /// Packs what many snapshots have left in the clone; it can wait where that fails.
+  private func tidy(_ opened: Result<MachineRepository, any Error>) async {
+    guard let repository = try? opened.get() else { return }
+    do {
+      try await repository.store.repo.tidy()
+    } catch {
+      log.add(.warning, "upkeep", HandoffError(error).message, session: session.rawValue)
+    }
   }
 
   /// Brings the clone up to date behind the start of a session, or a prompt, so that `handoff list`, the

@@ -1,0 +1,181 @@
+internal import CGit2
+internal import Platform
+
+extension Repository {
+  /// Returns about how many objects lie in files of their own, from one of 256 folders, as git's
+  /// `gc.auto` counts them.
+  package var looseObjectEstimate: Int {
+    LocalFile.names(in: commonFolder + "objects/17").filter { $0.utf8.count == 38 }.count * 256
+  }
+
+  /// Packs objects that lie in files of their own, and joins packs where there are many.
+  ///
+  /// Nothing goes that is not in a pack by then: a file is removed once the object has been read from the
+  /// new pack, which is on the disk with its index. What no reference reaches is packed, too. Others may
+  /// read and write meanwhile; only one may pack.
+  ///
+  /// - Parameters:
+  ///   - limit: The most objects to pack at once; the rest waits for the next time.
+  ///   - maximumPacks: From more packs than this on they are joined, but for a large one.
+  /// - Throws: `GitError`; everything that was there is then still there.
+  package func packObjects(limit: Int = 20_000, maximumPacks: Int = 8) throws(GitError) {
+    let folder = commonFolder + "objects/"
+    let loose = Repository.looseObjects(in: folder, limit: limit)
+    if !loose.isEmpty {
+      try pack(loose.map(\.id))
+      for object in loose { try? LocalFile.remove(object.path) }
+    }
+    let packs = Repository.packs(in: folder + "pack/")
+    guard packs.count > maximumPacks, let largest = packs.last else { return }
+    let others = packs.dropLast()
+    let count = others.reduce(0) { $0 + $1.objects.count }
+    // A large one is written anew only when the others are as large together.
+    let joined = largest.objects.count > count ? Array(others) : packs
+    let name = try pack(Array(Set(joined.flatMap(\.objects))))
+    for old in joined where old.name != name {
+      // Without its index a pack is none: the order matters where this is cut off.
+      for ending in ["idx", "rev", "bitmap", "pack"] {
+        try? LocalFile.remove("\(folder)pack/\(old.name).\(ending)")
+      }
+    }
+  }
+
+  /// Writes a pack, and reads each of the objects from it.
+  ///
+  /// - Returns: The name of its files, without an ending.
+  @discardableResult
+  private func pack(_ ids: [ObjectID]) throws(GitError) -> String {
+    let repository = pointer
+    let folder = commonFolder + "objects/pack"
+    let builder = try GitHandle<PackBuilderKind> { (out) in git_packbuilder_new(&out, repository) }
+    git_packbuilder_set_threads(builder.pointer, 1)
+    for id in ids {
+      var oid = id.oid
+      try check(git_packbuilder_insert(builder.pointer, &oid, nil))
+    }
+    try check(git_packbuilder_write(builder.pointer, folder, 0, nil, nil))
+    guard let hash = git_packbuilder_name(builder.pointer).map({ String(cString: $0) }) else {
+      throw GitError(code: .generic, message: "the pack has no name")
+    }
+    let name = "pack-\(hash)"
+    try Repository.read(ids, from: "\(folder)/\(name).idx")
+    return name
+  }
+
+  /// Reads objects from one pack and from nowhere else.
+  private static func read(_ ids: [ObjectID], from index: String) throws(GitError) {
+    let database = try GitHandle<ObjectDatabaseKind> { (out) in git_odb_new(&out) }
+    var backend: UnsafeMutablePointer<git_odb_backend>?
+    try check(git_odb_backend_one_pack(&backend, index))
+    // The database frees it.
+    try check(git_odb_add_backend(database.pointer, backend, 1))
+    for id in ids {
+      var oid = id.oid
+      let pointer = database.pointer
+      _ = try GitHandle<DatabaseObjectKind> { (out) in git_odb_read(&out, pointer, &oid) }
+    }
+  }
+
+  private static func looseObjects(
+    in folder: String, limit: Int
+  ) -> [(id: ObjectID, path: String)] {
+    var found: [(id: ObjectID, path: String)] = []
+    for prefix in LocalFile.names(in: folder).sorted() where prefix.utf8.count == 2 {
+      for name in LocalFile.names(in: folder + prefix) {
+        guard let id = ObjectID(hex: prefix + name) else { continue }
+        found.append((id, "\(folder)\(prefix)/\(name)"))
+        if found.count == limit { return found }
+      }
+    }
+    return found
+  }
+
+  /// Returns the packs that may be joined, the one with the most objects last.
+  private static func packs(in folder: String) -> [(name: String, objects: [ObjectID])] {
+    let names = Set(LocalFile.names(in: folder))
+    return names.compactMap { file -> (name: String, objects: [ObjectID])? in
+      guard file.hasSuffix(".idx") else { return nil }
+      let name = String(file.dropLast(4))
+      let isKept = names.contains(name + ".keep") || names.contains(name + ".promisor")
+      guard !isKept, names.contains(name + ".pack"),
+        let objects = objects(ofIndex: folder + file)
+      else { return nil }
+      return (name, objects)
+    }.sorted { $0.objects.count < $1.objects.count }
+  }
+
+  /// Reads the names of objects from the index of a pack, of version 2 (gitformat-pack(5)).
+  private static func objects(ofIndex path: String) -> [ObjectID]? {
+    let start = 8 + 256 * 4
+    guard let bytes = try? LocalFile.read(path, limit: 256 << 20), bytes.count >= start,
+      bytes.starts(with: [0xFF, 0x74, 0x4F, 0x63, 0, 0, 0, 2])
+    else { return nil }
+    let count = bytes[(start - 4)..<start].reduce(0) { $0 << 8 | Int($1) }
+    guard bytes.count >= start + count * 20 else { return nil }
+    return (0..<count).map { number in
+      let place = start + number * 20
+      var oid = git_oid()
+      withUnsafeMutableBytes(of: &oid) { $0.copyBytes(from: bytes[place..<(place + 20)]) }
+      return ObjectID(oid)
+    }
+  }
+}
+
+extension LocalRemote {
+  /// Packs the objects of a remote on this computer where git's receive-pack would (`receive.autogc`,
+  /// `gc.auto`, see git-config(1)); nothing is ever removed from it.
+  ///
+  /// - Parameter path: The remote repository.
+  /// - Throws: `GitError` if it cannot be read or written.
+  package static func packIfDue(_ path: String) throws(GitError) {
+    let remote = try Repository(opening: path)
+    let isOff = try remote.configuration("receive.autogc").map {
+      ["false", "no", "off", "0", ""].contains($0.lowercased())
+    }
+    let limit = try remote.configuration("gc.auto").flatMap { Int($0) } ?? 6_700
+    guard isOff != true, limit > 0, remote.looseObjectEstimate > limit else { return }
+    try remote.packObjects()
+  }
+
+  /// Copies all objects of a repository into one that has none, as files.
+  ///
+  /// - Returns: False where that cannot be done: another repository lends objects, or a file has gone
+  ///   meanwhile.
+  static func copyStore(
+    from source: borrowing Repository, to target: borrowing Repository, watcher: RemoteWatcher
+  ) -> Bool {
+    let (from, to) = (source.commonFolder + "objects/", target.commonFolder + "objects/")
+    guard !LocalFile.exists(from + "info/alternates"),
+      LocalFile.names(in: to).allSatisfy({ $0.utf8.count != 2 }),
+      LocalFile.names(in: to + "pack").isEmpty
+    else { return false }
+    do throws(FileError) {
+      // Each pack before its index, by which it is found.
+      let packs = LocalFile.names(in: from + "pack").sorted { $0 > $1 }
+        .filter { $0.hasPrefix("pack-") && ($0.hasSuffix(".pack") || $0.hasSuffix(".idx")) }
+      for name in packs {
+        if watcher.isCancelled() { return false }
+        try copy("\(from)pack/\(name)", to: "\(to)pack/\(name)", mode: 0o444)
+      }
+      for prefix in LocalFile.names(in: from) where prefix.utf8.count == 2 {
+        if watcher.isCancelled() { return false }
+        try LocalFile.createFolder(to + prefix, mode: 0o755)
+        for name in LocalFile.names(in: from + prefix) where name.utf8.count == 38 {
+          try copy("\(from)\(prefix)/\(name)", to: "\(to)\(prefix)/\(name)", mode: 0o444)
+        }
+      }
+      // One flush for all of them.
+      LocalFile.flushAll()
+      return true
+    } catch {
+      return false
+    }
+  }
+
+  private static func copy(
+    _ path: String, to target: String, mode: mode_t
+  ) throws(FileError) {
+    try LocalFile.write(
+      try LocalFile.read(path, limit: 2 << 30), to: target, mode: mode, durable: false)
+  }
+}
