@@ -20,6 +20,24 @@ extension Repository {
       message: git_commit_message(found).map { String(cString: $0) } ?? "")
   }
 
+  /// Reads a commit's tree, parents and time alone.
+  package func links(
+    of id: ObjectID
+  ) throws(GitError) -> (tree: ObjectID, parents: [ObjectID], time: Int64) {
+    let repository = pointer
+    var oid = id.oid
+    let commit = try GitHandle<CommitKind> { (out) in
+      git_commit_lookup(&out, repository, &oid)
+    }
+    let found = commit.pointer
+    return (
+      git_commit_tree_id(found).map { ObjectID($0.pointee) } ?? .zero,
+      (0..<git_commit_parentcount(found)).compactMap { index in
+        git_commit_parent_id(found, index).map { ObjectID($0.pointee) }
+      }, git_commit_time(found)
+    )
+  }
+
   /// Writes a commit without moving any reference.
   ///
   /// - Returns: The new commit's name.

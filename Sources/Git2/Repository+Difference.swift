@@ -1,3 +1,6 @@
+internal import CGit2
+internal import Platform
+
 extension Repository {
   /// Returns the files at which two trees differ, sorted by path.
   ///
@@ -13,6 +16,46 @@ extension Repository {
     var changes: [PathChange] = []
     try compare(old, new, prefix: "", into: &changes)
     return changes.sorted { $0.path < $1.path }
+  }
+
+  /// Returns whether a tree lacks a name that another one has, itself or in a folder that differs.
+  ///
+  /// Of two versions of a large folder that is told without a text for each name.
+  ///
+  /// - Parameters:
+  ///   - old: The tree that has the names.
+  ///   - new: The tree that may lack some; `nil` for an empty one.
+  /// - Throws: `GitError` if a tree cannot be read.
+  package func hasRemovals(from old: ObjectID, to new: ObjectID?) throws(GitError) -> Bool {
+    if old == new { return false }
+    guard let new else { return true }
+    let before = try openTree(old)
+    let after = try openTree(new)
+    let (count, limit) = (git_tree_entrycount(before.pointer), git_tree_entrycount(after.pointer))
+    if count > limit { return true }
+    var place = 0
+    for index in 0..<count {
+      guard let entry = git_tree_entry_byindex(before.pointer, index),
+        let name = git_tree_entry_name(entry)
+      else { return true }
+      // Both are in git's order: what is new here is passed over.
+      var other: OpaquePointer?
+      while place < limit {
+        other = git_tree_entry_byindex(after.pointer, place)
+        if let other, strcmp(name, git_tree_entry_name(other)) == 0 { break }
+        other = nil
+        place += 1
+      }
+      guard let other else { return true }
+      place += 1
+      let types = (git_tree_entry_type(entry), git_tree_entry_type(other))
+      guard types.0 == GIT_OBJECT_TREE else { continue }
+      guard types.1 == GIT_OBJECT_TREE, let one = git_tree_entry_id(entry),
+        let two = git_tree_entry_id(other)
+      else { return true }
+      if try hasRemovals(from: ObjectID(one.pointee), to: ObjectID(two.pointee)) { return true }
+    }
+    return false
   }
 
   private func compare(

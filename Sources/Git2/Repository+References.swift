@@ -66,6 +66,12 @@ extension Repository {
     }
   }
 
+  /// Removes a reference of ours; one that is not there is fine.
+  package func removeReference(_ reference: String) throws(GitError) {
+    let code = git_reference_remove(pointer, reference)
+    if code != GIT_ENOTFOUND.rawValue { try check(code) }
+  }
+
   /// Sets a reference whatever it is now; for references that only we read, such as tracking ones.
   package func overwriteReference(
     _ reference: String, to target: ObjectID, message: String

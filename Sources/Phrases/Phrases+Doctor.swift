@@ -84,6 +84,10 @@ extension Phrases {
   package static let checkShared = Phrase("Another installation writes as {machine}, too.")
   package static let fixShared = Phrase(
     "Give one of them a name of its own: handoff init --machine NAME")
+  package static let checkLocalHooks = Phrase(
+    "Hooks of a remote at a path do not run when handoff pushes: {names}.")
+  package static let fixLocalHooks = Phrase(
+    "Where they are to run, use the remote over ssh, also on this computer.")
   package static let titleObjects = Phrase("Objects")
   package static let checkObjects = Phrase("All commits, folders and files can be read.")
   package static let checkObjectsPartly = Phrase(

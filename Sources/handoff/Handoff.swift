@@ -20,6 +20,7 @@ struct Handoff: AsyncParsableCommand {
         name: Phrases.helpThisMachine(),
         subcommands: [
           SnapshotCommand.self, SyncCommand.self, StatusCommand.self, LogCommand.self,
+          CompactCommand.self,
         ]),
       CommandGroup(
         name: Phrases.helpSetup(),

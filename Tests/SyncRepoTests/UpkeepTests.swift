@@ -132,4 +132,51 @@ struct UpkeepTests {
     #expect(try await studio.list("tasks").count == 6)
     try Git.expectSound(studio.path)
   }
+
+  @Test("A history that was made one commit is followed by all, with what they have not pushed")
+  func compact() async throws {
+    let fixture = try SyncFixture()
+    let desk = try await fixture.clone("desk")
+    let laptop = try await fixture.clone("laptop")
+    let studio = try await fixture.clone("studio")
+    _ = try await studio.synchronize([
+      write("tasks/studio-1.md", "finished elsewhere\n"), write("tasks/studio-2.md", "open\n"),
+    ])
+    // Studio hears nothing of what follows.
+    _ = try await desk.synchronize([write("tasks/desk-1.md", "one\n")])
+    _ = try await desk.synchronize([.remove(path: "tasks/studio-1.md")])
+    _ = try await laptop.synchronize([write("tasks/laptop-1.md", "one\n")])
+    try await laptop.commit([write("tasks/laptop-2.md", "not pushed\n")], message: "Two")
+    try await studio.commit([write("tasks/studio-2.md", "newer\n")], message: "Newer")
+
+    #expect(try await desk.compact(message: "Compact") == 4)
+    #expect(try Git.run(in: fixture.remote, "rev-list", "--count", "main") == "1")
+    #expect(try await desk.compact(message: "Compact") == 1)
+    for machine in [laptop, studio, desk] { _ = try await machine.synchronize() }
+    let expected = [
+      "tasks/desk-1.md", "tasks/laptop-1.md", "tasks/laptop-2.md", "tasks/studio-2.md",
+    ]
+    for machine in [laptop, studio, desk] {
+      _ = try await machine.synchronize()
+      #expect(try await machine.list("tasks").map(\.path) == expected, "\(machine.path)")
+      try Git.expectClean(machine.path)
+    }
+    #expect(try fixture.remoteFile("tasks/studio-2.md") == "newer")
+    #expect(try Git.run(in: fixture.remote, "rev-list", "--count", "main") == "3")
+    try Git.expectSound(fixture.remote)
+  }
+
+  @Test("A remote that takes no rewritten history keeps its own, and says so")
+  func refused() async throws {
+    let fixture = try SyncFixture()
+    let desk = try await fixture.clone("desk")
+    _ = try await desk.synchronize([write("tasks/desk-1.md", "one\n")])
+    _ = try await desk.synchronize([write("tasks/desk-1.md", "two\n")])
+    try Git.run(in: fixture.remote, "config", "receive.denyNonFastForwards", "true")
+    let tip = try Git.run(in: fixture.remote, "rev-parse", "main")
+    let error = try await syncError { _ = try await desk.compact(message: "Compact") }
+    #expect(error.kind == .rejected && error.message.contains("denyNonFastForwards"))
+    #expect(try Git.run(in: fixture.remote, "rev-parse", "main") == tip)
+    #expect(try Git.run(in: desk.path, "rev-parse", "main") == tip)
+  }
 }

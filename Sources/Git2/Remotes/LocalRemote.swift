@@ -31,6 +31,7 @@ package enum LocalRemote {
   ///   - local: The repository to copy from.
   ///   - path: The remote repository.
   ///   - branch: The branch there, without `refs/heads/`.
+  ///   - replaced: The commit that is to go from the branch with its history; nothing else may be there.
   ///   - name: The name of the program, for the remote's reflog.
   ///   - watcher: Hears of the progress, and can stop it.
   /// - Returns: The end of it.
@@ -38,7 +39,7 @@ package enum LocalRemote {
   ///   it.
   package static func push(
     _ commit: ObjectID, of local: borrowing Repository, to path: String, branch: String,
-    name: String, watcher: RemoteWatcher = RemoteWatcher()
+    replacing replaced: ObjectID? = nil, name: String, watcher: RemoteWatcher = RemoteWatcher()
   ) throws(GitError) -> Outcome {
     let remote = try Repository(opening: path)
     let reference = "refs/heads/\(branch)"
@@ -55,7 +56,13 @@ package enum LocalRemote {
     }
     let tip = try remote.target(of: reference)
     if tip == commit { return .pushed }
-    if let tip {
+    if let replaced {
+      guard tip == replaced else { return .moved }
+      let isDenied = try remote.configuration("receive.denyNonFastForwards")
+      if let isDenied, ["true", "yes", "on", "1"].contains(isDenied.lowercased()) {
+        throw GitError(code: .nonFastForward, message: "receive.denyNonFastForwards is set there")
+      }
+    } else if let tip {
       guard try local.contains(tip), try local.isAncestor(tip, of: commit) else { return .moved }
     } else if let head = try remote.symbolicTarget(of: "HEAD"), head != reference,
       try remote.target(of: head) != nil
@@ -64,7 +71,7 @@ package enum LocalRemote {
       return .moved
     }
     try ObjectCopy(isPush: true, watcher: watcher).run(
-      commit, hiding: tip.map { [$0] } ?? [], from: local, to: remote)
+      commit, hiding: tip.flatMap { $0 == replaced ? nil : [$0] } ?? [], from: local, to: remote)
     var target = commit.oid
     try check(
       git_transaction_set_target(transaction.pointer, reference, &target, nil, "\(name): push"))

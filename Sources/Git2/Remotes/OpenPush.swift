@@ -26,11 +26,14 @@ package final class OpenPush {
   /// - Parameters:
   ///   - source: The local reference; libgit2 1.5 resolves it by name.
   ///   - branch: The branch on the remote, without `refs/heads/`.
+  ///   - replaces: True if what was told of the branch is to go with its history.
   /// - Returns: `nil` if the remote took it, else its words about it.
   /// - Throws: `nonFastForward` if the remote has commits that we have not.
-  package func push(_ source: String, to branch: String) throws(GitError) -> PushRefusal? {
+  package func push(
+    _ source: String, to branch: String, replaces: Bool = false
+  ) throws(GitError) -> PushRefusal? {
     do throws(GitError) {
-      try connection.push(remote.pointer, refspec: "\(source):refs/heads/\(branch)")
+      try connection.push(remote.pointer, refspec: "\(replaces ? "+" : "")\(source):refs/heads/\(branch)")
     } catch
       where error.cause == nil && !connection.serverText.lines.isEmpty
       && error.code != .user && error.code != .nonFastForward

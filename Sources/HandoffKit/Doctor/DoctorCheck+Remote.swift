@@ -1,4 +1,5 @@
 internal import Phrases
+internal import Platform
 internal import SyncRepo
 
 extension DoctorCheck {
@@ -90,12 +91,27 @@ extension DoctorCheck {
   static let write = ofRemote("write", Phrases.titleWrite(), requires: ["remote", "read"]) {
     _, report in
     switch report.write {
-    case .allowed:
-      return DoctorFinding(
-        report.transport == .local
-          ? Phrases.checkWritableFiles() : Phrases.checkWritableRemote())
+    case .allowed where report.transport == .local:
+      var finding = DoctorFinding(Phrases.checkWritableFiles())
+      let hooks = hooks(of: RemoteAddress(report.address).localPath ?? report.address)
+      if !hooks.isEmpty {
+        finding.add(
+          .warning, Phrases.checkLocalHooks(names: Phrases.list(hooks)),
+          fix: Phrases.fixLocalHooks())
+      }
+      return finding
+    case .allowed: return DoctorFinding(Phrases.checkWritableRemote())
     case .refused(let error): return .failed(error)
     case .unknown(let reason): return .skipped(Phrases.checkUnknown(reason: reason))
+    }
+  }
+
+  /// The hooks that git-receive-pack(1) would run for a push to a repository.
+  private static func hooks(of repository: String) -> [String] {
+    ["pre-receive", "update", "post-receive", "reference-transaction"].filter { name in
+      ["\(repository)/hooks/\(name)", "\(repository)/.git/hooks/\(name)"].contains {
+        LocalFile.isExecutable($0)
+      }
     }
   }
 

@@ -111,7 +111,7 @@ extension SyncRepository {
     return !((try? repository.isAncestor(theirs, of: tip)) ?? false)
   }
 
-  private func openPush(
+  func openPush(
     _ address: RemoteAddress, _ progress: @escaping @Sendable (SyncProgress) -> Void
   ) throws(SyncError) -> OpenPush {
     guard let transport = try transports.transport(for: address, of: repository) else {

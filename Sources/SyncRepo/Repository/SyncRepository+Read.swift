@@ -128,13 +128,21 @@ extension SyncRepository {
       var found: [RemovedFile] = []
       var seen: Set<String> = []
       var left = commits
+      // A commit's folder was read for the one that came after it.
+      var folders: [ObjectID: ObjectID?] = [:]
+      func folderTree(_ root: ObjectID) throws(GitError) -> ObjectID? {
+        if let known = folders[root] { return known }
+        let tree = try self.tree(at: folder, in: root)
+        folders = [root: tree]
+        return tree
+      }
       try repository.visitHistory(from: tip) { (id) throws(GitError) in
         left -= 1
-        let commit = try repository.commit(id)
-        let after = try tree(at: folder, in: commit.tree)
+        let commit = try repository.links(of: id)
+        let after = try folderTree(commit.tree)
         for parent in commit.parents {
-          let before = try tree(at: folder, in: try repository.commit(parent).tree)
-          guard let before, before != after else { continue }
+          let before = try folderTree(try repository.links(of: parent).tree)
+          guard let before, try repository.hasRemovals(from: before, to: after) else { continue }
           for change in try repository.changes(from: before, to: after) where change.new == nil {
             let path = joined(folder, change.path)
             guard let old = change.old, old.isFile, matches(path), seen.insert(path).inserted,
@@ -143,7 +151,7 @@ extension SyncRepository {
             else { continue }
             found.append(
               RemovedFile(
-                path: path, commit: id.hex, time: commit.committer.time, content: content))
+                path: path, commit: id.hex, time: commit.time, content: content))
           }
         }
         return left > 0 && !isEnough(found)

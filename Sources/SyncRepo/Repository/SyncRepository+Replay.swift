@@ -26,8 +26,16 @@ extension SyncRepository {
     var result = Replayed(tip: remote)
     if base != local {
       progress(SyncProgress(phase: .rebasing))
-      result =
-        try base == nil ? ownFiles(of: local, on: remote) : replay(local, since: base, on: remote)
+      if base != nil {
+        result = try replay(local, since: base, on: remote)
+      } else if let replaced = try replaced(by: remote) {
+        let since = try attempt("read \(path)") { () throws(GitError) in
+          try repository.mergeBase(local, replaced)
+        }
+        result = try replay(local, since: since, on: remote, hiding: replaced)
+      } else {
+        result = try ownFiles(of: local, on: remote)
+      }
       if result.leavesCommits { try putAside(local) }
     }
     try move(localReference, to: result.tip, expecting: local, because: "rebase")
@@ -43,10 +51,10 @@ extension SyncRepository {
 
   /// Writes our commits anew on top of another commit; no reference moves.
   private func replay(
-    _ local: ObjectID, since base: ObjectID?, on remote: ObjectID
+    _ local: ObjectID, since base: ObjectID?, on remote: ObjectID, hiding replaced: ObjectID? = nil
   ) throws(SyncError) -> Replayed {
     let ids = try attempt("read \(path)") { () throws(GitError) in
-      try repository.commits(from: local, hiding: [remote])
+      try repository.commits(from: local, hiding: [replaced ?? remote])
     }
     var commits: [Commit] = []
     for id in ids {

@@ -82,7 +82,7 @@ extension SyncRepository {
 
   // MARK: - The steps, with the lock held
 
-  private func synchronizeLocked(
+  func synchronizeLocked(
     _ progress: @escaping @Sendable (SyncProgress) -> Void
   ) throws(SyncError) -> SyncReport {
     let start = try localTip()
@@ -191,6 +191,7 @@ extension SyncRepository {
     let route = try transports.route(to: address, of: repository)
     progress(SyncProgress(phase: .connecting))
     removeStaleLock(gitFolder + trackingReference + ".lock")
+    lastHeard = try trackedTip()
     let fetched: (name: String, tip: ObjectID?)
     do throws(GitError) {
       fetched = try repository.fetchBranchOrDefault(

@@ -51,6 +51,8 @@ public actor SyncRepository {
   let gitFolder: String
   /// The signal that ends the network steps of the running call early.
   var cancellation = Cancellation()
+  /// The commit that the remote was known to have before it was last heard.
+  var lastHeard: ObjectID?
   /// The connections over http, kept from one call to the next.
   let httpSession = HTTPSession()
   private let executor: GitExecutor

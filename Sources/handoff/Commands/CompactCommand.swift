@@ -1,0 +1,42 @@
+internal import ArgumentParser
+internal import HandoffKit
+internal import Phrases
+internal import SnapshotStore
+internal import SyncRepo
+internal import TerminalUI
+
+struct CompactCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "compact", abstract: Phrases.helpCompact(), discussion: Phrases.helpCompactMore())
+
+  @Flag(help: ArgumentHelp(Phrases.helpCompactYes()))
+  var yes = false
+
+  @OptionGroup var output: OutputOptions
+
+  func run() async throws {
+    try await Console(output).run { console in
+      let settings = try await SettingsLoader(console.context).load()
+      let list = try await TaskList.open(console.context, settings: settings)
+      let remote = try await list.store.repo.remoteAddress().description
+      if !yes {
+        guard console.context.canAsk, console.output.isTTY || console.errors.isTTY else {
+          throw HandoffError(
+            .usage, Phrases.compactQuestion(remote: remote), hint: Phrases.compactHint())
+        }
+        let items = [
+          PickerItem(StyledText(Phrases.takeBack())),
+          PickerItem(StyledText(Phrases.compactConfirm())),
+        ]
+        guard console.choose(Phrases.compactQuestion(remote: remote), items) == 1 else {
+          throw ExitCode.success
+        }
+      }
+      let count = try await console.progress(Phrases.progressCompacting()) { progress in
+        try await list.store.repo.compact(message: Phrases.compactSubject(), progress: progress)
+      }
+      console.success(
+        count < 2 ? Phrases.compactNothing() : Phrases.compactDone(remote: remote, n: count))
+    }
+  }
+}
