@@ -25,6 +25,7 @@ extension Repository {
   /// - Parameters:
   ///   - old: The tree that has the names.
   ///   - new: The tree that may lack some; `nil` for an empty one.
+  /// - Returns: True if it lacks one, or where a folder has become something else.
   /// - Throws: `GitError` if a tree cannot be read.
   package func hasRemovals(from old: ObjectID, to new: ObjectID?) throws(GitError) -> Bool {
     if old == new { return false }

@@ -71,7 +71,9 @@ struct UpkeepTests {
         try await desk.tidy(threshold: -1)
         let folder = desk.path + "/.git/objects/pack"
         let pack = try #require(
-          try FileManager.default.contentsOfDirectory(atPath: folder).first { $0.hasSuffix(".pack") })
+          try FileManager.default.contentsOfDirectory(atPath: folder).first {
+            $0.hasSuffix(".pack")
+          })
         _ = FileManager.default.createFile(
           atPath: "\(folder)/\(pack.dropLast(5)).keep", contents: nil)
       } else if number < 10 {

@@ -21,6 +21,11 @@ struct GitDaemonTests {
     try await fixture.roundTrip(server.url(fixture.remote), environment)
   }
 
+  @Test("A renamed branch is followed, and a history made one commit")
+  func moves() async throws {
+    try await fixture.moves(server.url(fixture.remote), environment)
+  }
+
   @Test("A name instead of an address")
   func name() async throws {
     let address = try server.url(fixture.remote, host: "localhost")

@@ -29,6 +29,11 @@ struct HTTPConnectionTests {
     if site == .gzip { #expect(requests.contains { !$0.contains("gzip=\"-\"") }) }
   }
 
+  @Test("A renamed branch is followed, and a history made one commit")
+  func moves() async throws {
+    try await fixture.moves(server.url(.tls, fixture.remote), server.environment())
+  }
+
   @Test("One connection serves all that one clone does")
   func oneConnection() async throws {
     try await fixture.roundTrip(server.url(.http1, fixture.remote), server.environment())

@@ -32,6 +32,11 @@ struct SSHConnectionTests {
     try Git.expectSound(path)
   }
 
+  @Test("A renamed branch is followed, and a history made one commit")
+  func moves() async throws {
+    try await fixture.moves(server.url(fixture.remote), server.environment())
+  }
+
   @Test("A path below the home on the server")
   func home() async throws {
     let name = "handoff-test-\(UUID().uuidString.prefix(8)).git"

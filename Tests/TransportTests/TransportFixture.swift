@@ -40,6 +40,40 @@ struct TransportFixture {
         name, environment, network: network, credentials: credentials))
   }
 
+  /// Has the server rename the branch and replace its history, and sees that nobody loses anything.
+  func moves(
+    _ address: String, _ environment: [String: String],
+    sourceLocation: SourceLocation = #_sourceLocation
+  ) async throws {
+    let desk = try await clone("desk", from: address, environment)
+    let laptop = try await clone("laptop", from: address, environment)
+    _ = try await desk.synchronize([write("tasks/desk-1.md", "one\n")])
+    _ = try await laptop.synchronize([write("tasks/laptop-1.md", "one\n")])
+    try Git.run(in: remote, "branch", "-m", "main", "trunk")
+    _ = try await desk.synchronize([write("tasks/desk-2.md", "two\n")])
+    try await laptop.commit([write("tasks/laptop-2.md", "two\n")], message: "Two")
+    #expect(
+      try await desk.compact(message: "Compact") == 3, sourceLocation: sourceLocation)
+    _ = try await laptop.synchronize()
+    _ = try await desk.synchronize()
+    for machine in [desk, laptop] {
+      #expect(
+        try await machine.list("tasks").map(\.path) == [
+          "tasks/desk-1.md", "tasks/desk-2.md", "tasks/laptop-1.md", "tasks/laptop-2.md",
+        ], sourceLocation: sourceLocation)
+    }
+    #expect(
+      try Git.run(in: remote, "for-each-ref", "--format=%(refname)") == "refs/heads/trunk",
+      sourceLocation: sourceLocation)
+    #expect(
+      try Git.run(in: remote, "rev-list", "--count", "trunk") == "2",
+      sourceLocation: sourceLocation)
+    // Nobody has replaced it since: what is told to the server is what the clone knows.
+    _ = try await laptop.synchronize([write("tasks/laptop-1.md", "three\n")])
+    #expect(try await desk.compact(message: "Compact") == 3, sourceLocation: sourceLocation)
+    try Git.expectSound(remote, sourceLocation: sourceLocation)
+  }
+
   /// Clones the empty repository, fills it from two clones, and sees that all arrives and is sound.
   func roundTrip(
     _ address: String, _ environment: [String: String],

@@ -33,7 +33,8 @@ package final class OpenPush {
     _ source: String, to branch: String, replaces: Bool = false
   ) throws(GitError) -> PushRefusal? {
     do throws(GitError) {
-      try connection.push(remote.pointer, refspec: "\(replaces ? "+" : "")\(source):refs/heads/\(branch)")
+      try connection.push(
+        remote.pointer, refspec: "\(replaces ? "+" : "")\(source):refs/heads/\(branch)")
     } catch
       where error.cause == nil && !connection.serverText.lines.isEmpty
       && error.code != .user && error.code != .nonFastForward

@@ -53,7 +53,8 @@ extension SyncRepository {
           commit, of: repository, to: remote, branch: pinned.remote, replacing: tip,
           name: configuration.name, watcher: transports.watcher(progress))
       } catch  where error.code == .nonFastForward {
-        throw SyncError.refused(PushRefusal(reason: error.message, serverLines: []), address: address)
+        throw SyncError.refused(
+          PushRefusal(reason: error.message, serverLines: []), address: address)
       } catch {
         throw SyncError.remote(error, address: address)
       }
@@ -80,7 +81,8 @@ extension SyncRepository {
 
   /// The line of a commit that names what it replaces.
   private var replacement: (key: String, prefix: String) {
-    let key = "\(configuration.name.prefix(1).uppercased())\(configuration.name.dropFirst())-Replaces"
+    let key =
+      "\(configuration.name.prefix(1).uppercased())\(configuration.name.dropFirst())-Replaces"
     return (key, key + ": ")
   }
 
@@ -89,6 +91,7 @@ extension SyncRepository {
   ///
   /// - Parameter remote: The remote's newest commit.
   /// - Returns: `nil` where its history was not rewritten by `compact`.
+  /// - Throws: `SyncError` where the history cannot be read.
   func replaced(by remote: ObjectID) throws(SyncError) -> ObjectID? {
     try attempt("read \(path)") { () throws(GitError) in
       var root: ObjectID?

@@ -191,7 +191,7 @@ extension SyncRepository {
     let route = try transports.route(to: address, of: repository)
     progress(SyncProgress(phase: .connecting))
     removeStaleLock(gitFolder + trackingReference + ".lock")
-    lastHeard = try trackedTip()
+    let before = try trackedTip()
     let fetched: (name: String, tip: ObjectID?)
     do throws(GitError) {
       fetched = try repository.fetchBranchOrDefault(
@@ -200,6 +200,7 @@ extension SyncRepository {
     } catch {
       throw SyncError.remote(error, address: address)
     }
+    if fetched.tip != before { lastHeard = before }
     if let tip = fetched.tip, fetched.name != pinned.remote {
       try followRename(to: fetched.name, tip, address: address)
     }
@@ -214,7 +215,8 @@ extension SyncRepository {
       let holds = try attempt("read \(path)") { () throws(GitError) in
         try repository.isAncestor(known, of: tip)
       }
-      guard holds else {
+      let isCompacted = try replaced(by: tip) != nil
+      guard holds || isCompacted else {
         throw SyncError(
           .conflict,
           "\(address) has no branch \(VisibleText.of(pinned.remote)) any more, and its default branch "
