@@ -105,7 +105,7 @@ extension Repository {
   }
 
   /// Reads the names of objects from the index of a pack, of version 2 (gitformat-pack(5)).
-  private static func objects(ofIndex path: String) -> [ObjectID]? {
+  fileprivate static func objects(ofIndex path: String) -> [ObjectID]? {
     let start = 8 + 256 * 4
     guard let bytes = try? LocalFile.read(path, limit: 256 << 20), bytes.count >= start,
       bytes.starts(with: [0xFF, 0x74, 0x4F, 0x63, 0, 0, 0, 2])
@@ -153,16 +153,24 @@ extension LocalRemote {
       // Each pack before its index, by which it is found.
       let packs = LocalFile.names(in: from + "pack").sorted { $0 > $1 }
         .filter { $0.hasPrefix("pack-") && ($0.hasSuffix(".pack") || $0.hasSuffix(".idx")) }
+      var objects = 0
+      var bytes = 0
       for name in packs {
         if watcher.isCancelled() { return false }
-        try copy("\(from)pack/\(name)", to: "\(to)pack/\(name)", mode: 0o444)
+        bytes += try copy("\(from)pack/\(name)", to: "\(to)pack/\(name)", mode: 0o444)
+        if name.hasSuffix(".idx") {
+          objects += Repository.objects(ofIndex: "\(to)pack/\(name)")?.count ?? 0
+        }
+        watcher.progress(.receiving(objects: objects, of: objects, bytes: bytes))
       }
       for prefix in LocalFile.names(in: from) where prefix.utf8.count == 2 {
         if watcher.isCancelled() { return false }
         try LocalFile.createFolder(to + prefix, mode: 0o755)
         for name in LocalFile.names(in: from + prefix) where name.utf8.count == 38 {
-          try copy("\(from)\(prefix)/\(name)", to: "\(to)\(prefix)/\(name)", mode: 0o444)
+          bytes += try copy("\(from)\(prefix)/\(name)", to: "\(to)\(prefix)/\(name)", mode: 0o444)
+          objects += 1
         }
+        watcher.progress(.receiving(objects: objects, of: objects, bytes: bytes))
       }
       // One flush for all of them.
       LocalFile.flushAll()
@@ -172,10 +180,12 @@ extension LocalRemote {
     }
   }
 
+  /// Copies a file, and returns its size.
   private static func copy(
     _ path: String, to target: String, mode: mode_t
-  ) throws(FileError) {
-    try LocalFile.write(
-      try LocalFile.read(path, limit: 2 << 30), to: target, mode: mode, durable: false)
+  ) throws(FileError) -> Int {
+    let bytes = try LocalFile.read(path, limit: 2 << 30)
+    try LocalFile.write(bytes, to: target, mode: mode, durable: false)
+    return bytes.count
   }
 }

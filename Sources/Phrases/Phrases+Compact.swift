@@ -12,6 +12,7 @@ extension Phrases {
   package static let compactSubject = Phrase("Compact the history")
   package static let progressCompacting = Phrase("Replacing the history")
   package static let compactDone = Phrase(
-    "{n} commits of {remote} are one now. The other machines follow by themselves.")
+    "{n} commits of {remote} are one now. The other machines follow by themselves.",
+    one: "{n} commit of {remote} is one now. The other machines follow by themselves.")
   package static let compactNothing = Phrase("There is nothing to compact.")
 }

@@ -10,5 +10,6 @@ extension Phrases {
   package static let remedySynchronize = Phrase("{advice}: handoff sync")
   package static let remedyRemake = Phrase(
     "{advice}, which keeps what was not pushed: handoff doctor --fix")
+  package static let remedyRemakeFrom = Phrase("{advice}: handoff doctor --fix URL")
   package static let remedyStatus = Phrase("See which one: handoff status")
 }

@@ -120,6 +120,11 @@ struct ResumeTests {
   ) throws -> ProgramResult {
     let script = """
       import os, pty, signal, sys, time
+      def give_up(*_):
+          os.write(1, seen)
+          os._exit(99)
+      signal.signal(signal.SIGALRM, give_up)
+      signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGALRM])
       signal.alarm(60)
       keys = \(try String(decoding: JSONSerialization.data(withJSONObject: keys.map { [$0.words, $0.keys] }, options: .withoutEscapingSlashes), as: UTF8.self))
       pid, fd = pty.fork()
@@ -220,8 +225,7 @@ struct ResumeTests {
     try laptop.succeed("sync")
     let picked = try typing(
       [
-        ("went on in several places", Self.second), ("Carry on here?", Self.second),
-        ("Fetch and switch", Self.second),
+        ("went on in several places", Self.second), ("Fetch and switch", Self.second),
       ], laptop, "desk-\(JourneyMachine.session) --take --no-fetch")
     #expect(picked.status == 7, "\(picked)")
     let sides = ["desk-\(SkillTests.third)", "laptop-\(SkillTests.other)"]

@@ -1,4 +1,5 @@
 internal import CGit2
+internal import Platform
 
 /// A remote in a folder of this computer: read and written by this module alone.
 ///
@@ -213,6 +214,11 @@ private struct ObjectCopy {
         git_packbuilder_write(
           builder.pointer, target.commonFolder + "objects/pack", 0, written, payload))
     }
+    // libgit2 tells no bytes while it writes a pack into a folder.
+    let name = git_packbuilder_name(builder.pointer).map { String(cString: $0) } ?? ""
+    let file = "\(target.commonFolder)objects/pack/pack-\(name).pack"
+    let count = git_packbuilder_object_count(builder.pointer)
+    watcher.progress(step(count, of: count, bytes: Int(LocalFile.information(file)?.size ?? 0)))
   }
 }
 

@@ -56,12 +56,6 @@ extension RemoteWatcher.Progress {
       objects: Int(progress.received_objects), of: Int(progress.total_objects),
       bytes: progress.received_bytes)
   }
-
-  fileprivate static func sending(_ progress: git_indexer_progress) -> Self {
-    .sending(
-      objects: Int(progress.received_objects), of: Int(progress.total_objects),
-      bytes: progress.received_bytes)
-  }
 }
 
 /// The writing of a pack into a folder, watched: the payload of its callbacks.
@@ -95,7 +89,13 @@ final class PackConversation {
         guard let conversation = PackConversation.of(payload), let progress = progress?.pointee
         else { return 0 }
         return RemoteTrampolines.tell(
-          conversation.watcher, conversation.isPush ? .sending(progress) : .receiving(progress))
+          conversation.watcher,
+          // The bytes are not set here: libgit2 leaves what lay in their place.
+          conversation.isPush
+            ? .sending(
+              objects: Int(progress.received_objects), of: Int(progress.total_objects), bytes: 0)
+            : .receiving(
+              objects: Int(progress.received_objects), of: Int(progress.total_objects), bytes: 0))
       }, payload.toOpaque())
   }
 

@@ -186,7 +186,7 @@ package struct HandoffContext: Sendable {
   /// - Parameter text: The address as a person types it.
   /// - Returns: The address for git.
   /// - Throws: `HandoffError` if a `~` cannot be resolved.
-  func absoluteAddress(_ text: String) throws -> String {
+  package func absoluteAddress(_ text: String) throws -> String {
     guard RemoteAddress(text).transport == .local, !text.contains("://") else { return text }
     return try absolute(text)
   }

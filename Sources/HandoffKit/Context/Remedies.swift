@@ -21,6 +21,7 @@ extension SyncError.Remedy {
       command.map { Phrases.remedyChooseFolder(command: $0) } ?? description
     case .inspectAddress:
       Phrases.remedyExamine(advice: advice, address: typed(address, orElse: "URL"))
+    case .remakeClone where address != nil: Phrases.remedyRemakeFrom(advice: advice)
     case .remakeClone: Phrases.remedyRemake(advice: advice)
     case .giveCredential: Phrases.remedyToken()
     case .synchronize: Phrases.remedySynchronize(advice: advice)

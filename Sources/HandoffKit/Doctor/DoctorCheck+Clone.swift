@@ -39,8 +39,8 @@ extension DoctorCheck {
   }
 
   /// Nothing in the clone is missing or damaged.
-  static let objects = DoctorCheck(
-    "objects", Phrases.titleObjects(), .clone, deadline: .seconds(20), requires: ["clone"]
+  package static let objects = DoctorCheck(
+    "objects", Phrases.titleObjects(), .clone, requires: ["clone"]
   ) { examination in
     let isWhole = try await examination.repo().verify()
     return DoctorFinding(isWhole ? Phrases.checkObjects() : Phrases.checkObjectsPartly())

@@ -6,14 +6,6 @@ package import SyncRepo
 
 /// `handoff doctor --fix`: makes a damaged clone anew, and carries over what had not been pushed.
 package struct CloneRepair: Sendable {
-  /// The outcome.
-  package enum Outcome: Sendable, Hashable {
-    /// Nothing in the clone is damaged.
-    case healthy
-    /// It was made anew; the old one is kept in the folder, and so many snapshots were carried over.
-    case remade(old: String, carried: Int)
-  }
-
   private let context: HandoffContext
   private let settings: Settings
 
@@ -23,33 +15,41 @@ package struct CloneRepair: Sendable {
     self.settings = settings
   }
 
-  /// Looks for damage, and mends it.
+  /// Returns whether the clone is so damaged that it cannot be opened; whether what is in it can be read
+  /// is told by the doctor's check of the objects, in a process of its own: libgit2 1.5 reads a truncated
+  /// object for ever.
+  ///
+  /// - Throws: `SyncError`, `HandoffError` where something else is wrong with it.
+  package func isUnreadable() async throws -> Bool {
+    let configuration = context.syncConfiguration(of: try settings.requireMachine())
+    do throws(SyncError) {
+      _ = try await MachineRepository.openClone(at: settings.repo, configuration: configuration)
+      return false
+    } catch  where error.kind == .damaged {
+      return true
+    }
+  }
+
+  /// Makes the clone anew.
   ///
   /// Files of sessions whose snapshots had not reached the remote are taken from the old working tree;
   /// their next pass, which follows with `handoff sync`, writes them anew from the transcripts.
   ///
-  /// - Parameter progress: Called with how far the new clone has come.
-  /// - Returns: The outcome.
+  /// - Parameters:
+  ///   - address: The remote, where the old clone may not tell it any more.
+  ///   - progress: Called with how far the new clone has come.
+  /// - Returns: The folder in which the old clone is kept, and how many snapshots were carried over.
   /// - Throws: `SyncError`, `HandoffError`; the old clone is then where it was.
   package func run(
-    progress: @escaping @Sendable (SyncProgress) -> Void
-  ) async throws -> Outcome {
+    from address: String? = nil, progress: @escaping @Sendable (SyncProgress) -> Void
+  ) async throws -> (old: String, carried: Int) {
     let configuration = context.syncConfiguration(of: try settings.requireMachine())
-    do throws(SyncError) {
-      _ = try await MachineRepository.openClone(at: settings.repo, configuration: configuration)
-        .verify()
-      return .healthy
-    } catch  where error.kind != .damaged {
-      throw error
-    } catch {
-      // What is damaged is made anew.
-    }
     let state = try context.state()
     let machine = try settings.requireMachine()
     let waiting = SessionRecordFile.waiting(in: state)
     var carried = 0
     let old = try await SyncRepository.remake(
-      at: settings.repo, configuration: configuration, progress: progress
+      at: settings.repo, from: address, configuration: configuration, progress: progress
     ) { (new, old) throws(SyncError) in
       var changes: [TreeChange] = []
       for (session, record) in waiting where record.isToBeThere {
@@ -69,6 +69,6 @@ package struct CloneRepair: Sendable {
       }
       if let changed { WatchList(state).note(session, changed) }
     }
-    return .remade(old: old, carried: carried)
+    return (old, carried)
   }
 }

@@ -70,8 +70,8 @@ extension SyncRepository {
 
   /// Moves a reference of ours by compare and swap.
   ///
-  /// A lock file in the way is waited for, up to two seconds; then one that a killed process left
-  /// behind is removed.
+  /// A lock file in the way is waited for, up to six seconds; one that a killed process left behind is
+  /// removed. No other process of ours is at it, and git's hold it for milliseconds.
   func move(
     _ reference: String, to target: ObjectID, expecting expected: ObjectID?, because message: String
   ) throws(SyncError) {
@@ -79,8 +79,8 @@ extension SyncRepository {
       do throws(GitError) {
         return try repository.setReference(
           reference, to: target, expecting: expected, message: "\(configuration.name): \(message)")
-      } catch  where error.code == .locked && pause < 100 {
-        if pause == 99 { removeStaleLock(gitFolder + reference + ".lock") }
+      } catch  where error.code == .locked && pause < 300 {
+        if pause % 20 == 19 { removeStaleLock(gitFolder + reference + ".lock", after: 5) }
         guard cancellation.pause(.milliseconds(20)) else {
           throw SyncError(.cancelled, "The wait for \(reference) in \(path) was cancelled.")
         }
@@ -95,10 +95,12 @@ extension SyncRepository {
   /// git and libgit2 hold such a file for milliseconds; one of half a minute belongs to nobody, and
   /// neither does one from the future, which was made before the clock was set back.
   ///
-  /// - Parameter file: The file, whose name ends in `.lock`.
-  func removeStaleLock(_ file: String) {
+  /// - Parameters:
+  ///   - file: The file, whose name ends in `.lock`.
+  ///   - age: The seconds after which it is nobody's; less where no other process of ours can hold it.
+  func removeStaleLock(_ file: String, after age: Int64 = 30) {
     guard let modified = LocalFile.modified(file),
-      abs(configuration.now() - modified / 1_000_000_000) > 30
+      abs(configuration.now() - modified / 1_000_000_000) > age
     else { return }
     do throws(FileError) {
       try LocalFile.remove(file)

@@ -26,6 +26,12 @@ extension SyncRepository {
     }
     progress(SyncProgress(phase: .connecting))
     progress(SyncProgress(phase: .pushing))
+    // Writers of ours take turns: a lock of git's that is there all the same is one of git's, which holds
+    // it for milliseconds, or was left behind. Where the file system has no such locks git's must do.
+    let folder = LocalFile.isFolder(remotePath + "/.git") ? remotePath + "/.git/" : remotePath + "/"
+    let turn = try? FileLock.acquire("\(folder)\(configuration.name).lock", within: .seconds(10))
+    let age: Int64 = turn == nil ? 30 : 5
+    defer { if turn != nil { turn?.release() } }
     let outcome: LocalRemote.Outcome
     do throws(GitError) {
       outcome = try LocalRemote.push(
@@ -40,15 +46,11 @@ extension SyncRepository {
       return .pushed(tip)
     case .moved: return .moved(isFetched: false)
     case .busy:
-      let lock = "\(try gitFolderOfRemote(remotePath))refs/heads/\(pinned.remote).lock"
-      removeStaleLock(lock)
+      let lock = "\(folder)refs/heads/\(pinned.remote).lock"
+      removeStaleLock(lock, after: age)
       return .locked(lock)
     case .checkedOut: throw SyncError.checkedOut(pinned.remote, at: address)
     }
-  }
-
-  private func gitFolderOfRemote(_ path: String) throws(SyncError) -> String {
-    try attempt("open \(path)") { () throws(GitError) in try Repository(opening: path).gitFolder }
   }
 
   /// Pushes the branch to a remote on another computer.

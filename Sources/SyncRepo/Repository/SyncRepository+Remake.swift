@@ -45,7 +45,7 @@ extension SyncRepository {
     guard let address = address ?? rememberedAddress(in: path, configuration.remote) else {
       throw SyncError(
         .noRemote, "\(path) does not tell any more what it is a clone of.",
-        remedy: SyncError.Remedy(.makeClone, "Move it out of the way and make a new one"))
+        remedy: SyncError.Remedy(.remakeClone, "Name its remote", address: "URL"))
     }
     let lock = try hold(path, configuration)
     defer { lock.release() }

@@ -16,7 +16,7 @@ package struct Glyphs: Hashable, Sendable {
   package var crash: String
 
   /// Text was cut here: `…`.
-  var ellipsis: String
+  package var ellipsis: String
 
   /// A list item: `•`.
   var bullet: String

@@ -103,7 +103,7 @@ extension StyledText {
   ///   - width: The most columns the result may take.
   ///   - ellipsis: The mark of the cut; it takes the style of the text before it.
   /// - Returns: The line itself if it fits; a grapheme is never split.
-  func truncated(to width: Int, ellipsis: String = "…") -> StyledText {
+  package func truncated(to width: Int, ellipsis: String = "…") -> StyledText {
     guard self.width > width else { return self }
     let mark = String(ellipsis.prefix(columns: width))
     var room = width - mark.displayWidth

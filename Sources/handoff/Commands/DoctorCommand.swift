@@ -45,11 +45,11 @@ struct DoctorCommand: AsyncParsableCommand {
         try await DoctorWorker(console.context).run(input: 0, output: 1)
         return
       }
+      let choice = try DoctorChoice(console.context, words: words, named: named)
       if fix {
-        try await mend(console)
+        try await mend(from: choice.remote, console)
         return
       }
-      let choice = try DoctorChoice(console.context, words: words, named: named)
       if list {
         try show(choice.checks, console)
         return
@@ -63,14 +63,18 @@ struct DoctorCommand: AsyncParsableCommand {
   }
 
   /// Makes a damaged clone anew, then brings what waits to the remote.
-  private func mend(_ console: Console) async throws {
+  private func mend(from remote: String?, _ console: Console) async throws {
     let settings = try await SettingsLoader(console.context).load()
     let repair = CloneRepair(console.context, settings: settings)
-    let outcome = try await console.progress(Phrases.progressRemaking()) { progress in
-      try await repair.run(progress: progress)
+    let address = try remote.map { try console.context.absoluteAddress($0) }
+    var isDamaged = try await repair.isUnreadable()
+    if !isDamaged {
+      let results = await supervisor(of: [.objects], nil, console)?.run { _ in }
+      isDamaged = results?.contains(where: \.verdict.isFailure) == true
     }
-    guard case .remade(let old, let carried) = outcome else {
-      return console.success(Phrases.doctorHealthy())
+    guard isDamaged else { return console.success(Phrases.doctorHealthy()) }
+    let (old, carried) = try await console.progress(Phrases.progressRemaking()) { progress in
+      try await repair.run(from: address, progress: progress)
     }
     console.success(
       Phrases.doctorRemade(folder: console.context.shortened(old), n: carried))
@@ -85,13 +89,9 @@ struct DoctorCommand: AsyncParsableCommand {
   private func examine(
     _ choice: DoctorChoice, _ console: Console
   ) async throws -> [DoctorResult] {
-    guard let program = ExecutablePath.current else {
+    guard let supervisor = supervisor(of: choice.checks, choice.remote, console) else {
       throw HandoffError(.software, Phrases.doctorNoPath())
     }
-    let supervisor = DoctorSupervisor(
-      command: [program, "doctor", "--worker"], environment: console.context.environment,
-      checks: choice.checks, remote: choice.remote,
-      deadline: deadline.map { .seconds($0) })
     let view = DoctorView(console, isQuiet: quiet)
     let isText = !reading.json
     let results = await ProgressLine.during(
@@ -109,6 +109,17 @@ struct DoctorCommand: AsyncParsableCommand {
     }
     if isText { view.finish(results) }
     return results
+  }
+
+  /// The process that runs checks: this same program; `nil` where that cannot be found.
+  private func supervisor(
+    of checks: [DoctorCheck], _ remote: String?, _ console: Console
+  ) -> DoctorSupervisor? {
+    ExecutablePath.current.map { program in
+      DoctorSupervisor(
+        command: [program, "doctor", "--worker"], environment: console.context.environment,
+        checks: checks, remote: remote, deadline: deadline.map { .seconds($0) })
+    }
   }
 
   private func show(_ checks: [DoctorCheck], _ console: Console) throws {

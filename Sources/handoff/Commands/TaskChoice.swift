@@ -126,7 +126,9 @@ struct TaskChoice {
             n: task.answers(of: tip),
             time: tip.header.map { console.ago($0.updated) } ?? Phrases.unknownMachine())))
     }
-    guard let index = console.choose(Phrases.forkTitle(title: task.title), items) else {
+    // The question is what comes behind the title.
+    let title = StyledText(task.title).truncated(to: 40, ellipsis: console.errors.glyphs.ellipsis)
+    guard let index = console.choose(Phrases.forkTitle(title: title.plain), items) else {
       throw ExitCode.success
     }
     return task.tips[index]
