@@ -86,7 +86,8 @@ extension Repository {
   ) throws(GitError) -> ObjectID {
     var start = base
     if start == nil { start = try emptyTree() }
-    guard let base = start else { throw GitError(code: .notFound, message: "no tree") }
+    guard var base = start else { throw GitError(code: .notFound, message: "no tree") }
+    base = try clearing(the: updates, in: base)
     var paths: [String] = []
     var changes: [git_tree_update] = []
     for update in updates {
@@ -112,6 +113,27 @@ extension Repository {
     try check(
       git_tree_create_updated(&oid, pointer, tree.pointer, changes.count, &changes))
     return ObjectID(oid)
+  }
+
+  /// Removes what stands in the place of a folder that updates need: a file, a link, a submodule.
+  private func clearing(
+    the updates: [TreeUpdate], in base: ObjectID
+  ) throws(GitError) -> ObjectID {
+    var folders: Set<Substring> = []
+    for update in updates where update.content != nil {
+      var folder = update.path[...]
+      while let slash = folder.lastIndex(of: "/") {
+        folder = folder[..<slash]
+        folders.insert(folder)
+      }
+    }
+    var cleared = base
+    for folder in folders.sorted(by: { $0.count < $1.count }) {
+      guard let entry = try entry(at: String(folder), in: cleared), !entry.isTree else { continue }
+      cleared = try writeTree(
+        base: cleared, updates: [TreeUpdate(path: String(folder), content: nil)])
+    }
+    return cleared
   }
 
   /// Writes the tree without entries.

@@ -206,7 +206,8 @@ struct ResumeTests {
       extra: ["HANDOFF_CLAIM": String(claim)])
     try laptop.succeed("sync")
     let own = "tasks/laptop-\(SkillTests.other).md"
-    #expect(try Set(journey.remoteSnapshots()) == [parent, own])
+    let known = try laptop.handoff("log").output + laptop.handoff("status").output
+    #expect(try Set(journey.remoteSnapshots()) == [parent, own], "\(known)")
     let file = try Git.run(in: journey.remote, "show", "main:" + own)
     #expect(file.contains("state: claimed\n") && file.contains("resumed_from: desk-"), "\(file)")
   }

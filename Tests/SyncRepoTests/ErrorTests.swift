@@ -40,6 +40,7 @@ struct ErrorTests {
     }
     #expect(missing.underlying?.origin == .libgit2 && missing.underlying?.code == -3)
     let desk = try await fixture.clone("desk")
+    try FileManager.default.removeItem(atPath: fixture.folder("desk/.git/handoff.lock"))
     try FileManager.default.createDirectory(
       atPath: fixture.folder("desk/.git/handoff.lock"), withIntermediateDirectories: true)
     let storage = try await syncError {

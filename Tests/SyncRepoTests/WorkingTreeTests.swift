@@ -150,4 +150,56 @@ struct WorkingTreeTests {
     #expect(fixture.folder.read("desk/tasks/laptop-1.md") == "three\n")
     try Git.expectClean(desk.path)
   }
+
+  @Test(
+    "Of a hostile repository only regular files with harmless names are written; all else stays")
+  func hostile() async throws {
+    let fixture = try SyncFixture()
+    let blob = try Git.run(in: fixture.remote, "hash-object", "-w", "--stdin")
+    let desk = try await fixture.clone("desk")
+    _ = try await desk.synchronize([write("tasks/desk-1.md", "one\n")])
+    let commit = try Git.run(in: fixture.remote, "rev-parse", "main")
+    let long = String(repeating: "x", count: 300)
+    func tree(_ entries: [(mode: String, name: String, id: String)]) throws -> String {
+      let input = entries.map { entry in
+        let type = entry.mode == "160000" ? "commit" : entry.mode == "040000" ? "tree" : "blob"
+        return "\(entry.mode) \(type) \(entry.id)\t\(entry.name)\0"
+      }.joined()
+      let result = try Program.run(
+        "/usr/bin/env", ["git", "mktree", "-z", "--missing"], environment: Git.environment,
+        folder: fixture.remote, input: Data(input.utf8))
+      #expect(result.status == 0, "\(result.errors)")
+      return result.output.trimmingCharacters(in: .newlines)
+    }
+    let one = try Git.run(in: fixture.remote, "rev-parse", "main:tasks/desk-1.md")
+    let tasks = try tree([
+      ("100644", "desk-1.md", one), ("120000", "link.md", blob), ("160000", "module", commit),
+      ("100644", ".GIT", blob), ("100644", "..", blob), ("100644", "a\\b.md", blob),
+      ("100644", "bell\u{7}.md", blob), ("100644", "bidi\u{202E}.md", blob),
+      ("100644", long, blob), ("100644", "new\nline.md", blob), ("100755", "run.md", blob),
+      ("100644", "git~1", blob),
+    ])
+    for (root, expected) in [
+      ([("040000", "tasks", tasks), ("120000", "README", blob)], ["desk-1.md", "run.md"]),
+      ([("120000", "tasks", blob)], []), ([("160000", "tasks", commit)], []),
+      ([("100644", "tasks", blob)], []),
+    ] as [([(String, String, String)], [String])] {
+      let made = try Git.run(
+        in: fixture.remote, "commit-tree", "-m", "Hostile", try tree(root))
+      try Git.run(in: fixture.remote, "update-ref", "refs/heads/main", made)
+      let name = "clone\(made.prefix(8))"
+      let clone = try await fixture.clone(name)
+      let folder = fixture.folder("\(name)/tasks")
+      let kind =
+        try? FileManager.default.attributesOfItem(atPath: folder)[.type] as? FileAttributeType
+      #expect(kind != .typeSymbolicLink)
+      let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+      if kind == .typeDirectory { #expect(names.sorted() == expected) }
+      #expect(!FileManager.default.fileExists(atPath: fixture.folder("\(name)/README")))
+      // What is ours still gets there, also where something stands in the folder's place.
+      #expect(try await clone.synchronize([write("tasks/\(name)-1.md", "mine\n")]).pushed)
+      #expect(try fixture.remoteFile("tasks/\(name)-1.md") == "mine")
+      #expect(try await clone.read("tasks/\(name)-1.md") == Array("mine\n".utf8))
+    }
+  }
 }

@@ -84,7 +84,8 @@ struct FreshOverSSHTests {
     let old = try handoff("laptop", "resume", "5a90", "--print")
     #expect(!old.output.contains("second half") && folder.read("asked") == nil)
     let new = try handoff("laptop", "resume", "5a90", "--print", "--fresh")
-    #expect(new.output.contains("second half") && new.errors.isEmpty, "\(new)")
+    #expect(new.output.contains("second half"), "\(new)")
+    #expect(new.errors.split(separator: "\n").allSatisfy { $0.hasSuffix("…") }, "\(new)")
     let words = "snapshot --force --session \(Self.session)\n"
     #expect(folder.read("asked") == "handoff \(words)")
     #expect(folder.read("model-calls") == nil, "a person waits")
@@ -97,7 +98,9 @@ struct FreshOverSSHTests {
       atPath: folder("desk/.local/bin/handoff"), withDestinationPath: Program.built("handoff"))
     try say("Go on", "The third half is done, too.")
     let third = try handoff("laptop", "resume", "5a90", "--print", "--fresh")
-    #expect(third.output.contains("third half") && third.errors.isEmpty, "\(third)")
+    #expect(third.output.contains("third half"), "\(third)")
+    // A slow machine says what takes it so long.
+    #expect(third.errors.split(separator: "\n").allSatisfy { $0.hasSuffix("…") }, "\(third)")
     #expect(folder.read("asked")?.hasSuffix("~/.local/bin/handoff \(words)") == true)
 
     // Where it cannot be asked, a warning says why, and what is there is carried on.

@@ -32,10 +32,13 @@ package enum ProjectRemote {
     from address: String, to path: String, configuration: SyncConfiguration,
     progress: @escaping @Sendable (SyncProgress) -> Void
   ) async throws(SyncError) {
-    _ = try await SyncRepository.clone(
+    try await SyncRepository.makeClone(
       from: address, to: path, configuration: configuration, progress: progress)
     _ = try await reach(path, configuration, progress) {
       (repository, route, watcher) throws(GitError) in
+      if let tip = try repository.target(of: "HEAD") {
+        try repository.checkOut(tree: try repository.commit(tip).tree)
+      }
       try repository.fetchBranches(
         from: configuration.remote, over: route, name: configuration.name, watcher: watcher)
       return true

@@ -21,6 +21,19 @@ extension SyncRepository {
     from address: String, to path: String, configuration: SyncConfiguration,
     progress: @escaping @Sendable (SyncProgress) -> Void = { _ in }
   ) async throws(SyncError) -> SyncRepository {
+    try await makeClone(
+      from: address, to: path, configuration: configuration, progress: progress)
+    let clone = try await open(at: path, configuration: configuration)
+    try await clone.checkOut()
+    return clone
+  }
+
+  /// Clones a remote without its files.
+  @concurrent
+  static func makeClone(
+    from address: String, to path: String, configuration: SyncConfiguration,
+    progress: @escaping @Sendable (SyncProgress) -> Void
+  ) async throws(SyncError) {
     try configuration.check()
     switch LocalFile.kind(path) {
     case .missing: break
@@ -54,7 +67,6 @@ extension SyncRepository {
       LocalFile.removeTree(temporary)
       throw error
     }
-    return try await open(at: path, configuration: configuration)
   }
 }
 
@@ -92,7 +104,6 @@ struct ClonePreparation: Sendable {
       guard let tip else { return }
       try repository.setReference(
         "refs/heads/\(followed)", to: tip, expecting: nil, message: "\(configuration.name): clone")
-      try repository.checkOut(tree: try repository.commit(tip).tree)
     } catch {
       throw SyncError.remote(error, address: source)
     }

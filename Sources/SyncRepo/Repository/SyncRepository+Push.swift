@@ -86,11 +86,10 @@ extension SyncRepository {
       if now == tip { return .pushed(tip) }
       if try hasMoved(now, from: tip) { return .moved(isFetched: true) }
       // It has not moved (yet): the lock of another push may have been in the way.
-      if refusals == 3 {
-        if refusal.isRace { return .moved(isFetched: true) }
+      if refusals == (refusal.isRace ? 8 : 3) {
         throw SyncError.refused(refusal, address: address)
       }
-      let pause = Int.random(in: 10...60) << refusals
+      let pause = Int.random(in: 10...60) << min(refusals, 5)
       configuration.report(
         SyncEvent(
           .retried, "The remote \(address) is busy; the push is tried again.",

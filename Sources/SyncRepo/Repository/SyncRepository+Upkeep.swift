@@ -9,7 +9,7 @@ extension SyncRepository {
   /// pack. Below the threshold it costs the look at a folder.
   ///
   /// - Parameter threshold: About how many such files there may be.
-  /// - Throws: `SyncError` where the clone or the remote cannot be read or written.
+  /// - Throws: `SyncError` where the clone cannot be read or written.
   public func tidy(threshold: Int = 2_000) async throws(SyncError) {
     if repository.looseObjectEstimate > threshold {
       let lock: FileLock?
@@ -24,6 +24,7 @@ extension SyncRepository {
       _ = consume lock
     }
     guard let remote = try remoteAddresses().push.localPath else { return }
-    try attempt("pack \(remote)") { () throws(GitError) in try LocalRemote.packIfDue(remote) }
+    // Whoever pushes there hears of what is wrong with it.
+    try? LocalRemote.packIfDue(remote)
   }
 }

@@ -42,6 +42,13 @@ extension SyncRepository {
     }
   }
 
+  /// Writes the files of a new clone: regular ones alone, whose paths can do no harm.
+  ///
+  /// Links, submodules and the like are listed, and never made.
+  func checkOut() throws(SyncError) {
+    try exclusively { () throws(SyncError) in follow(from: nil) }
+  }
+
   /// A file that differs between the tree that is followed and an earlier one.
   private struct FollowedFile {
     let path: String
