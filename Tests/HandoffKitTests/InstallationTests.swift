@@ -77,6 +77,24 @@ struct InstallationTests {
     #expect(try fixture.remoteSnapshot()?.contains("Three is done.") == true)
   }
 
+  @Test("After state and clone were deleted, init knows the machine by its conversations")
+  func forgotten() async throws {
+    let fixture = try await twins()
+    let before = try #require(try fixture.remoteSnapshot())
+    for folder in ["desk/.local", "desk/.config"] {
+      try FileManager.default.removeItem(atPath: fixture.folder(folder))
+    }
+    try await fixture.initialize()
+    try fixture.set("summarizer", to: "extract")
+    #expect(try await !status(fixture, "desk").sharesName)
+    try await answer(fixture, "Three is done.", on: "desk")
+    let after = try #require(try fixture.remoteSnapshot())
+    func id(_ text: String) -> Substring? {
+      text.split(separator: "\n").first { $0.hasPrefix("installation: ") }
+    }
+    #expect(after.contains("Three is done.") && id(after) == id(before) && id(after) != nil)
+  }
+
   @Test(
     "init refuses a name that another installation uses, unless that one is gone; both are told")
   func names() async throws {

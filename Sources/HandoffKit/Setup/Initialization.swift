@@ -1,3 +1,4 @@
+internal import ClaudeCode
 internal import MachineState
 internal import Phrases
 internal import Platform
@@ -93,6 +94,9 @@ package struct Initialization: Sendable {
   }
 
   /// Makes the installation's id, and refuses a name that another installation uses.
+  ///
+  /// Where the conversations of its sessions lie here, that one was this machine's own: its state folder and
+  /// its clone were deleted.
   private func settle(
     _ name: MachineName, _ clone: String, _ all: [StoredSnapshot], replaces: Bool
   ) throws {
@@ -102,12 +106,16 @@ package struct Initialization: Sendable {
       stored.id?.machine == name && stored.header?.installation.map { $0 != own } == true
     }
     let ids = others.compactMap { $0.header?.installation }.filter { Installation.isValid($0) }
-    if !others.isEmpty && !replaces {
+    let locator = (try? context.claudeFolder()).map { TranscriptLocator(configurationFolder: $0) }
+    let isOwn = others.contains { stored in
+      stored.id.map { locator?.path(sessionID: $0.session.rawValue) != nil } == true
+    }
+    if !others.isEmpty && !replaces && !isOwn {
       throw HandoffError(
         .usage, Phrases.setupNameTaken(machine: name, n: others.count),
         hint: Phrases.setupNameTakenHint())
     }
-    try installation.create(replaces ? ids.first : nil)
+    try installation.create(replaces || isOwn ? ids.first : nil)
   }
 
   private static func look(

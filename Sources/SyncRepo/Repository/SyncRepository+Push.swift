@@ -26,19 +26,15 @@ extension SyncRepository {
     }
     progress(SyncProgress(phase: .connecting))
     progress(SyncProgress(phase: .pushing))
-    // Writers of ours take turns: a lock of git's that is there all the same is one of git's, which holds
-    // it for milliseconds, or was left behind. Where the file system has no such locks git's must do.
     let folder = LocalFile.isFolder(remotePath + "/.git") ? remotePath + "/.git/" : remotePath + "/"
-    let turn = try? FileLock.acquire("\(folder)\(configuration.name).lock", within: .seconds(10))
-    let age: Int64 = turn == nil ? 30 : 5
-    defer { if turn != nil { turn?.release() } }
-    let outcome: LocalRemote.Outcome
-    do throws(GitError) {
-      outcome = try LocalRemote.push(
-        tip, of: repository, to: remotePath, branch: pinned.remote, name: configuration.name,
-        watcher: transports.watcher(progress))
-    } catch {
-      throw SyncError.remote(error, address: address)
+    let (outcome, hadTurn) = try inTurn(at: folder) { () throws(SyncError) in
+      do throws(GitError) {
+        return try LocalRemote.push(
+          tip, of: repository, to: remotePath, branch: pinned.remote, name: configuration.name,
+          watcher: transports.watcher(progress))
+      } catch {
+        throw SyncError.remote(error, address: address)
+      }
     }
     switch outcome {
     case .pushed:
@@ -47,10 +43,26 @@ extension SyncRepository {
     case .moved: return .moved(isFetched: false)
     case .busy:
       let lock = "\(folder)refs/heads/\(pinned.remote).lock"
-      removeStaleLock(lock, after: age)
+      removeStaleLock(lock, after: hadTurn ? 5 : 30)
       return .locked(lock)
     case .checkedOut: throw SyncError.checkedOut(pinned.remote, at: address)
     }
+  }
+
+  /// Runs a push while no other writer of ours is at a remote on this computer.
+  ///
+  /// A lock of git's that is there all the same is held by git, for milliseconds, or was left behind.
+  ///
+  /// - Returns: What the body returned, and whether there are such turns: not every file system has them.
+  private func inTurn<Value>(
+    at folder: String, _ body: () throws(SyncError) -> Value
+  ) throws(SyncError) -> (Value, hadTurn: Bool) {
+    let file = "\(folder)\(configuration.name).lock"
+    guard let lock = try? FileLock.acquire(file, within: .seconds(10)) else {
+      return (try body(), false)
+    }
+    defer { lock.release() }
+    return (try body(), true)
   }
 
   /// Pushes the branch to a remote on another computer.
