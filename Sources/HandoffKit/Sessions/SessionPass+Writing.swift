@@ -66,9 +66,11 @@ extension SessionPass {
       snapshot.turns = record.turns.count
       snapshot.header.installation = Installation(state, clone: settings.repo).id
       snapshot.header.sequence = max(record.sequence ?? 0, existing?.header.sequence ?? 0) + 1
+      // Before it is written: a pass that is killed behind that must not take it for another's.
+      record.sequence = snapshot.header.sequence
+      try SessionRecordFile(state, session).save(record)
       try await store.write(snapshot, as: id)
       record.snapshotAt = context.now()
-      record.sequence = snapshot.header.sequence
       record.delivery.wait()
       try await takePlace(&record, in: store)
     }
@@ -80,8 +82,7 @@ extension SessionPass {
   /// one did: a machine that was cloned with its sessions, or restored from a backup.
   private func isAnothers(_ existing: Snapshot, _ record: SessionRecord) -> Bool {
     guard let own = record.sequence, let newest = existing.header.sequence else { return false }
-    // A pass that was killed may have written one that the record does not know of.
-    return newest > (wasCutOff ? own + 1 : own)
+    return newest > own
   }
 
   /// Takes the notes of the snapshot that the session carries on, where its record has lost them.

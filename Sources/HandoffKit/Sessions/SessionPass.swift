@@ -78,9 +78,6 @@ package struct SessionPass {
   let session: SessionID
   let log: EventLog
   private let repository: Result<MachineRepository, any Error>?
-  /// True if a pass before this one was not brought to its end.
-  private(set) var wasCutOff = false
-
   /// Makes a pass over one session.
   ///
   /// - Parameters:
@@ -123,11 +120,6 @@ package struct SessionPass {
   /// - Throws: `HandoffError`, `SyncError` or `FileError`; every earlier snapshot is then as it was, and
   ///   what the notes said is kept in the session's record.
   package func run(for occasion: Occasion) async throws -> Outcome {
-    var pass = self
-    return try await pass.begin(for: occasion)
-  }
-
-  private mutating func begin(for occasion: Occasion) async throws -> Outcome {
     try state.create()
     let machine = try settings.requireMachine()
     let patience = context.patience ?? occasion.patience
@@ -148,8 +140,7 @@ package struct SessionPass {
     let hasNotes = readNotes(into: &record)
     let isLost = occasion == .reconciliation(isLost: true)
     // What an earlier pass took, and has not brought to its end, may be committed and not pushed.
-    wasCutOff = record.unsettledSince != nil
-    if wasCutOff { record.delivery.wait() }
+    if record.unsettledSince != nil { record.delivery.wait() }
     if hasNotes { record.unsettledSince = record.unsettledSince ?? context.now() }
     guard known != nil || hasNotes || occasion.isByHand || isLost else { return .ignored }
     if case .person(_, let transcript) = occasion {
