@@ -334,7 +334,7 @@ CASES = [
     ("killed workers", killed_workers, 500, 25),
     ("killed commands", killed_commands, 300, 20),
     ("killed set-up", killed_set_up, 100, 8),
-    ("damaged clone", damage, 100, 8),
+    ("damaged clone", damage, 40, 8),
     ("three machines", three_replicas, 200, 15),
 ]
 
