@@ -17,13 +17,11 @@ struct InstallationTests {
     try fixture.say("Fix the login", "One is done.")
     try await answer(fixture, "Two is done.", on: "desk")
     try FileManager.default.copyItem(atPath: fixture.folder("desk"), toPath: fixture.folder("copy"))
-    let config = fixture.folder("copy/.config/handoff/config.yaml")
-    for path in [config, fixture.folder("copy/.config/handoff/config")]
-    where FileManager.default.fileExists(atPath: path) {
-      let text = try String(contentsOfFile: path, encoding: .utf8)
-      try text.replacingOccurrences(of: fixture.folder("desk"), with: fixture.folder("copy"))
-        .write(toFile: path, atomically: true, encoding: .utf8)
-    }
+    let config = fixture.folder("copy/.config/handoff/config.json")
+    let text = try String(contentsOfFile: config, encoding: .utf8)
+    let moved = text.replacingOccurrences(of: fixture.folder("desk"), with: fixture.folder("copy"))
+    try #require(moved != text)
+    try moved.write(toFile: config, atomically: true, encoding: .utf8)
     return fixture
   }
 
