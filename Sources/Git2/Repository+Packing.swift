@@ -139,8 +139,8 @@ extension LocalRemote {
 
   /// Copies all objects of a repository into one that has none, as files.
   ///
-  /// - Returns: False where that cannot be done: another repository lends objects, or a file has gone
-  ///   meanwhile.
+  /// - Returns: False where that cannot be done: another repository lends objects, a file has gone
+  ///   meanwhile, or is very large; there are no objects then.
   static func copyStore(
     from source: borrowing Repository, to target: borrowing Repository, watcher: RemoteWatcher
   ) -> Bool {
@@ -150,41 +150,59 @@ extension LocalRemote {
       LocalFile.names(in: to + "pack").isEmpty
     else { return false }
     do throws(FileError) {
-      // Each pack before its index, by which it is found.
-      let packs = LocalFile.names(in: from + "pack").sorted { $0 > $1 }
-        .filter { $0.hasPrefix("pack-") && ($0.hasSuffix(".pack") || $0.hasSuffix(".idx")) }
-      var objects = 0
-      var bytes = 0
-      for name in packs {
-        if watcher.isCancelled() { return false }
-        bytes += try copy("\(from)pack/\(name)", to: "\(to)pack/\(name)", mode: 0o444)
-        if name.hasSuffix(".idx") {
-          objects += Repository.objects(ofIndex: "\(to)pack/\(name)")?.count ?? 0
-        }
-        watcher.progress(.receiving(objects: objects, of: objects, bytes: bytes))
+      if try copyObjects(from, to, watcher) {
+        // One flush for all of them.
+        LocalFile.flushAll()
+        return true
       }
-      for prefix in LocalFile.names(in: from) where prefix.utf8.count == 2 {
-        if watcher.isCancelled() { return false }
-        try LocalFile.createFolder(to + prefix, mode: 0o755)
-        for name in LocalFile.names(in: from + prefix) where name.utf8.count == 38 {
-          bytes += try copy("\(from)\(prefix)/\(name)", to: "\(to)\(prefix)/\(name)", mode: 0o444)
-          objects += 1
-        }
-        watcher.progress(.receiving(objects: objects, of: objects, bytes: bytes))
-      }
-      // One flush for all of them.
-      LocalFile.flushAll()
-      return true
     } catch {
-      return false
+      // As when it was cancelled.
     }
+    // A commit that is there counts as whole for whoever copies what is missing.
+    for name in LocalFile.names(in: to) where name.utf8.count == 2 {
+      LocalFile.removeTree(to + name)
+    }
+    for name in LocalFile.names(in: to + "pack") { try? LocalFile.remove("\(to)pack/\(name)") }
+    return false
+  }
+
+  /// Copies all objects; false if that was cancelled.
+  ///
+  /// Packs come last: what is packed over there meanwhile is in a file of its own before, or in a pack
+  /// then.
+  private static func copyObjects(
+    _ from: String, _ to: String, _ watcher: RemoteWatcher
+  ) throws(FileError) -> Bool {
+    var objects = 0
+    var bytes = 0
+    for prefix in LocalFile.names(in: from).sorted() where prefix.utf8.count == 2 {
+      if watcher.isCancelled() { return false }
+      try LocalFile.createFolder(to + prefix, mode: 0o755)
+      for name in LocalFile.names(in: from + prefix) where name.utf8.count == 38 {
+        bytes += try copy("\(from)\(prefix)/\(name)", to: "\(to)\(prefix)/\(name)", mode: 0o444)
+        objects += 1
+      }
+      watcher.progress(.receiving(objects: objects, of: objects, bytes: bytes))
+    }
+    // Each pack before its index, by which it is found.
+    let packs = LocalFile.names(in: from + "pack").sorted { $0 > $1 }
+      .filter { $0.hasPrefix("pack-") && ($0.hasSuffix(".pack") || $0.hasSuffix(".idx")) }
+    for name in packs {
+      if watcher.isCancelled() { return false }
+      bytes += try copy("\(from)pack/\(name)", to: "\(to)pack/\(name)", mode: 0o444)
+      if name.hasSuffix(".idx") {
+        objects += Repository.objects(ofIndex: "\(to)pack/\(name)")?.count ?? 0
+      }
+      watcher.progress(.receiving(objects: objects, of: objects, bytes: bytes))
+    }
+    return true
   }
 
   /// Copies a file, and returns its size.
   private static func copy(
     _ path: String, to target: String, mode: mode_t
   ) throws(FileError) -> Int {
-    let bytes = try LocalFile.read(path, limit: 2 << 30)
+    let bytes = try LocalFile.read(path, limit: 512 << 20)
     try LocalFile.write(bytes, to: target, mode: mode, durable: false)
     return bytes.count
   }

@@ -16,7 +16,7 @@ extension Phrases {
     "the index has no checksum (index.skipHash), and libgit2 does not read it so")
 
   package static let sessionIsHeld = Phrase(
-    "Process {process} has been at the session {session} for more than {seconds} seconds.")
+    "Waited {seconds} seconds for process {process}, which is working on the session {session}.")
   package static let sessionOfTwo = Phrase(
     "Another installation that is called {machine} has a newer snapshot of this session, which stays. "
       + "Give one of them a name of its own: handoff init --machine NAME")

@@ -4,8 +4,8 @@ extension Phrases {
   package static let setupNoCloneHint = Phrase(
     "Name the sync repository: handoff init --remote URL")
   package static let setupNameTaken = Phrase(
-    "Another installation is called {machine}: {n} snapshots there are not of this one.",
-    one: "Another installation is called {machine}: {n} snapshot there is not of this one.")
+    "Another installation uses the name {machine}: it wrote {n} snapshots on the remote.",
+    one: "Another installation uses the name {machine}: it wrote {n} snapshot on the remote.")
   package static let setupNameTakenHint = Phrase(
     "Choose a name of its own with --machine NAME; if that one is gone, take its place with --replace"
   )

@@ -232,7 +232,7 @@ struct RecoveryTests {
     _ = try await Synchronization(context, settings: try await SettingsLoader(context).load()).run(
       progress: { _ in }, trouble: { troubles.append($0.message) })
     #expect(troubles.count == 1)
-    #expect(troubles.first?.contains("Process \(getpid()) ") == true, "\(troubles)")
+    #expect(troubles.first?.contains("process \(getpid()),") == true, "\(troubles)")
     #expect(try fixture.remoteSnapshot(session: other) != nil)
     _ = consume lock
   }

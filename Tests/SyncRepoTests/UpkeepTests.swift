@@ -181,4 +181,23 @@ struct UpkeepTests {
     #expect(try Git.run(in: fixture.remote, "rev-parse", "main") == tip)
     #expect(try Git.run(in: desk.path, "rev-parse", "main") == tip)
   }
+
+  @Test("A store that cannot be copied file by file leaves nothing half copied")
+  func uncopied() async throws {
+    let fixture = try SyncFixture()
+    let desk = try await fixture.clone("desk")
+    for number in 1...9 {
+      _ = try await desk.synchronize([write("tasks/desk-\(number).md", "\(number)\n")])
+    }
+    // Found in the middle of the objects, it ends the copy.
+    try FileManager.default.createDirectory(
+      atPath: fixture.remote + "/objects/80/" + String(repeating: "f", count: 38),
+      withIntermediateDirectories: true)
+    let laptop = try await fixture.clone("laptop")
+    #expect(try await laptop.list("tasks").count == 9)
+    #expect(
+      try Git.run(in: laptop.path, "rev-list", "--objects", "main").split(separator: "\n").count
+        >= 12)
+    try Git.expectSound(laptop.path)
+  }
 }

@@ -76,9 +76,11 @@ struct MachineRepository: Sendable {
     PushTrouble.clear(state)
     noteTime(.push)
     noteTime(.fetch)
-    let there = waiting.isEmpty ? nil : try? await store.paths()
-    for (session, record) in waiting {
-      noteArrival(of: session, knownAs: record, in: there)
+    // Where they cannot be listed nothing is known to have arrived.
+    if !waiting.isEmpty, let there = try? await store.paths() {
+      for (session, record) in waiting {
+        noteArrival(of: session, knownAs: record, in: there)
+      }
     }
     if report.received, let all = try? await store.list() { note(all) }
     return report
@@ -131,8 +133,8 @@ struct MachineRepository: Sendable {
     try? PushTrouble.note(HandoffError(error).message, in: state, now: context.seconds())
   }
 
-  /// Returns whether commits wait here that nobody will push: no session waits for a push of its own, and
-  /// the push window is open.
+  /// Returns whether commits wait here for a push although the push window is open: whoever was to push
+  /// them has failed, or was killed.
   func hasLeftBehind() async -> Bool {
     guard let count = try? await store.repo.unpushedCount(), count > 0 else { return false }
     let (now, last) = (context.seconds(), SyncClock(.push, in: state).last)
@@ -144,12 +146,10 @@ struct MachineRepository: Sendable {
   /// One that runs now holds the session's lock, and notes it itself. What has arrived is what the remote
   /// holds: a snapshot that is not there (the clone was made anew) is owed once more.
   private func noteArrival(
-    of session: SessionID, knownAs known: SessionRecord, in paths: Set<String>?
+    of session: SessionID, knownAs known: SessionRecord, in paths: Set<String>
   ) {
-    let isThere = settings.machine.flatMap { machine in
-      paths?.contains(SnapshotID(machine: machine, session: session).path)
-    }
-    let isLost = isThere == false && known.isToBeThere
+    let path = settings.machine.map { SnapshotID(machine: $0, session: session).path }
+    let isLost = known.isToBeThere && path.map { paths.contains($0) } == false
     let changed = try? SessionRecordFile(state, session).change { record in
       guard record == known else { return }
       if isLost {

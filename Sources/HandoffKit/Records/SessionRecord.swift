@@ -54,6 +54,10 @@ struct SessionRecord: Sendable, Hashable {
   /// The pass that took them has not come to its end.
   var unsettledSince: Date?
 
+  /// True if something is still to be done for it: what was taken from its hooks' notes is in no snapshot,
+  /// or something has not reached the remote.
+  var isOwed: Bool { unsettledSince != nil || delivery.isWaiting }
+
   /// Makes the record of a session that has just been seen.
   init(created: Date) { self.created = created }
 

@@ -64,13 +64,9 @@ struct SessionRecordFile: Sendable {
     }
   }
 
-  /// Returns the sessions for which something is still to be done: what was taken from their hooks'
-  /// notes is in no snapshot, or something has not reached the remote.
+  /// Returns the sessions for which something is still to be done.
   static func owing(in state: StateFolder) -> [SessionID] {
-    sessions(state).filter { session in
-      guard let record = SessionRecordFile(state, session).load() else { return false }
-      return record.unsettledSince != nil || record.delivery.isWaiting
-    }
+    sessions(state).filter { SessionRecordFile(state, $0).load()?.isOwed == true }
   }
 
   /// Returns the sessions with something that has not reached the remote.

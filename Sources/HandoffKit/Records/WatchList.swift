@@ -27,8 +27,8 @@ struct WatchList: Sendable {
     let path = state.openMark(of: session.rawValue)
     let isOpen = record.life == .open
     guard
-      isOpen && record.process != nil || record.delivery.isWaiting || record.isUndecided
-        || record.trouble != nil || record.unsettledSince != nil
+      isOpen && record.process != nil || record.isOwed || record.isUndecided
+        || record.trouble != nil
     else {
       try? LocalFile.remove(path)
       return

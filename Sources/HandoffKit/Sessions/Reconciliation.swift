@@ -79,12 +79,13 @@ struct Reconciliation: Sendable {
     var found: Set<SessionID> = []
     for mark in WatchList(state).marks where mark.session != own {
       let due = WindowStamp.read(state.window(of: mark.session.rawValue)).due
-      if let due, due + Self.lateness <= now {
-        if !hasWorker(mark.session) { found.insert(mark.session) }
-      } else if mark.process?.liveness(view) == .dead,
+      let isLate = due.map { $0 + Self.lateness <= now } ?? false
+      if mark.process?.liveness(view) == .dead {
         // What could not be settled is not tried by every command.
-        due == nil || SessionRecordFile(state, mark.session).load()?.trouble == nil
-      {
+        let isTriedLater =
+          due != nil && !isLate && SessionRecordFile(state, mark.session).load()?.trouble != nil
+        if !isTriedLater { found.insert(mark.session) }
+      } else if isLate, !hasWorker(mark.session) {
         found.insert(mark.session)
       }
     }

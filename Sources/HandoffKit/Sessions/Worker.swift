@@ -45,7 +45,6 @@ package struct Worker {
       try Debounce(settings, state, now: context.now()).stamp(outcome.agenda)
         .write(to: state.window(of: session.rawValue))
       SessionRecordFile.prune(state, now: context.now())
-      await tidy(repository)
       if isStart || isPrompt { await fetch(in: repository) }
       return true
     } catch {
@@ -97,9 +96,16 @@ package struct Worker {
     return outcome
   }
 
-  /// Packs what many snapshots have left in the clone; it can wait where that fails.
-  private func tidy(_ opened: Result<MachineRepository, any Error>) async {
-    guard let repository = try? opened.get() else { return }
+  /// Packs what many snapshots have left in the clone, at most once an hour.
+  ///
+  /// All that matters is done by then: it may fail, and be ended at any moment.
+  package func tidy() async {
+    let clock = SyncClock(.upkeep, in: state)
+    let (now, last) = (context.seconds(), clock.last)
+    guard last > now || last + 3_600 <= now, (try? clock.note(now)) != nil,
+      let settings = try? await SettingsLoader(context).load(),
+      let repository = try? await open(settings).get()
+    else { return }
     do {
       try await repository.store.repo.tidy()
     } catch {

@@ -47,7 +47,7 @@ package struct SessionStatus: Sendable, Hashable {
   /// Reads a session; `nil` for one that is over, or whose record cannot be read.
   init?(_ session: SessionID, _ state: StateFolder, _ settings: Settings, now: Date) {
     guard let record = SessionRecordFile(state, session).load(),
-      record.life.finishedAt == nil || record.delivery.isWaiting || record.unsettledSince != nil
+      record.life.finishedAt == nil || record.isOwed
     else { return nil }
     let inbox = Inbox(state, session: session.rawValue)
     let events = inbox.events

@@ -64,11 +64,7 @@ package struct TaskList: Sendable {
     // Who waits has a mark; few sessions have one.
     let marked = WatchList(state).marks.map(\.session)
     return Set(
-      marked.filter { session in
-        SessionRecordFile(state, session).load().map {
-          $0.delivery.isWaiting || $0.unsettledSince != nil
-        } == true
-      })
+      marked.filter { SessionRecordFile(state, $0).load()?.isOwed == true })
   }
 
   /// Pushes what waits.

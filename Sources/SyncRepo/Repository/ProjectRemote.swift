@@ -115,6 +115,11 @@ package enum ProjectRemote {
     } onCancel: {
       cancellation.cancel()
     }
-    return try result.get()
+    do throws(SyncError) {
+      return try result.get()
+    } catch  where error.kind == .damaged {
+      // It is the person's own: nothing of ours makes it anew.
+      throw SyncError(.unreadable, error.message, underlying: error.underlying)
+    }
   }
 }

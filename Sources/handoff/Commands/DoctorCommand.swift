@@ -69,8 +69,8 @@ struct DoctorCommand: AsyncParsableCommand {
     let address = try remote.map { try console.context.absoluteAddress($0) }
     var isDamaged = try await repair.isUnreadable()
     if !isDamaged {
-      let results = await supervisor(of: [.objects], nil, console)?.run { _ in }
-      isDamaged = results?.contains(where: \.verdict.isFailure) == true
+      let results = try await supervisor(of: [.objects], nil, console).run { _ in }
+      isDamaged = results.contains(where: \.verdict.isFailure)
     }
     guard isDamaged else { return console.success(Phrases.doctorHealthy()) }
     let (old, carried) = try await console.progress(Phrases.progressRemaking()) { progress in
@@ -89,9 +89,7 @@ struct DoctorCommand: AsyncParsableCommand {
   private func examine(
     _ choice: DoctorChoice, _ console: Console
   ) async throws -> [DoctorResult] {
-    guard let supervisor = supervisor(of: choice.checks, choice.remote, console) else {
-      throw HandoffError(.software, Phrases.doctorNoPath())
-    }
+    let supervisor = try supervisor(of: choice.checks, choice.remote, console)
     let view = DoctorView(console, isQuiet: quiet)
     let isText = !reading.json
     let results = await ProgressLine.during(
@@ -111,15 +109,16 @@ struct DoctorCommand: AsyncParsableCommand {
     return results
   }
 
-  /// The process that runs checks: this same program; `nil` where that cannot be found.
+  /// Prepares the process that runs checks: this same program.
   private func supervisor(
     of checks: [DoctorCheck], _ remote: String?, _ console: Console
-  ) -> DoctorSupervisor? {
-    ExecutablePath.current.map { program in
-      DoctorSupervisor(
-        command: [program, "doctor", "--worker"], environment: console.context.environment,
-        checks: checks, remote: remote, deadline: deadline.map { .seconds($0) })
+  ) throws -> DoctorSupervisor {
+    guard let program = ExecutablePath.current else {
+      throw HandoffError(.software, Phrases.doctorNoPath())
     }
+    return DoctorSupervisor(
+      command: [program, "doctor", "--worker"], environment: console.context.environment,
+      checks: checks, remote: remote, deadline: deadline.map { .seconds($0) })
   }
 
   private func show(_ checks: [DoctorCheck], _ console: Console) throws {
