@@ -135,8 +135,8 @@ struct WaitingWorker {
   /// Removes what belongs to the session that the hook ran in, and would mislead libgit2 or another
   /// `claude`.
   private static func cleanEnvironment() {
-    InheritedVariables.remove(InheritedVariables.ofRepository)
-    InheritedVariables.remove(InheritedVariables.ofSession)
+    ChildVariables.remove(ChildVariables.ofRepository)
+    ChildVariables.remove(ChildVariables.ofSession)
   }
 }
 

@@ -32,6 +32,10 @@ extension Phrases {
       + "`handoff machine ssh`")
 
   package static let defaultOfMachineSSH = Phrase("none")
+  package static let purposeOfPassEnvironment = Phrase(
+    "more variables that `claude -p`, ssh and credential helpers get: `MY_CA CORP_*`; never "
+      + "handoff's own")
+  package static let defaultOfPassEnvironment = Phrase("none")
   package static let defaultOfMachine = Phrase("the host's name at `init`")
 
   package static let settingIsText = Phrase("{name} is a text, not {value}.")
@@ -43,6 +47,9 @@ extension Phrases {
     "{name} is made of letters, digits, “.”, “_” and “-”, at most 63 of them; {value} is not.")
   package static let settingIsAddresses = Phrase(
     "{name} has names of machines with addresses for ssh, such as “desk=desk.local”, not {value}.")
+
+  package static let settingIsVariables = Phrase(
+    "{name} has names of variables, where “CORP_*” means all that begin with “CORP_”, not {value}.")
 
   package static let setByFlag = Phrase("It is set by {flag}.")
   package static let setByVariable = Phrase("It is set by the environment variable {variable}.")

@@ -68,13 +68,13 @@ struct CredentialEventTests {
   func complaints() throws {
     struct Failure: Error { let password = "hunter7" }
     var fixture = try CredentialFixture([
-      ("credential.helper", "!f() { echo \"bad $TOKEN\" >&2; exit 3; }; f"),
+      ("credential.helper", "!f() { echo \"bad $GIT_TOKEN\" >&2; exit 3; }; f"),
       ("credential.helper", "!TOKEN=hunter3 helper"), ("credential.helper", "one --token=hunter4"),
       ("credential.helper", "store --file=/nonexistent/hunter5/x"),
       ("credential.helper", "cache --socket=hunter6"),
     ])
     try fixture.helper("one", status: 1)
-    fixture.environment["TOKEN"] = "hunter2"
+    fixture.environment["GIT_TOKEN"] = "hunter2"
     let chain = fixture.chain(
       "https://ann:hunter2@example.org/a", provider: TestProvider(failing: Failure()))
     while try chain.next() != nil { chain.reject() }

@@ -198,11 +198,11 @@ struct HelperExchangeTests {
   @Test("A helper's complaint is shown without the secrets in it")
   func complaints() throws {
     var fixture = try CredentialFixture([
-      ("credential.helper", "!f() { echo \"bad $TOKEN\" >&2; exit 3; }; f"),
+      ("credential.helper", "!f() { echo \"bad $GIT_TOKEN\" >&2; exit 3; }; f"),
       ("credential.helper", "!TOKEN=hunter3 helper"), ("credential.helper", "one --token=hunter4"),
     ])
     try fixture.helper("one")
-    fixture.environment["TOKEN"] = "hunter2"
+    fixture.environment["GIT_TOKEN"] = "hunter2"
     let provider = TestProvider(Credential(username: "p", password: "hunter2"))
     for chain in [
       fixture.chain("https://ann:hunter2@example.org/a"),

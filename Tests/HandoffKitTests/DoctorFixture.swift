@@ -15,7 +15,7 @@ extension KitFixture {
     var context = context(machine, environment)
     context.workingFolder = folder(machine)
     let variables = context.environment
-    context.claudeVersion = { path in
+    context.claudeVersion = { path, _ in
       await ClaudeQuestion.version.ask(
         path, environment: variables, workingFolder: "/")
     }

@@ -32,7 +32,7 @@ struct HookInstallationTests {
         workingFolder: folder.path, program: "test", now: { Date() }, pause: { _ in },
         hostName: { "desk" }, signs: { MachineSigns(boot: "", isShuttingDown: false) },
         summarize: { (_, _) async throws(SummarizerError) in throw .cancelled })
-      context.claudeVersion = { path in self.versions.withLock { $0[path] } }
+      context.claudeVersion = { path, _ in self.versions.withLock { $0[path] } }
       return context
     }
 

@@ -39,6 +39,7 @@ struct SettingsTests {
       "max_summaries_per_day": "6", "session_hint": "false", "quiet_push": "7",
       "project_roots": "~/src:~/work",
       "machine_ssh": "desk=desk.local studio=ann@[fe80::1%eth0]",
+      "pass_environment": "MY_CA CORP_*",
     ]
     #expect(values.keys.sorted() == Setting.all.map(\.name).sorted())
     let environment = Dictionary(

@@ -31,7 +31,7 @@ import Testing
     return ClaudeSummarizer(
       configuration: .init(
         executable: executable, timeout: timeout, grace: .milliseconds(100),
-        environment: base.merging(environment) { $1 },
+        environment: base.merging(environment) { $1 }, passedVariables: ["OUT"],
         workingFolder: folder.path + "/" + workingFolder,
         outputLimit: outputLimit))
   }

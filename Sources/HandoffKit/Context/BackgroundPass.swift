@@ -13,7 +13,7 @@ enum BackgroundPass {
   static func start(_ session: SessionID, environment: [String: String]) {
     guard let program = ExecutablePath.current else { return }
     var variables = environment
-    for name in InheritedVariables.ofSession.union(InheritedVariables.ofRepository) {
+    for name in ChildVariables.ofSession.union(ChildVariables.ofRepository) {
       variables[name] = nil
     }
     // The shell leaves the pass behind: this process becomes another program, which would never ask

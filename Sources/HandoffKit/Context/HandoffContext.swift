@@ -27,13 +27,14 @@ package struct HandoffContext: Sendable {
   var summarize:
     @Sendable (Digest, ClaudeSummarizer.Configuration) async throws(SummarizerError) ->
       ModelSummary
-  /// Asks the Claude Code program at an absolute path for its version.
+  /// Asks the Claude Code program at an absolute path for its version; it gets further variables by
+  /// their names.
   ///
   /// It gives what the program prints, or `nil` where it does not tell. Without anything set no
   /// version is known, and nothing new is registered.
   /// The time to wait for another process at the same session; `nil` for what the occasion allows.
   var patience: Duration?
-  var claudeVersion: @Sendable (String) async -> String? = { _ in nil }
+  var claudeVersion: @Sendable (String, [String]) async -> String? = { _, _ in nil }
   /// Starts a pass over a session in a process of its own, which nobody waits for.
   var passBehind: @Sendable (SessionID) -> Void = { _ in }
   /// The program that is running, for the event log.
@@ -73,9 +74,9 @@ package struct HandoffContext: Sendable {
       summarize: { (digest, configuration) async throws(SummarizerError) in
         try await ClaudeSummarizer(configuration: configuration).summarize(digest)
       })
-    context.claudeVersion = { path in
+    context.claudeVersion = { path, passedVariables in
       await ClaudeQuestion.version.ask(
-        path, environment: environment, workingFolder: "/")
+        path, environment: environment, passedVariables: passedVariables, workingFolder: "/")
     }
     context.passBehind = { session in BackgroundPass.start(session, environment: environment) }
     return context
@@ -150,6 +151,9 @@ package struct HandoffContext: Sendable {
 
   /// The variable with the session id of the claim that a `claude` is to take the place of.
   package static let claimVariable = "HANDOFF_CLAIM"
+
+  /// The variable with the token for the sync repository: see `TokenProvider`.
+  package static let tokenVariable = "HANDOFF_TOKEN"
 
   /// The variable in which the version before named the snapshot that is carried on.
   package static let lineageVariable = "HANDOFF_RESUMED_FROM"

@@ -53,7 +53,7 @@ extension DoctorCheck {
     }
     guard let ssh = ProgramSearch.locate("ssh", context),
       let answer = ProgramAnswer.of(
-        [ssh, "-V"], environment: context.environment, within: .seconds(10))
+        [ssh, "-V"], environment: context.environment(for: .connection), within: .seconds(10))
     else {
       if transport == .ssh {
         finding.add(.warning, Phrases.checkNoSSH(), fix: Phrases.fixNoSSH())

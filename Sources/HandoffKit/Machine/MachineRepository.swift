@@ -168,11 +168,6 @@ struct MachineRepository: Sendable {
 }
 
 extension HandoffContext {
-  /// The environment of ssh, credential helpers and the like, which have no use for the token.
-  var environmentOfPrograms: [String: String] {
-    environment.filter { $0.key != TokenProvider.variable }
-  }
-
   /// Returns the way in which this process works with a sync repository: its clock, its environment, and
   /// whether a person can be asked.
   ///
@@ -182,7 +177,8 @@ extension HandoffContext {
     var configuration = Snapshots.configuration(name: "handoff", machine: machine, now: seconds)
     configuration.isInteractive = canAsk
     configuration.credentials = TokenProvider(environment: environment)
-    configuration.environment = environmentOfPrograms
+    configuration.environment = environment.filter { $0.key != Self.tokenVariable }
+    configuration.passedVariables = passedVariables
     return configuration
   }
 }

@@ -4,15 +4,12 @@ internal import SyncRepo
 ///
 /// Nobody may overhear it: it is sent over TLS or to this computer, and otherwise not at all.
 struct TokenProvider: CredentialProvider {
-  /// The variable of the environment.
-  static let variable = "HANDOFF_TOKEN"
-
-  let name = TokenProvider.variable
+  let name = HandoffContext.tokenVariable
   private let token: String?
 
   /// Looks for the token in an environment.
   init(environment: [String: String]) {
-    token = environment[TokenProvider.variable].flatMap { $0.isEmpty ? nil : $0 }
+    token = environment[HandoffContext.tokenVariable].flatMap { $0.isEmpty ? nil : $0 }
   }
 
   func credential(for request: CredentialRequest) async throws -> Credential? {

@@ -81,6 +81,7 @@ struct ProjectIdentity: Sendable {
       variant = try? repository.configuration("ssh.variant")
     }
     return SSHAlias.resolved(
-      address, environment: context.environment, command: command, variant: variant)
+      address, environment: context.environment(for: .connection), command: command,
+      variant: variant)
   }
 }

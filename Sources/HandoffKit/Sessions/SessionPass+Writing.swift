@@ -163,7 +163,7 @@ extension SessionPass {
         ClaudeSummarizer.Configuration(
           executable: settings.claude, model: settings.model,
           timeout: .seconds(settings.summaryTimeout), environment: context.environment,
-          workingFolder: state.emptyFolder))
+          passedVariables: context.variablesOfModel, workingFolder: state.emptyFolder))
       record.summary = SavedSummary(
         answer.summary, at: context.now(), conversationHash: digest.conversationHash)
       record.modelTry.failure = nil

@@ -86,6 +86,9 @@ package struct Setting: Sendable {
     Setting(
       "machine_ssh", \.machineSSH, .addresses, default: Phrases.defaultOfMachineSSH(),
       Phrases.purposeOfMachineSSH),
+    Setting(
+      "pass_environment", \.passEnvironment, .variables, default: Phrases.defaultOfPassEnvironment(),
+      Phrases.purposeOfPassEnvironment),
   ]
 
   /// Returns the row of a name; `nil` for one that is no setting.

@@ -45,6 +45,14 @@ extension SettingKind<MachineAddresses> {
     rule: { Phrases.settingIsAddresses(name: $0, value: $1) })
 }
 
+extension SettingKind<VariableNames> {
+  /// Names of variables of the environment.
+  static let variables = SettingKind(
+    read: { value, _ in value.text.flatMap { VariableNames($0) } },
+    write: { .text($0.text) }, text: \.text,
+    rule: { Phrases.settingIsVariables(name: $0, value: $1) })
+}
+
 extension SettingKind where Value: RawRepresentable<String> & CaseIterable {
   /// One of a few words.
   static func choice() -> SettingKind {

@@ -30,6 +30,8 @@ package struct Settings: Sendable {
   package var projectRoots = ""
   /// The addresses at which `resume --fresh` asks other machines.
   package var machineSSH = MachineAddresses()
+  /// The variables that the programs which handoff starts get besides those of `ChildVariables`.
+  package var passEnvironment = VariableNames()
 
   /// The configuration file.
   package let file: String

@@ -35,13 +35,14 @@ struct ClaudeInstallations: Sendable {
       let resolved = LocalFile.resolved(path) ?? path
       return seen.insert(resolved).inserted ? resolved : nil
     }
+    let passed = context.passedVariables
     // Each is a program of hundreds of megabytes; more than a few are leftovers of old versions.
     let asked = await withTaskGroup(
       of: (Int, Installation).self, returning: [Installation].self
     ) { group in
       for (number, path) in paths.prefix(8).enumerated() {
         group.addTask {
-          let text = await context.claudeVersion(path)
+          let text = await context.claudeVersion(path, passed)
           return (
             number, Installation(path: path, version: text.flatMap { ClaudeVersion(in: $0) })
           )

@@ -45,9 +45,10 @@ package struct ClaudeOptions: Sendable, Hashable {
     }
     guard
       let help = await ClaudeQuestion.help.ask(
-        path, environment: context.environment, workingFolder: "/")
+        path, environment: context.environment, passedVariables: context.passedVariables,
+        workingFolder: "/")
     else { return .unknown }
-    let version = await context.claudeVersion(path).flatMap { ClaudeVersion(in: $0) }
+    let version = await context.claudeVersion(path, context.passedVariables).flatMap { ClaudeVersion(in: $0) }
     let options = ClaudeOptions(help: help, version: version)
     if let cache {
       let text = """

@@ -1,5 +1,6 @@
 internal import Git2
 internal import Phrases
+internal import Platform
 internal import Processes
 package import SnapshotStore
 package import SyncRepo
@@ -46,7 +47,7 @@ extension TaskList {
     _ address: SSHDestination, for session: SessionID, within limit: Duration
   ) async throws(ConnectionFailure) {
     let ssh = SSHCommand(
-      on: address, environment: context.environmentOfPrograms,
+      on: address, environment: context.environment(for: .connection),
       command: UserConfiguration.value("core.sshCommand"),
       variant: UserConfiguration.value("ssh.variant"), connectTimeout: Self.connectTimeout)
     let words = ["snapshot", "--force", "--session", session.rawValue]

@@ -77,16 +77,18 @@ package enum ClaudeQuestion: String, Sendable {
   ///
   /// - Parameters:
   ///   - executable: An absolute path.
-  ///   - environment: The caller's; marks of a session are taken out.
+  ///   - environment: The caller's, of which it gets what it needs.
+  ///   - passedVariables: The names of variables that it gets besides.
   ///   - workingFolder: An existing folder.
   ///   - timeout: The time it may take; a cold start takes over a second on a slow machine.
   /// - Returns: Its output; `nil` if it cannot be run, fails, is too slow, or prints more than 64 KB.
   package func ask(
-    _ executable: String, environment: [String: String], workingFolder: String,
-    timeout: Duration = .seconds(10)
+    _ executable: String, environment: [String: String], passedVariables: [String] = [],
+    workingFolder: String, timeout: Duration = .seconds(10)
   ) async -> String? {
     let configuration = ClaudeSummarizer.Configuration(
-      executable: executable, environment: environment, workingFolder: workingFolder)
+      executable: executable, environment: environment, passedVariables: passedVariables,
+      workingFolder: workingFolder)
     let exchange = ProgramExchange(
       ProgramStart(
         command: [executable, rawValue], environment: configuration.childEnvironment,

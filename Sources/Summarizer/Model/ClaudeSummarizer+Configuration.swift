@@ -13,6 +13,8 @@ extension ClaudeSummarizer {
     package var grace: Duration
     /// The caller's environment, from which the child's is made.
     package var environment: [String: String]
+    /// The names of variables that the child gets besides those of `ChildVariables`.
+    package var passedVariables: [String]
     /// The folder the call runs in, an absolute path: an empty one of ours.
     ///
     /// It is the same for every call, since Claude Code remembers each folder it ran in, and is
@@ -24,14 +26,15 @@ extension ClaudeSummarizer {
     /// Makes settings.
     package init(
       executable: String = "claude", model: String = "haiku", timeout: Duration = .seconds(90),
-      grace: Duration = .seconds(2), environment: [String: String], workingFolder: String,
-      outputLimit: Int = 4_000_000
+      grace: Duration = .seconds(2), environment: [String: String],
+      passedVariables: [String] = [], workingFolder: String, outputLimit: Int = 4_000_000
     ) {
       self.executable = executable
       self.model = model
       self.timeout = timeout
       self.grace = grace
       self.environment = environment
+      self.passedVariables = passedVariables
       self.workingFolder = workingFolder
       self.outputLimit = outputLimit
     }
@@ -47,13 +50,11 @@ extension ClaudeSummarizer {
       ]
     }
 
-    /// The child's environment: the caller's, which carries the login and the proxies, without the
-    /// marks of the session it may come from, and with marks of ours.
+    /// The child's environment: what it needs of the caller's, which carries the login and the
+    /// proxies, and marks of ours.
     var childEnvironment: [String: String] {
-      var result = environment.filter {
-        !InheritedVariables.ofSession.contains($0.key) && !$0.key.hasPrefix("GIT_")
-          && $0.key != "HANDOFF_TOKEN"
-      }
+      var result = ChildVariables.environment(
+        for: .claude, from: environment, adding: passedVariables)
       result.merge(Self.added) { _, new in new }
       return result
     }

@@ -9,7 +9,7 @@ package enum SSHAlias {
   ///
   /// - Parameters:
   ///   - address: Any address.
-  ///   - environment: The variables, `GIT_SSH_COMMAND` among them.
+  ///   - environment: All variables of ssh, `GIT_SSH_COMMAND` among them.
   ///   - command: `core.sshCommand`.
   ///   - variant: `ssh.variant`.
   /// - Returns: The address; as it is where it is none of ssh's, its host is no alias, or ssh does not

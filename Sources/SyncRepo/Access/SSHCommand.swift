@@ -13,7 +13,7 @@ package struct SSHCommand: Sendable {
   ///
   /// - Parameters:
   ///   - destination: The computer.
-  ///   - environment: The variables, `GIT_SSH_COMMAND` among them.
+  ///   - environment: All variables of ssh, `GIT_SSH_COMMAND` among them.
   ///   - command: `core.sshCommand`.
   ///   - variant: `ssh.variant`.
   ///   - connectTimeout: The seconds in which the connection must stand.

@@ -24,7 +24,7 @@ struct SSHHostKeys: Sendable, Hashable {
     guard program.variant == .openSSH else { return nil }
     func answer(_ command: [String]) -> [String]? {
       let answer = ProgramAnswer.of(
-        command, environment: context.environment, within: .seconds(5),
+        command, environment: context.connectionEnvironment, within: .seconds(5),
         cancellation: context.cancellation)
       return answer.flatMap { $0.isSuccess ? $0.lines : nil }
     }

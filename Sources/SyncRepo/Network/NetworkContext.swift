@@ -7,6 +7,8 @@ internal import Processes
 struct NetworkContext: Sendable {
   /// The environment of this process.
   let environment: [String: String]
+  /// The names of variables that programs get besides the usual ones.
+  var passedVariables: [String] = []
   /// True if a person sits at the terminal and may be asked.
   let isInteractive: Bool
   /// The longest times of the steps.
@@ -46,7 +48,7 @@ struct NetworkContext: Sendable {
 
   /// The environment of programs that reach a server: ssh, and the proxy of `git://`.
   var connectionEnvironment: [String: String] {
-    environment.filter { !InheritedVariables.ofRepository.contains($0.key) }
+    ChildVariables.environment(for: .connection, from: environment, adding: passedVariables)
   }
 
   /// The environment of credential helpers and askpass programs.
@@ -54,7 +56,8 @@ struct NetworkContext: Sendable {
   /// The folders of git's own programs are in `PATH`, as git puts them there: some helpers live in
   /// nothing else. Where nobody may be asked, helpers that know a way to say so are told.
   var helperEnvironment: [String: String] {
-    var result = connectionEnvironment
+    var result = ChildVariables.environment(
+      for: .helper, from: environment, adding: passedVariables)
     var folders = [result["PATH"] ?? "/usr/local/bin:/usr/bin:/bin"]
     if let own = variable("GIT_EXEC_PATH") { folders.insert(own, at: 0) }
     result["PATH"] = (folders + Self.helperFolders).joined(separator: ":")

@@ -36,8 +36,17 @@ public struct SyncConfiguration: Sendable {
   /// The time limits of the steps on the network.
   public var network: NetworkLimits
   /// The environment in which git's variables are looked up (`GIT_SSH_COMMAND` and the like), and
-  /// that programs get; `nil` means that of the process.
+  /// of which programs get what they need; `nil` means that of the process.
   public var environment: [String: String]?
+  /// The names of variables that programs get besides the usual ones; `NAME*` means all that begin
+  /// with `NAME`, and `*` means all.
+  ///
+  /// Without any, ssh and the proxy of `git://` get what every program needs (`PATH`, `HOME`, language,
+  /// terminal and the like), proxies and certificates, and what ssh asks agents and persons with;
+  /// credential helpers and askpass programs get the variables of git, its services and desktops, too.
+  /// What else there is stays here, and so do git's variables of one repository (`GIT_DIR` and the
+  /// like), which no program gets.
+  public var passedVariables: [String]
   /// The source of the embedding program's own passwords; asked after a password in the remote's
   /// URL, and before git's own sources.
   public var credentials: (any CredentialProvider)?
@@ -63,6 +72,7 @@ public struct SyncConfiguration: Sendable {
   ///   - isInteractive: True if a person at the terminal may be asked.
   ///   - network: The time limits of the steps on the network.
   ///   - environment: The environment to use; `nil` means that of the process.
+  ///   - passedVariables: The names of variables that programs get besides the usual ones.
   ///   - credentials: The source of the embedding program's own passwords.
   ///   - events: Called with everything that may matter to a log.
   ///   - now: The clock, in seconds since 1970.
@@ -71,7 +81,8 @@ public struct SyncConfiguration: Sendable {
     name: String, remote: String = "origin", fallbackIdentity: CommitIdentity,
     trailer: CommitTrailer, retry: RetryPolicy = RetryPolicy(), isInteractive: Bool = false,
     network: NetworkLimits = NetworkLimits(), environment: [String: String]? = nil,
-    credentials: (any CredentialProvider)? = nil, events: (@Sendable (SyncEvent) -> Void)? = nil,
+    passedVariables: [String] = [], credentials: (any CredentialProvider)? = nil,
+    events: (@Sendable (SyncEvent) -> Void)? = nil,
     now: @escaping @Sendable () -> Int64 = { SyncConfiguration.systemTime() },
     owns: @escaping @Sendable (_ path: String) -> Bool = { _ in true }
   ) {
@@ -83,6 +94,7 @@ public struct SyncConfiguration: Sendable {
     self.isInteractive = isInteractive
     self.network = network
     self.environment = environment
+    self.passedVariables = passedVariables
     self.credentials = credentials
     self.events = events
     self.now = now
@@ -109,7 +121,7 @@ public struct SyncConfiguration: Sendable {
     RemoteTransports(
       remote: remote,
       context: NetworkContext(
-        environment: variables, isInteractive: isInteractive, limits: network,
+        environment: variables, passedVariables: passedVariables, isInteractive: isInteractive, limits: network,
         cancellation: cancellation, now: now, program: name, events: events),
       credentials: credentials, session: session, allowsCredentials: allowsCredentials)
   }

@@ -260,16 +260,17 @@ struct ResumeStart {
 
   /// Starts the agent in the place of this process; returns only if that fails.
   ///
-  /// The marks of a session around this one are removed: a `claude` that inherits them would be
-  /// left out of its own history (`CLAUDE_CODE_CHILD_SESSION`).
+  /// It is the person's own program and gets their environment, but no token of ours, nothing of a
+  /// repository at hand, and no marks of a session around this one: a `claude` that inherits those would
+  /// be left out of its own history (`CLAUDE_CODE_CHILD_SESSION`).
   func run(_ start: AgentStart, task: String) -> HandoffError {
     console.note(
       StyledText(
         Phrases.resumeStartingAgent(
           agent: start.program, folder: console.context.shortened(start.folder))))
-    InheritedVariables.remove(
-      InheritedVariables.ofSession.union([
-        HandoffContext.claimVariable, HandoffContext.lineageVariable,
+    ChildVariables.remove(
+      ChildVariables.ofSession.union(ChildVariables.ofRepository).union([
+        HandoffContext.claimVariable, HandoffContext.lineageVariable, HandoffContext.tokenVariable,
       ]))
     for (name, value) in start.environment { unsafe setenv(name, value, 1) }
     guard FileManager.default.changeCurrentDirectoryPath(start.folder) else {
