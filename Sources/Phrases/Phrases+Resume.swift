@@ -4,6 +4,9 @@ extension Phrases {
   package static let taskUnreadableHint = Phrase("Look at it: handoff show {task}")
 
   package static let resumeStartingAgent = Phrase("Starting {agent} in {folder}")
+  package static let resumeWithoutToken = Phrase(
+    "The session does not get HANDOFF_TOKEN. Without another login its snapshots wait for: handoff sync"
+  )
   package static let resumeRunsHere = Phrase(
     "“{title}” runs here, on {machine}; {other} is not touched. Prompt: {size}, read it: handoff "
       + "resume {task} --print")

@@ -16,7 +16,7 @@ package enum ChildVariables {
 
   // MARK: - What is handed on
 
-  /// What every program needs: how it is found and run, who runs it, language, terminal and folders.
+  /// The needs of every program: how it is found and run, who runs it, language, terminal and folders.
   private static let ofEveryProgram = [
     "PATH", "HOME", "USER", "LOGNAME", "SHELL", "LANG", "LANGUAGE", "LC_*", "TERM", "COLORTERM",
     "NO_COLOR", "TZ", "TMPDIR", "TMP", "TEMP", "XDG_*",
@@ -50,7 +50,7 @@ package enum ChildVariables {
     "CLAUDE_CODE_USE_VERTEX": ["CLOUDSDK_*", "GCLOUD_*", "GOOGLE_*", "VERTEX_*"],
   ]
 
-  /// What a program asks an agent or a person with, and what git tells its ssh and its askpass.
+  /// The ways to ask an agent or a person, and what git tells its ssh and its askpass.
   private static let ofConnection = [
     "SSH_*", "KRB5*", "GPG_*", "GNUPGHOME", "PINENTRY_USER_DATA",
     "DISPLAY", "WAYLAND_DISPLAY", "XAUTHORITY", "DBUS_SESSION_BUS_ADDRESS", "DESKTOP_SESSION",

@@ -20,6 +20,7 @@ struct ResumeTests {
           echo "  --session-id <uuid>  -n, --name <name>"; exit;;
         --version) echo "2.1.81 (Claude Code)"; exit;;
       esac
+      env > '\(journey.folder("variables"))'
       { pwd; echo "${0##*/}|$HANDOFF_CLAIM|$CLAUDECODE$CLAUDE_PID|$#"
         for a; do echo "$a" | head -n 1; done; } > '\(journey.folder("started"))'
       exit 7
@@ -100,6 +101,29 @@ struct ResumeTests {
     #expect(file.contains("resumed_from: desk-\(JourneyMachine.session)\n"))
     #expect(lines[4] == "--name" && lines[5].hasSuffix(" (from desk)"), "\(lines)")
     journey.expectNoGit()
+  }
+
+  @Test(
+    "The agent gets the person's environment, but no token, and nothing of a session or repository",
+    arguments: ["claude", "codex"])
+  func variables(agent: String) throws {
+    try know("code/elsewhere")
+    var machine = laptop
+    machine.environment.merge([
+      "HANDOFF_TOKEN": "s", "STRIPE_SECRET": "s", "HANDOFF_MODEL": "opus", "GIT_SSH": "x",
+      "CLAUDE_EFFORT": "high", "CLAUDE_CODE_USE_BEDROCK": "1", "GIT_INDEX_FILE": "/s",
+    ]) { $1 }
+    let result = try atTerminal(machine, "1 --no-fetch --take --with \(agent)")
+    #expect(result.status == 7, "\(result)")
+    #expect(result.output.contains("does not get HANDOFF_TOKEN") == (agent == "claude"))
+    let names = (journey.folder.read("variables") ?? "").split(separator: "\n")
+      .map { String($0.prefix { $0 != "=" }) }
+    for name in ["STRIPE_SECRET", "HANDOFF_MODEL", "GIT_SSH", "CLAUDE_CODE_USE_BEDROCK"] {
+      #expect(names.contains(name), "\(name)")
+    }
+    for name in ["HANDOFF_TOKEN", "CLAUDE_EFFORT", "CLAUDE_PID", "GIT_INDEX_FILE"] {
+      #expect(!names.contains(name), "\(name)")
+    }
   }
 
   @Test("This machine's own conversation goes on itself, or from notes if that is wished")

@@ -26,7 +26,8 @@ struct GitAddressTests {
 
   /// The arguments of the proxy and the request it got; `nil` where none was started.
   private func asked(
-    _ address: String, _ environment: [String: String], configuration: [String] = []
+    _ address: String, _ environment: [String: String], configuration: [String] = [],
+    passedVariables: [String] = []
   ) async throws -> [String]? {
     for name in ["arguments", "request"] {
       try? FileManager.default.removeItem(atPath: fixture.folder(name))
@@ -37,7 +38,8 @@ struct GitAddressTests {
     for value in configuration { try Git.run(in: path, "config", "--add", "core.gitProxy", value) }
     let repo = try await SyncRepository.open(
       at: path,
-      configuration: TransportFixture.configuration("desk", SSHServer.environment(environment)))
+      configuration: TransportFixture.configuration(
+        "desk", SSHServer.environment(environment), passedVariables: passedVariables))
     let error = try await syncError { try await repo.fetch() }
     guard let arguments = fixture.folder.read("arguments") else { return nil }
     #expect(error.kind == .remoteUnreachable && error.description.contains("no way through"))
@@ -95,12 +97,19 @@ struct GitAddressTests {
     #expect(try await asked("git://host.invalid/x", none, configuration: values) == nil)
   }
 
-  @Test("A proxy program does not see what belongs to a repository at hand")
+  @Test("A proxy program sees what it needs and what the embedder adds, of no repository at hand")
   func environment() async throws {
-    let environment = ["GIT_PROXY_COMMAND": try proxy(), "GIT_DIR": "/nonexistent", "OTHER": "x"]
-    _ = try await asked("git://host/x", environment)
-    let given = (fixture.folder.read("env") ?? "").split(separator: "\n")
-    #expect(given.contains("OTHER=x") && !given.contains { $0.hasPrefix("GIT_DIR=") })
+    let environment = [
+      "GIT_PROXY_COMMAND": try proxy(), "GIT_DIR": "/nonexistent", "OTHER": "x", "ALSO": "x",
+    ]
+    for (added, names) in [
+      ([], []), (["OTHER"], ["OTHER"]), (["AL*"], ["ALSO"]), (["*"], ["ALSO", "OTHER"]),
+    ] {
+      _ = try await asked("git://host/x", environment, passedVariables: added)
+      let given = (fixture.folder.read("env") ?? "").split(separator: "\n")
+        .map { String($0.prefix { $0 != "=" }) }.filter { !["PWD", "SHLVL", "_"].contains($0) }
+      #expect(given.sorted() == (["GIT_PROXY_COMMAND", "HOME", "PATH"] + names).sorted())
+    }
   }
 
   @Test("A proxy program that is not there")

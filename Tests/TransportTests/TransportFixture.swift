@@ -19,13 +19,14 @@ struct TransportFixture {
 
   static func configuration(
     _ name: String, _ environment: [String: String], network: NetworkLimits = NetworkLimits(),
-    isInteractive: Bool = false, credentials: (any CredentialProvider)? = nil
+    isInteractive: Bool = false, passedVariables: [String] = [],
+    credentials: (any CredentialProvider)? = nil
   ) -> SyncConfiguration {
     SyncConfiguration(
       name: "handoff", fallbackIdentity: CommitIdentity(name: name, email: "\(name)@example.org"),
       trailer: CommitTrailer(key: "Handoff-Machine", value: name),
       isInteractive: isInteractive, network: network, environment: environment,
-      credentials: credentials,
+      passedVariables: passedVariables, credentials: credentials,
       now: { 1_800_000_000 },
       owns: { $0.hasPrefix("tasks/\(name)-") })
   }

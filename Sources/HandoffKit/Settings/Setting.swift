@@ -87,7 +87,8 @@ package struct Setting: Sendable {
       "machine_ssh", \.machineSSH, .addresses, default: Phrases.defaultOfMachineSSH(),
       Phrases.purposeOfMachineSSH),
     Setting(
-      "pass_environment", \.passEnvironment, .variables, default: Phrases.defaultOfPassEnvironment(),
+      "pass_environment", \.passEnvironment, .variables,
+      default: Phrases.defaultOfPassEnvironment(),
       Phrases.purposeOfPassEnvironment),
   ]
 

@@ -48,7 +48,9 @@ package struct ClaudeOptions: Sendable, Hashable {
         path, environment: context.environment, passedVariables: context.passedVariables,
         workingFolder: "/")
     else { return .unknown }
-    let version = await context.claudeVersion(path, context.passedVariables).flatMap { ClaudeVersion(in: $0) }
+    let version = await context.claudeVersion(path, context.passedVariables).flatMap {
+      ClaudeVersion(in: $0)
+    }
     let options = ClaudeOptions(help: help, version: version)
     if let cache {
       let text = """

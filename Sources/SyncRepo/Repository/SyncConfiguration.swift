@@ -121,7 +121,8 @@ public struct SyncConfiguration: Sendable {
     RemoteTransports(
       remote: remote,
       context: NetworkContext(
-        environment: variables, passedVariables: passedVariables, isInteractive: isInteractive, limits: network,
+        environment: variables, passedVariables: passedVariables, isInteractive: isInteractive,
+        limits: network,
         cancellation: cancellation, now: now, program: name, events: events),
       credentials: credentials, session: session, allowsCredentials: allowsCredentials)
   }

@@ -268,6 +268,11 @@ struct ResumeStart {
       StyledText(
         Phrases.resumeStartingAgent(
           agent: start.program, folder: console.context.shortened(start.folder))))
+    if start.program == list.settings.claude,
+      console.context.variable(HandoffContext.tokenVariable) != nil
+    {
+      console.note(StyledText(Phrases.resumeWithoutToken()))
+    }
     ChildVariables.remove(
       ChildVariables.ofSession.union(ChildVariables.ofRepository).union([
         HandoffContext.claimVariable, HandoffContext.lineageVariable, HandoffContext.tokenVariable,
