@@ -34,7 +34,14 @@ package enum ProjectKey {
   ///
   /// - Parameter shortened: The folder, with the home folder as `~`.
   /// - Returns: A key that no address can be.
-  package static func folder(_ shortened: String) -> String { "folder " + shortened }
+  package static func folder(_ shortened: String) -> String { folderMark + shortened }
+
+  /// Returns the folder of a key that is one; `nil` for the key of a remote.
+  package static func folder(of key: String) -> String? {
+    key.hasPrefix(folderMark) ? String(key.dropFirst(folderMark.utf8.count)) : nil
+  }
+
+  private static let folderMark = "folder "
 
   /// Returns the host by which a service is known, for one that it has for ssh through firewalls.
   package static func service(_ host: String) -> String { services[host.lowercased()] ?? host }

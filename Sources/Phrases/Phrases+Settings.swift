@@ -22,6 +22,12 @@ extension Phrases {
     "the most model summaries in an hour, all sessions together")
   package static let purposeOfMaxSummariesPerDay = Phrase(
     "the most model summaries in a day, all sessions together")
+  package static let purposeOfExclude = Phrase(
+    "folders (`~/clients/**`) and remotes (`github.com/acme/*`) whose sessions leave no trace")
+  package static let purposeOfInclude = Phrase(
+    "exceptions from `exclude`, the more specific pattern wins; without `exclude`, the only places whose "
+      + "sessions are kept")
+  package static let defaultOfPlaces = Phrase("none")
   package static let purposeOfSessionHint = Phrase(
     "whether a new session gets one line about unfinished tasks of its project on other machines")
   package static let purposeOfProjectRoots = Phrase(
@@ -50,11 +56,20 @@ extension Phrases {
 
   package static let settingIsVariables = Phrase(
     "{name} has names of variables, where “CORP_*” means all that begin with “CORP_”, not {value}.")
+  package static let settingIsPlaces = Phrase(
+    "{name} is a list of folders and remotes, such as [“~/clients/**”, “github.com/acme/*”], not "
+      + "{value}.")
+  package static let settingPlace = Phrase("{name} has the pattern “{pattern}”, but {reason}.")
+  package static let placeIsEmpty = Phrase("a pattern has at least one character")
+  package static let placeIsRelative = Phrase(
+    "a folder begins with “/” or “~/”, and a remote with its host, as in “github.com/acme/*”")
+  package static let placeHasStars = Phrase("“**” stands alone between two slashes")
+  package static let placeHasDots = Phrase("“..” leads out of the place")
 
   package static let setByFlag = Phrase("It is set by {flag}.")
   package static let setByVariable = Phrase("It is set by the environment variable {variable}.")
   package static let setInFile = Phrase(
-    "It is set in {path}. Set it again: handoff config set {name} VALUE")
+    "It is set in {path}, line {line}. Set it again: handoff config set {name} VALUE")
 
   package static let originFlag = Phrase("flag ({flag})")
   package static let originEnvironment = Phrase("environment ({variable})")

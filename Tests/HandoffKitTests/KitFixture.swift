@@ -123,7 +123,7 @@ final class KitFixture: Sendable {
   }
 
   /// Sets a setting in the machine's configuration.
-  func set(_ name: String, to value: String, machine: String = "desk") throws {
+  func set(_ name: String, to value: String?, machine: String = "desk") throws {
     try ConfigurationFile(context(machine)).set(name, to: value)
   }
 

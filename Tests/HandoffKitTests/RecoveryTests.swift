@@ -93,7 +93,9 @@ struct RecoveryTests {
     let context = fixture.context()
     let settings = try await SettingsLoader(context).load()
     let session = try #require(SessionID(fixture.session))
-    let status = SessionStatus(session, try state(fixture), settings, now: fixture.now)
+    let status = SessionStatus(
+      session, try state(fixture), settings,
+      ExclusionRules(fixture.context(), settings: settings), now: fixture.now)
     #expect(try #require(status).waits.contains(.answer))
     fixture.advance(100)
     switch way {

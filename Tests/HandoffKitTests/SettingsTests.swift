@@ -40,6 +40,7 @@ struct SettingsTests {
       "project_roots": "~/src:~/work",
       "machine_ssh": "desk=desk.local studio=ann@[fe80::1%eth0]",
       "pass_environment": "MY_CA CORP_*",
+      "exclude": "~/clients/** github.com/acme/*", "include": #"["/srv/my work"]"#,
     ]
     #expect(values.keys.sorted() == Setting.all.map(\.name).sorted())
     let environment = Dictionary(
@@ -137,9 +138,51 @@ struct SettingsTests {
         #expect(error.status == .configuration)
         #expect(error.message.contains(name), "\(error)")
         #expect(error.message.contains(value.replacing("\"", with: "")) || value.contains("{"))
+        #expect(error.hint?.contains("line 1. ") == true, "\(error)")
         #expect(error.hint?.contains("handoff config set \(name)") == true, "\(error)")
       }
     }
+  }
+
+  @Test("A pattern that is none is refused with the line that it stands in, and the reason")
+  func wrongPatterns() async throws {
+    let fixture = try KitFixture()
+    for (pattern, reason) in [
+      ("clients/acme", "begins with"), ("./clients", "begins with"), ("~ann/x", "begins with"),
+      ("", "at least one"), ("~/x/../y", "leads out"), ("~/x/a**", "stands alone"),
+      ("file:///srv/x.git", "begins with"),
+    ] {
+      try fixture.folder.write(
+        "{\n  \"exclude\": [\n    \"~/fine\",\n    \"\(pattern)\"\n  ]\n}",
+        to: "desk/.config/handoff/config.json")
+      let error = await #expect(throws: HandoffError.self) {
+        _ = try await SettingsLoader(fixture.context()).load()
+      }
+      #expect(error?.status == .configuration)
+      #expect(error?.message.contains("“\(pattern)”, but") == true, "\(pattern)")
+      #expect(error?.message.contains(reason) == true, "\(pattern): \(error?.message ?? "")")
+      #expect(error?.hint?.contains("config.json, line 4. ") == true, "\(error?.hint ?? "")")
+    }
+    try fixture.folder.write(
+      "{\n  \"exclude\":\n [5]\n}", to: "desk/.config/handoff/config.json")
+    let error = await #expect(throws: HandoffError.self) {
+      _ = try await SettingsLoader(fixture.context()).load()
+    }
+    #expect(error?.message.hasPrefix("exclude is a list of folders and remotes") == true)
+    #expect(error?.hint?.contains("line 3. ") == true)
+  }
+
+  @Test("Lists are written as arrays, and read from words or from an array in a text")
+  func lists() async throws {
+    let fixture = try KitFixture()
+    try fixture.set("exclude", to: "~/clients  github.com/acme/*")
+    try fixture.set("include", to: #"["~/my work"]"#)
+    let file = try #require(fixture.folder.read("desk/.config/handoff/config.json"))
+    #expect(file.contains(#""exclude": ["~/clients", "github.com/acme/*"]"#), "\(file)")
+    #expect(file.contains(#""include": ["~/my work"]"#), "\(file)")
+    let settings = try await SettingsLoader(fixture.context()).load()
+    #expect(settings.exclude.patterns.map(\.text) == ["~/clients", "github.com/acme/*"])
+    #expect(settings.include.patterns.map(\.text) == ["~/my work"])
   }
 
   @Test("Numbers and switches are read as people write them, and nothing is a value")

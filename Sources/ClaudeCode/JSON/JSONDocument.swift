@@ -11,8 +11,22 @@ package struct JSONDocument: Sendable, Equatable {
     case number(Int)
     case bool(Bool)
     case null
-    /// A fraction, an array or an object, as it is in the text.
+    /// An array of nothing but texts.
+    case list([String])
+    /// A fraction, another array or an object, as it is in the text.
     case other(String)
+
+    /// The value as a JSON text has it.
+    package var literal: String {
+      switch self {
+      case .text(let text): JSONString.encode(text)
+      case .number(let number): String(number)
+      case .bool(let isOn): String(isOn)
+      case .null: "null"
+      case .list(let texts): "[" + texts.map(JSONString.encode).joined(separator: ", ") + "]"
+      case .other(let text): text
+      }
+    }
   }
 
   /// The reason why a text is not a JSON object.
@@ -70,7 +84,10 @@ package struct JSONDocument: Sendable, Equatable {
     case .string: return .text(value.string ?? "")
     case .bool(let isOn): return .bool(isOn)
     case .null: return .null
-    case .object, .array: break
+    case .object: break
+    case .array(let elements):
+      let texts = elements.compactMap { JSONValue(bytes: bytes, node: $0).string }
+      if texts.count == elements.count { return .list(texts) }
     case .number:
       if let number = value.integer { return .number(number) }
       // A whole number may be written as `60.0` or `6e1`.
@@ -78,6 +95,19 @@ package struct JSONDocument: Sendable, Equatable {
       if let number = number.flatMap({ Int(exactly: $0) }) { return .number(number) }
     }
     return .other(JSONString.string(Array(bytes[value.node.range]), limit: 200))
+  }
+
+  /// Returns the line that a member's value begins in.
+  ///
+  /// - Parameters:
+  ///   - key: The member's name.
+  ///   - element: An element of its array; the member itself where it has none of that number.
+  /// - Returns: The number of the line, from 1; `nil` where there is no such member.
+  package func line(of key: String, element: Int? = nil) -> Int? {
+    guard let value = members.last(where: { name($0) == key })?.value else { return nil }
+    let elements = value.elements ?? []
+    let node = element.flatMap { elements.indices.contains($0) ? elements[$0] : nil } ?? value
+    return bytes[..<node.range.lowerBound].count { $0 == 0x0A } + 1
   }
 
   /// Returns the text with a member set, in its place or behind the others.
@@ -88,7 +118,7 @@ package struct JSONDocument: Sendable, Equatable {
   /// - Returns: The new text; the same one where the member has the value already.
   package func setting(_ key: String, to value: Value) -> [UInt8] {
     guard self[key] != value else { return bytes }
-    let literal = Self.literal(value)
+    let literal = value.literal
     if let member = members.last(where: { name($0) == key }) {
       return TextEdit(member.value.range, literal.utf8).applied(to: bytes)
     }
@@ -121,14 +151,4 @@ package struct JSONDocument: Sendable, Equatable {
   private var members: [JSONMember] { root?.members ?? [] }
 
   private func name(_ member: JSONMember) -> String { JSONString.decode(bytes, member.key) }
-
-  private static func literal(_ value: Value) -> String {
-    switch value {
-    case .text(let text): JSONString.encode(text)
-    case .number(let number): String(number)
-    case .bool(let isOn): String(isOn)
-    case .null: "null"
-    case .other(let text): text
-    }
-  }
 }

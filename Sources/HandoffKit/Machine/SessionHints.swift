@@ -26,10 +26,11 @@ struct SessionHints {
     var positions: [String: Int] = [:]
     // Many tasks are of few projects.
     var keys: [String: String] = [:]
+    let rules = ExclusionRules(context, settings: settings)
     for (index, task) in tasks.enumerated() {
       guard let snapshot = task.header, snapshot.state != .ended,
         let machine = task.machine, machine != settings.machine?.rawValue,
-        let key = key(snapshot, identity, &keys)
+        let key = key(snapshot, identity, &keys), rules.exclusion(ofProject: key) == nil
       else { continue }
       if let position = positions[key] {
         projects[position].count += 1

@@ -13,6 +13,8 @@ struct SessionRecord: Sendable, Hashable {
   var transcript: String?
   /// The newest `cwd`.
   var workingFolder: String?
+  /// The folders that it has worked in, the first one first.
+  var places: [SessionPlace] = []
   /// The kind of the session (`CLAUDE_CODE_ENTRYPOINT`).
   var entryPoint: String?
   /// The time at which one of its hooks last ran.

@@ -11,6 +11,7 @@ struct StoredRecord: Codable {
   var created: Date
   var transcript: String?
   var workingFolder: String?
+  var places: [SessionPlace]?
   var entryPoint: String?
   var seenAt: Date?
   var process: ProcessIdentity?
@@ -72,6 +73,7 @@ extension SessionRecord: Codable {
     self.init(created: stored.created, life: Self.life(stored))
     transcript = stored.transcript
     workingFolder = stored.workingFolder
+    places = stored.places ?? []
     entryPoint = stored.entryPoint
     seenAt = stored.seenAt
     process = stored.process
@@ -141,6 +143,7 @@ extension StoredRecord {
     created = record.created
     transcript = record.transcript
     workingFolder = record.workingFolder
+    places = record.places.isEmpty ? nil : record.places
     entryPoint = record.entryPoint
     seenAt = record.seenAt
     process = record.process

@@ -34,7 +34,10 @@ extension SessionPass {
     let now = context.now()
     let time = min(Date(timeIntervalSince1970: Double(note.received) / 1e9), now)
     record.transcript = input.transcriptPath ?? record.transcript
-    record.workingFolder = input.cwd ?? record.workingFolder
+    if let folder = input.cwd {
+      record.workingFolder = folder
+      record.note(SessionPlace(folder: folder))
+    }
     if let claim = input.claim { takeClaim(claim, in: &record) }
     if !note.entryPoint.isEmpty { record.entryPoint = note.entryPoint }
     if input.event == .sessionEnd {

@@ -143,10 +143,14 @@ package struct SessionPass {
     if record.unsettledSince != nil { record.delivery.wait() }
     if hasNotes { record.unsettledSince = record.unsettledSince ?? context.now() }
     guard known != nil || hasNotes || occasion.isByHand || isLost else { return .ignored }
-    if case .person(_, let transcript) = occasion {
-      record.transcript = transcript ?? record.transcript
-      record.reopen()
+    if case .person(_, let transcript?) = occasion { record.transcript = transcript }
+    if let exclusion = exclusion(in: &record) {
+      noteLoss(in: &record, isLost: isLost && known == nil && !hasNotes)
+      // A session is lost because there is a snapshot of it.
+      if isLost { record.snapshotAt = record.snapshotAt ?? context.now() }
+      return try leaveOut(exclusion, &record, for: occasion)
     }
+    if occasion.isByHand { record.reopen() }
     noteLineage(in: &record, machine: machine)
     noteLoss(in: &record, isLost: isLost && known == nil && !hasNotes)
     if record.entryPoint == "sdk-cli" && !settings.includePrintSessions && !occasion.isByHand {

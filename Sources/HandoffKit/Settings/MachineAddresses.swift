@@ -56,8 +56,7 @@ extension ConfigurationFile {
       do {
         try row.read(&settings, value, context)
       } catch let refusal as SettingRefusal {
-        throw HandoffError(
-          .configuration, refusal.message, hint: Phrases.setInFile(path: path, name: row.name))
+        throw refusal.error(row, in: path, document)
       }
     }
     if let address {

@@ -43,10 +43,17 @@ package struct Setting: Sendable {
     text = { kind.text($0[keyPath: path]) }
     value = { kind.write($0[keyPath: path]) }
     read = { settings, value, context in
-      guard let value = try kind.read(value, context) else {
-        throw SettingRefusal(message: kind.rule(name, SettingRefusal.quoted(value)))
+      do {
+        guard let value = try kind.read(value, context) else {
+          throw SettingRefusal(message: kind.rule(name, SettingRefusal.quoted(value)))
+        }
+        settings[keyPath: path] = value
+      } catch let problem as PlaceProblem {
+        throw SettingRefusal(
+          message: Phrases.settingPlace(
+            name: name, pattern: problem.text.prefix(80), reason: problem.reason()),
+          element: problem.element)
       }
-      settings[keyPath: path] = value
     }
     let defaults = Settings(repo: "", file: "")
     self.standard = standard ?? "`\(kind.text(defaults[keyPath: path]))`"
@@ -79,6 +86,10 @@ package struct Setting: Sendable {
       Phrases.purposeOfMaxSummariesPerHour),
     Setting(
       "max_summaries_per_day", \.maxSummariesPerDay, .count, Phrases.purposeOfMaxSummariesPerDay),
+    Setting(
+      "exclude", \.exclude, .places, default: Phrases.defaultOfPlaces(), Phrases.purposeOfExclude),
+    Setting(
+      "include", \.include, .places, default: Phrases.defaultOfPlaces(), Phrases.purposeOfInclude),
     Setting("session_hint", \.sessionHint, .switch, Phrases.purposeOfSessionHint),
     Setting(
       "project_roots", \.projectRoots, .text, default: Phrases.defaultOfProjectRoots(),

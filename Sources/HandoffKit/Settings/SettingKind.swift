@@ -53,6 +53,14 @@ extension SettingKind<VariableNames> {
     rule: { Phrases.settingIsVariables(name: $0, value: $1) })
 }
 
+extension SettingKind<PlaceList> {
+  /// Patterns of folders and remotes.
+  static let places = SettingKind(
+    read: { value, context in try PlaceList(value, context) },
+    write: { .list($0.patterns.map(\.text)) }, text: \.text,
+    rule: { Phrases.settingIsPlaces(name: $0, value: $1) })
+}
+
 extension SettingKind where Value: RawRepresentable<String> & CaseIterable {
   /// One of a few words.
   static func choice() -> SettingKind {
@@ -89,7 +97,7 @@ extension SettingKind<Bool> {
       case .number(let number): number != 0
       case .text(let text) where ["true", "yes", "1"].contains(text.lowercased()): true
       case .text(let text) where ["false", "no", "0"].contains(text.lowercased()): false
-      case .text, .null, .other: nil
+      case .text, .null, .list, .other: nil
       }
     },
     write: { .bool($0) }, text: { String($0) },
@@ -105,7 +113,7 @@ extension JSONDocument.Value {
     switch self {
     case .number(let number): number
     case .text(let text): Int(text)
-    case .bool, .null, .other: nil
+    case .bool, .null, .list, .other: nil
     }
   }
 }
@@ -113,6 +121,8 @@ extension JSONDocument.Value {
 /// A value that is not what its setting must be; where it is set is added by who knows that.
 struct SettingRefusal: Error {
   let message: String
+  /// The element of a list that is wrong.
+  var element: Int?
 
   /// Returns a value for a message.
   static func quoted(_ value: JSONDocument.Value) -> String {
@@ -121,7 +131,7 @@ struct SettingRefusal: Error {
     case .number(let number): String(number)
     case .bool(let isOn): String(isOn)
     case .null: "null"
-    case .other(let text): String(text.prefix(80))
+    case .list, .other: String(value.literal.prefix(80))
     }
   }
 }

@@ -25,6 +25,10 @@ package struct Settings: Sendable {
   package var includePrintSessions = false
   package var maxSummariesPerHour = 20
   package var maxSummariesPerDay = 100
+  /// The places whose sessions leave no trace.
+  package var exclude = PlaceList()
+  /// The places that are kept out of ``exclude``; where that is empty, the only ones that count.
+  package var include = PlaceList()
   package var sessionHint = true
   /// Folders whose subfolders are looked through for projects, separated by `:`.
   package var projectRoots = ""

@@ -21,11 +21,12 @@ package struct SettingsLoader: Sendable {
     var settings = Settings(repo: try defaultRepo(), file: file.path)
     for setting in Setting.all {
       if let text = flags[setting.name] ?? nil {
-        try take(.text(text), from: .flag(setting.flag ?? setting.name), setting, &settings)
+        try take(
+          .text(text), from: .flag(setting.flag ?? setting.name), setting, document, &settings)
       } else if let text = context.variable(setting.variable) {
-        try take(.text(text), from: .environment(setting.variable), setting, &settings)
+        try take(.text(text), from: .environment(setting.variable), setting, document, &settings)
       } else if let value = document[setting.name], value != .null, value != .text("") {
-        try take(value, from: .file(file.path), setting, &settings)
+        try take(value, from: .file(file.path), setting, document, &settings)
       }
     }
     return settings
@@ -33,27 +34,26 @@ package struct SettingsLoader: Sendable {
 
   private func take(
     _ value: JSONDocument.Value, from origin: Settings.Origin, _ setting: Setting,
-    _ settings: inout Settings
+    _ document: JSONDocument, _ settings: inout Settings
   ) throws {
     do {
       try setting.read(&settings, value, context)
     } catch let refusal as SettingRefusal {
-      throw Self.error(refusal, setting, origin)
+      throw Self.error(refusal, setting, origin, document)
     }
     settings.origins[setting.name] = origin
   }
 
   private static func error(
-    _ refusal: SettingRefusal, _ setting: Setting, _ origin: Settings.Origin
+    _ refusal: SettingRefusal, _ setting: Setting, _ origin: Settings.Origin,
+    _ document: JSONDocument
   ) -> HandoffError {
     switch origin {
     case .flag(let flag):
       HandoffError(.usage, refusal.message, hint: Phrases.setByFlag(flag: flag))
     case .environment(let name):
       HandoffError(.configuration, refusal.message, hint: Phrases.setByVariable(variable: name))
-    case .file(let path):
-      HandoffError(
-        .configuration, refusal.message, hint: Phrases.setInFile(path: path, name: setting.name))
+    case .file(let path): refusal.error(setting, in: path, document)
     case .standard: HandoffError(.configuration, refusal.message)
     }
   }
@@ -63,5 +63,22 @@ package struct SettingsLoader: Sendable {
       return data + "/handoff/repo"
     }
     return try context.home() + "/.local/share/handoff/repo"
+  }
+}
+
+extension SettingRefusal {
+  /// Returns the error for a value in the configuration file.
+  ///
+  /// - Parameters:
+  ///   - setting: The setting.
+  ///   - path: The file.
+  ///   - document: Its content.
+  /// - Returns: The error, which names the line.
+  func error(_ setting: Setting, in path: String, _ document: JSONDocument) -> HandoffError {
+    HandoffError(
+      .configuration, message,
+      hint: Phrases.setInFile(
+        path: path, line: document.line(of: setting.name, element: element) ?? 1,
+        name: setting.name))
   }
 }

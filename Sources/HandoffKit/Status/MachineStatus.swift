@@ -59,6 +59,7 @@ package struct MachineStatus: Sendable {
     let list = try await TaskList.open(context, settings: settings)
     let installation = HookInstallation(context)
     let all = try await list.store.list()
+    let rules = ExclusionRules(context, settings: settings)
     return MachineStatus(
       machine: try settings.requireMachine().rawValue,
       remote: try await list.store.repo.remoteAddress().description,
@@ -76,7 +77,7 @@ package struct MachineStatus: Sendable {
         settings.machine, in: all),
       waitingBranches: try await list.store.repo.waitingBranches(),
       sessions: SessionRecordFile.sessions(state)
-        .compactMap { SessionStatus($0, state, settings, now: context.now()) }
+        .compactMap { SessionStatus($0, state, settings, rules, now: context.now()) }
         .sorted { ($0.lastAnswer ?? .distantPast) > ($1.lastAnswer ?? .distantPast) })
   }
 

@@ -39,13 +39,20 @@ package struct SessionStatus: Sendable, Hashable {
   package let due: Date?
   /// True if a process waits for that; without one the next hook, or `handoff sync`, does it.
   package let isAttended: Bool
+  /// The rule by which it leaves no trace; `nil` where it is snapshotted.
+  package let exclusion: Exclusion?
+  /// True if it is excluded, and a snapshot of before stays where it is.
+  package let keepsSnapshot: Bool
   /// The facts of its project that could not be read, and why.
   package let gaps: [String]
   /// The last trouble.
   package let trouble: SessionTrouble?
 
   /// Reads a session; `nil` for one that is over, or whose record cannot be read.
-  init?(_ session: SessionID, _ state: StateFolder, _ settings: Settings, now: Date) {
+  init?(
+    _ session: SessionID, _ state: StateFolder, _ settings: Settings, _ rules: ExclusionRules,
+    now: Date
+  ) {
     guard let record = SessionRecordFile(state, session).load(),
       record.life.finishedAt == nil || record.isOwed
     else { return nil }
@@ -63,6 +70,8 @@ package struct SessionStatus: Sendable, Hashable {
     summarizedAt = record.summary?.at
     summaryError = record.modelTry.failure
     endReason = record.life.end?.reason.rawValue
+    exclusion = rules.exclusion(of: record.places)
+    keepsSnapshot = exclusion != nil && record.isToBeThere
     gaps = record.gaps
     trouble = record.trouble
     isAttended = WakePipe.isListening(state.wakePipe(of: session.rawValue))

@@ -28,11 +28,16 @@ extension TaskList {
   ///   - folder: The folder that it will work in; `nil` where that is not known.
   ///   - agent: The program that carries it on where it is not Claude Code.
   /// - Returns: The claim; it is written here, whether it could be pushed or not.
-  /// - Throws: `HandoffError`, `SyncError` or `FileError` where the task is gone, or the claim cannot be
-  ///   written here.
+  /// - Throws: `HandoffError` where the folder is excluded; that, `SyncError` or `FileError` where the task
+  ///   is gone, or the claim cannot be written here.
   package func claim(
     _ task: StoredSnapshot, for session: SessionID, folder: String?, agent: String? = nil
   ) async throws -> Claim {
+    let rules = ExclusionRules(context, settings: settings)
+    if let exclusion = rules.exclusion(of: folder.map { [rules.look(at: $0)] } ?? []) {
+      throw HandoffError(
+        .usage, exclusion.sentence, hint: Phrases.exclusionResume(task: task.name))
+    }
     var (ancestor, snapshot) = try await ancestor(task)
     ancestor.agent = agent
     let id = SnapshotID(machine: try settings.requireMachine(), session: session)
@@ -47,6 +52,14 @@ extension TaskList {
     // The line of the new session is not to name the task that it has just taken over.
     _ = try await listed()
     return Claim(session: session, trouble: await pushSoon(session))
+  }
+
+  /// Returns the rule by which a session that runs here leaves no trace, also none of what it takes over;
+  /// `nil` where there is none.
+  package func exclusion(of session: SessionID) throws -> Exclusion? {
+    let rules = ExclusionRules(context, settings: settings)
+    let known = SessionRecordFile(try context.state(), session).load()?.places ?? []
+    return rules.exclusion(of: known + [rules.look(at: context.workingFolder)])
   }
 
   /// Takes a task over for a session that runs here.

@@ -100,6 +100,9 @@ struct ResumeCommand: AsyncParsableCommand {
     _ task: StoredSnapshot, for session: SessionID?, in list: TaskList, _ console: Console
   ) async throws {
     if let session {
+      if let exclusion = try list.exclusion(of: session) {
+        return console.warn(exclusion.sentence, hint: Phrases.exclusionTaking())
+      }
       _ = try await list.takeOver(task, in: session)
     } else if console.context.isInsideClaude {
       console.warn(Phrases.resumeUnknownSession(), hint: Phrases.resumeUnknownSessionHint())

@@ -119,6 +119,10 @@ struct StatusView {
     if let failure = session.failure {
       show("  " + Phrases.statusTurnFailed(reason: failure), .yellow)
     }
+    if let exclusion = session.exclusion {
+      show("  " + exclusion.sentence, .yellow)
+      if session.keepsSnapshot { show("  " + Phrases.exclusionKept(id: id), .yellow) }
+    }
     showPending(session)
     if let error = session.summaryError {
       show("  " + Phrases.statusNoSummary(reason: error), .yellow)

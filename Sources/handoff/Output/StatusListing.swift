@@ -20,6 +20,10 @@ struct StatusListing: Encodable {
     let due: Date?
     /// True if a process waits for it.
     let attended: Bool
+    /// The rule by which it leaves no trace.
+    let excluded: String?
+    /// True if it is excluded, and a snapshot of before stays where it is.
+    let keepsSnapshot: Bool
     /// The facts of its project that could not be read, and why.
     let gaps: [String]
     let trouble: String?
@@ -87,6 +91,7 @@ struct StatusListing: Encodable {
         summarized: session.summarizedAt, summaryError: session.summaryError,
         endReason: session.endReason, waitsForPush: session.waits.contains(.push),
         waitsFor: session.waits.map(\.rawValue), due: session.due, attended: session.isAttended,
+        excluded: session.exclusion?.sentence, keepsSnapshot: session.keepsSnapshot,
         gaps: session.gaps, trouble: session.trouble?.message, hint: session.trouble?.hint)
     }
   }
