@@ -32,7 +32,8 @@ package struct HookProgram {
     var quick = QuickAnswer()
     let isPrompt = input.bytes.holds("UserPromptSubmit", at: input.scan.plain(.event))
     if isPrompt ? quick.hear(input) : quick.leave(input) { _exit(0) }
-    guard let state = StateFolder(environment: HookProgram.environment) else { return }
+    guard let state = StateFolder(environment: HookProgram.environment), state.otherOwner == nil
+    else { return }
     do throws(FileError) {
       try handle(input, state)
     } catch {

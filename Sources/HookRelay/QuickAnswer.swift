@@ -57,15 +57,19 @@ struct QuickAnswer: ~Copyable {
 
   /// Adds the state folder to the empty path, as `StateFolder` finds it; a test holds the two against
   /// each other.
+  ///
+  /// - Returns: False where there is none, or it belongs to another user.
   mutating func addFolder(_ environment: Environment) -> Bool {
-    if addPlace("HANDOFF_STATE_DIR", environment) { return true }
-    if addPlace("XDG_STATE_HOME", environment) {
-      path.add("/handoff")
-      return true
+    if !addPlace("HANDOFF_STATE_DIR", environment) {
+      if addPlace("XDG_STATE_HOME", environment) {
+        path.add("/handoff")
+      } else if addPlace("HOME", environment) {
+        path.add("/.local/state/handoff")
+      } else {
+        return false
+      }
     }
-    guard addPlace("HOME", environment) else { return false }
-    path.add("/.local/state/handoff")
-    return true
+    return path.isOwnOrMissing
   }
 
   /// Adds the value of a variable that is an absolute path.

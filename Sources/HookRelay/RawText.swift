@@ -163,6 +163,13 @@ struct RawText: ~Copyable {
     return unsafe Platform.open(path, flags, 0o600)
   }
 
+  /// True unless there is a file at this path that belongs to another user.
+  var isOwnOrMissing: Bool {
+    guard let path = unsafe path else { return false }
+    var info = stat()
+    return unsafe stat(path, &info) != 0 || info.st_uid == geteuid()
+  }
+
   /// Writes all of it to an open file; returns whether it could.
   borrowing func write(to descriptor: Int32) -> Bool {
     guard let start = unsafe start else { return false }

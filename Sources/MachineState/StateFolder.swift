@@ -67,8 +67,22 @@ package struct StateFolder: Sendable, Hashable {
   /// The empty folder that `claude -p` is run in.
   package var emptyFolder: String { path + "/empty" }
 
+  /// The user that the folder belongs to, where that is not the one who runs this process.
+  ///
+  /// Nobody's notes are mixed with those of another: whoever owns the folder could read and change them.
+  package var otherOwner: uid_t? {
+    var info = stat()
+    guard unsafe stat(path, &info) == 0, info.st_uid != geteuid() else { return nil }
+    return info.st_uid
+  }
+
   /// Makes the folders.
+  ///
+  /// - Throws: `FileError`, also where they belong to another user.
   package func create() throws(FileError) {
+    if let otherOwner {
+      throw FileError("use", path, reason: "it belongs to another user (\(otherOwner.description))")
+    }
     for folder in [path, inbox, sessions, openSessions, locks] {
       try LocalFile.createFolder(folder)
     }

@@ -28,6 +28,10 @@ extension Phrases {
   package static let homeMissing = Phrase("HOME is not set.")
   package static let homeMissingHint = Phrase("Set HOME to your home folder.")
   package static let stateFolderUnknown = Phrase("The state folder cannot be found.")
+  package static let stateFolderOfOther = Phrase(
+    "The state folder {path} belongs to another user (number {user}), so it is not used.")
+  package static let stateFolderOfOtherHint = Phrase(
+    "Run handoff as that user, or choose another folder: export HANDOFF_STATE_DIR=FOLDER")
   package static let fileTrouble = Phrase("handoff {trouble}.")
   package static let fileTroubleHint = Phrase("Check free space and permissions there.")
   package static let failed = Phrase("handoff failed: {reason}.")

@@ -36,6 +36,7 @@ struct Handoff: AsyncParsableCommand {
   /// The first step is not asynchronous: a version, a help screen or a mistake needs no thread
   /// beside this one, and threads are a third of the processor time of so short a run.
   static func main() {
+    FileModes.keepToOwner()
     switch ShortCommandLine(CommandLine.arguments.dropFirst()) {
     case .version: print(Version.text)
     case .list(let fetch, let json):

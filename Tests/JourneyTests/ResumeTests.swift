@@ -20,6 +20,7 @@ struct ResumeTests {
           echo "  --session-id <uuid>  -n, --name <name>"; exit;;
         --version) echo "2.1.81 (Claude Code)"; exit;;
       esac
+      umask > '\(journey.folder("mask"))'
       env > '\(journey.folder("variables"))'
       { pwd; echo "${0##*/}|$HANDOFF_CLAIM|$CLAUDECODE$CLAUDE_PID|$#"
         for a; do echo "$a" | head -n 1; done; } > '\(journey.folder("started"))'
@@ -144,6 +145,7 @@ struct ResumeTests {
   ) throws -> ProgramResult {
     let script = """
       import os, pty, signal, sys, time
+      os.umask(0o002)
       def give_up(*_):
           os.write(1, seen)
           os._exit(99)
@@ -183,6 +185,12 @@ struct ResumeTests {
       "2154 --take --no-fetch")
     #expect(own.status == 7, "\(own)")
     #expect(started().first == "\(laptop.home)/src/api/web", "\(own)")
+    // The project is the person's, and so is the session: both follow the shell.
+    #expect(try Int(journey.folder.text("mask").trimmingCharacters(in: .newlines)) == 2)
+    for (path, mode) in [("web/file", 0o644), ("web", 0o755), (".git/config", 0o664)] {
+      let facts = try FileManager.default.attributesOfItem(atPath: "\(laptop.home)/src/api/\(path)")
+      #expect(facts[.posixPermissions] as? Int == mode, "\(path)")
+    }
     try FileManager.default.removeItem(atPath: laptop.home + "/src/api")
     let other = try typing(
       [("is not on this machine", "\u{1B}[B\r"), ("into which new folder", "~/new/place\r")],

@@ -114,12 +114,17 @@ package struct HandoffContext: Sendable {
   /// Returns the folder of this machine's state.
   ///
   /// - Returns: The folder; it may not exist yet.
-  /// - Throws: `HandoffError` where `HOME` is not set.
+  /// - Throws: `HandoffError` where `HOME` is not set, or the folder belongs to another user.
   package func state() throws -> StateFolder {
     guard let state = StateFolder(environment: { variable($0) }) else {
       _ = try home()
       throw HandoffError(
         .configuration, Phrases.stateFolderUnknown(), hint: Phrases.homeMissingHint())
+    }
+    if let owner = state.otherOwner {
+      throw HandoffError(
+        .permission, Phrases.stateFolderOfOther(path: shortened(state.path), user: owner),
+        hint: Phrases.stateFolderOfOtherHint())
     }
     return state
   }

@@ -107,7 +107,9 @@ struct ResumeStart {
     default: return nil
     }
     try await console.progress(Phrases.progressProject(project: project)) { progress in
-      try await list.cloneProject(from: address, to: folder, progress: progress)
+      try await FileModes.asInherited {
+        try await list.cloneProject(from: address, to: folder, progress: progress)
+      }
     }
     return folder
   }
@@ -179,7 +181,9 @@ struct ResumeStart {
     guard console.choose(title, items) == 0 else { return }
     do {
       let outcome = try await console.progress(Phrases.progressBranch(branch: branch)) { progress in
-        try await list.switchBranch(to: branch, in: folder, progress: progress)
+        try await FileModes.asInherited {
+          try await list.switchBranch(to: branch, in: folder, progress: progress)
+        }
       }
       switch outcome {
       case .switched: console.success(Phrases.resumeSwitched(branch: branch))
@@ -281,6 +285,7 @@ struct ResumeStart {
     guard FileManager.default.changeCurrentDirectoryPath(start.folder) else {
       return HandoffError(.inputOutput, Phrases.resumeFolderRefused(folder: start.folder))
     }
+    FileModes.restoreInherited()
     let error = ProgramReplacement.run(start.program, arguments: start.arguments)
     return HandoffError(
       .configuration, Phrases.resumeStartFailed(program: start.program, reason: error.reason),
