@@ -19,8 +19,8 @@ struct Handoff: AsyncParsableCommand {
       CommandGroup(
         name: Phrases.helpThisMachine(),
         subcommands: [
-          SnapshotCommand.self, SyncCommand.self, StatusCommand.self, LogCommand.self,
-          CompactCommand.self,
+          SnapshotCommand.self, PauseCommand.self, UnpauseCommand.self, SyncCommand.self,
+          StatusCommand.self, LogCommand.self, CompactCommand.self,
         ]),
       CommandGroup(
         name: Phrases.helpSetup(),

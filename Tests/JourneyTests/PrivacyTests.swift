@@ -47,4 +47,42 @@ struct PrivacyTests {
     try await eventually { desk.waitingWorkers().isEmpty }
     journey.expectNoGit()
   }
+
+  @Test("pause and unpause: of the project here, a session or the machine, with or without an end")
+  func pauses() async throws {
+    let journey = try Journey()
+    let desk = try JourneyMachine("desk", in: journey)
+    try desk.install()
+    try desk.succeed("init", "--remote", journey.remote, "--machine", "desk")
+    #expect(try desk.succeed("pause", "--for", "2h").isEmpty)
+    try desk.hook("handoff-snapshot", try desk.input("Stop"))
+    let record = desk.home + "/.local/state/handoff/sessions/\(JourneyMachine.session).json"
+    try await eventually { FileManager.default.fileExists(atPath: record) }
+    let refused = try desk.handoff("snapshot", "--session", JourneyMachine.session)
+    #expect(refused.status == 64 && refused.errors.contains("the project ~ is paused"))
+    #expect(refused.errors.contains("handoff unpause"))
+    #expect(try journey.remoteSnapshots().isEmpty)
+    #expect(try desk.succeed("status").contains("Paused: the project ~, until "))
+    try desk.succeed("pause", "--machine")
+    try desk.succeed("pause", "--session", String(JourneyMachine.session.prefix(6)))
+    let json = try desk.succeed("status", "--json")
+    let object = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any]
+    let pauses = try #require(object?["pauses"] as? [[String: Any]])
+    #expect(pauses.compactMap { $0["scope"] as? String } == ["project", "machine", "session"])
+    #expect(pauses.compactMap { $0["target"] as? String } == ["~", JourneyMachine.session])
+    #expect(pauses.compactMap { $0["until"] as? String }.count == 1)
+
+    let rest = try desk.handoff("unpause")
+    #expect(rest.status == 0 && rest.errors.contains("Paused: this machine."))
+    try desk.succeed("unpause", "--machine")
+    try desk.succeed("unpause", "--session", JourneyMachine.session)
+    #expect(try desk.handoff("unpause").status == 66)
+    #expect(try desk.handoff("pause", "--for", "soon").status == 64)
+    #expect(try desk.handoff("pause", "--machine", "--project").status == 64)
+    #expect(try desk.handoff("pause", "--session", "nobody").status == 64)
+    try desk.succeed("snapshot", "--session", JourneyMachine.session)
+    #expect(try journey.remoteSnapshots().count == 1)
+    try await eventually { desk.waitingWorkers().isEmpty }
+    journey.expectNoGit()
+  }
 }

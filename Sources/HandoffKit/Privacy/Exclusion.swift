@@ -3,6 +3,7 @@ internal import HookRelay
 internal import MachineState
 internal import Phrases
 internal import Platform
+internal import SnapshotStore
 
 /// The reason for which a session leaves no trace: in no snapshot, and in no question to a model.
 package enum Exclusion: Sendable, Hashable {
@@ -10,12 +11,20 @@ package enum Exclusion: Sendable, Hashable {
   case excluded(pattern: String)
   /// No pattern of `include` fits, and there are no others.
   case notIncluded(folder: String)
+  /// A `.handoffignore` there names no files, so that all of the folder is meant.
+  case ignored(file: String)
+  /// A person has said so, for some time.
+  case paused(Pause.Scope)
 
   /// The reason as a sentence.
   package var sentence: String {
     switch self {
     case .excluded(let pattern): Phrases.exclusionPattern(pattern: pattern)
     case .notIncluded(let folder): Phrases.exclusionOthers(folder: folder)
+    case .ignored(let file): Phrases.exclusionFile(path: file)
+    case .paused(.machine): Phrases.exclusionMachine()
+    case .paused(.session): Phrases.exclusionSession()
+    case .paused(let scope): Phrases.exclusionProject(project: scope.target ?? "")
     }
   }
 
@@ -23,6 +32,10 @@ package enum Exclusion: Sendable, Hashable {
   package var hint: String {
     switch self {
     case .excluded, .notIncluded: Phrases.exclusionHint()
+    case .ignored: Phrases.exclusionFileHint()
+    case .paused(.machine): Phrases.pauseEndMachine()
+    case .paused(.session(let session)): Phrases.pauseEndSession(id: session)
+    case .paused(.project): Phrases.pauseEndProject()
     }
   }
 }
@@ -38,28 +51,61 @@ struct SessionPlace: Sendable, Hashable, Codable {
 struct ExclusionRules {
   private let context: HandoffContext
   private let settings: Settings
+  private let pauses: [Pause]
 
   /// Takes the rules of a machine.
   init(_ context: HandoffContext, settings: Settings) {
     self.context = context
     self.settings = settings
+    pauses = (try? Pauses(context))?.current ?? []
   }
+
+  /// True if there are places that are excluded by name.
+  var hasExclude: Bool { !settings.exclude.patterns.isEmpty }
 
   /// Looks for the rule that excludes a session.
   ///
-  /// - Parameter places: The folders that it has worked in: one that is excluded is enough.
+  /// - Parameters:
+  ///   - places: The folders that it has worked in: one that is excluded is enough.
+  ///   - session: The session; `nil` for one that has no id yet.
   /// - Returns: The rule; `nil` where there is none.
-  func exclusion(of places: [SessionPlace]) -> Exclusion? {
+  func exclusion(of places: [SessionPlace], session: SessionID? = nil) -> Exclusion? {
+    // What was not asked for at its time is looked at now.
+    let places = places.map { $0.remotes.isEmpty ? look(at: $0.folder) : $0 }
     for place in places {
       if let found = exclusion(of: place) { return found }
     }
-    return nil
+    return pauses.map(\.scope).first { scope in
+      switch scope {
+      case .machine: true
+      case .session(let paused): paused == session?.rawValue
+      case .project(let key): places.contains { isOf(key, $0) }
+      }
+    }.map { .paused($0) }
+  }
+
+  private func isOf(_ key: String, _ place: SessionPlace) -> Bool {
+    guard let paused = ProjectKey.folder(of: key) else { return place.remotes.contains(key) }
+    guard let path = try? context.absolute(paused) else { return false }
+    return folders(of: place).contains { $0 == path || $0.hasPrefix(path + "/") }
+  }
+
+  /// The folder, the one where symbolic links lead, and the project that a linked working tree belongs to.
+  private func folders(of place: SessionPlace) -> Set<String> {
+    let (root, _) = GitConfiguration.project(containing: place.folder)
+    return [
+      place.folder, LocalFile.resolved(place.folder) ?? place.folder,
+      GitConfiguration.mainFolder(of: root ?? place.folder),
+    ]
   }
 
   /// Returns a folder with what is to be known of it once it is gone.
   func look(at folder: String) -> SessionPlace {
     var place = SessionPlace(folder: folder)
-    guard patterns.contains(where: { !$0.isOfFolders }) else { return place }
+    guard
+      patterns.contains(where: { !$0.isOfFolders })
+        || pauses.contains(where: { if case .project = $0.scope { true } else { false } })
+    else { return place }
     var identity = ProjectIdentity(context)
     guard let project = identity.place(folder) else { return place }
     identity.save()
@@ -87,14 +133,13 @@ struct ExclusionRules {
   private var patterns: [PlacePattern] { settings.exclude.patterns + settings.include.patterns }
 
   private func exclusion(of place: SessionPlace) -> Exclusion? {
+    let folders = folders(of: place)
+    if let file = IgnoreFile.leavingOut(folders) {
+      return .ignored(file: context.shortened(file))
+    }
     guard !patterns.isEmpty else { return nil }
     let (root, _) = GitConfiguration.project(containing: place.folder)
     let top = root ?? place.folder
-    // The folder where symbolic links lead, and the project that a linked working tree belongs to.
-    let folders = Set([
-      place.folder, LocalFile.resolved(place.folder) ?? place.folder,
-      GitConfiguration.mainFolder(of: top),
-    ])
     return exclusion { pattern in
       let found =
         folders.compactMap { folder in

@@ -85,7 +85,7 @@ struct Reconciliation: Sendable {
         let isTriedLater =
           due != nil && !isLate && SessionRecordFile(state, mark.session).load()?.trouble != nil
         if !isTriedLater { found.insert(mark.session) }
-      } else if isLate, !hasWorker(mark.session) {
+      } else if isLate || due == nil && hasEndedInPause(mark), !hasWorker(mark.session) {
         found.insert(mark.session)
       }
     }
@@ -97,6 +97,16 @@ struct Reconciliation: Sendable {
       found.insert(session)
     }
     return found.filter { !FileLock.isHeld(state.passLock(of: $0.rawValue)) }.sorted()
+  }
+
+  /// Returns whether a session has ended in a pause that is over, so that it is to be decided what that
+  /// meant.
+  private func hasEndedInPause(_ mark: WatchList.Mark) -> Bool {
+    guard mark.process == nil, let record = SessionRecordFile(state, mark.session).load(),
+      record.isUndecided, record.trouble == nil
+    else { return false }
+    return ExclusionRules(context, settings: settings)
+      .exclusion(of: record.places, session: mark.session) == nil
   }
 
   private func hasWorker(_ session: SessionID) -> Bool {

@@ -14,7 +14,7 @@ extension SessionPass {
     // Without a hook only the transcript's first line tells the folder.
     let folder = record.workingFolder ?? transcriptFolder(record)
     if let folder { record.note(rules.look(at: folder)) }
-    return rules.exclusion(of: record.places)
+    return rules.exclusion(of: record.places, session: session)
   }
 
   private func transcriptFolder(_ record: SessionRecord) -> String? {
@@ -25,7 +25,7 @@ extension SessionPass {
   }
 
   /// Ends a pass over an excluded session: what its hooks said of it is forgotten, and a snapshot of
-  /// before stays as it is.
+  /// before stays as it is; one that waits for its push is pushed.
   ///
   /// - Parameters:
   ///   - exclusion: The rule.
@@ -35,13 +35,14 @@ extension SessionPass {
   /// - Throws: `HandoffError` for a person who wants a snapshot, `FileError`.
   func leaveOut(
     _ exclusion: Exclusion, _ record: inout SessionRecord, for occasion: Occasion
-  ) throws -> Outcome {
+  ) async throws -> Outcome {
     let file = SessionRecordFile(state, session)
     record.forgetContent()
     if record.life.end != nil && record.snapshotAt == nil {
       try file.remove()
     } else {
-      record.amendEnd { $0.undecidedUntil = nil }
+      // A pause has an end, and then it is decided what the session's meant.
+      if case .paused = exclusion {} else { record.amendEnd { $0.undecidedUntil = nil } }
       try file.save(record)
       WatchList(state).note(session, record)
     }
@@ -49,7 +50,13 @@ extension SessionPass {
     if occasion.isByHand || occasion == .request {
       throw HandoffError(.usage, exclusion.sentence, hint: exclusion.hint)
     }
-    return .ignored
+    guard record.delivery.isWaiting else { return .ignored }
+    try await deliver(&record, to: try await openRepository(), for: occasion)
+    try file.save(record)
+    WatchList(state).note(session, record)
+    var agenda = Debounce.Agenda()
+    agenda.push = debounce.agenda(of: record).push
+    return Outcome(result: .nothing, delivery: record.delivery, agenda: agenda)
   }
 }
 
@@ -83,7 +90,5 @@ extension SessionRecord {
     gaps = []
     trouble = nil
     unsettledSince = nil
-    // What is committed goes with the next push, whosoever that is.
-    delivery = .delivered(at: delivery.lastArrival)
   }
 }

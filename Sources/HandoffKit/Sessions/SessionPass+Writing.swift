@@ -23,8 +23,12 @@ extension SessionPass {
   ) async throws -> Bool {
     let reading: SessionReading
     do {
+      let hidden = HiddenFiles(context, settings: settings)
       reading = try await SessionReader(context: context).read(
-        session: session.rawValue, record: record)
+        session: session.rawValue, record: record, hiding: hidden)
+      if let folder = record.workingFolder {
+        HiddenContent(hidden, folder: folder).remove(from: &record)
+      }
     } catch let error as HandoffError
       where error.status == .noInput && record.lastTurn == nil && !occasion.isByHand
     {

@@ -148,7 +148,7 @@ package struct SessionPass {
       noteLoss(in: &record, isLost: isLost && known == nil && !hasNotes)
       // A session is lost because there is a snapshot of it.
       if isLost { record.snapshotAt = record.snapshotAt ?? context.now() }
-      return try leaveOut(exclusion, &record, for: occasion)
+      return try await leaveOut(exclusion, &record, for: occasion)
     }
     if occasion.isByHand { record.reopen() }
     noteLineage(in: &record, machine: machine)
@@ -190,7 +190,7 @@ package struct SessionPass {
   }
 
   /// Opens the clone: what is wrong with it is told only now, when the hooks' notes have been taken.
-  private func openRepository() async throws -> MachineRepository {
+  func openRepository() async throws -> MachineRepository {
     if let repository { return try repository.get() }
     return try await MachineRepository.open(context, settings: settings)
   }
@@ -237,7 +237,7 @@ package struct SessionPass {
   }
 
   /// Pushes where that is allowed now.
-  private func deliver(
+  func deliver(
     _ record: inout SessionRecord, to repository: MachineRepository, for occasion: Occasion
   ) async throws {
     switch debounce.push(of: record, for: occasion) {

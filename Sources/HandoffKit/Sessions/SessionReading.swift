@@ -39,9 +39,12 @@ struct SessionReader {
   /// - Parameters:
   ///   - session: The session's id.
   ///   - record: What is known of it.
+  ///   - files: The files of which nothing is told; `nil` where nothing of it goes on.
   /// - Returns: What it says now.
   /// - Throws: `HandoffError` where there is no transcript, or it cannot be read.
-  func read(session: String, record: SessionRecord) async throws -> SessionReading {
+  func read(
+    session: String, record: SessionRecord, hiding files: HiddenFiles? = nil
+  ) async throws -> SessionReading {
     let folder = try context.claudeFolder()
     let path = try await path(session, record, in: folder)
     var size = LocalFile.information(path)?.size
@@ -59,13 +62,24 @@ struct SessionReader {
     let lastPromptAt = conversation.prompts.compactMap(\.time).max()
     if let taken = record.ancestor?.at { conversation.removePrompt(thatTookOverAt: taken) }
     let cwd = record.workingFolder ?? conversation.workingDirectory
-    let project = cwd.map(project)
-    let todos = TodoReader(configurationFolder: folder).todos(sessionID: session)
+    var project = cwd.map(project)
+    var todos =
+      TodoReader(configurationFolder: folder).todos(sessionID: session) ?? conversation.lastTodos
     // The transcript may know later answers than the last one that a hook told.
     let isOld = isLost && hasCaughtUp(conversation, with: newest, within: .max)
-    let answer = isOld || record.failure != nil ? nil : newest
+    var answer = isOld || record.failure != nil ? nil : newest
+    if let files, let cwd {
+      var hidden = HiddenContent(files, folder: cwd)
+      hidden.remove(from: &conversation)
+      if var found = project {
+        hidden.remove(from: &found)
+        project = found
+      }
+      todos = hidden.todos(todos)
+      answer = answer.map { hidden.text($0) }
+    }
     let digest = Digest(
-      conversation: conversation, todos: todos ?? conversation.lastTodos,
+      conversation: conversation, todos: todos,
       lastAnswer: answer, project: project?.facts ?? ProjectFacts(),
       home: try context.home())
     return SessionReading(

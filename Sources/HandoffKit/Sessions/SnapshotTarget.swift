@@ -57,6 +57,25 @@ package struct SnapshotTarget: Sendable {
   }
 }
 
+extension Pause.Scope {
+  /// Finds the session that a person means.
+  ///
+  /// - Parameters:
+  ///   - text: Its id, or the beginning of one that is known here.
+  ///   - context: The world around.
+  /// - Throws: `HandoffError` for anything else.
+  package init(session text: String, _ context: HandoffContext) throws {
+    let found = SessionRecordFile.sessions(try context.state()).filter {
+      $0.rawValue.hasPrefix(text.lowercased())
+    }
+    guard let one = found.count == 1 && !text.isEmpty ? found.first : SessionID(text) else {
+      throw HandoffError(
+        .usage, Phrases.notASessionID(text: text.prefix(80)), hint: Phrases.pauseWhichHint())
+    }
+    self = .session(id: one.rawValue)
+  }
+}
+
 /// The session that a command means: the one that was typed, else the one it is run in.
 package enum CurrentSession {
   /// Finds it.

@@ -29,6 +29,8 @@ package struct MachineStatus: Sendable {
   package let sharesName: Bool
   /// The branches of the clone on which a person's commits wait that conflict with the remote's.
   package let waitingBranches: [String]
+  /// The pauses that have not ended.
+  package let pauses: [Pause]
   /// The sessions that are open, or that something waits for; the newest answer first.
   package let sessions: [SessionStatus]
 
@@ -76,6 +78,7 @@ package struct MachineStatus: Sendable {
       sharesName: Installation(state, clone: settings.repo).isShared(
         settings.machine, in: all),
       waitingBranches: try await list.store.repo.waitingBranches(),
+      pauses: try Pauses(context).current,
       sessions: SessionRecordFile.sessions(state)
         .compactMap { SessionStatus($0, state, settings, rules, now: context.now()) }
         .sorted { ($0.lastAnswer ?? .distantPast) > ($1.lastAnswer ?? .distantPast) })

@@ -70,7 +70,7 @@ package struct SessionStatus: Sendable, Hashable {
     summarizedAt = record.summary?.at
     summaryError = record.modelTry.failure
     endReason = record.life.end?.reason.rawValue
-    exclusion = rules.exclusion(of: record.places)
+    exclusion = rules.exclusion(of: record.places, session: session)
     keepsSnapshot = exclusion != nil && record.isToBeThere
     gaps = record.gaps
     trouble = record.trouble

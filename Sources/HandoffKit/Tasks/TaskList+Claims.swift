@@ -59,7 +59,8 @@ extension TaskList {
   package func exclusion(of session: SessionID) throws -> Exclusion? {
     let rules = ExclusionRules(context, settings: settings)
     let known = SessionRecordFile(try context.state(), session).load()?.places ?? []
-    return rules.exclusion(of: known + [rules.look(at: context.workingFolder)])
+    return rules.exclusion(
+      of: known + [rules.look(at: context.workingFolder)], session: session)
   }
 
   /// Takes a task over for a session that runs here.

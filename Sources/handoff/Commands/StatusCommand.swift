@@ -51,6 +51,10 @@ struct StatusView {
       let folder = ShellQuoting.word(settings.repo)
       show("  " + Phrases.clonePutAsideHint(path: folder, branch: branch), .dim)
     }
+    for pause in status.pauses {
+      show(PauseText(console).line(pause), .yellow)
+      show("  " + PauseText.end(pause.scope), .dim)
+    }
     showCalls()
     showHooks()
     for machine in status.olderMachines { show(Phrases.statusOlder(machine: machine), .yellow) }

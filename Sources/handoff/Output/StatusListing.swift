@@ -41,6 +41,14 @@ struct StatusListing: Encodable {
     let stoppedUntil: Date?
   }
 
+  struct PauseRow: Encodable {
+    /// `machine`, `project`, `session`.
+    let scope: String
+    let target: String?
+    let since: Date
+    let until: Date?
+  }
+
   struct Hooks: Encodable {
     let registered: [String]
     let missing: [String]
@@ -59,6 +67,7 @@ struct StatusListing: Encodable {
   let pushError: String?
   let nameIsShared: Bool
   let waitingBranches: [String]
+  let pauses: [PauseRow]
   let modelCallsToday: Calls
   let hooks: Hooks?
   let sessions: [Session]
@@ -72,6 +81,11 @@ struct StatusListing: Encodable {
     pushesFailSince = status.pushTrouble?.since
     nameIsShared = status.sharesName
     waitingBranches = status.waitingBranches
+    pauses = status.pauses.map { pause in
+      PauseRow(
+        scope: pause.scope.kind, target: pause.scope.target, since: pause.since,
+        until: pause.until)
+    }
     pushError = status.pushTrouble?.message
     modelCallsToday = Calls(
       calls: status.calls.calls, failed: status.calls.failed,
