@@ -72,6 +72,24 @@ struct SettingsTests {
     #expect(readme.contains(table), "The README needs this table:\n\(table)")
   }
 
+  @Test("Variables to pass are a list, in the file as in words; what is no name is refused")
+  func variables() async throws {
+    let fixture = try KitFixture()
+    let context = fixture.context("desk")
+    let file = try ConfigurationFile(context)
+    #expect(context.passedVariables == [])
+    try file.set("pass_environment", to: "MY_CA, CORP_*")
+    #expect(
+      fixture.folder.read("desk/.config/handoff/config.json")?
+        .contains(#""pass_environment": ["MY_CA", "CORP_*"]"#) == true)
+    #expect(context.passedVariables == ["MY_CA", "CORP_*"])
+    let around = fixture.context("desk", ["HANDOFF_PASS_ENVIRONMENT": "OTHER"])
+    #expect(around.passedVariables == ["OTHER"])
+    for wrong in ["*", "A*B", "1A", "A=B", "A-B", "$A"] {
+      #expect(throws: HandoffError.self) { try file.set("pass_environment", to: wrong) }
+    }
+  }
+
   @Test("A flag beats the environment, and a wrong one is a matter of usage")
   func flags() async throws {
     let fixture = try KitFixture()

@@ -48,8 +48,11 @@ extension SettingKind<MachineAddresses> {
 extension SettingKind<VariableNames> {
   /// Names of variables of the environment.
   static let variables = SettingKind(
-    read: { value, _ in value.text.flatMap { VariableNames($0) } },
-    write: { .text($0.text) }, text: \.text,
+    read: { value, _ in
+      if case .list(let names) = value { return VariableNames(names) }
+      return value.text.flatMap { VariableNames($0) }
+    },
+    write: { .list($0.names) }, text: \.text,
     rule: { Phrases.settingIsVariables(name: $0, value: $1) })
 }
 

@@ -11,7 +11,12 @@ package struct VariableNames: Sendable, Hashable {
 
   /// Reads `MY_CA CORP_*`, with spaces or commas between; `nil` where a part is something else.
   init?(_ text: String) {
-    names = text.split { $0 == " " || $0 == "," }.map(String.init)
+    self.init(text.split { $0 == " " || $0 == "," }.map(String.init))
+  }
+
+  /// Takes names over; `nil` where one is none.
+  init?(_ names: [String]) {
+    self.names = names
     guard names.allSatisfy(Self.isName) else { return nil }
   }
 
