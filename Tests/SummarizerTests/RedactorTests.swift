@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Summarizer
@@ -80,6 +81,125 @@ import Testing
     let text = String(repeating: piece, count: 100_000 / piece.utf8.count)
     let once = redactor.redact(text)
     #expect(once.utf8.count <= text.utf8.count * 20)
+  }
+
+  /// The base64 of a made-up key, in lines of 64 characters.
+  private func keyLines(_ bytes: Int, seed: UInt64) -> [String] {
+    var random = RepeatableGenerator(seed: seed)
+    let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
+    let body =
+      "MIIEvQIBADANBgkqhkiG9w0BAQEFAASC"
+      + String(
+        (0..<bytes).map { _ in alphabet[Int.random(in: 0..<64, using: &random)] })
+    var lines: [String] = []
+    var rest = body[...]
+    while !rest.isEmpty {
+      lines.append(String(rest.prefix(64)))
+      rest = rest.dropFirst(64)
+    }
+    return lines
+  }
+
+  /// Returns true if 12 characters of a key's body are in a text.
+  private func shows(_ lines: [String], _ text: String) -> String? {
+    for line in lines {
+      let line = Array(line)
+      for start in stride(from: 0, to: max(1, line.count - 12), by: 6) {
+        let piece = String(line[start..<min(line.count, start + 12)])
+        if piece.count == 12, text.contains(piece) { return piece }
+      }
+    }
+    return nil
+  }
+
+  @Test(arguments: [400, 1_600, 13_000, 40_000])
+  func `lets no byte of a private key pass, whatever its form`(size: Int) {
+    let lines = keyLines(size, seed: UInt64(size))
+    let body = lines.joined(separator: "\n")
+    let (begin, end) = (SecretSamples.keyBegin, SecretSamples.keyEnd)
+    let whole = "\(begin)\n\(body)\n\(end)"
+    func each(_ change: (Int, String) -> String) -> String {
+      whole.split(separator: "\n").enumerated().map { change($0.offset, String($0.element)) }
+        .joined(separator: "\n")
+    }
+    let putty =
+      "PuTTY-User-Key-File-"
+        + """
+        3: ssh-rsa
+        Encryption: none
+        Comment: rsa-key-20260101
+        Public-Lines: 6
+        \(lines[0])
+        Private-Lines: \(lines.count)
+        \(lines.joined(separator: "\n      "))
+        Private-MAC: 0123456789abcdef0123456789abcdef
+        """.replacing("\n      ", with: "\n")
+    let forms: [(name: String, text: String)] = [
+      ("block", whole), ("CRLF", whole.replacing("\n", with: "\r\n")),
+      ("here document", "cat > id <<'EOF'\n\(whole)\nEOF\nchmod 600 id"),
+      ("one line", "KEY=\"\(whole.replacing("\n", with: #"\n"#))\""),
+      ("JSON", #"{"private_key": "\#(whole.replacing("\n", with: #"\n"#))\n", "id": 1}"#),
+      ("JSON in JSON", #"{\"key\": \"\#(whole.replacing("\n", with: #"\\n"#))\"}"#),
+      ("without an end", "\(begin)\n\(body)"), ("without a beginning", "\(body)\n\(end)"),
+      ("an end far away", "\(begin)\n\(body)\n\nand then\n\(end)"),
+      ("without a header", "key:\n\(body)\n"), ("on one line without a header", lines.joined()),
+      ("indented", each { "    \($1)" }), ("a diff", each { "+\($1)" }),
+      ("a removed file", each { "-\($1)" }),
+      ("a quote", each { "> \($1)" }), ("numbered", each { "  \($0 + 1)→\($1)" }),
+      ("numbered by cat", each { "\t\($0 + 1)\t\($1)" }), ("strings", each { "\"\($1)\\n\" +" }),
+      ("an array", each { "  '\($1)'," }), ("PuTTY", putty),
+      ("PuTTY in JSON", #"{"k": "\#(putty.replacing("\n", with: #"\n"#))"}"#),
+      ("YAML", "tls.key: |\n" + each { "  \($1)" } + "\nnext: 1"),
+      ("a cut line", "\(begin)\n\(body) (truncated)\nmore"),
+      ("base64 of it", "tls.key: " + Data(whole.utf8).base64EncodedString()),
+    ]
+    for form in forms {
+      for text in [form.text, "before\n\(form.text)\nafter"].suffix(size < 2_000 ? 2 : 1) {
+        let once = redactor.redact(text)
+        #expect(shows(lines, once) == nil, "\(form.name): \(once.prefix(400))")
+        #expect(once.utf8.count < 1_000, "\(form.name): \(once.prefix(400))")
+      }
+      // However the text is cut, too.
+      for part in [Redactor.Part.beginning, .end, .both] {
+        for before in size < 2_000 ? [0, 9_000, 40_000] : [0] {
+          let around = String(repeating: "a line of a log\n", count: before / 16)
+          let kept = redactor.redact(
+            "\(around)\(form.text)\n\(around)", keeping: part, limit: 4_000)
+          #expect(
+            shows(lines, kept) == nil, "\(form.name), \(part), \(before): \(kept.prefix(300))")
+          #expect(kept.utf8.count <= 4_000)
+        }
+      }
+      #expect(shows(lines, redactor.line(form.text, limit: 200)) == nil, "\(form.name)")
+    }
+  }
+
+  @Test func `leaves certificates, public keys and code about keys alone`() {
+    let lines = keyLines(600, seed: 2).joined(separator: "\n")
+    for text in [
+      "-----BEGIN CERTIFICATE-----\nX\(lines)\n-----END CERTIFICATE-----",
+      "-----BEGIN PUBLIC KEY-----\nX\(lines)\n-----END PUBLIC KEY-----",
+      "if text.contains(\"\(SecretSamples.keyBegin)\") { return header }",
+      "let pem = \"\(SecretSamples.keyBegin)\\n\" + body + \"\\n\(SecretSamples.keyEnd)\"",
+    ] { #expect(redactor.redact(text) == text) }
+  }
+
+  @Test func `masks values that are known, and no ordinary words`() {
+    let known = Redactor(values: ["correct-horse-battery-9", "Tr0ub4dor", "staging", "my-project"])
+    #expect(known.redact("x correct-horse-battery-9y") == "x [redacted:known-value]y")
+    #expect(known.redact("(Tr0ub4dor)") == "([redacted:known-value])")
+    #expect(known.redact("staging of my-project") == "staging of my-project")
+  }
+
+  @Test func `masks by rules of the person's own`() throws {
+    let rules = [
+      try RedactionRule(name: "Ticket", pattern: "ACME-[0-9]{6}"),
+      try RedactionRule(name: "host", pattern: "ssh ([a-z]+\\.corp)"),
+    ]
+    let own = Redactor(rules: rules)
+    #expect(own.redact("see ACME-123456 🙂") == "see [redacted:ticket] 🙂")
+    #expect(own.redact("ssh alpha.corp uptime") == "ssh [redacted:host] uptime")
+    #expect(throws: (any Error).self) { try RedactionRule(name: "x", pattern: "(") }
   }
 
   @Test func `survives bytes that are no text`() {

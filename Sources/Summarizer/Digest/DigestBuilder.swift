@@ -11,33 +11,12 @@ struct DigestBuilder {
   var events: [Conversation.Event] { conversation.earlier + conversation.events }
 
   /// Cleans and redacts a text, and cuts it to a size.
-  ///
-  /// The redactor sees more than what is kept, so that no secret escapes it by being cut in two.
-  func text(_ text: String, limit: Int, keep: Keep = .beginning) -> String {
-    let margin = max(limit, 0) * 4 + 65_536
-    let whole: String
-    switch keep {
-    case .beginning: whole = text.cut(toBytes: margin, mark: "")
-    case .end: whole = text.tail(ofBytes: margin, mark: "")
-    case .both: whole = text.cutInTheMiddle(toBytes: margin)
-    }
-    let safe = redactor.redact(whole.cleaned()).trimmed()
-    switch keep {
-    case .beginning: return safe.cut(toBytes: limit)
-    case .end: return safe.tail(ofBytes: limit)
-    case .both: return safe.cutInTheMiddle(toBytes: limit)
-    }
+  func text(_ text: String, limit: Int, keep: Redactor.Part = .beginning) -> String {
+    redactor.redact(text, keeping: keep, limit: limit)
   }
 
-  /// Cleans and redacts a text, and cuts it to one line.
-  func line(_ text: String, limit: Int) -> String {
-    redactor.redact(text.oneLine(limit: limit * 2 + 1_024)).cut(toBytes: limit)
-  }
-
-  /// The part of a long text that is kept.
-  enum Keep {
-    case beginning, end, both
-  }
+  /// Redacts a text, and makes it one line that is cut to a size.
+  func line(_ text: String, limit: Int) -> String { redactor.line(text, limit: limit) }
 
   /// Returns the first prompt, and the newest of the others with the number left out.
   func prompts() -> (first: String?, newest: [String], omitted: Int) {

@@ -26,7 +26,7 @@ package struct CompactSummarizer: Sendable {
   /// - Returns: A redacted summary with every section.
   package func summarize(_ text: String, digest: Digest) -> Summary {
     let extract = ExtractSummarizer().summarize(digest)
-    let clean = redactor.redact(text.cut(toBytes: Self.limit, mark: "").cleaned())
+    let clean = redactor.redact(text, keeping: .beginning, limit: Self.limit)
     let parts = CompactPart.split(Self.body(of: clean))
     var sections: [Section: String] = [:]
     for section in Section.allCases { sections[section] = extract[section] }

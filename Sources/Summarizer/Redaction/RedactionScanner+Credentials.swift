@@ -1,55 +1,197 @@
 internal import Platform
 
-/// Credentials in URLs, headers, `.netrc` files and on command lines.
+/// Credentials in addresses, headers, calls, statements and files of their own kind.
 extension RedactionScanner {
+  /// Looks at what a keyword announces.
+  mutating func look(at keyword: Keyword, _ word: Range<Int>) {
+    let match: RedactionMatch?
+    switch keyword {
+    case .command(let rules):
+      command(rules, word)
+      match = nil
+    case .pipe:
+      printed(word)
+      match = nil
+    case .send:
+      typed(word)
+      match = nil
+    case .authorization: match = authorization(word)
+    case .bearer: match = bearer(word)
+    case .basic: match = basic(word)
+    case .cookie: match = cookie(word)
+    case .netrc: match = netrc(word)
+    case .signature: match = signature(word)
+    case .insert:
+      insertedRow(word)
+      match = nil
+    case .identified: match = identified(word)
+    case .login: match = secondArgument(word)
+    case .jsonKey:
+      jsonWebKey(word)
+      match = nil
+    case .putty: match = puttyKey(word)
+    case .valueKey:
+      valueKey(word)
+      // `default login … password …` in `.netrc`.
+      match = word.count == 7 ? netrc(word) : nil
+    case .shortName:
+      namedSecret(.password, word)
+      match = nil
+    case .quotedText:
+      match = value(at: skipBlanks(word.upperBound), .quoted, .password, onlyQuoted: true)
+    case .spokenKey:
+      if isKeyName(before: word.lowerBound) { namedSecret(.key, word) }
+      match = nil
+    }
+    if let match { step(over: match) }
+  }
+
+  /// Returns true if `key` stands behind `API`, `secret` and the like, as a word of its own.
+  private func isKeyName(before index: Int) -> Bool {
+    guard byte(at: index - 1) == 0x20 else { return false }
+    var start = index - 1
+    while start > 0, index - start < 24, text[start - 1].isLetter { start -= 1 }
+    return [
+      "api", "secret", "access", "private", "encryption", "signing", "master", "account", "auth",
+      "license", "deploy", "shared", "storage", "ssh",
+    ].contains(lowercased(start..<index - 1))
+  }
+
+  // MARK: - Addresses
+
   /// Returns the password of `scheme://user:password@host`, whose colon is at `index`.
   func urlPassword(at index: Int) -> RedactionMatch? {
-    guard hasPrefix("://", at: index), index > 0, text[index - 1].isAlphanumeric else { return nil }
+    guard hasPrefix("://", at: index), index > 0, text[index - 1].isAlphanumeric else {
+      return fileEntry(at: index)
+    }
     let start = index + 3
-    let end = skip(from: start, limit: 1024) { byte in
-      !byte.isSpace && !byte.isQuote && !"/?#<>\\,".utf8.contains(byte)
+    guard byte(at: start) != UInt8(ascii: "[") else { return nil }
+    // Passwords have marks that they should have encoded; those behind a slash need a host.
+    let end = skip(from: start, limit: 512) { byte in
+      !byte.isSpace && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "`") && byte != 0x3C
+        && byte != UInt8(ascii: ">") && byte != UInt8(ascii: "\\") && byte.isASCII
     }
-    guard let at = text[start..<end].lastIndex(of: UInt8(ascii: "@")) else { return nil }
-    guard placeholderEnd(at: start) != at else { return nil }
-    if let colon = text[start..<at].firstIndex(of: UInt8(ascii: ":")) {
-      let secret = colon + 1..<at
-      guard !secret.isEmpty, placeholderEnd(at: secret.lowerBound) != secret.upperBound,
-        !isVariable(secret), !text[secret].allSatisfy({ $0 == UInt8(ascii: "*") })
-      else { return nil }
-      return RedactionMatch(secret: secret, kind: "url-password")
+    guard
+      let colon = text[start..<end].firstIndex(where: { $0.isOne(of: ":/?#@") }),
+      text[colon] == UInt8(ascii: ":")
+    else { return addressToken(start, end) }
+    var at = -1
+    for candidate in colon + 1..<end where text[candidate] == UInt8(ascii: "@") {
+      let hasMark = text[colon + 1..<candidate].contains { $0.isOne(of: "/?#,'") }
+      // `http://host:8080/@scope`: a port.
+      let digits = skip(from: colon + 1, limit: 8, while: \.isDigit)
+      if hasMark, digits == candidate || text[digits].isOne(of: "/?#") { break }
+      let host = candidate + 1
+      let hostEnd = skip(from: host, limit: 255) { $0.isName || $0 == 0x5B }
+      guard hostEnd > host, text[host].isAlphanumeric || text[host] == 0x5B || text[host] == 0x24
+      else { continue }
+      if hasMark {
+        // Behind such a mark only what goes on like an address counts.
+        let next = byte(at: hostEnd)
+        guard next == 0 || next.isSpace || next.isOne(of: ":/?\"'`,)") || next == 0x5C else {
+          continue
+        }
+        if text[colon + 1..<candidate].contains(where: { $0.isOne(of: ",'") }),
+          text[colon + 1..<candidate].contains(UInt8(ascii: ":"))
+        {
+          break
+        }
+      }
+      at = candidate
+      if hasMark { break }
     }
-    // `https://TOKEN@host`; a user's name is short.
-    let user = start..<at
-    guard user.count >= 20, text[user].contains(where: \.isDigit), text[user].allSatisfy(\.isToken)
+    guard at > colon + 1 else { return nil }
+    let secret = colon + 1..<at
+    guard !isFilledIn(secret), !isExample(secret, user: start..<colon) else { return nil }
+    return RedactionMatch(secret: secret, kind: "url-password")
+  }
+
+  /// `https://user:pass@host` stands in every manual.
+  private func isExample(_ secret: Range<Int>, user: Range<Int>) -> Bool {
+    let word = lowercased(secret)
+    return secret.count <= 8
+      && (["pass", "password", "passwd", "pwd", "pw", "xxx"].contains(word)
+        || word == lowercased(user) && word.count <= 4)
+  }
+
+  /// Returns the token of `https://TOKEN@host`; a user's name is short.
+  private func addressToken(_ start: Int, _ end: Int) -> RedactionMatch? {
+    let user = start..<skip(from: start, limit: 512, while: \.isToken)
+    guard byte(at: user.upperBound) == UInt8(ascii: "@"), user.count >= 20, user.upperBound < end,
+      text[user].contains(where: \.isDigit)
     else { return nil }
     return RedactionMatch(secret: user, kind: "url-password")
   }
 
-  /// Returns the credentials that the word at `index` announces.
-  func credentials(at index: Int) -> RedactionMatch? {
-    switch text[index].lowered {
-    case UInt8(ascii: "a"), UInt8(ascii: "p"): authorization(at: index)
-    case UInt8(ascii: "b"): bearer(at: index)
-    case UInt8(ascii: "c"): cookie(at: index)
-    case UInt8(ascii: "d"), UInt8(ascii: "m"): netrc(at: index)
-    case UInt8(ascii: "s"): signature(at: index) ?? sshpass(at: index)
-    case UInt8(ascii: "u"): userOption(at: index)
-    case UInt8(ascii: "x"): signature(at: index)
-    default: nil
+  /// Returns the password of a line of `.pgpass`: `host:port:database:user:password`; `index` is
+  /// the first colon.
+  private func fileEntry(at index: Int) -> RedactionMatch? {
+    let isAny = byte(at: index + 1) == UInt8(ascii: "*")
+    let port = isAny ? index + 2 : skip(from: index + 1, limit: 5, while: \.isDigit)
+    guard byte(at: port) == UInt8(ascii: ":"), isAny || port - index >= 5 else { return nil }
+    var start = index
+    while start > 0, index - start < 255, text[start - 1].isName || text[start - 1] == 0x2A {
+      start -= 1
     }
+    guard start < index, start == 0 || text[start - 1].isNewline || text[start - 1].isBlank else {
+      return nil
+    }
+    var field = port
+    for _ in 0..<2 {
+      field = skip(from: field + 1, limit: 64) { $0.isName || $0 == 0x2A }
+      guard byte(at: field) == UInt8(ascii: ":") else { return nil }
+    }
+    let secret = field + 1..<skip(from: field + 1, limit: 128) { !$0.isSpace && !$0.isQuote }
+    guard secret.count >= 4, byte(at: secret.upperBound) != UInt8(ascii: ":"), !isFilledIn(secret),
+      isAny || SecretValue(text[secret]).isSecret(.direct, name: .password)
+    else { return nil }
+    return RedactionMatch(secret: secret, kind: "password")
   }
 
+  /// Returns the password of a Go data source, `user:password@tcp(host)`, or of an Oracle one,
+  /// `user/password@host:1521`; its `@` is at `index`.
+  func sourceName(at index: Int) -> RedactionMatch? {
+    let isGo = hasPrefix("tcp(", at: index + 1) || hasPrefix("unix(", at: index + 1)
+    var start = index
+    while start > 0, index - start < 128, !text[start - 1].isSpace, !text[start - 1].isQuote,
+      text[start - 1] != 0x40
+    {
+      start -= 1
+    }
+    if isGo, let colon = text[start..<index].firstIndex(of: UInt8(ascii: ":")) {
+      let secret = colon + 1..<index
+      return secret.isEmpty || isFilledIn(secret)
+        ? nil : RedactionMatch(secret: secret, kind: "url-password")
+    }
+    if has("jdbc:oracle:", in: start..<index),
+      let slash = text[start..<index].lastIndex(of: UInt8(ascii: "/")), slash + 1 < index,
+      !isFilledIn(slash + 1..<index)
+    {
+      return RedactionMatch(secret: slash + 1..<index, kind: "url-password")
+    }
+    return nil
+  }
+
+  /// Returns the signature in a pre-signed address: `&sig=…`, `&X-Amz-Signature=…`.
+  private func signature(_ word: Range<Int>) -> RedactionMatch? {
+    guard byte(at: word.lowerBound - 1).isOne(of: "?&;"),
+      byte(at: word.upperBound) == UInt8(ascii: "=")
+    else { return nil }
+    let last = skip(from: word.upperBound + 1, limit: .max) {
+      $0.isBase64 || $0.isToken || $0 == UInt8(ascii: "%")
+    }
+    guard last - word.upperBound > 16 else { return nil }
+    return RedactionMatch(secret: word.upperBound + 1..<last, kind: "signature")
+  }
+
+  // MARK: - Headers
+
   /// Finds `Authorization: Basic …`, `"authorization": "Bearer …"`.
-  private func authorization(at index: Int) -> RedactionMatch? {
-    let end = skip(from: index, limit: 32) { $0.isLetter || $0 == UInt8(ascii: "-") }
-    guard ["authorization", "proxy-authorization"].contains(lowercased(index..<end)) else {
-      return nil
+  private func authorization(_ word: Range<Int>) -> RedactionMatch? {
+    let sign = skip(from: word.upperBound, limit: 8) {
+      $0.isQuote || $0 == UInt8(ascii: "\\") || $0.isBlank || $0 == 0x5D
     }
-    let sign = skip(from: end, limit: 4) { $0.isQuote || $0 == UInt8(ascii: "\\") || $0.isBlank }
-    guard sign < text.count, text[sign] == UInt8(ascii: ":") || text[sign] == UInt8(ascii: "=")
-    else {
-      return nil
-    }
+    guard byte(at: sign).isOne(of: ":=,") else { return nil }
     let scheme = skip(from: sign + 1, limit: 16) {
       $0.isBlank || $0.isQuote || $0 == UInt8(ascii: "\\") || $0 == UInt8(ascii: ">")
     }
@@ -60,16 +202,23 @@ extension RedactionScanner {
   }
 
   /// Finds `Bearer …` anywhere, as commands and messages quote it.
-  private func bearer(at index: Int) -> RedactionMatch? {
-    guard lowercased(index..<min(index + 6, text.count)) == "bearer" else { return nil }
-    let start = skip(from: index + 6, limit: 4, while: \.isBlank)
-    guard start > index + 6 else { return nil }
+  private func bearer(_ word: Range<Int>) -> RedactionMatch? {
+    let start = skip(from: word.upperBound, limit: 4, while: \.isBlank)
+    guard start > word.upperBound else { return nil }
     return header(at: start, kind: "bearer-token", minimum: 16)
+  }
+
+  /// Finds `Basic …` anywhere, where it is the base64 of a name and a password.
+  private func basic(_ word: Range<Int>) -> RedactionMatch? {
+    let start = skip(from: word.upperBound, limit: 4, while: \.isBlank)
+    let end = skip(from: start, limit: 1_024, while: \.isBase64)
+    guard start > word.upperBound, basicCredentials(start..<end) else { return nil }
+    return RedactionMatch(secret: start..<end, kind: "authorization")
   }
 
   /// Returns the run of token characters at `start`, if it is long enough and not just a word.
   private func header(at start: Int, kind: String, minimum: Int) -> RedactionMatch? {
-    let end = skip(from: start, limit: 16_384) { $0.isName || "~+/=:".utf8.contains($0) }
+    let end = skip(from: start, limit: 16_384) { $0.isName || $0.isOne(of: "~+/=:") }
     guard end - start >= minimum else { return nil }
     let run = text[start..<end]
     let isMixed = run.contains(where: \.isUpper) && run.contains(where: \.isLower)
@@ -79,38 +228,36 @@ extension RedactionScanner {
     return RedactionMatch(secret: start..<end, kind: token(at: start)?.kind ?? kind)
   }
 
-  /// Returns the text behind `Cookie:` or `Set-Cookie:` up to the end of the header.
-  private func cookie(at index: Int) -> RedactionMatch? {
-    guard lowercased(index..<min(index + 7, text.count)) == "cookie:" else { return nil }
-    let start = skip(from: index + 7, limit: 8) { $0.isBlank || $0.isQuote }
+  /// Returns the text behind `Cookie:` or `Set-Cookie:` up to the end of the header, or of the
+  /// cookie that is set.
+  private func cookie(_ word: Range<Int>) -> RedactionMatch? {
+    let closed = skip(from: word.upperBound, limit: 8) {
+      $0.isQuote || $0.isBlank || $0 == UInt8(ascii: "\\")
+    }
+    guard byte(at: closed) == UInt8(ascii: ":") || byte(at: closed) == UInt8(ascii: "=") else {
+      return nil
+    }
+    let start = skip(from: closed + 1, limit: 8) {
+      $0.isBlank || $0.isQuote || $0 == UInt8(ascii: "\\")
+    }
     let name = skip(from: start, limit: 128, while: \.isName)
-    guard name > start, name < text.count, text[name] == UInt8(ascii: "=") else { return nil }
-    let end = skip(from: name, limit: .max / 2) { !$0.isNewline && !$0.isQuote }
-    guard end - name > 4 else { return nil }
+    guard name > start, byte(at: name) == UInt8(ascii: "=") else { return nil }
+    let isSet = text[word].contains(UInt8(ascii: "-"))
+    let end = skip(from: name, limit: .max) {
+      !$0.isNewline && !$0.isQuote && (!isSet || $0 != UInt8(ascii: ";"))
+    }
+    guard end - name > 4, !isFilledIn(name + 1..<end) else { return nil }
     return RedactionMatch(secret: start..<end, kind: "cookie")
   }
 
-  /// Returns the signature in a pre-signed address: `&sig=…`, `&X-Amz-Signature=…`.
-  private func signature(at index: Int) -> RedactionMatch? {
-    guard index > 0, "?&;".utf8.contains(text[index - 1]) else { return nil }
-    let end = skip(from: index, limit: 24, while: \.isToken)
-    guard
-      ["sig", "signature", "x-amz-signature", "x-goog-signature"].contains(lowercased(index..<end)),
-      end < text.count, text[end] == UInt8(ascii: "=")
-    else { return nil }
-    let last = skip(from: end + 1, limit: .max / 2) {
-      $0.isBase64 || $0.isToken || $0 == UInt8(ascii: "%")
-    }
-    guard last - end > 16 else { return nil }
-    return RedactionMatch(secret: end + 1..<last, kind: "signature")
-  }
+  // MARK: - Files
 
   /// Finds `machine HOST login NAME password SECRET`, as in `.netrc`.
-  private func netrc(at index: Int) -> RedactionMatch? {
-    let isMachine = hasPrefix("machine ", at: index)
-    guard isMachine || hasPrefix("default ", at: index) else { return nil }
+  private func netrc(_ word: Range<Int>) -> RedactionMatch? {
+    guard byte(at: word.upperBound).isSpace else { return nil }
+    let isMachine = text[word.lowerBound].lowered == UInt8(ascii: "m")
     var words: [Range<Int>] = []
-    var start = index
+    var start = word.lowerBound
     for _ in 0..<6 where start < text.count {
       let end = skip(from: start, limit: 256) { !$0.isSpace && !$0.isQuote }
       words.append(start..<end)
@@ -121,8 +268,7 @@ extension RedactionScanner {
       + (words.count > 3 && hasPrefix("login", at: words[isMachine ? 2 : 1].lowerBound) ? 2 : 0)
     guard place + 1 < words.count, lowercased(words[place]) == "password" else { return nil }
     let secret = words[place + 1]
-    guard !secret.isEmpty, !isVariable(secret),
-      placeholderEnd(at: secret.lowerBound) != secret.upperBound,
+    guard !secret.isEmpty, !isFilledIn(secret),
       // "machine learning login page password reset" is no entry.
       !isMachine || text[words[1]].contains(UInt8(ascii: "."))
         || lowercased(words[1]) == "localhost"
@@ -130,49 +276,167 @@ extension RedactionScanner {
     return RedactionMatch(secret: secret, kind: "netrc-password")
   }
 
-  /// Finds `sshpass -p SECRET`.
-  private func sshpass(at index: Int) -> RedactionMatch? {
-    guard hasPrefix("sshpass -p", at: index) else { return nil }
-    let start = skip(from: index + 10, limit: 4, while: \.isBlank)
-    let (range, _) = valueRange(at: start, .environment)
-    guard range.count >= 3, !isVariable(range),
-      placeholderEnd(at: range.lowerBound) != range.upperBound
-    else { return nil }
-    return RedactionMatch(secret: range, kind: "password")
+  /// Returns the hash of a password, as `htpasswd`, `crypt` and LDAP write it.
+  func passwordHash(at index: Int) -> RedactionMatch? {
+    let marks: [StaticString] = [
+      "$2a$", "$2b$", "$2y$", "$apr1$", "$1$", "$5$", "$6$", "$y$", "$argon2", "$scrypt$",
+      "$pbkdf2", "{SHA}", "{SSHA}", "{SSHA512}", "{CRYPT}", "{BF}",
+    ]
+    guard let mark = marks.first(where: { hasPrefix($0, at: index) }) else { return nil }
+    let start = index + mark.utf8CodeUnitCount
+    let end = skip(from: start, limit: 512) { $0.isBase64 || $0.isOne(of: "./$,=-_") }
+    guard end - start >= 20, text[start..<end].contains(where: \.isLetter) else { return nil }
+    return RedactionMatch(secret: index..<end, kind: "password-hash")
   }
 
-  /// Finds `curl -u NAME:SECRET`, `curl --user NAME:SECRET`.
-  private func userOption(at index: Int) -> RedactionMatch? {
-    let end = skip(from: index, limit: 8, while: \.isLetter)
-    guard index > 0, text[index - 1] == UInt8(ascii: "-"),
-      end - index == 1 || hasPrefix("user", at: index),
-      end - index == 1 || end - index == 4, end < text.count
-    else { return nil }
-    let start = skip(from: end, limit: 4) { $0.isBlank || $0 == UInt8(ascii: "=") }
-    guard start > end else { return nil }
-    let (range, _) = valueRange(at: start, .environment)
-    guard let colon = text[range].firstIndex(of: UInt8(ascii: ":")), colon + 1 < range.upperBound,
-      !isVariable(colon + 1..<range.upperBound),
-      placeholderEnd(at: colon + 1) != range.upperBound, isCurl(before: index)
-    else { return nil }
-    return RedactionMatch(secret: colon + 1..<range.upperBound, kind: "password")
-  }
+  // MARK: - Code and statements
 
-  private func isCurl(before index: Int) -> Bool {
-    var start = index
-    while start > 0, index - start < 160, !text[start - 1].isNewline {
-      start -= 1
-      guard text[start] == UInt8(ascii: "c") || text[start] == UInt8(ascii: "w") else { continue }
-      if hasPrefix("curl ", at: start) || hasPrefix("wget ", at: start) { return true }
+  /// Returns the second text of `auth=("…", "…")`, `login("…", "…")`.
+  private func secondArgument(_ word: Range<Int>) -> RedactionMatch? {
+    var index = skipBlanks(word.upperBound)
+    if byte(at: index) == UInt8(ascii: "=") || byte(at: index) == UInt8(ascii: ":") {
+      index = skipBlanks(index + 1)
     }
-    return false
+    guard byte(at: index) == UInt8(ascii: "(") || byte(at: index) == UInt8(ascii: "[") else {
+      return nil
+    }
+    index = skip(from: index + 1, limit: 32, while: \.isSpace)
+    var texts: [Range<Int>] = []
+    for _ in 0..<4 {
+      if let quote = openQuote(at: index), byte(at: index) != UInt8(ascii: "%") {
+        let range = quoted(quote, limit: 256)
+        texts.append(range)
+        index = skip(from: range.upperBound, limit: 8) { $0.isQuote || $0 == UInt8(ascii: "\\") }
+      } else {
+        index = skip(from: index, limit: 64) { $0.isName || $0 == UInt8(ascii: "$") }
+      }
+      index = skip(from: index, limit: 32, while: \.isSpace)
+      guard byte(at: index) == UInt8(ascii: ",") else { break }
+      index = skip(from: index + 1, limit: 32, while: \.isSpace)
+    }
+    // The host may come before the name, the database behind the password.
+    guard texts.count >= 2 else { return nil }
+    let candidates = texts.dropFirst()
+    let secret =
+      candidates.first { SecretValue(text[$0]).isSecret(.quoted, name: .password) }
+    guard let secret, !isFilledIn(secret) else { return nil }
+    return RedactionMatch(secret: secret, kind: "password")
   }
 
-  /// Returns true for `$NAME`, `${NAME}`, `{name}`, `%s`: something that is filled in later.
-  private func isVariable(_ range: Range<Int>) -> Bool {
-    guard let first = text[range].first else { return true }
-    if first == UInt8(ascii: "{") || first == UInt8(ascii: "%") && range.count == 2 { return true }
-    return first == UInt8(ascii: "$")
-      && text[range].dropFirst().allSatisfy { $0.isToken || "{}()".utf8.contains($0) }
+  /// Returns the text of `IDENTIFIED BY '…'`, `IDENTIFIED WITH … BY '…'`.
+  private func identified(_ word: Range<Int>) -> RedactionMatch? {
+    var index = skip(from: word.upperBound, limit: 8, while: \.isSpace)
+    let bound = min(text.count, index + 96)
+    while index < bound, text[index] != UInt8(ascii: ";") {
+      if text[index] == UInt8(ascii: "'"), let quote = openQuote(at: index) {
+        let secret = quoted(quote, limit: 256)
+        guard hasKeyword(before: index), secret.count >= 3, !isFilledIn(secret) else { return nil }
+        return RedactionMatch(secret: secret, kind: "password")
+      }
+      index += 1
+    }
+    return nil
+  }
+
+  private func hasKeyword(before index: Int) -> Bool {
+    var end = index
+    while end > 0, text[end - 1].isSpace { end -= 1 }
+    return end >= 2 && ["by", "as"].contains(lowercased(end - 2..<end))
+  }
+
+  /// Looks at `INSERT INTO t (name, password) VALUES ('…', '…')`.
+  private mutating func insertedRow(_ word: Range<Int>) {
+    let bound = min(text.count, word.upperBound + 1_024)
+    guard hasPrefix(anyCase: " into ", at: word.upperBound),
+      let open = text[word.upperBound..<bound].firstIndex(of: UInt8(ascii: "(")),
+      let close = text[open..<bound].firstIndex(of: UInt8(ascii: ")"))
+    else { return }
+    let names = text[open + 1..<close].split(separator: UInt8(ascii: ","), maxSplits: 64)
+    let secrets = names.map { name in
+      SecretName(name.drop { !$0.isName }.prefix { $0.isName })
+    }
+    guard secrets.contains(where: { $0 != nil }) else { return }
+    var index = skip(from: close + 1, limit: 16, while: \.isSpace)
+    guard hasPrefix(anyCase: "values", at: index) else { return }
+    index += 6
+    for _ in 0..<64 {
+      index = skip(from: index, limit: 16) { $0.isSpace || $0 == UInt8(ascii: ",") }
+      guard byte(at: index) == UInt8(ascii: "(") else { return }
+      index += 1
+      for secret in secrets {
+        index = skip(from: index, limit: 64) { $0.isSpace || $0 == UInt8(ascii: ",") }
+        guard let quote = openQuote(at: index) else {
+          index = skip(from: index, limit: 256) { $0 != UInt8(ascii: ",") && $0 != 0x29 }
+          continue
+        }
+        let range = quoted(quote, limit: 1_024)
+        if let secret, range.count >= 3, !isFilledIn(range) {
+          add(RedactionMatch(secret: range, kind: secret.rawValue))
+        }
+        index = skip(from: range.upperBound, limit: 8) { $0.isQuote || $0 == UInt8(ascii: "\\") }
+      }
+      index = skip(from: index, limit: 64) { $0 != UInt8(ascii: ")") } + 1
+    }
+  }
+
+  /// Looks at the data of a Kubernetes Secret, whose `kind` is in a range.
+  mutating func kubernetesSecret(_ kind: Range<Int>) {
+    guard kind.lowerBound >= kubernetesUpTo else { return }
+    var start = kind.lowerBound
+    while start > 0, kind.lowerBound - start < 4_096, !hasPrefix("\n---", at: start) { start -= 1 }
+    var end = kind.upperBound
+    let bound = min(text.count, end + 65_536)
+    while end < bound, !hasPrefix("\n---", at: end) { end += 1 }
+    kubernetesUpTo = end
+    var line = start
+    var depth = -1
+    while line < end {
+      let stop = skip(from: line, limit: .max) { !$0.isNewline }
+      let first = skip(from: line, limit: 64) { $0.isBlank || $0.isOne(of: "+->") }
+      let indentation = first - line
+      if depth >= 0, first < stop {
+        if indentation > depth {
+          let name = skip(from: first, limit: 256) { $0.isName || $0.isQuote }
+          let from = byte(at: name) == UInt8(ascii: ":") ? skipBlanks(name + 1) : first
+          let (value, _) = valueRange(at: from, .environment, limit: .max)
+          if value.count >= 3, !isFilledIn(value), !text[value.lowerBound].isOne(of: "|>") {
+            add(RedactionMatch(secret: value, kind: "secret"))
+          }
+        } else {
+          depth = -1
+        }
+      }
+      if hasPrefix("data:", at: first) || hasPrefix("stringData:", at: first) {
+        depth = indentation
+      }
+      line = stop + 1
+    }
+  }
+
+  /// Looks at the members of a JSON Web Key (RFC 7517) that are private.
+  private mutating func jsonWebKey(_ word: Range<Int>) {
+    guard word.lowerBound >= jsonKeyUpTo else { return }
+    var start = word.lowerBound
+    while start > 0, word.lowerBound - start < 4_096, text[start] != UInt8(ascii: "{") {
+      start -= 1
+    }
+    let end = skip(from: word.upperBound, limit: 8_192) { $0 != UInt8(ascii: "}") }
+    jsonKeyUpTo = end
+    var index = start
+    while index < end {
+      index = skip(from: index, limit: end - index) { !$0.isQuote }
+      let name = skip(from: index + 1, limit: 8, while: \.isLetter)
+      let sign = skip(from: name, limit: 8) { $0.isQuote || $0.isBlank || $0 == UInt8(ascii: "\\") }
+      guard name > index + 1, byte(at: sign) == UInt8(ascii: ":"),
+        ["d", "p", "q", "dp", "dq", "qi", "k"].contains(lowercased(index + 1..<name)),
+        let quote = openQuote(at: skip(from: sign + 1, limit: 16, while: \.isSpace))
+      else {
+        index += 1
+        continue
+      }
+      let value = quoted(quote, limit: .max)
+      if value.count >= 16 { add(RedactionMatch(secret: value, kind: "private-key")) }
+      index = max(value.upperBound, index + 1)
+    }
   }
 }

@@ -4,30 +4,39 @@ internal import Platform
 extension RedactionScanner {
   /// Returns a provider's token that starts at `index`.
   func token(at index: Int) -> RedactionMatch? {
-    for format in TokenFormat.byFirstByte[Int(text[index])] {
+    guard index + 8 < text.count,
+      tokenStarts.contains(text[index], text[index + 1], text[index + 2])
+    else { return nil }
+    let bits =
+      UInt32(text[index]) << 24 | UInt32(text[index + 1]) << 16 | UInt32(text[index + 2]) << 8
+      | UInt32(text[index + 3])
+    for beginning in TokenFormat.byFirstByte[Int(text[index])]
+    where bits & beginning.mask == beginning.bits {
+      let format = TokenFormat.known[beginning.format]
       if let end = format.end(in: text, from: index) {
         return RedactionMatch(secret: index..<end, kind: format.kind)
       }
     }
-    return webToken(at: index) ?? telegramToken(at: index) ?? azureSecret(at: index)
-      ?? webhook(at: index)
+    return webToken(at: index) ?? keyWithoutHeader(at: index) ?? webhook(at: index)
   }
 
   /// Returns a JSON web token (RFC 7519): base64url parts between full stops; also one that was cut
   /// off.
   private func webToken(at index: Int) -> RedactionMatch? {
     guard hasPrefix("eyJ", at: index) else { return nil }
-    let header = skip(from: index, limit: .max / 2, while: \.isToken)
+    // A source map, a picture: base64 that is no token.
+    if hasPrefix("base64,", at: index - 7) { return nil }
+    let header = skip(from: index, limit: .max, while: \.isToken)
     guard header - index >= 12, header + 1 < text.count, text[header] == UInt8(ascii: ".") else {
       // Base64 of JSON this long, with no full stop: the rest of the token was cut off.
       return header - index >= 120 ? RedactionMatch(secret: index..<header, kind: "jwt") : nil
     }
-    let payload = skip(from: header + 1, limit: .max / 2, while: \.isToken)
+    let payload = skip(from: header + 1, limit: .max, while: \.isToken)
     guard payload - header > 8 else { return nil }
     var end = payload
     // Three parts signed, five parts encrypted.
     for _ in 0..<3 where end < text.count && text[end] == UInt8(ascii: ".") {
-      let part = skip(from: end + 1, limit: .max / 2, while: \.isToken)
+      let part = skip(from: end + 1, limit: .max, while: \.isToken)
       guard part > end + 1 else { break }
       end = part
     }
@@ -37,38 +46,102 @@ extension RedactionScanner {
   /// Returns a Telegram bot's token: eight to ten digits, a colon, 35 characters; also after
   /// `/bot`.
   func telegramToken(at index: Int) -> RedactionMatch? {
-    guard text[index].isDigit, index == 0 || !text[index - 1].isDigit else { return nil }
-    let colon = skip(from: index, limit: 12, while: \.isDigit)
-    guard (8...11).contains(colon - index), colon < text.count, text[colon] == UInt8(ascii: ":")
-    else { return nil }
+    let start = hasPrefix("bot", at: index) ? index + 3 : index
+    guard byte(at: start).isDigit, start > index || index == 0 || !text[index - 1].isDigit else {
+      return nil
+    }
+    let colon = skip(from: start, limit: 12, while: \.isDigit)
+    guard (8...11).contains(colon - start), byte(at: colon) == UInt8(ascii: ":") else { return nil }
     let end = skip(from: colon + 1, limit: 48, while: \.isToken)
     guard (34...36).contains(end - colon - 1) else { return nil }
-    return RedactionMatch(secret: index..<end, kind: "telegram-token")
+    return RedactionMatch(secret: start..<end, kind: "telegram-token")
   }
 
-  /// Returns a client secret of Microsoft Entra: three characters, a digit, `Q~`, 31 to 34
-  /// characters.
-  private func azureSecret(at index: Int) -> RedactionMatch? {
-    guard index + 6 < text.count, text[index + 3].isDigit, hasPrefix("Q~", at: index + 4) else {
+  /// Returns a client secret of Microsoft Entra, whose `~` is at `index`: three characters, a
+  /// digit, `Q~`, 31 to 34 characters.
+  func azureSecret(at index: Int) -> RedactionMatch? {
+    guard index >= 5, text[index - 1] == UInt8(ascii: "Q"), text[index - 2].isDigit else {
       return nil
     }
-    let end = skip(from: index + 6, limit: 48) { $0.isName || $0 == UInt8(ascii: "~") }
-    guard (31...40).contains(end - index - 6) else { return nil }
-    return RedactionMatch(secret: index..<end, kind: "azure-secret")
+    let end = skip(from: index + 1, limit: 48) { $0.isName || $0 == UInt8(ascii: "~") }
+    guard (31...40).contains(end - index - 1) else { return nil }
+    return RedactionMatch(secret: index - 5..<end, kind: "azure-secret")
   }
 
-  /// Returns the secret part of a Slack or Discord webhook's address.
+  /// Returns a private key's base64 without its first line: by the ASN.1 of PKCS #1, PKCS #8 and
+  /// SEC 1, by OpenSSH's magic, or the base64 of a whole PEM block.
+  private func keyWithoutHeader(at index: Int) -> RedactionMatch? {
+    let marks: [StaticString] = [
+      "MIIEvQIBADANBg", "MIIEvgIBADANBg", "MIIEvAIBADANBg", "MIIEpAIBAAKCAQ", "MIIEowIBAAKCAQ",
+      "MIIEogIBAAKCAQ", "MIIEpQIBAAKCAQ", "MIIJKAIBAAKCAgEA", "MIIJKQIBAAKCAgEA",
+      "MIIJKgIBAAKCAgEA",
+      "MIIJQgIBADANBg", "MIIJQwIBADANBg", "MIIJRAIBADANBg", "MIICXAIBAAKBgQ", "MIICXQIBAAKBgQ",
+      "MIICdgIBADANBg", "MIICdwIBADANBg", "MHcCAQEEI", "MIGHAgEAMBMGByqGSM49", "MIGkAgEBBD",
+      "MC4CAQAwBQYDK2Vw", "b3BlbnNzaC1rZXktdjE",
+    ]
+    let isBare = marks.contains { hasPrefix($0, at: index) }
+    guard isBare || hasPrefix("LS0tLS1CRUdJTi", at: index) else { return nil }
+    // `-----BEGIN CERTIFICATE`, `-----BEGIN PUBLIC KEY`
+    if hasPrefix("LS0tLS1CRUdJTiBDRVJU", at: index) || hasPrefix("LS0tLS1CRUdJTiBQVUJM", at: index)
+    {
+      return nil
+    }
+    var end = skip(from: index, limit: .max, while: \.isBase64)
+    guard end - index >= 32 else { return nil }
+    while end < text.count {
+      let next = skip(from: end, limit: 64) { $0.isSpace || $0 == UInt8(ascii: ">") }
+      let line = skip(from: next, limit: .max, while: \.isBase64)
+      guard next > end, line - next >= 24 || byte(at: line - 1) == UInt8(ascii: "="), line > next,
+        line >= text.count || text[line].isNewline
+      else { break }
+      end = line
+    }
+    return RedactionMatch(secret: index..<end, kind: "private-key")
+  }
+
+  /// Returns the secret part of a webhook's address.
   private func webhook(at index: Int) -> RedactionMatch? {
-    let start: Int
-    if hasPrefix("hooks.slack.com/services/", at: index) {
-      start = index + 25
-    } else if hasPrefix("discord.com/api/webhooks/", at: index) {
-      start = index + 25
-    } else {
-      return nil
-    }
-    let end = skip(from: start, limit: 256) { $0.isToken || $0 == UInt8(ascii: "/") }
-    guard end - start >= 20 else { return nil }
+    let hosts: [StaticString] = [
+      "hooks.slack.com/services/", "hooks.slack.com/workflows/", "hooks.slack.com/triggers/",
+      "discord.com/api/webhooks/", "discordapp.com/api/webhooks/", "hooks.zapier.com/hooks/catch/",
+      "chat.googleapis.com/v1/spaces/", "webhook.office.com/webhookb2/",
+    ]
+    guard let host = hosts.first(where: { hasPrefix($0, at: index) }) else { return nil }
+    let start = index + host.utf8CodeUnitCount
+    let end = skip(from: start, limit: 512) { $0.isToken || $0.isOne(of: "/?=&%@") }
+    guard end - start >= 16 else { return nil }
     return RedactionMatch(secret: start..<end, kind: "webhook")
+  }
+
+  /// Returns a token whose mark is not at its beginning: `….atlasv1.…`, `…-us12`, a Discord bot's
+  /// three parts, keys of Azure.
+  func longToken(_ run: Range<Int>) -> RedactionMatch? {
+    let index = run.lowerBound
+    let end = run.upperBound
+    let first = text[index..<end].firstIndex { !$0.isAlphanumeric } ?? end
+    // Mailchimp: 32 hexadecimal digits and a data centre.
+    if first - index == 32, hasPrefix("-us", at: first),
+      text[index..<first].allSatisfy(\.isHexadecimal)
+    {
+      return RedactionMatch(
+        secret: index..<skip(from: first + 3, limit: 3, while: \.isDigit), kind: "mailchimp-key")
+    }
+    if first - index == 14, hasPrefix(".atlasv1.", at: first), end - first >= 60 {
+      return RedactionMatch(secret: index..<end, kind: "terraform-token")
+    }
+    if text[index].isOne(of: "MNO"), (23...28).contains(first - index), byte(at: first) == 0x2E {
+      let second = skip(from: first + 1, limit: 8, while: \.isToken)
+      let third = skip(from: second + 1, limit: 48, while: \.isToken)
+      if second - first == 7, byte(at: second) == 0x2E, third - second >= 27 {
+        return RedactionMatch(secret: index..<third, kind: "discord-token")
+      }
+    }
+    // Keys of Azure DevOps and of Azure's services have a mark near their ends.
+    if (76...88).contains(end - index), first == end,
+      has("AZDO", in: index..<end) || has("JQQJ99", in: index..<end)
+    {
+      return RedactionMatch(secret: index..<end, kind: "azure-secret")
+    }
+    return nil
   }
 }

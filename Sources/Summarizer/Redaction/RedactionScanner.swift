@@ -1,94 +1,227 @@
 internal import Platform
 
-/// The one pass of the redactor over a text's bytes.
+/// One look over a text's bytes, which collects what is to be replaced.
 ///
-/// Every rule looks ahead a bounded distance, or over a run of bytes that it then consumes, or over
-/// one that a shorter prefix rules out: that keeps the whole linear.
+/// Most bytes are only stepped over: runs of letters, digits, `_`, `.` and `-` are looked at for
+/// the beginnings of tokens and for words that announce a secret, a few other bytes for what they
+/// begin. Every rule looks a bounded distance around, or over bytes that it then replaces: the time
+/// grows linearly with the text.
 struct RedactionScanner {
   /// The number of bytes of a value that decide if it is secret.
   static let judgedLength = 256
 
   let text: [UInt8]
-  private var output: [UInt8] = []
+  // The tables of the main loop, which are looked up once.
+  private let classes = ByteClass.of
+  private let stems = Stems.triples
+  let tokenStarts = TokenFormat.filter
+  private let translatedStarts = Keyword.translatedStarts
+  private let keywords = Keyword.filter
+  /// Values that are masked wherever they are.
+  let exact: ExactValues
+  /// Rules of the person's own.
+  let rules: [RedactionRule]
+  private(set) var matches: [RedactionMatch] = []
+  private var nameWords = NameWords()
+  /// The place up to which everything is decided.
   private var position = 0
-  private(set) var replacedUpTo = 0
   /// The end of the last value that was judged.
   var judgedUpTo = 0
   /// The number of values that began before that end.
   var judgedInside = 0
+  /// The number of command lines inside each other.
+  var judgedCommands = 0
+  /// The end of the last command line that was looked at.
+  var commandsUpTo = 0
+  /// The value of the last `value: …` that no name had come before.
+  var lastValue: Range<Int>?
+  /// The place up to which no end line of a key comes.
+  var noEndUpTo = 0
+  /// The ends of the manifests and keys whose members were looked at.
+  var kubernetesUpTo = 0
+  var jsonKeyUpTo = 0
+  /// The end of the key lines that were looked through last.
+  var keyLinesUpTo = 0
+  /// The end of the table whose columns are replaced already.
+  var tableUpTo = 0
 
-  init(text: [UInt8]) {
+  init(text: [UInt8], exact: ExactValues, rules: [RedactionRule]) {
     self.text = text
+    self.exact = exact
+    self.rules = rules
   }
 
-  /// Returns the bytes with every secret replaced, or `nil` when there is none.
-  mutating func redacted() -> [UInt8]? {
+  /// Collects the secrets, in the order of the text; none of them overlap.
+  mutating func scan() -> [RedactionMatch] {
     while position < text.count {
-      if text[position] == UInt8(ascii: "["), let end = placeholderEnd(at: position) {
-        position = end
-      } else if let match = match(at: position) {
-        replace(match)
-      } else {
-        position += 1
+      let byte = text[position]
+      switch classes[Int(byte)] {
+      case .other: position += 1
+      case .word, .digit: word()
+      case .mark: mark(byte)
       }
     }
-    guard replacedUpTo > 0 else { return nil }
-    output.append(contentsOf: text[replacedUpTo...])
-    return output
+    if !exact.isEmpty { matches += exact.matches(in: text) }
+    for rule in rules { matches += rule.matches(in: text) }
+    return RedactionMatch.merged(matches, in: text)
   }
 
-  private mutating func replace(_ match: RedactionMatch) {
-    // A key's end line reaches back, but never into what was replaced already.
-    let start = max(replacedUpTo, match.secret.lowerBound)
-    output.append(contentsOf: text[replacedUpTo..<start])
-    output.append(contentsOf: "[redacted:\(match.kind)]".utf8)
-    replacedUpTo = match.secret.upperBound
-    position = match.secret.upperBound
+  /// Adds a secret, wherever it is; what follows it is looked at next if it is ahead.
+  mutating func add(_ match: RedactionMatch) {
+    guard !match.secret.isEmpty else { return }
+    matches.append(match)
   }
 
-  private mutating func match(at index: Int) -> RedactionMatch? {
-    let byte = text[index]
-    // Most bytes of most texts end here.
-    switch byte {
-    case UInt8(ascii: "-"):
-      return privateKey(at: index)
-    case UInt8(ascii: ":"):
-      return urlPassword(at: index)
-    case 0xE3...0xED:
-      return translatedAssignment(at: index)
-    default:
-      guard byte.isAlphanumeric || byte == UInt8(ascii: "_") else { return nil }
-      guard startsWord(at: index) else { return telegramToken(at: index) }
-      return token(at: index) ?? credentials(at: index) ?? assignment(at: index)
+  /// Looks at a run of the letters of words and names.
+  private mutating func word() {
+    let start = position
+    var first = start
+    if start > 0, text[start - 1] == UInt8(ascii: "\\") || text[start - 1] == UInt8(ascii: "%") {
+      first = firstWordByte(start)
+    }
+    let limit = text.count
+    var index = start
+    var isHit = false
+    var hasDigit = false
+    var previous = UInt8(ascii: "-")
+    // The two letters before, in small letters.
+    var one: UInt8 = 0
+    var two: UInt8 = 0
+    while index < limit {
+      let byte = text[index]
+      let kind = classes[Int(byte)]
+      if kind == .word {
+        let three = byte | 0x20
+        if !isHit, stems.contains(one, two, three), index > 1, Stems.isAt(index - 2, in: text) {
+          isHit = true
+        }
+        one = two
+        two = byte == UInt8(ascii: "_") ? byte : three
+      } else if kind == .digit {
+        hasDigit = true
+        two = 0
+      } else if byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".") {
+        one = two
+        two = byte == UInt8(ascii: "-") ? UInt8(ascii: "_") : byte
+      } else {
+        break
+      }
+      // A token begins where a word does.
+      if previous == UInt8(ascii: "-") || previous == UInt8(ascii: "_")
+        || previous == UInt8(ascii: ".") || index == first,
+        index + 2 < limit, tokenStarts.contains(byte, text[index + 1], text[index + 2]),
+        let match = token(at: index)
+      {
+        return step(over: match)
+      }
+      previous = byte
+      index += 1
+    }
+    position = index
+    guard first < index else { return }
+    if hasDigit {
+      if text[first].isDigit || text[first] == UInt8(ascii: "b"),
+        let match = telegramToken(at: first)
+      {
+        return step(over: match)
+      }
+      if index - first >= 28, let match = longToken(first..<index) { return step(over: match) }
+    }
+    // Dashes and full stops around a name are not part of it.
+    while first < index, text[first] == UInt8(ascii: "-") || text[first] == UInt8(ascii: ".") {
+      first += 1
+    }
+    var end = index
+    while end > first, text[end - 1] == UInt8(ascii: ".") || text[end - 1] == UInt8(ascii: "-") {
+      end -= 1
+    }
+    guard end > first else { return }
+    if end - first > 1,
+      keywords.contains(text[first] | 0x20, text[first + 1] | 0x20, byte(at: first + 2) | 0x20),
+      let keyword = Keyword.at(first..<end, in: text)
+    {
+      look(at: keyword, first..<end)
+    }
+    if isHit, end - first <= 128,
+      let name = SecretName(text[first..<end], with: &nameWords)
+    {
+      namedSecret(name, first..<end)
+    }
+    if index < limit,
+      text[index] >= 0x80 || text[index] == 0x20 || text[index] == UInt8(ascii: ":"),
+      translatedStarts.contains(text[first].lowered, byte(at: first + 1), 0)
+    {
+      translated(at: first)
     }
   }
 
-  /// Returns true if no word is under way before the byte; the escapes `\n`, `\t`, `\r`, `%20` end
-  /// one.
-  private func startsWord(at index: Int) -> Bool {
-    // What was replaced is a word of its own.
-    guard index > replacedUpTo else { return true }
-    let before = text[index - 1]
-    guard before.isAlphanumeric || before == UInt8(ascii: "_") else { return true }
-    guard index > 1 else { return false }
-    if text[index - 2] == UInt8(ascii: "\\"), "ntr".utf8.contains(before) { return true }
-    return index > 2 && text[index - 3] == UInt8(ascii: "%")
-      && text[index - 2].lowered.isHexadecimal
-      && before.lowered.isHexadecimal
+  /// Looks at what a byte that is no letter begins.
+  private mutating func mark(_ byte: UInt8) {
+    let index = position
+    let match: RedactionMatch?
+    switch byte {
+    case UInt8(ascii: "["):
+      if let end = placeholderEnd(at: index) {
+        position = end
+        return
+      }
+      match = nil
+    case UInt8(ascii: ":"): match = urlPassword(at: index)
+    case UInt8(ascii: "$"): match = passwordHash(at: index)
+    case UInt8(ascii: "{"): match = passwordHash(at: index)
+    case UInt8(ascii: "~"): match = azureSecret(at: index)
+    case UInt8(ascii: "@"): match = sourceName(at: index)
+    case UInt8(ascii: "-"):
+      guard let key = privateKey(at: index) else {
+        return word()
+      }
+      match = key
+    default:
+      translated(at: index)
+      match = nil
+    }
+    if let match { return step(over: match) }
+    position = max(position, index + 1)
+  }
+
+  /// Adds a secret and goes on behind it.
+  mutating func step(over match: RedactionMatch) {
+    add(match)
+    position = max(position + 1, match.secret.upperBound)
+  }
+
+  /// Goes on at `index`, if that is ahead: what comes before it is decided.
+  mutating func step(to index: Int) { position = max(position, index) }
+
+  /// Returns the beginning of the word in a run that may begin with the letters of an escape:
+  /// `\n`, `%20`, `\u0022`.
+  private func firstWordByte(_ start: Int) -> Int {
+    guard start > 0 else { return start }
+    switch text[start - 1] {
+    case UInt8(ascii: "\\"):
+      if text[start].isOne(of: "ntr") { return min(start + 1, text.count) }
+      if text[start] == UInt8(ascii: "u"), start + 5 <= text.count,
+        text[start + 1..<start + 5].allSatisfy({ $0.hexadecimalValue != nil })
+      {
+        return start + 5
+      }
+    case UInt8(ascii: "%"):
+      if start + 2 <= text.count, text[start..<start + 2].allSatisfy({ $0.hexadecimalValue != nil })
+      {
+        return start + 2
+      }
+    default: break
+    }
+    return start
   }
 }
 
 extension RedactionScanner {
   /// Returns the end of the place holder that starts at `index`; `nil` if there is none.
-  func placeholderEnd(at index: Int) -> Int? {
-    guard hasPrefix("[redacted:", at: index) else { return nil }
-    var end = index + 10
-    while end < text.count, end - index < 48, text[end].isToken { end += 1 }
-    guard end > index + 10, end < text.count, text[end] == UInt8(ascii: "]") else { return nil }
-    return end + 1
-  }
+  func placeholderEnd(at index: Int) -> Int? { RedactionMatch.placeholderEnd(at: index, in: text) }
 
   /// Returns true if the bytes at `index` are those of `prefix`.
+  @inline(__always)
   func hasPrefix(_ prefix: StaticString, at index: Int) -> Bool {
     let count = prefix.utf8CodeUnitCount
     guard index >= 0, text.count - index >= count else { return false }
@@ -98,14 +231,31 @@ extension RedactionScanner {
     }
   }
 
+  /// Returns true if the bytes at `index`, in small letters, are those of `prefix`.
+  func hasPrefix(anyCase prefix: StaticString, at index: Int) -> Bool {
+    let count = prefix.utf8CodeUnitCount
+    guard index >= 0, text.count - index >= count else { return false }
+    return prefix.withUTF8Buffer { buffer in
+      for offset in 0..<count where unsafe buffer[offset] != text[index + offset].lowered {
+        return false
+      }
+      return true
+    }
+  }
+
   /// Returns the first index at or after `start` that does not satisfy the condition, within
   /// `limit` bytes.
+  @inline(__always)
   func skip(from start: Int, limit: Int = judgedLength, while isWanted: (UInt8) -> Bool) -> Int {
-    let bound = min(text.count, start + limit)
+    let bound = min(text.count, limit > text.count ? text.count : start + limit)
     var index = min(start, bound)
     while index < bound, isWanted(text[index]) { index += 1 }
     return index
   }
+
+  /// Returns the byte at an index; 0 outside of the text.
+  @inline(__always)
+  func byte(at index: Int) -> UInt8 { index >= 0 && index < text.count ? text[index] : 0 }
 
   /// Returns the lower-case form of a short range of the text.
   func lowercased(_ range: Range<Int>) -> String {
@@ -114,11 +264,67 @@ extension RedactionScanner {
 }
 
 /// A secret that the scanner found.
-struct RedactionMatch {
-  /// The bytes that are replaced; those that the scanner stepped over before them are kept.
-  let secret: Range<Int>
+struct RedactionMatch: Sendable {
+  /// The bytes that are replaced.
+  var secret: Range<Int>
   /// The word in the place holder: lower-case letters, digits and hyphens.
   let kind: String
+
+  /// Returns the matches in order, those that overlap as one; none touches a place holder.
+  static func merged(_ matches: [RedactionMatch], in text: [UInt8]) -> [RedactionMatch] {
+    guard matches.count > 1 else { return matches }
+    var merged: [RedactionMatch] = []
+    let ordered = matches.sorted {
+      $0.secret.lowerBound == $1.secret.lowerBound
+        ? $0.secret.upperBound > $1.secret.upperBound
+        : $0.secret.lowerBound < $1.secret.lowerBound
+    }
+    for match in ordered {
+      if let last = merged.last, match.secret.lowerBound < last.secret.upperBound {
+        let end = max(last.secret.upperBound, match.secret.upperBound)
+        merged[merged.count - 1].secret = last.secret.lowerBound..<end
+      } else {
+        merged.append(match)
+      }
+    }
+    return merged
+  }
+
+  /// Returns the end of the place holder that starts at `index`; `nil` if there is none.
+  static func placeholderEnd(at index: Int, in text: [UInt8]) -> Int? {
+    guard text.count - index > beginning.count, text[index] == beginning[0],
+      text[index..<index + beginning.count].elementsEqual(beginning)
+    else { return nil }
+    var end = index + beginning.count
+    while end < text.count, end - index < 48, text[end].isToken { end += 1 }
+    guard end > index + beginning.count, end < text.count, text[end] == UInt8(ascii: "]") else {
+      return nil
+    }
+    return end + 1
+  }
+
+  private static let beginning = Array("[redacted:".utf8)
+}
+
+/// The main loop's three kinds of bytes.
+enum ByteClass {
+  /// Nothing begins with it.
+  case other
+  /// A letter or `_`: a word is under way.
+  case word
+  /// A digit, which words may have, too.
+  case digit
+  /// Something may begin with it.
+  case mark
+
+  /// The class of every byte.
+  static let of: [ByteClass] = (0...255).map { value in
+    let byte = UInt8(value)
+    if byte.isDigit { return .digit }
+    if byte.isLetter || byte == UInt8(ascii: "_") { return .word }
+    if byte >= 0xC3 || byte.isOne(of: "[:${~@-") { return .mark }
+    return .other
+  }
 }
 
 /// The alphabets of token formats and assignments.
@@ -131,6 +337,14 @@ extension UInt8 {
   var isBase64: Bool { isAlphanumeric || self == 0x2B || self == 0x2F || self == 0x3D }
   /// True for `[A-Za-z0-9_.-]`: the characters of a setting's name.
   var isName: Bool { isToken || self == 0x2E }
+  /// Returns true if the byte is one of a few ASCII characters.
+  @inline(__always)
+  func isOne(of characters: StaticString) -> Bool {
+    characters.withUTF8Buffer { buffer in
+      for index in 0..<buffer.count where unsafe buffer[index] == self { return true }
+      return false
+    }
+  }
   /// True for `"`, `'` and the backtick.
   var isQuote: Bool { self == 0x22 || self == 0x27 || self == 0x60 }
 }

@@ -1,30 +1,80 @@
 /// Replaces secrets in a text with `[redacted:<kind>]`.
 ///
-/// It knows the token formats of the common providers, key blocks, credentials in URLs and
-/// headers, and assignments whose name and value both look like a secret's. It leaves commit ids,
-/// UUIDs, paths, and code that merely mentions a password alone.
+/// It knows the token formats of the common providers, private keys, credentials in URLs, headers,
+/// command lines, statements and files of their own kind, and names whose value looks like a
+/// secret. It leaves commit ids, UUIDs, paths, and code that merely mentions a password alone.
 ///
-/// A few passes over the bytes with bounded look-ahead: the time grows linearly with the text,
-/// whatever is in it. It leaves its own place holders alone: redacting twice changes nothing.
+/// A look over the bytes with bounded look-ahead: the time grows linearly with the text, whatever is
+/// in it. It leaves its own place holders alone: redacting twice changes nothing.
 package struct Redactor: Sendable {
-  /// Makes a redactor; it has no state.
-  package init() {}
+  private let exact: ExactValues
+  private let rules: [RedactionRule]
+
+  /// Makes a redactor.
+  ///
+  /// - Parameters:
+  ///   - values: Secrets of this machine that are masked wherever they are; short and ordinary ones
+  ///     are left out.
+  ///   - rules: Rules of the person's own.
+  package init(values: some Sequence<String> = [], rules: [RedactionRule] = []) {
+    exact = ExactValues(values)
+    self.rules = rules
+  }
 
   /// Returns the text with every secret replaced.
   ///
   /// - Parameter text: Any text, of any length.
   /// - Returns: The text itself when there is no secret in it.
   package func redact(_ text: String) -> String {
-    var bytes = Array(text.utf8)
-    var passes = 0
-    // A replacement can separate what stood close together, and so uncover the next secret.
-    while passes < 5 {
-      var scanner = RedactionScanner(text: bytes)
-      guard let redacted = scanner.redacted() else { break }
-      bytes = redacted
-      passes += 1
+    let bytes = Array(text.utf8)
+    let matches = matches(in: bytes)
+    return matches.isEmpty ? text : replacing(matches, in: bytes, emitting: 0..<bytes.count)
+  }
+
+  /// Returns a part of the bytes as text, with every secret in it replaced; what stands around the
+  /// part helps to know them.
+  func redact(_ bytes: [UInt8], emitting part: Range<Int>) -> String {
+    replacing(matches(in: bytes), in: bytes, emitting: part)
+  }
+
+  /// Returns the places of all secrets, in order.
+  func matches(in bytes: [UInt8]) -> [RedactionMatch] {
+    var scanner = RedactionScanner(text: bytes, exact: exact, rules: rules)
+    return scanner.scan().filter { match in
+      RedactionMatch.placeholderEnd(at: match.secret.lowerBound, in: bytes)
+        != match.secret.upperBound
     }
-    return passes == 0 ? text : String(decoding: bytes, as: UTF8.self)
+  }
+
+  private func replacing(
+    _ matches: [RedactionMatch], in bytes: [UInt8], emitting part: Range<Int>
+  ) -> String {
+    var output = Self.replaced(matches, in: bytes, emitting: part)
+    guard !matches.isEmpty else { return String(decoding: output, as: UTF8.self) }
+    // A place holder can separate what stood close together, and so uncover the next secret.
+    for _ in 0..<4 {
+      let more = self.matches(in: output)
+      guard !more.isEmpty else { break }
+      output = Self.replaced(more, in: output, emitting: 0..<output.count)
+    }
+    return String(decoding: output, as: UTF8.self)
+  }
+
+  private static func replaced(
+    _ matches: [RedactionMatch], in bytes: [UInt8], emitting part: Range<Int>
+  ) -> [UInt8] {
+    var output: [UInt8] = []
+    var position = part.lowerBound
+    for match in matches where match.secret.upperBound > position {
+      guard match.secret.lowerBound < part.upperBound else { break }
+      if match.secret.lowerBound > position {
+        output.append(contentsOf: bytes[position..<match.secret.lowerBound])
+      }
+      output.append(contentsOf: "[redacted:\(match.kind)]".utf8)
+      position = match.secret.upperBound
+    }
+    if position < part.upperBound { output.append(contentsOf: bytes[position..<part.upperBound]) }
+    return output
   }
 
   /// Returns the text with every secret replaced; `nil` for `nil`.

@@ -4,6 +4,12 @@ internal import Platform
 enum SecretName: String {
   case password, secret, token
   case key = "api-key"
+  /// `STRIPE_KEY` and the like: a key only if its value is made of nothing but chance.
+  case anyKey = "key"
+  /// A session's cookie; ids of the form of a UUID are none.
+  case session = "cookie"
+  /// `auth` alone: the base64 of a name and a password, as Docker and npm write it.
+  case auth = "authorization"
 
   /// Judges a name such as `DB_PASSWORD`, `apiKey`, `aws.secret-access-key`.
   ///
@@ -12,69 +18,268 @@ enum SecretName: String {
   /// - Parameter name: ASCII letters, digits, and `_`, `.`, `-` between words; words may also be
   ///   joined in camel case.
   init?(_ name: ArraySlice<UInt8>) {
-    var words = Self.words(of: name)
-    while words.count > 1, let last = words.last, Self.trailing.contains(last) {
-      words.removeLast()
-    }
-    guard let last = words.last else { return nil }
-    let joined = words.joined()
-    // `PWD` and `OLDPWD` are the shell's working folders.
-    if joined == "pwd" || joined == "oldpwd" || joined == "cwd" { return nil }
-    // `_auth` in `.npmrc`.
-    if joined == "auth", name.first == UInt8(ascii: "_") {
-      self = .token
-    } else if let kind = Self.kind(ofLast: last, alone: words.count == 1) {
-      self = kind
-    } else if let kind = Self.endings.first(where: { joined.hasSuffix($0.ending) })?.kind {
-      self = kind
-    } else {
-      return nil
-    }
+    var words = NameWords()
+    self.init(name, with: &words)
   }
 
-  private static func kind(ofLast word: String, alone: Bool) -> SecretName? {
-    switch word {
-    case "password", "passwd", "passphrase", "passcode", "pwd": .password
-    // `PASS:` alone is what a test runner prints.
-    case "pass", "pw": alone ? nil : .password
-    case "secret", "secrets": .secret
-    case "token": .token
-    case "credential", "credentials": .secret
-    default: nil
+  /// Judges a name; the words are taken apart in a place that is used again and again.
+  init?(_ name: ArraySlice<UInt8>, with words: inout NameWords) {
+    words.split(name)
+    guard !words.isEmpty else { return nil }
+    if words.count > 1 {
+      for word in Self.leading where words.begins(with: word) { return nil }
     }
+    // `_auth` in `.npmrc`, `"auth": "…"` of Docker.
+    if words.count == 1, words.ends(with: "auth", asWord: true) {
+      self = name.first == UInt8(ascii: "_") ? .token : .auth
+      return
+    }
+    for ending in Self.byLastLetter[Int(words.last & 31)]
+    where words.ends(with: ending.text, asWord: ending.fit != .suffix) {
+      if ending.fit == .notAlone, words.count == 1 { continue }
+      if ending.fit == .suffix, ending.text.utf8CodeUnitCount < 5 {
+        // `bypass` is no password.
+        if words.count == 1, name.count <= 4 { continue }
+        for word in Self.ordinary where words.ends(with: word, asWord: true) { return nil }
+      }
+      if ending.kind == .anyKey {
+        for word in Self.dataKeys where words.begins(with: word) { return nil }
+      }
+      // `PASS:` alone is what a test runner prints.
+      if ending.fit == .smallAlone, words.count == 1, name.first?.isUpper == true { continue }
+      self = ending.kind
+      return
+    }
+    return nil
+  }
+
+  private enum Fit {
+    /// The letters at the end count, whatever comes before them.
+    case suffix
+    /// The words at the end count.
+    case word
+    /// A word, with others before it.
+    case notAlone
+    /// A word; alone only in small letters.
+    case smallAlone
   }
 
   /// The endings of names, their words put together.
-  private static let endings: [(ending: String, kind: SecretName)] = [
-    ("password", .password), ("passwd", .password), ("passphrase", .password),
-    ("secret", .secret), ("secretkey", .secret), ("secretaccesskey", .secret),
-    ("secretkeybase", .secret), ("token", .token), ("apikey", .key),
-    ("accesskey", .key), ("privatekey", .key), ("accountkey", .key), ("authkey", .key),
-    ("signingkey", .key), ("encryptionkey", .key), ("masterkey", .key), ("sharedkey", .key),
-    ("deploykey", .key), ("accesskeyid", .key), ("sharedaccesssignature", .key),
+  private static let endings: [(text: StaticString, fit: Fit, kind: SecretName)] = [
+    ("password", .suffix, .password), ("passwd", .suffix, .password),
+    ("passphrase", .suffix, .password), ("passcode", .suffix, .password),
+    ("passwort", .suffix, .password), ("kennwort", .suffix, .password), ("pwd", .word, .password),
+    ("pass", .smallAlone, .password), ("pw", .word, .password), ("pass", .suffix, .password),
+    ("pwd", .suffix, .password), ("rootpw", .word, .password), ("bindpw", .word, .password),
+    ("dbpw", .word, .password), ("adminpw", .word, .password), ("userpw", .word, .password),
+    ("psk", .word, .password),
+    ("pword", .word, .password), ("requirepass", .word, .password),
+    ("masterauth", .word, .password), ("senha", .word, .password), ("parola", .word, .password),
+    ("contrasena", .word, .password), ("wachtwoord", .word, .password), ("heslo", .word, .password),
+    ("salasana", .word, .password), ("adgangskode", .word, .password),
+    ("secret", .suffix, .secret), ("secrets", .word, .secret), ("secretkey", .suffix, .secret),
+    ("secretaccesskey", .suffix, .secret), ("secretkeybase", .suffix, .secret),
+    ("clientsecretkey", .suffix, .secret), ("credential", .word, .secret),
+    ("credentials", .word, .secret), ("creds", .word, .secret), ("salt", .notAlone, .key),
+    ("token", .suffix, .token), ("pat", .notAlone, .token), ("jwt", .word, .token),
+    ("bearer", .notAlone, .token), ("apikey", .suffix, .key), ("accesskey", .suffix, .key),
+    ("accesskeyid", .suffix, .key), ("privatekeyid", .suffix, .key),
+    ("authident", .suffix, .secret), ("privatekey", .suffix, .key), ("accountkey", .suffix, .key),
+    ("authkey", .suffix, .key), ("signingkey", .suffix, .key), ("encryptionkey", .suffix, .key),
+    ("masterkey", .suffix, .key), ("sharedkey", .suffix, .key), ("deploykey", .suffix, .key),
+    ("storagekey", .suffix, .key), ("sessionkey", .suffix, .key), ("clientkey", .suffix, .key),
+    ("serverkey", .suffix, .key), ("consumerkey", .suffix, .key), ("sshkey", .suffix, .key),
+    ("rsakey", .suffix, .key), ("hmackey", .suffix, .key), ("jwtkey", .suffix, .key),
+    ("aeskey", .suffix, .key), ("licensekey", .suffix, .key), ("servicekey", .suffix, .key),
+    ("servicerolekey", .suffix, .key), ("rolekey", .suffix, .key), ("anonkey", .suffix, .key),
+    ("subscriptionkey", .suffix, .key), ("functionkey", .suffix, .key), ("writekey", .suffix, .key),
+    ("webhookkey", .suffix, .key), ("appkey", .word, .key), ("applicationkey", .suffix, .key),
+    ("tlskey", .suffix, .key), ("sslkey", .suffix, .key), ("keydata", .word, .key),
+    ("adminkey", .suffix, .key), ("rootkey", .suffix, .key), ("cryptkey", .suffix, .key),
+    ("sharedaccesssignature", .suffix, .key), ("sastoken", .suffix, .token),
+    ("presharedkey", .suffix, .key), ("encryptkey", .suffix, .key), ("cookiekey", .suffix, .key),
+    ("securitykey", .suffix, .key), ("recoverykey", .suffix, .key), ("primarykey", .notAlone, .key),
+    ("phpsessid", .suffix, .session), ("jsessionid", .suffix, .session),
+    ("sessid", .word, .session), ("connectsid", .word, .session), ("sessionid", .word, .session),
+    ("laravelsession", .word, .session), ("authcookie", .suffix, .session),
+    ("sessioncookie", .suffix, .session), ("rememberme", .word, .session),
+    ("key", .notAlone, .anyKey),
+  ]
+
+  /// The endings by their last letter.
+  private static let byLastLetter: [[(text: StaticString, fit: Fit, kind: SecretName)]] = {
+    var table = [[(text: StaticString, fit: Fit, kind: SecretName)]](repeating: [], count: 32)
+    for ending in endings {
+      let last = ending.text.withUTF8Buffer { unsafe $0[$0.count - 1] }
+      table[Int(last & 31)].append(ending)
+    }
+    return table
+  }()
+
+  /// The words at a beginning after which nothing secret follows.
+  private static let leading: [StaticString] = [
+    "has", "is", "no", "use", "max", "min", "num", "count", "allow", "require", "requires",
+    "enable", "disable", "show", "hide", "forgot", "invalid", "missing", "next", "page",
+    "continuation", "pagination", "public", "eos", "bos", "pad", "unk", "sep", "cls",
+  ]
+
+  /// Words that end as one for passwords does.
+  private static let ordinary: [StaticString] = [
+    "bypass", "compass", "surpass", "trespass", "encompass", "overpass", "underpass", "keepass",
+    "multipass", "nopass", "lastpass", "oldpwd", "pwd", "pass",
+  ]
+
+  /// The words before `key` that make it the key of data.
+  private static let dataKeys: [StaticString] = [
+    "cache", "primary", "partition", "sort", "foreign", "public", "object", "s", "lookup", "index",
+    "group", "config", "dedup", "idempotency", "translation", "message", "map", "row", "issue",
+    "project", "hash", "range", "registry", "unique", "composite", "host", "i", "dict", "json",
+    "file", "path", "route", "routing", "event", "record", "bucket", "storage",
   ]
 
   /// The words that may follow the one that counts.
-  private static let trailing: Set<String> = [
+  fileprivate static let trailing: [StaticString] = [
     "value", "base64", "b64", "hex", "prod", "production", "dev", "development", "test", "staging",
-    "live", "default", "hash", "digest", "env", "old", "new", "current", "admin", "root",
+    "live", "default", "hash", "digest", "env", "old", "new", "current", "admin", "root", "plain",
+    "plaintext", "raw", "primary", "secondary", "main", "backup", "local", "encoded",
   ]
+}
 
-  /// Returns the words of a name in lower case, without numbers at their ends.
-  private static func words(of name: ArraySlice<UInt8>) -> [String] {
-    var words: [[UInt8]] = [[]]
+/// The words of a name, in small letters and put together, without numbers at their ends.
+struct NameWords {
+  private var letters: [UInt8] = []
+  /// The places in `letters` at which words begin.
+  private var starts: [Int] = []
+
+  /// Takes a name apart.
+  mutating func split(_ name: ArraySlice<UInt8>) {
+    letters.removeAll(keepingCapacity: true)
+    starts.removeAll(keepingCapacity: true)
+    isOpen = false
     var previous: UInt8 = 0
-    for byte in name {
-      if !byte.isAlphanumeric || (byte.isUpper && previous.isLower) { words.append([]) }
-      if byte.isAlphanumeric { words[words.count - 1].append(byte.lowered) }
+    for (offset, byte) in zip(name.indices, name) {
+      if !byte.isAlphanumeric {
+        close()
+      } else if byte.isUpper, previous.isLower {
+        close()
+      } else if byte.isUpper, previous.isUpper, name.indices.contains(offset + 1),
+        name[offset + 1].isLower
+      {
+        // The last capital of `APIKey` begins a word.
+        close()
+      }
+      if byte.isAlphanumeric {
+        if !isOpen {
+          starts.append(letters.count)
+          isOpen = true
+        }
+        letters.append(byte.lowered)
+      }
       previous = byte
     }
-    return words.compactMap { word in
-      var word = word
-      if !["base64", "b64"].contains(String(decoding: word, as: UTF8.self)) {
-        while let last = word.last, last.isDigit { word.removeLast() }
-      }
-      return word.isEmpty ? nil : String(decoding: word, as: UTF8.self)
+    close()
+    while starts.count > 1, isTrailing { letters.removeLast(letters.count - starts.removeLast()) }
+  }
+
+  private var isOpen = false
+
+  private var isTrailing: Bool {
+    for word in SecretName.trailing where isLast(word) { return true }
+    return false
+  }
+
+  /// Ends the word that is under way, and takes the digits at its end off.
+  private mutating func close() {
+    guard isOpen, let start = starts.last else { return }
+    isOpen = false
+    if isLast("base64") || isLast("b64") { return }
+    while letters.count > start, letters[letters.count - 1].isDigit { letters.removeLast() }
+    if letters.count == start { starts.removeLast() }
+  }
+
+  var isEmpty: Bool { letters.isEmpty }
+  var count: Int { starts.count }
+  var last: UInt8 { letters.last ?? 0 }
+
+  private func isLast(_ word: StaticString) -> Bool {
+    guard let start = starts.last, letters.count - start == word.utf8CodeUnitCount else {
+      return false
     }
+    return ends(with: word, asWord: false)
+  }
+
+  /// Returns true if the first word is this one.
+  func begins(with word: StaticString) -> Bool {
+    let count = word.utf8CodeUnitCount
+    guard starts.count > 1, starts[1] == count else { return false }
+    return word.withUTF8Buffer { unsafe $0.elementsEqual(letters[..<count]) }
+  }
+
+  /// Returns true if the letters end so, as whole words where that is asked for.
+  func ends(with ending: StaticString, asWord: Bool) -> Bool {
+    let count = ending.utf8CodeUnitCount
+    guard letters.count >= count else { return false }
+    return ending.withUTF8Buffer { buffer in
+      // Nearly all endings differ in their last letter.
+      guard unsafe buffer[count - 1] == letters[letters.count - 1],
+        unsafe buffer.elementsEqual(letters[(letters.count - count)...])
+      else { return false }
+      return !asWord || starts.contains(letters.count - count)
+    }
+  }
+}
+
+/// A set of three letters that follow each other, for a quick look at where something may begin.
+struct Triples: Sendable {
+  private var bits: [UInt64] = Array(repeating: 0, count: 128)
+
+  /// Makes a set of the first three bytes of words; any byte may follow a word of two.
+  init(_ words: some Sequence<[UInt8]>) {
+    for word in words where word.count > 1 {
+      for third in word.count > 2 ? word[2]...word[2] : 0...255 {
+        let slot = Self.slot(word[0], word[1], third)
+        bits[slot >> 6] |= 1 << UInt64(slot & 63)
+      }
+    }
+  }
+
+  /// Returns true if the three bytes may be the first of one of the words.
+  @inline(__always)
+  func contains(_ one: UInt8, _ two: UInt8, _ three: UInt8) -> Bool {
+    let slot = Self.slot(one, two, three)
+    return bits[slot >> 6] >> UInt64(slot & 63) & 1 != 0
+  }
+
+  @inline(__always)
+  private static func slot(_ one: UInt8, _ two: UInt8, _ three: UInt8) -> Int {
+    (Int(one) &* 0x6F3 ^ Int(two) &* 0x95 ^ Int(three) &* 0x1D) & 8191
+  }
+}
+
+/// The beginnings of words that announce a secret.
+enum Stems {
+  /// The first three letters of them, in small letters.
+  static let triples = Triples(all.map { stem in stem.withUTF8Buffer { unsafe Array($0) } })
+
+  /// The stems, which every name of `SecretName` has one of.
+  private static let all: [StaticString] = [
+    "pass", "pwd", "pword", "secret", "token", "key", "auth", "cred", "psk", "jwt", "kennwort",
+    "senha", "parola", "contrasena", "wachtwoord", "heslo", "salasana", "adgangskode", "salt",
+    "bearer", "sess", "_pat", "_pw", "connect.sid", "rememberme", "remember_me", "cookie",
+  ]
+
+  /// Returns true if one of the stems begins at an index, in either case.
+  static func isAt(_ index: Int, in text: [UInt8]) -> Bool {
+    let first = text[index].lowered
+    for stem in all where text.count - index >= stem.utf8CodeUnitCount {
+      let isEqual = stem.withUTF8Buffer { buffer in
+        guard unsafe buffer[0] == first else { return false }
+        for offset in 1..<buffer.count
+        where unsafe buffer[offset] != text[index + offset].lowered { return false }
+        return true
+      }
+      if isEqual { return true }
+    }
+    return false
   }
 }

@@ -3,7 +3,7 @@ internal import Platform
 /// Judges whether the value of a setting with a secret's name is the secret itself.
 ///
 /// Code is full of values that are not: `nil`, `String`, `getToken()`, `$PASS`, `process.env.X`,
-/// `config.password`, `your-api-key`.
+/// `config.password`, `your-api-key`, `@escaping`.
 struct SecretValue {
   /// The writing of a value.
   enum Writing {
@@ -20,40 +20,63 @@ struct SecretValue {
   }
 
   private let bytes: ArraySlice<UInt8>
-  private let lowered: [UInt8]
-  private let text: String
-  private let digits: Int
-  private let letters: Int
-  private let symbols: Int
-  private let mixedCase: Bool
-  private let hasSpace: Bool
-  private let hasForeign: Bool
+  private var digits = 0
+  private var letters = 0
+  /// Marks, other than those of names.
+  private var symbols = 0
+  /// Marks that passwords have, and words in quotes have not.
+  private var strongSymbols = 0
+  private var digitGroups = 0
+  private var hasUpper = false
+  private var hasLower = false
+  private var hasSpace = false
+  private var hasForeign = false
 
   init(_ bytes: ArraySlice<UInt8>) {
     self.bytes = bytes
-    lowered = bytes.map(\.lowered)
-    text = String(decoding: lowered, as: UTF8.self)
-    digits = bytes.count(where: \.isDigit)
-    letters = bytes.count(where: \.isLetter)
-    hasSpace = bytes.contains(where: \.isSpace)
-    hasForeign = bytes.contains { !$0.isASCII }
-    symbols = bytes.count { $0.isASCII && !$0.isName && !$0.isSpace }
-    mixedCase = bytes.contains(where: \.isUpper) && bytes.contains(where: \.isLower)
+    var previous: UInt8 = 0
+    for byte in bytes {
+      if byte.isDigit {
+        digits += 1
+        if !previous.isDigit { digitGroups += 1 }
+      } else if byte.isLetter {
+        letters += 1
+        if byte.isUpper { hasUpper = true } else { hasLower = true }
+      } else if byte >= 0x80 {
+        hasForeign = true
+      } else if byte.isSpace {
+        hasSpace = true
+      } else if !byte.isName {
+        symbols += 1
+        if byte.isOne(of: "!#$^&+~@?%*=") { strongSymbols += 1 }
+      }
+      previous = byte
+    }
   }
+
+  private var mixedCase: Bool { hasUpper && hasLower }
 
   /// Returns true if the value is to be replaced.
   ///
   /// - Parameters:
   ///   - writing: The writing of the value.
   ///   - name: The kind of secret that the name announces.
+  ///   - inCode: True where a comma, a bracket or a semicolon follows, as behind an expression.
   /// - Returns: False for references, masks, paths, types, and ordinary words.
-  func isSecret(_ writing: Writing, name: SecretName) -> Bool {
+  func isSecret(_ writing: Writing, name: SecretName, inCode: Bool = false) -> Bool {
     guard bytes.count >= 4, !isMask, !isReference, !isPath, !isOrdinary else { return false }
+    if name == .session { return bytes.count >= 16 && digits >= 2 && letters > 0 && !isUUID }
+    if name == .anyKey {
+      return writing != .prose && !hasSpace && bytes.count >= 20 && digits >= 3 && isRandom
+        && !inCode
+    }
+    if name == .auth { return bytes.count >= 12 && mixedCase && !hasSpace && isRandom }
     let strict = name == .token || name == .key
     switch writing {
     case .quoted: return isSecretQuoted(strict: strict)
     case .environment: return isSecretEnvironment(strict: strict)
-    case .direct, .spaced: return isSecretRaw(strict: strict, direct: writing == .direct)
+    case .direct, .spaced:
+      return isSecretRaw(strict: strict, direct: writing == .direct, inCode: inCode)
     case .prose: return isSecretInProse
     }
   }
@@ -61,37 +84,100 @@ struct SecretValue {
   private func isSecretQuoted(strict: Bool) -> Bool {
     if hasSpace || (hasForeign && digits + symbols == 0) { return false }
     if digits == bytes.count { return strict ? digits >= 16 : true }
-    if digits + symbols > 0 { return bytes.count >= (strict ? 8 : 5) }
-    if strict { return letters == bytes.count && letters >= 16 }
-    return bytes.count >= 6 && !isCapitalised
+    if isWords { return false }
+    if digits + strongSymbols > 0 { return bytes.count >= (strict ? 8 : 5) }
+    if symbols > 0 { return !strict && bytes.count >= 8 && letters > 0 && !isDotted && mixedCase }
+    if strict { return letters == bytes.count && letters >= 16 && !isWordy }
+    return bytes.count >= 6 && !isCapitalised && !isWordy
   }
 
   private func isSecretEnvironment(strict: Bool) -> Bool {
     if digits == bytes.count { return strict ? digits >= 16 : true }
+    if isCall { return false }
     return bytes.count >= (strict ? 8 : 4)
   }
 
-  private func isSecretRaw(strict: Bool, direct: Bool) -> Bool {
-    if bytes.contains(where: { "([{".utf8.contains($0) }) && symbols <= 2 { return false }
+  private func isSecretRaw(strict: Bool, direct: Bool, inCode: Bool) -> Bool {
+    if isCall || bytes.contains(where: { $0.isOne(of: "([{") }) && symbols <= 2 { return false }
     if digits == bytes.count { return strict ? digits >= 16 : digits >= (direct ? 4 : 6) }
-    guard letters > 0, digits + symbols > 0 || (mixedCase && bytes.count >= 20) else {
+    guard letters > 0, digits + strongSymbols > 0 || (mixedCase && bytes.count >= 20) else {
       return false
     }
-    if isDotted { return false }
+    if isDotted || isWords { return false }
     // A variable may well end in a digit: `token = response2`.
-    if strict { return bytes.count >= 12 && (digits >= 2 || bytes.count >= 20) }
-    return bytes.count >= 6 && (digits > 0 || symbols > 0)
+    if inCode, isIdentifier { return false }
+    if strict {
+      return bytes.count >= 16 && digits >= 1 || bytes.count >= 10 && digits >= 2
+        || bytes.count >= 8 && isUnspeakable
+        || bytes.count >= 8 && (digitGroups >= 2 || digits + strongSymbols >= 3)
+    }
+    return bytes.count >= 6 && (digits > 0 || strongSymbols > 0)
   }
 
   private var isSecretInProse: Bool {
-    letters > 0 && bytes.count >= 6 && !bytes.contains(UInt8(ascii: "-")) && !isDotted
-      && (digits > 0 || symbols > 0) && !bytes.contains(where: { "()[]{}/".utf8.contains($0) })
+    guard letters > 0, bytes.count >= 6, !isDotted, !isCall, !hasForeign, !isUUID,
+      digits > 0 || strongSymbols > 0, !bytes.contains(where: { $0.isOne(of: "()[]{}/\"") })
+    else { return false }
+    // "case-sensitive", "base64-encoded", "sha256-based" are words.
+    guard bytes.contains(UInt8(ascii: "-")) else { return true }
+    for word in Self.algorithms where begins(word) { return false }
+    return digits >= 2
+  }
+
+  /// True for what nobody writes by hand: digits among letters, more than once.
+  var isRandom: Bool {
+    bytes.count >= 8 && (digitGroups >= 2 || digits >= 3 && letters >= 3) && !isUUID && !isDotted
+  }
+
+  /// True for letters that no word has together: five consonants, or capitals here and there.
+  private var isUnspeakable: Bool {
+    var consonants = 0
+    var changes = 0
+    var previous: UInt8 = 0
+    for byte in bytes {
+      let isVowel = byte.isOne(of: "aeiouyAEIOUY")
+      consonants = byte.isLetter && !isVowel ? consonants + 1 : 0
+      if consonants >= 5 { return true }
+      if byte.isUpper && previous.isLower || byte.isLower && previous.isDigit { changes += 1 }
+      previous = byte
+    }
+    return changes >= 3
   }
 
   /// True for words joined by full stops: `config.password2.value`, `api.example.com`.
   private var isDotted: Bool {
-    symbols == 0 && bytes.count < 40 && bytes.contains(UInt8(ascii: "."))
-      && bytes.first.map { $0.isLetter || $0 == UInt8(ascii: "_") } ?? false
+    guard symbols == 0, bytes.count < 40, digitGroups < 3, let dot = bytes.firstIndex(of: 0x2E),
+      let first = bytes.first, first.isLetter || first == UInt8(ascii: "_")
+    else { return false }
+    return dot + 1 < bytes.endIndex && (bytes[dot + 1].isLetter || bytes[dot + 1] == 0x5F)
+      && bytes.filter { $0 == 0x2E }.count + (digits == 0 ? 1 : 0) >= 2
+      || digits < 2
+  }
+
+  /// True for a name in code, which may have digits at its end or between two of its words.
+  private var isIdentifier: Bool {
+    symbols == 0 && !hasForeign && digitGroups <= 1 && digits <= 3
+      && bytes.first.map { !$0.isDigit && $0 != UInt8(ascii: "-") } ?? false
+      && !bytes.contains(UInt8(ascii: "-"))
+  }
+
+  /// True for a call or an index: letters before the first bracket.
+  private var isCall: Bool {
+    guard let bracket = bytes.firstIndex(where: { $0 == 0x28 || $0 == 0x5B }),
+      bracket > bytes.startIndex
+    else { return false }
+    return bytes[..<bracket].allSatisfy { $0.isName || $0 == 0x3A || $0 == 0x3F || $0 == 0x21 }
+      && (bytes[bytes.startIndex].isLetter || bytes[bytes.startIndex] == 0x5F)
+  }
+
+  /// True for a UUID (RFC 9562): 8-4-4-4-12 hexadecimal digits.
+  private var isUUID: Bool {
+    guard bytes.count == 36 else { return false }
+    for (offset, byte) in bytes.enumerated() {
+      let isDash = offset == 8 || offset == 13 || offset == 18 || offset == 23
+      guard isDash ? byte == 0x2D : byte.hexadecimalValue != nil else { return false }
+    }
+    return true
   }
 
   private var isCapitalised: Bool {
@@ -99,82 +185,180 @@ struct SecretValue {
     return first.isUpper && bytes.dropFirst().allSatisfy(\.isLower)
   }
 
+  /// True for names made of words, `access_token`, `userName`: a word for a thing, not the thing.
+  private var isWordy: Bool {
+    if bytes.contains(where: { $0 == 0x5F || $0 == 0x2D || $0 == 0x2E }) { return true }
+    var changes = 0
+    var previous: UInt8 = 0x61
+    for byte in bytes.dropFirst() {
+      if byte.isUpper && previous.isLower { changes += 1 }
+      previous = byte
+    }
+    // `getUserPassword` changes at words; random letters change at every other one.
+    return mixedCase && changes * 4 <= bytes.count
+  }
+
+  /// True for words of programs with a number at the end: `response2`, `user_id1`, `token-v2`.
+  private var isWords: Bool {
+    guard symbols == 0, bytes.count <= 48, digits <= 4, !hasForeign else { return false }
+    var word: [UInt8] = []
+    var sawWord = false
+    var previous: UInt8 = 0
+    func isKnown(_ word: [UInt8]) -> Bool {
+      Self.codeWords.contains(String(decoding: word, as: UTF8.self))
+    }
+    for byte in bytes {
+      if !byte.isLetter || (byte.isUpper && previous.isLower) {
+        if !word.isEmpty {
+          guard isKnown(word) else { return false }
+          sawWord = true
+        }
+        word = []
+      }
+      if byte.isLetter { word.append(byte.lowered) }
+      if word.count > 15 { return false }
+      previous = byte
+    }
+    if !word.isEmpty {
+      guard isKnown(word) else { return false }
+      sawWord = true
+    }
+    return sawWord
+  }
+
   /// True for stars, dots, dashes, one letter repeated: somebody hid it already.
   private var isMask: Bool {
-    bytes.allSatisfy { "*.-_xX#?".utf8.contains($0) || !$0.isASCII }
+    bytes.allSatisfy { $0.isOne(of: "*.-_xX#?") || !$0.isASCII }
       || bytes.allSatisfy { $0 == bytes.first }
+      // `abcd****`, `sk-…wxyz`.
+      || has("****")
   }
 
   /// True for a path, an address, or a Windows path: the place of the secret, not the secret.
   private var isPath: Bool {
-    if lowered.holds(Self.schemeMark) || text.hasPrefix("./") || text.hasPrefix("../")
-      || text.hasPrefix("~/")
-    {
-      return true
-    }
-    if text.dropFirst().hasPrefix(":\\") { return true }
+    if has("://") || begins("./") || begins("../") || begins("~/") { return true }
+    let start = bytes.startIndex
+    if bytes.count > 3, bytes[start + 1] == 0x3A, bytes[start + 2] == 0x5C { return true }
     guard bytes.first == UInt8(ascii: "/") else { return false }
     // Base64 may begin with a slash as well; a path of that length has words in lower case.
     return bytes.count < 36 || !(mixedCase && digits >= 2)
   }
 
-  private static let schemeMark = Array("://".utf8)
-
   /// True if the value only refers to the place that the secret comes from.
   private var isReference: Bool {
-    if Self.referenceBeginnings.contains(where: text.hasPrefix) { return true }
-    if Self.insertions.contains(where: { lowered.holds($0) }) { return true }
-    if text.hasPrefix("{"), text.hasSuffix("}") { return true }
-    if text.hasPrefix("%"), text.hasSuffix("%") || text.count == 2 { return true }
-    guard text.hasPrefix("$"), let name = text.dropFirst().utf8.first else { return false }
-    if name == UInt8(ascii: "(") { return true }
-    return text.dropFirst().utf8.allSatisfy { $0.isAlphanumeric || $0 == UInt8(ascii: "_") }
+    let start = bytes.startIndex
+    guard let first = bytes.first, let last = bytes.last else { return true }
+    if Self.referenceBeginnings.contains(where: begins) { return true }
+    if Self.insertions.contains(where: has) { return true }
+    if first == UInt8(ascii: "{"), last == UInt8(ascii: "}") { return true }
+    if first == UInt8(ascii: "%"), last == UInt8(ascii: "%") || bytes.count == 2 { return true }
+    // `<your key>`, `@escaping`, `&str`, `*mut`, `\.password`.
+    if first == UInt8(ascii: "<") || first == UInt8(ascii: "\\") { return true }
+    if first.isOne(of: "@&*!"), digits == 0 || isIdentifierTail { return true }
+    // `0x0B96`
+    if first == UInt8(ascii: "0"), bytes.count <= 18, begins("0x") { return true }
+    guard first == UInt8(ascii: "$"), bytes.count > 1 else { return false }
+    if bytes[start + 1] == UInt8(ascii: "(") { return true }
+    // `$NAME`, `$self->name`, `$Class::name`
+    return bytes[(start + 1)...].allSatisfy { $0.isAlphanumeric || $0.isOne(of: "_->:.") }
+      && (bytes[start + 1].isLetter || bytes[start + 1] == 0x5F)
+  }
+
+  /// True for a sign and a name behind it.
+  private var isIdentifierTail: Bool {
+    symbols == 1 && digits <= 1 && bytes.dropFirst().allSatisfy { $0.isName }
   }
 
   private var isOrdinary: Bool {
-    if bytes.count <= 16, Self.words.contains(text) { return true }
+    if bytes.count <= 15, symbols == 0,
+      Self.words.contains(String(decoding: bytes.map(\.lowered), as: UTF8.self))
+    {
+      return true
+    }
     // `Password123!` may well be somebody's password.
-    if symbols == 0, digits < 2, Self.stems.contains(where: { lowered.holds($0) }) { return true }
-    return bytes.count < 12 && Self.algorithms.contains(where: text.hasPrefix)
+    if symbols == 0, digits < 2, Self.stems.contains(where: has) { return true }
+    return bytes.count < 12 && Self.algorithms.contains(where: begins)
   }
 
-  private static let referenceBeginnings = [
+  private static let referenceBeginnings: [StaticString] = [
     "process.env", "os.environ", "os.getenv", "getenv", "env.", "env(", "env[", "import.meta",
     "system.getenv", "processinfo", "$env:", "[redacted", "vault:", "op://", "arn:", "secrets.",
     "var.", "local.", "self.", "this.", "config.", "settings.", "options.", "args.", "req.",
+    "data.", "module.", "params.", "props.", "state.", "ctx.", "request.", "response.", "(",
   ]
 
   /// The marks of something that is filled in later, in one language or the other.
-  private static let insertions = ["${", "#{", "\\(", "{{", "…"].map { Array($0.utf8) }
+  private static let insertions: [StaticString] = ["${", "#{", "\\(", "{{", "…", "<%"]
 
   private static let words: Set<String> = [
     "null", "none", "true", "false", "undefined", "string", "optional", "required", "default",
     "int", "bool", "bytes", "secret", "password", "passwd", "token", "empty", "hidden", "unset",
     "bearer", "basic", "value", "text", "varchar", "nullable", "readonly", "changed", "missing",
-    "invalid", "expired", "incorrect", "wrong", "unknown", "valid", "correct",
+    "invalid", "expired", "incorrect", "wrong", "unknown", "valid", "correct", "accepted",
+    "rejected", "omitted", "disabled", "enabled", "ignored", "deprecated", "integer", "boolean",
+    "number", "object", "array", "function", "buffer", "error", "ok", "yes", "auto", "manual",
+    "static", "const", "await", "return", "async", "new", "delete", "this", "self", "super",
+    "current", "generated", "provided", "configured", "absent", "present",
+  ]
+
+  /// Words of which programs make names.
+  private static let codeWords: Set<String> = [
+    "response", "result", "user", "data", "config", "token", "tokens", "string", "text", "line",
+    "field", "param", "params", "arg", "args", "input", "output", "temp", "tmp", "test", "value",
+    "val", "key", "keys", "secret", "secrets", "password", "pass", "name", "id", "ids", "index",
+    "node", "item", "element", "entry", "list", "array", "map", "dict", "set", "object", "obj",
+    "type", "kind", "auth", "access", "refresh", "session", "client", "server", "host", "api",
+    "request", "body", "header", "headers", "cookie", "account", "admin", "root", "db", "database",
+    "file", "path", "url", "uri", "hash", "digest", "encoded", "decoded", "base", "raw", "new",
+    "old", "next", "prev", "current", "first", "last", "default", "my", "the", "a", "this", "v",
+    "x", "y", "n", "i", "s", "p", "k", "t", "get", "is", "has", "no", "version", "app", "service",
+    "private", "public", "cert", "signature", "sign", "oauth", "utf", "sha", "int", "uint", "num",
+    "number", "count", "size", "len", "length", "ptr", "buf", "buffer", "str", "char", "byte",
+    "bytes", "parser", "reader", "writer", "store", "cache", "provider", "manager", "handler",
+    "factory", "builder", "context", "state", "event", "message", "msg", "error", "err", "code",
+    "status", "group", "role", "env", "var", "local", "remote", "source", "target", "dest", "ref",
+    "credentials", "credential", "username", "email", "address", "end", "begin", "start", "md",
+    "identifier", "label", "hmac", "bearer", "basic", "jwt", "random", "generated", "expected",
+    "actual", "left", "right", "one", "two", "foo", "bar", "baz", "to", "from", "for", "of", "in",
+    "by", "with", "and", "or", "not", "prefix", "suffix", "policy", "rule", "field", "column",
+    "stack", "queue", "pool", "worker", "task", "job", "page", "cursor", "lexer", "literal",
+    "keyword", "symbol", "space", "comma", "expr", "stmt", "block", "scope", "func", "class",
   ]
 
   /// The words that only an example or another name holds.
-  private static let stems = [
+  private static let stems: [StaticString] = [
     "your", "example", "changeme", "placeholder", "dummy", "redacted", "password", "passwd",
     "secretkey", "apikey", "api_key", "api-key", "access_token", "accesstoken", "string", "insert",
-  ].map { Array($0.utf8) }
+  ]
 
-  private static let algorithms = [
+  private static let algorithms: [StaticString] = [
     "base64", "sha", "md5", "oauth", "argon2", "pbkdf2", "bcrypt", "scrypt", "http", "utf", "hs256",
     "hs512", "rs256", "rs512", "es256", "es384", "ed25519", "aes", "rsa", "x25519", "uuid", "int32",
     "int64", "uint8", "uint32", "varchar", "iso8601",
   ]
-}
 
-extension [UInt8] {
-  /// Returns true if the bytes hold a short run of others; much cheaper than a search in a
-  /// `String`.
-  fileprivate func holds(_ run: [UInt8]) -> Bool {
-    guard let first = run.first, count >= run.count else { return false }
-    for start in 0...(count - run.count) where self[start] == first {
-      if self[start..<(start + run.count)].elementsEqual(run) { return true }
+  /// Returns true if the value begins so, in either case.
+  private func begins(_ prefix: StaticString) -> Bool {
+    guard bytes.count >= prefix.utf8CodeUnitCount else { return false }
+    return isEqual(prefix, at: bytes.startIndex)
+  }
+
+  /// Returns true if the value holds this, in either case.
+  private func has(_ run: StaticString) -> Bool {
+    let count = run.utf8CodeUnitCount
+    guard bytes.count >= count else { return false }
+    for start in bytes.startIndex...(bytes.endIndex - count) where isEqual(run, at: start) {
+      return true
     }
     return false
+  }
+
+  @inline(__always)
+  private func isEqual(_ run: StaticString, at start: Int) -> Bool {
+    run.withUTF8Buffer { buffer in
+      for offset in 0..<buffer.count
+      where unsafe buffer[offset] != bytes[start + offset].lowered { return false }
+      return true
+    }
   }
 }

@@ -1,0 +1,228 @@
+internal import Platform
+
+/// A rule of the words of a command line that are secret.
+struct CommandRule: Sendable {
+  /// The part of a word that is secret.
+  enum Part: Sendable {
+    /// All of it.
+    case whole
+    /// The part behind the first colon, percent sign, slash, comma.
+    case behindColon, behindPercent, behindSlash, behindComma
+    /// The part behind `pass:`.
+    case behindPass
+    /// The values of a cookie.
+    case cookie
+    /// The value of `name=value`, whatever the name.
+    case setting
+  }
+
+  /// The options whose value is secret, as `-p` and `--password`; the value may be the next word or
+  /// stand behind `=`.
+  var options: [String: Part] = [:]
+  /// The options with a value in the same word: `-pSECRET`.
+  var glued: [String] = []
+  /// A word that must come first; an empty text for none.
+  var verb = ""
+  /// The number of words after the options and the verb before the one that is secret.
+  var place: Int?
+  /// The part of the word in that place.
+  var part = Part.whole
+  /// True where the standard input is secret: `<<< SECRET`.
+  var takesInput = false
+
+  /// The rules by the command's name.
+  static let all: [String: [CommandRule]] = {
+    var all: [String: [CommandRule]] = [:]
+    func add(_ names: String, _ rule: CommandRule) {
+      for name in names.split(separator: " ") { all[String(name), default: []].append(rule) }
+    }
+    add(
+      "curl",
+      CommandRule(
+        options: [
+          "-u": .behindColon, "--user": .behindColon, "--proxy-user": .behindColon,
+          "-U": .behindColon, "-b": .cookie, "--cookie": .cookie, "--oauth2-bearer": .whole,
+          "--pass": .whole, "--proxy-pass": .whole, "--tlspassword": .whole,
+        ], glued: ["-u"]))
+    add("wget", CommandRule(options: ["--auth": .behindColon]))
+    add("http https xh xhs", CommandRule(options: ["-a": .behindColon, "--auth": .behindColon]))
+    add(
+      "mysql mysqldump mysqladmin mysqlimport mysqlshow mysqlsh mariadb mariadb-dump "
+        + "mariadb-admin mycli pt-query-digest",
+      CommandRule(options: ["--password": .whole], glued: ["-p"]))
+    add("mysqladmin mariadb-admin", CommandRule(verb: "password", place: 0))
+    add("redis-cli valkey-cli", CommandRule(options: ["-a": .whole, "--pass": .whole]))
+    add("sshpass", CommandRule(options: ["-p": .whole], glued: ["-p"]))
+    add(
+      "docker podman nerdctl buildah oras crane helm skopeo",
+      CommandRule(
+        options: ["-p": .whole, "--password": .whole], glued: ["-p"], verb: "login",
+        takesInput: true))
+    add(
+      "skopeo buildah podman",
+      CommandRule(options: [
+        "--creds": .behindColon, "--src-creds": .behindColon, "--dest-creds": .behindColon,
+      ]))
+    add("az", CommandRule(options: ["-p": .whole, "--password": .whole], verb: "login"))
+    add("az", CommandRule(options: ["--value": .whole], verb: "keyvault"))
+    add("aws", CommandRule(options: ["--value": .whole], verb: "ssm"))
+    add("aws", CommandRule(options: ["--secret-string": .whole], verb: "secretsmanager"))
+    add(
+      "kubectl oc k",
+      CommandRule(
+        options: ["--from-literal": .setting, "--docker-password": .whole], verb: "create"))
+    add(
+      "openssl",
+      CommandRule(
+        options: [
+          "-passin": .behindPass, "-passout": .behindPass, "-pass": .behindPass, "-k": .whole,
+          "-K": .whole, "-password": .behindPass, "-hmac": .whole,
+        ], takesInput: true))
+    add("gpg gpg2", CommandRule(options: ["--passphrase": .whole], takesInput: true))
+    add(
+      "keytool jarsigner apksigner",
+      CommandRule(options: [
+        "-storepass": .whole, "-keypass": .whole, "-srcstorepass": .whole, "-deststorepass": .whole,
+        "-srckeypass": .whole, "-destkeypass": .whole, "-new": .whole, "--ks-pass": .behindPass,
+        "--key-pass": .behindPass,
+      ]))
+    add("zip unzip zipcloak", CommandRule(options: ["-P": .whole, "--password": .whole]))
+    add("7z 7za 7zr rar unrar", CommandRule(glued: ["-p", "-hp"]))
+    add(
+      "ldapsearch ldapadd ldapmodify ldapdelete ldappasswd ldapwhoami",
+      CommandRule(options: ["-w": .whole, "-s": .whole], glued: ["-w"]))
+    add(
+      "smbclient smbget rpcclient smbmap crackmapexec",
+      CommandRule(options: ["-U": .behindPercent, "--user": .behindPercent]))
+    add(
+      "mongo mongosh mongodump mongorestore mongoexport mongoimport",
+      CommandRule(options: ["-p": .whole, "--password": .whole], glued: ["-p"]))
+    add("sqlcmd bcp osql", CommandRule(options: ["-P": .whole], glued: ["-P"]))
+    add("sqlplus expdp impdp rman sqlldr", CommandRule(place: 0, part: .behindSlash))
+    add("mosquitto_pub mosquitto_sub mqttx", CommandRule(options: ["-P": .whole, "--pw": .whole]))
+    add(
+      "snmpget snmpwalk snmpset snmpbulkwalk",
+      CommandRule(options: ["-A": .whole, "-X": .whole, "-c": .whole]))
+    add("ipmitool", CommandRule(options: ["-P": .whole]))
+    add("plink pscp psftp putty", CommandRule(options: ["-pw": .whole]))
+    add("psexec wmic winrs", CommandRule(options: ["-p": .whole]))
+    add("htpasswd", CommandRule(place: 2))
+    add("xfreerdp cmdkey rdesktop mstsc", CommandRule(glued: ["/p:", "/pass:", "-p:"]))
+    add("rabbitmqctl", CommandRule(verb: "add_user", place: 1))
+    add("rabbitmqctl", CommandRule(verb: "change_password", place: 1))
+    add("rabbitmqctl", CommandRule(verb: "authenticate_user", place: 1))
+    add("vault", CommandRule(verb: "login", place: 0, takesInput: true))
+    add("cargo", CommandRule(verb: "login", place: 0))
+    add("ngrok", CommandRule(verb: "add-authtoken", place: 0))
+    add("ngrok", CommandRule(verb: "authtoken", place: 0))
+    add("doctl", CommandRule(options: ["-t": .whole, "--access-token": .whole]))
+    add(
+      "gh glab",
+      CommandRule(
+        options: ["-b": .whole, "--body": .whole], verb: "secret",
+        takesInput: true))
+    add("gh glab", CommandRule(verb: "auth", takesInput: true))
+    add("wrangler vercel firebase", CommandRule(verb: "secret", takesInput: true))
+    add("fly flyctl", CommandRule(verb: "secrets", place: 1, part: .setting))
+    add("twine", CommandRule(options: ["-p": .whole, "--password": .whole]))
+    add("lftp", CommandRule(options: ["-u": .behindComma]))
+    add("wpa_passphrase", CommandRule(place: 1))
+    add("nmcli", CommandRule(verb: "password", place: 0))
+    add("useradd usermod", CommandRule(options: ["-p": .whole]))
+    add("mc mcli", CommandRule(verb: "alias", place: 4))
+    add("sudo", CommandRule(takesInput: true))
+    add("su kinit cryptsetup passwd smbpasswd login", CommandRule(takesInput: true))
+    add("chpasswd", CommandRule(part: .behindColon, takesInput: true))
+    add("net", CommandRule(verb: "use", place: 2))
+    add("net", CommandRule(verb: "user", place: 1))
+    add("influx", CommandRule(options: ["-t": .whole]))
+    add("impala-shell beeline cqlsh", CommandRule(options: ["-p": .whole]))
+    return all
+  }()
+
+  /// The readers of a pipe that make secret what comes out of it.
+  static let readers: [(words: StaticString, part: Part)] = [
+    ("sudo -S", .whole), ("--password-stdin", .whole), ("--with-token", .whole),
+    ("passwd --stdin", .whole), ("chpasswd", .behindColon), ("--passphrase-fd", .whole),
+    ("kinit", .whole), ("cryptsetup", .whole), ("smbpasswd", .whole), ("pass stdin", .whole),
+    ("secret put", .whole), ("secret set", .whole), ("secrets create", .whole),
+    ("passin stdin", .whole),
+    ("su -c", .whole), ("vault login", .whole), ("auth login", .whole),
+    ("secrets import", .setting),
+  ]
+}
+
+/// Words that begin a rule of their own, wherever they are.
+enum Keyword {
+  case command([CommandRule])
+  case pipe, send
+  case authorization, bearer, basic, cookie, netrc, signature, insert, identified, login
+  case jsonKey, putty, spokenKey, valueKey, quotedText, shortName
+
+  /// Returns the keyword that a word is.
+  static func at(_ range: Range<Int>, in text: [UInt8]) -> Keyword? {
+    guard range.count <= 32, hashes.contains(hash(text[range])) else { return nil }
+    return words[String(decoding: text[range].map(\.lowered), as: UTF8.self)]
+  }
+
+  private static let words: [String: Keyword] = {
+    var words: [String: Keyword] = CommandRule.all.mapValues { .command($0) }
+    words["echo"] = .pipe
+    words["printf"] = .pipe
+    words["send"] = .send
+    for word in ["authorization", "proxy-authorization", "x-authorization"] {
+      words[word] = .authorization
+    }
+    words["bearer"] = .bearer
+    words["basic"] = .basic
+    words["cookie"] = .cookie
+    words["set-cookie"] = .cookie
+    words["document.cookie"] = .cookie
+    for word in ["machine", "default"] { words[word] = .netrc }
+    for word in ["sig", "signature", "x-amz-signature", "x-goog-signature"] {
+      words[word] = .signature
+    }
+    words["insert"] = .insert
+    words["identified"] = .identified
+    for word in [
+      "auth", "httpbasicauth", "basicauth", "basic_auth", "httpdigestauth", "setbasicauth",
+      "req.setbasicauth", "request.auth", "networkcredential", "credentials.basic",
+      "usernamepasswordcredentials", "passwordauthentication", "smtp.login", "server.login",
+      "client.login", "login", "drivermanager.getconnection", "getconnection", "mysqli_connect",
+      "mysqli", "pdo", "smtp.plainauth", "plainauth", "aiohttp.basicauth", "ftp.login",
+      "session.auth", "s.auth", "requests.auth.httpbasicauth", "set_basic_auth",
+    ] {
+      words[word] = .login
+    }
+    words["kty"] = .jsonKey
+    for version in ["1", "2", "3"] { words["putty-user-key-file-\(version)"] = .putty }
+    words["key"] = .spokenKey
+    for word in RedactionScanner.valueKeys { words[word] = .valueKey }
+    for word in ["pw", "bindpw", "rootpw", "dbpw", "adminpw", "userpw"] { words[word] = .shortName }
+    for word in ["convertto-securestring", "securestring"] { words[word] = .quotedText }
+    return words
+  }()
+
+  /// A number for a word in either case; other words may have the same.
+  private static func hash(_ word: ArraySlice<UInt8>) -> UInt16 {
+    var hash: UInt32 = 0x811C_9DC5
+    for byte in word { hash = (hash ^ UInt32(byte.lowered)) &* 0x0100_0193 }
+    return UInt16(truncatingIfNeeded: hash ^ hash >> 16)
+  }
+
+  private static let hashes = HashBits(words.keys.map { hash(Array($0.utf8)[...]) })
+
+  /// A set of small numbers.
+  private struct HashBits: Sendable {
+    private var bits: [UInt64] = Array(repeating: 0, count: 1024)
+    init(_ numbers: [UInt16]) {
+      for number in numbers { bits[Int(number >> 6)] |= 1 << UInt64(number & 63) }
+    }
+    func contains(_ number: UInt16) -> Bool {
+      bits[Int(number >> 6)] >> UInt64(number & 63) & 1 != 0
+    }
+  }
+
+  /// The first three letters of all of them, with the bit of small letters.
+  static let filter = Triples(words.keys.map { $0.utf8.map { $0 | 0x20 } })
+}

@@ -1,0 +1,240 @@
+internal import Platform
+
+/// Secrets on command lines, whose words are told apart as a shell does.
+extension RedactionScanner {
+  /// One word of a command line.
+  private struct ShellWord {
+    /// The bytes without quotes.
+    let range: Range<Int>
+    let isQuoted: Bool
+  }
+
+  /// The longest command line that is looked at, in bytes and words.
+  private static let lineLimit = 4_096
+  private static let wordLimit = 64
+
+  /// Looks at the command line behind a command's name.
+  mutating func command(_ rules: [CommandRule], _ name: Range<Int>) {
+    // Commands inside of commands are few: `sudo docker login`.
+    judgedCommands = name.upperBound < commandsUpTo ? judgedCommands + 1 : 0
+    guard judgedCommands <= 3 else { return }
+    let (words, end) = shellWords(from: name.upperBound)
+    commandsUpTo = max(commandsUpTo, end)
+    guard !words.isEmpty else { return }
+    for rule in rules { apply(rule, to: words) }
+  }
+
+  private mutating func apply(_ rule: CommandRule, to words: [ShellWord]) {
+    var isActive = rule.verb.isEmpty
+    var place = 0
+    var index = 0
+    while index < words.count {
+      let word = words[index]
+      index += 1
+      let bytes = text[word.range]
+      if bytes.elementsEqual("<<<".utf8) {
+        if isActive, rule.takesInput, index < words.count {
+          mask(words[index], rule.part)
+          index += 1
+        }
+        continue
+      }
+      // `/pass:…` is an option on Windows, `/etc/x` is none.
+      guard !word.isQuoted, bytes.count > 1,
+        bytes.first == 0x2D || bytes.first == 0x2F && bytes.contains(0x3A)
+      else {
+        if !rule.verb.isEmpty, !isActive {
+          isActive = bytes.elementsEqual(rule.verb.utf8)
+          place = 0
+          continue
+        }
+        if place == rule.place { mask(word, rule.part) }
+        // The password of `net use` comes before or behind its user.
+        place += 1
+        continue
+      }
+      guard isActive || !rule.verb.isEmpty else { continue }
+      let sign = bytes.firstIndex(of: UInt8(ascii: "=")) ?? bytes.endIndex
+      let option = String(decoding: bytes[..<sign], as: UTF8.self)
+      if let part = rule.options[option], isActive || words.contains(where: { isVerb($0, rule) }) {
+        if sign < bytes.endIndex {
+          let (value, quoted) = valueRange(at: sign + 1, .environment)
+          mask(ShellWord(range: value, isQuoted: quoted), part)
+        } else if index < words.count {
+          mask(words[index], part)
+          index += 1
+        }
+        continue
+      }
+      if let glued = rule.glued.first(where: { bytes.starts(with: $0.utf8) }),
+        bytes.count > glued.utf8.count, isActive || words.contains(where: { isVerb($0, rule) })
+      {
+        let start = word.range.lowerBound + glued.utf8.count
+        let (value, quoted) = valueRange(at: start, .environment)
+        mask(ShellWord(range: value, isQuoted: quoted), rule.options[glued] ?? .whole)
+      } else if bytes.count > 2, bytes[bytes.startIndex + 1] != UInt8(ascii: "-"),
+        let last = bytes.last, let part = rule.options["-" + String(UnicodeScalar(last))],
+        bytes.dropFirst().allSatisfy(\.isLetter), rule.glued.isEmpty || part == .behindColon,
+        isActive, index < words.count
+      {
+        // `-su user:…`
+        mask(words[index], part)
+        index += 1
+      }
+    }
+  }
+
+  private func isVerb(_ word: ShellWord, _ rule: CommandRule) -> Bool {
+    text[word.range].elementsEqual(rule.verb.utf8)
+  }
+
+  private mutating func mask(_ word: ShellWord, _ part: CommandRule.Part) {
+    var range = word.range
+    func behind(_ mark: Character) -> Bool {
+      guard let byte = mark.asciiValue, let index = text[range].firstIndex(of: byte) else {
+        return false
+      }
+      range = index + 1..<range.upperBound
+      return true
+    }
+    switch part {
+    case .whole: break
+    case .behindColon: guard behind(":") else { return }
+    case .behindPercent: guard behind("%") else { return }
+    case .behindComma: guard behind(",") else { return }
+    case .setting: guard behind("=") else { return }
+    case .behindSlash:
+      guard behind("/") else { return }
+      if let at = text[range].lastIndex(of: UInt8(ascii: "@")) { range = range.lowerBound..<at }
+    case .behindPass:
+      guard text[range].starts(with: "pass:".utf8) else { return }
+      range = range.lowerBound + 5..<range.upperBound
+    case .cookie:
+      guard text[range].contains(UInt8(ascii: "=")) else { return }
+    }
+    // A value is quoted by itself in `name='…'`.
+    while let first = text[range].first, first.isQuote { range = range.dropFirst() }
+    while let last = text[range].last, last.isQuote || last == UInt8(ascii: "\\") {
+      range = range.dropLast()
+    }
+    guard range.count >= 3, !isFilledIn(range), !isWordForSecret(range) else { return }
+    let isPlain = text[range].allSatisfy { $0.isLower || $0 == UInt8(ascii: "-") }
+    guard part != .whole || !isPlain || range.count >= 6 || word.isQuoted else { return }
+    add(RedactionMatch(secret: range, kind: part == .cookie ? "cookie" : "password"))
+  }
+
+  /// Returns true for the words that manuals have in the place of a secret.
+  private func isWordForSecret(_ range: Range<Int>) -> Bool {
+    range.count <= 12
+      && ["password", "passwd", "secret", "token", "pass", "yourpassword"].contains(
+        lowercased(range))
+  }
+
+  /// Returns true for what is no secret itself: `$NAME`, `${NAME}`, `<password>`, `****`, a place
+  /// holder.
+  func isFilledIn(_ range: Range<Int>) -> Bool {
+    guard let first = text[range].first else { return true }
+    if placeholderEnd(at: range.lowerBound) == range.upperBound { return true }
+    if first == UInt8(ascii: "<") || first == UInt8(ascii: "{") { return true }
+    if first == UInt8(ascii: "%"), range.count == 2 { return true }
+    if text[range].allSatisfy({ $0.isOne(of: "*.xX-") }) { return true }
+    guard first == UInt8(ascii: "$") else { return false }
+    return text[range].dropFirst().allSatisfy { $0.isToken || $0.isOne(of: "{}():") }
+      || hasPrefix("$(", at: range.lowerBound) || hasPrefix("${", at: range.lowerBound)
+  }
+
+  /// Returns the words of a command line up to its end: a line break without a backslash, `|`, `;`,
+  /// `&`, or the quote that the whole command stands in.
+  private func shellWords(from start: Int) -> (words: [ShellWord], end: Int) {
+    var words: [ShellWord] = []
+    var index = start
+    let bound = min(text.count, start + Self.lineLimit)
+    while index < bound, words.count < Self.wordLimit {
+      let byte = text[index]
+      if byte.isBlank {
+        index += 1
+      } else if byte == UInt8(ascii: "\\"), self.byte(at: index + 1).isNewline {
+        index += 2
+      } else if byte.isNewline || byte.isOne(of: "|;&)") || hasPrefix("\\n", at: index) {
+        break
+      } else if hasPrefix("<<<", at: index) {
+        words.append(ShellWord(range: index..<index + 3, isQuoted: false))
+        index += 3
+      } else if byte == UInt8(ascii: "<") || byte == UInt8(ascii: ">") {
+        index += 1
+      } else if let quote = openQuote(at: index), byte.isQuote || byte == UInt8(ascii: "\\") {
+        let range = quoted(quote, limit: 2_048)
+        words.append(ShellWord(range: range, isQuoted: true))
+        let end = skip(from: range.upperBound, limit: 32) {
+          $0 == UInt8(ascii: "\\") || $0 == quote.closing[0]
+        }
+        guard end > range.upperBound, index > start || words.count > 1 else {
+          return (words.dropLast(), index)
+        }
+        index = max(end, index + 1)
+      } else {
+        var end = index
+        // A quote inside of a word: `--password='…'`, `-p"…"`.
+        while end < bound, !text[end].isSpace, !text[end].isOne(of: "|;&<>)") {
+          if let quote = openQuote(at: end), text[end].isQuote || text[end] == UInt8(ascii: "\\"),
+            end > index
+          {
+            guard text[end - 1].isOne(of: "=:,") || end - index <= 3 else { break }
+            let range = quoted(quote, limit: 2_048)
+            end = min(range.upperBound + 1, bound)
+            continue
+          }
+          if text[end] == UInt8(ascii: "\\") {
+            end = min(end + 2, bound)
+          } else {
+            end += 1
+          }
+        }
+        words.append(ShellWord(range: index..<end, isQuoted: false))
+        if end == index { break }
+        if byteIsQuote(end) { return (words, end) }
+        index = end
+      }
+    }
+    return (words, index)
+  }
+
+  private func byteIsQuote(_ index: Int) -> Bool { byte(at: index).isQuote }
+
+  /// Looks at what `echo` or `printf` prints into a program that reads a secret.
+  mutating func printed(_ name: Range<Int>) {
+    guard name.upperBound >= commandsUpTo else { return }
+    let (words, end) = shellWords(from: name.upperBound)
+    guard byte(at: end) == UInt8(ascii: "|"), byte(at: end + 1) != UInt8(ascii: "|") else { return }
+    let segment = end..<skip(from: end + 1, limit: 240) { !$0.isNewline }
+    for reader in CommandRule.readers where has(reader.words, in: segment) {
+      for word in words where word.isQuoted || byte(at: word.range.lowerBound) != 0x2D {
+        guard !text[word.range].starts(with: "%".utf8) else { continue }
+        mask(word, reader.part)
+      }
+      return
+    }
+  }
+
+  /// Looks at what expect's `send` types after it has waited for a password.
+  mutating func typed(_ name: Range<Int>) {
+    let start = max(0, name.lowerBound - 100)
+    guard has("assword", in: start..<name.lowerBound),
+      let quote = openQuote(at: skipBlanks(name.upperBound))
+    else { return }
+    var range = quoted(quote, limit: 256)
+    while let slash = text[range].firstIndex(of: UInt8(ascii: "\\")) {
+      range = range.lowerBound..<slash
+    }
+    guard range.count >= 3, !isFilledIn(range) else { return }
+    add(RedactionMatch(secret: range, kind: "password"))
+  }
+
+  /// Returns true if the words are in a short range of the text.
+  func has(_ words: StaticString, in range: Range<Int>) -> Bool {
+    guard range.count >= words.utf8CodeUnitCount else { return false }
+    for index in range.lowerBound...(range.upperBound - words.utf8CodeUnitCount)
+    where hasPrefix(words, at: index) { return true }
+    return false
+  }
+}

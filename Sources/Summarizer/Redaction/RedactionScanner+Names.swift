@@ -1,0 +1,527 @@
+internal import Platform
+
+/// The shapes in which a name and its secret stand together.
+extension RedactionScanner {
+  /// Looks for the value of the name in a range, and adds it.
+  mutating func namedSecret(_ name: SecretName, _ range: Range<Int>) {
+    if name == .secret, range.count == 6, hasPrefix("kind: ", at: range.lowerBound - 6) {
+      return kubernetesSecret(range)
+    }
+    let end = range.upperBound
+    let closed = skipClosers(end)
+    let sign = skipBlanks(closed)
+    if let match = pairedValue(name, range, after: closed) { return step(over: match) }
+    if let match = elementText(name, range, closed: closed) { return step(over: match) }
+    if let (joint, after) = joint(at: sign) {
+      if let match = assigned(name, range, joint, at: sign, after: after) {
+        return step(over: match)
+      }
+      if joint == .cell { columns(name, range) }
+    } else if sign >= text.count || text[sign].isNewline, isCell(before: range.lowerBound) {
+      columns(name, range)
+    }
+    if let match = argument(name, range, closed: closed, sign: sign) { return step(over: match) }
+    if let match = spokenValue(name, range, closed: closed, sign: sign) { return step(over: match) }
+    if let match = valueBelow(name, range, closed: closed) { return step(over: match) }
+    if let match = valueBefore(name, range) { add(match) }
+    if byte(at: end) == UInt8(ascii: ",") || byte(at: range.lowerBound - 1) == UInt8(ascii: ",") {
+      separatedColumns(name, range)
+    }
+  }
+
+  /// Returns true if the edge of a table's cell stands before a name.
+  private func isCell(before index: Int) -> Bool {
+    var start = index
+    while start > 0, index - start < 8, text[start - 1].isOne(of: " *`") { start -= 1 }
+    return byte(at: start - 1) == UInt8(ascii: "|")
+  }
+
+  /// Returns the end of what may stand between a name and its sign: the quote of a JSON key, the
+  /// bracket of `env["KEY"]`, the stars of Markdown, the mark of `key?: string`, a remark.
+  private func skipClosers(_ start: Int) -> Int {
+    var index = start
+    while index - start < 24 {
+      let byte = byte(at: index)
+      if byte.isOne(of: "*_]?!)"), byte != 0 {
+        index += 1
+      } else if byte.isQuote || byte == UInt8(ascii: "\\") || byte == UInt8(ascii: "%")
+        || byte == UInt8(ascii: "&") || byte == 0xE2, let quote = openQuote(at: index),
+        quote.content - index <= 20
+      {
+        index = byte.isQuote ? index + 1 : quote.content
+      } else if byte == UInt8(ascii: "<"), hasPrefix("</", at: index) {
+        // `<b>Password</b>: …`
+        let tag = skip(from: index + 2, limit: 8, while: \.isAlphanumeric)
+        guard self.byte(at: tag) == UInt8(ascii: ">"), self.byte(at: tag + 1) == UInt8(ascii: ":")
+        else { break }
+        index = tag + 1
+      } else if byte == 0xE2, hasPrefix("”", at: index) || hasPrefix("’", at: index) {
+        index += 3
+      } else {
+        break
+      }
+    }
+    let blank = skipBlanks(index)
+    if byte(at: blank) == UInt8(ascii: "("), blank > index {
+      // `Password (staging): …`
+      let remark = skip(from: blank + 1, limit: 24) {
+        $0.isAlphanumeric || $0 == 0x20 || $0 == 0x2D
+      }
+      if byte(at: remark) == UInt8(ascii: ")"), remark > blank + 1 {
+        let after = skipBlanks(remark + 1)
+        if byte(at: after) == UInt8(ascii: ":") || byte(at: after) == UInt8(ascii: "=") {
+          return after
+        }
+      }
+    }
+    return index
+  }
+
+  /// The signs between a name and its value.
+  enum Joint {
+    case equal, colon, arrow, dash
+    /// The edge of a table's cell.
+    case cell
+    case comma
+    /// `??`, `||`, `or`: what counts where the name has no value.
+    case fallback
+  }
+
+  /// Returns the sign at an index, and its end.
+  private func joint(at index: Int) -> (Joint, Int)? {
+    let signs: [(StaticString, Joint)]
+    switch byte(at: index) {
+    case UInt8(ascii: ":"): signs = [(":=", .equal), (":", .colon)]
+    case UInt8(ascii: "="):
+      signs = [("=>", .arrow), ("===", .equal), ("==", .equal), ("=", .equal)]
+    case UInt8(ascii: "|"): signs = [("||=", .fallback), ("||", .fallback), ("|", .cell)]
+    case UInt8(ascii: "?"): signs = [("??=", .fallback), ("??", .fallback), ("?:", .fallback)]
+    case UInt8(ascii: ","): signs = [(",", .comma)]
+    case UInt8(ascii: "o"): signs = [("or ", .fallback)]
+    case UInt8(ascii: "%"): signs = [("%3D", .equal), ("%3A", .colon), ("%3d", .equal)]
+    case UInt8(ascii: "-"): signs = [("->", .arrow), ("--", .dash), ("- ", .dash)]
+    case UInt8(ascii: "\\"): signs = [("\\u003d", .equal), ("\\u003D", .equal)]
+    case 0xE2:
+      signs = [
+        ("→", .arrow), ("—", .dash), ("–", .dash), ("│", .cell), ("┃", .cell), ("⇒", .arrow),
+      ]
+    case 0xEF: signs = [("：", .colon), ("＝", .equal), ("｜", .cell)]
+    default: return nil
+    }
+    for (sign, joint) in signs where hasPrefix(sign, at: index) {
+      return (joint, index + sign.utf8CodeUnitCount)
+    }
+    return nil
+  }
+
+  /// Returns the value behind a sign.
+  private mutating func assigned(
+    _ name: SecretName, _ range: Range<Int>, _ joint: Joint, at sign: Int, after: Int
+  ) -> RedactionMatch? {
+    let start = skipMarkup(skipBlanks(after))
+    let isQuotedName = sign > range.upperBound && openQuote(at: range.upperBound) != nil
+    switch joint {
+    case .equal, .colon, .arrow:
+      let direct =
+        joint == .equal && start == after && after == sign + 1 && sign == range.upperBound
+      let capitals = direct && text[range].allSatisfy { !$0.isLower }
+      let writing: SecretValue.Writing = capitals ? .environment : direct ? .direct : .spaced
+      let match =
+        value(at: start, writing, name) ?? wrappedValue(at: start, name)
+        ?? valueBelow(name, range, closed: start)
+      if let changed = changedValue(at: start, name) { add(changed) }
+      return match
+    case .dash:
+      return value(at: start, .prose, name)
+    case .fallback:
+      return literal(at: start, name)
+    case .comma:
+      if openQuote(at: start) != nil {
+        let capitals = text[range].allSatisfy { !$0.isLower }
+        guard isQuotedName || capitals else { return nil }
+        return literal(at: start, name)
+      }
+      return separated(name, range, at: start, comma: after == start)
+    case .cell:
+      guard let match = value(at: start, .spaced, name) else { return nil }
+      let end = skipBlanks(
+        skip(from: match.secret.upperBound, limit: 3) { $0.isQuote || $0 == 0x2A })
+      let next = byte(at: end)
+      return next == 0 || next.isNewline || next == UInt8(ascii: "|") || next == 0xE2 ? match : nil
+    }
+  }
+
+  /// Returns the second value of `"old" -> "new"`, as Terraform prints a change.
+  private mutating func changedValue(at start: Int, _ name: SecretName) -> RedactionMatch? {
+    guard let quote = openQuote(at: start) else { return nil }
+    let arrow = skipBlanks(
+      skip(from: quoted(quote, limit: 512).upperBound, limit: 16) { $0.isQuote || $0 == 0x5C })
+    guard hasPrefix("-> ", at: arrow) else { return nil }
+    return value(at: skipBlanks(arrow + 3), .quoted, name, onlyQuoted: true)
+  }
+
+  /// Returns the quoted value of an argument, which letters alone do not make a secret.
+  private mutating func literal(at start: Int, _ name: SecretName) -> RedactionMatch? {
+    guard let match = value(at: start, .quoted, name, onlyQuoted: true),
+      text[match.secret].contains(where: { $0.isDigit || $0.isOne(of: "!#$^*~@?") })
+    else { return nil }
+    return match
+  }
+
+  /// Returns the start of a value behind Markdown's stars, a YAML tag, or the dash of a block.
+  private func skipMarkup(_ start: Int) -> Int {
+    var index = start
+    if hasPrefix("**", at: index) { index = skipBlanks(index + 2) }
+    if hasPrefix("!!str ", at: index) || hasPrefix("!!binary ", at: index) {
+      index = skipBlanks(skip(from: index, limit: 10) { !$0.isBlank })
+    }
+    return index
+  }
+
+  /// Returns the value in a call or behind a type: `String = "…"`, `Some("…")`, `new String("…")`.
+  private mutating func wrappedValue(at start: Int, _ name: SecretName) -> RedactionMatch? {
+    guard byte(at: start).isLetter || byte(at: start) == UInt8(ascii: "&") else { return nil }
+    let type = skip(from: start, limit: 64) {
+      $0.isName || $0.isOne(of: "<>[]?!|&: ") && $0 != 0
+    }
+    let sign = byte(at: type)
+    if sign == UInt8(ascii: "="), !hasPrefix("==", at: type), !hasPrefix("=>", at: type) {
+      return value(at: skipBlanks(type + 1), .spaced, name)
+    }
+    guard sign == UInt8(ascii: "(") else { return nil }
+    let call = lowercased(start..<type)
+    guard Self.wrappers.contains(where: { call.hasSuffix($0) }) else { return nil }
+    return value(at: skipBlanks(type + 1), .quoted, name, onlyQuoted: true)
+  }
+
+  /// The calls around a literal.
+  private static let wrappers = [
+    "some", "string", "secretstring", "secret", "securestring", "secretstr", "bytes", "from",
+    "of", "str", "password", "new", "just", "ref", "usestate", "literal", "value", "text", "token",
+  ]
+
+  /// Returns the value in the next argument, in the call's own argument, or behind an option.
+  private mutating func argument(
+    _ name: SecretName, _ range: Range<Int>, closed: Int, sign: Int
+  ) -> RedactionMatch? {
+    let before = byte(at: range.lowerBound - 1)
+    if closed == range.upperBound, byte(at: closed) == UInt8(ascii: "(") {
+      // `setPassword("…")`, `PASSWORD('…')`
+      return literal(at: skipBlanks(closed + 1), name)
+    }
+    // `--password …`, also on the next line behind a backslash.
+    if before == UInt8(ascii: "-"), closed == range.upperBound {
+      var start = sign
+      if byte(at: start) == UInt8(ascii: "\\"), byte(at: start + 1).isNewline {
+        start = skip(from: start + 1, limit: 64, while: \.isSpace)
+      } else if hasPrefix("\\\\n", at: start) {
+        start = skipBlanks(start + 3)
+      }
+      guard start > closed, !byte(at: start).isNewline, byte(at: start) != UInt8(ascii: "-") else {
+        return nil
+      }
+      let isShort = range.lowerBound < 2 || byte(at: range.lowerBound - 2) != UInt8(ascii: "-")
+      return value(at: start, isShort ? .spaced : .direct, name)
+    }
+    guard sign > closed else { return nil }
+    // `ENV KEY …`, `setenv KEY …`
+    if closed == range.upperBound || byte(at: closed - 1).isQuote,
+      isDirective(before: range.lowerBound)
+    {
+      return value(at: sign, .environment, name)
+    }
+    // `Authorization: …` and cookies are looked at elsewhere; `requirepass …`, `psk …` here.
+    return nil
+  }
+
+  /// Returns true if the word before a name makes the next one its value.
+  private func isDirective(before start: Int) -> Bool {
+    var index = start
+    for _ in 0..<3 {
+      // `set //registry.npmjs.org/:_authToken …`
+      while index > 0, start - index < 64,
+        text[index - 1] == 0x3A || text[index - 1] == 0x2F
+          || index < start && text[index - 1].isName && !text[index].isBlank
+      { index -= 1 }
+      while index > 0, start - index < 64, text[index - 1].isBlank || text[index - 1].isQuote {
+        index -= 1
+      }
+      let end = index
+      while index > 0, end - index < 24, text[index - 1].isName || text[index - 1] == 0x3A {
+        index -= 1
+      }
+      guard end > index else { return false }
+      // `set -gx NAME …`
+      if text[index] == UInt8(ascii: "-") { continue }
+      return [
+        "env", "setenv", "setx", "set", "config:set", "putenv", "arg",
+        "fastcgi_param", "passenv",
+      ].contains(
+        lowercased(index..<end))
+    }
+    return false
+  }
+
+  // MARK: - Pairs
+
+  /// Returns the value of `name: KEY` … `value: …`, `"Key": "KEY", "Value": "…"`,
+  /// `variable "KEY" { default = "…" }`.
+  private mutating func pairedValue(
+    _ name: SecretName, _ range: Range<Int>, after closed: Int
+  ) -> RedactionMatch? {
+    var index = closed
+    let bound = min(text.count, closed + 240)
+    // `"db_password": {"sensitive": true, "value": "…"}`
+    let sign = skipBlanks(index)
+    if let (_, after) = joint(at: sign), byte(at: skipBlanks(after)) == UInt8(ascii: "{") {
+      index = skipBlanks(after)
+    }
+    for _ in 0..<6 {
+      while index < bound, text[index].isSpace || text[index].isOne(of: "\",'{\\") {
+        if text[index] == UInt8(ascii: "\\"), byte(at: index + 1) == UInt8(ascii: "n") {
+          index += 1
+        }
+        index += 1
+      }
+      let word = skip(from: index, limit: 24, while: \.isName)
+      guard word > index, index > range.upperBound else { return nil }
+      let closing = skipClosers(word)
+      let sign = skipBlanks(closing)
+      guard let (joint, after) = joint(at: sign), joint == .equal || joint == .colon else {
+        return nil
+      }
+      if Self.isValueKey(text[index..<word]) {
+        let start = skipMarkup(skipBlanks(after))
+        return value(at: start, .direct, name) ?? valueBelow(name, range, closed: start)
+      }
+      if Self.isNameKey(text[index..<word]) { return nil }
+      // Another member of the same object.
+      index = skip(from: after, limit: 100) { !$0.isNewline && $0 != UInt8(ascii: ",") }
+      guard index < bound, !text[after..<index].contains(UInt8(ascii: "}")) else { return nil }
+      // The next item of a list begins another object.
+      let next = skip(from: index, limit: 64, while: \.isSpace)
+      if hasPrefix("- ", at: next) { return nil }
+    }
+    return nil
+  }
+
+  /// Remembers the value behind `value:`, in case that its name comes after it.
+  mutating func valueKey(_ range: Range<Int>) {
+    let sign = skipBlanks(skipClosers(range.upperBound))
+    guard let (joint, after) = joint(at: sign), joint == .equal || joint == .colon else { return }
+    let (value, _) = valueRange(at: skipBlanks(after), .direct)
+    lastValue = value
+  }
+
+  /// Returns the value before its name: `"value": "…", "name": "KEY"`, `… as the password`.
+  private mutating func valueBefore(_ name: SecretName, _ range: Range<Int>) -> RedactionMatch? {
+    guard let value = lastValue, value.upperBound <= range.lowerBound,
+      range.lowerBound - value.upperBound <= 40
+    else { return nil }
+    let between = text[value.upperBound..<range.lowerBound]
+    lastValue = nil
+    guard !between.contains(UInt8(ascii: "}")), !between.contains(UInt8(ascii: ";")),
+      ["name", "key"].contains(where: {
+        lowercased(value.upperBound..<range.lowerBound).contains($0)
+      }),
+      placeholderEnd(at: value.lowerBound) != value.upperBound,
+      SecretValue(text[value]).isSecret(.quoted, name: name)
+    else { return nil }
+    return RedactionMatch(secret: value, kind: name.rawValue)
+  }
+
+  /// The names of members that hold a value, in small letters.
+  static let valueKeys: Set = [
+    "value", "val", "default", "defaultvalue", "parametervalue", "plaintext", "secretvalue",
+    "secretstring", "stringvalue", "content", "default_value",
+  ]
+
+  private static func isValueKey(_ word: ArraySlice<UInt8>) -> Bool {
+    guard let first = word.first, first.isOne(of: "vVdDpPsScC") else { return false }
+    return valueKeys.contains(String(decoding: word.map(\.lowered), as: UTF8.self))
+  }
+
+  private static func isNameKey(_ word: ArraySlice<UInt8>) -> Bool {
+    ["name", "key", "parameterkey"].contains(
+      String(decoding: word.map(\.lowered), as: UTF8.self))
+  }
+
+  // MARK: - XML
+
+  /// Returns the text of `<password>…</password>`, `<entry key="password">…`,
+  /// `<key>password</key><string>…`.
+  private mutating func elementText(
+    _ name: SecretName, _ range: Range<Int>, closed: Int
+  ) -> RedactionMatch? {
+    let isTag = byte(at: range.lowerBound - 1) == UInt8(ascii: "<")
+    var index = range.upperBound
+    if hasPrefix("</", at: index) {
+      index = skip(from: index, limit: 40) { $0 != UInt8(ascii: ">") && !$0.isNewline } + 1
+      index = skip(from: index, limit: 64, while: \.isSpace)
+      guard byte(at: index) == UInt8(ascii: "<"), byte(at: index + 1).isLetter else { return nil }
+      index = skip(from: index, limit: 24) { $0 != UInt8(ascii: ">") && !$0.isNewline }
+    } else if isTag || closed > range.upperBound && byte(at: range.upperBound).isQuote {
+      index = skip(from: closed, limit: 80) {
+        !$0.isNewline && $0 != UInt8(ascii: ">") && $0 != UInt8(ascii: "<")
+          && $0 != UInt8(ascii: ",")
+          && (isTag || $0 != UInt8(ascii: "=") && $0 != UInt8(ascii: ":"))
+      }
+      guard isTag ? true : hasTag(before: range.lowerBound) else { return nil }
+    } else {
+      return nil
+    }
+    guard byte(at: index) == UInt8(ascii: ">"), byte(at: index - 1) != UInt8(ascii: "/") else {
+      return nil
+    }
+    let start = skip(from: index + 1, limit: 64, while: \.isSpace)
+    guard let match = value(at: start, .direct, name),
+      byte(at: skip(from: match.secret.upperBound, limit: 64, while: \.isSpace)) == 0x3C
+        || !isTag || match.secret.upperBound >= text.count
+    else { return nil }
+    return match
+  }
+
+  private func hasTag(before index: Int) -> Bool {
+    var start = index
+    while start > 0, index - start < 80, !text[start - 1].isNewline {
+      start -= 1
+      if text[start] == UInt8(ascii: "<") { return true }
+      if text[start] == UInt8(ascii: ">") { return false }
+    }
+    return false
+  }
+
+  // MARK: - Other lines
+
+  /// Returns the value that stands alone on the line below its name.
+  private mutating func valueBelow(
+    _ name: SecretName, _ range: Range<Int>, closed: Int
+  ) -> RedactionMatch? {
+    var index = closed
+    // `|`, `>-`: the marks of a YAML block.
+    if byte(at: index) == UInt8(ascii: "|") || byte(at: index) == UInt8(ascii: ">") {
+      index = skip(from: index, limit: 4) { $0.isOne(of: "|>-+123456789") }
+    } else if byte(at: index) == UInt8(ascii: "\\"), byte(at: index + 1).isNewline {
+      index += 1
+    }
+    let hasSign =
+      index > range.upperBound && text[range.upperBound..<index].contains { !$0.isBlank }
+    index = skipBlanks(index)
+    let isEscaped = hasPrefix("\\n", at: index) || hasPrefix("\\r", at: index)
+    guard byte(at: index).isNewline || isEscaped else { return nil }
+    var start = index
+    for _ in 0..<3 {
+      if hasPrefix("\\n", at: start) || hasPrefix("\\r", at: start) { start += 2 }
+      start = skip(from: start, limit: 64, while: \.isSpace)
+    }
+    // The mark of a quote, of a diff, of a list.
+    if byte(at: start).isOne(of: "+->*"), byte(at: start + 1).isBlank {
+      start = skipBlanks(start + 1)
+    }
+    let (range, quoted) = valueRange(at: start, .direct)
+    guard !range.isEmpty else { return nil }
+    let after = skipBlanks(skip(from: range.upperBound, limit: 3) { $0.isQuote || $0 == 0x2C })
+    guard after >= text.count || byte(at: after).isNewline || hasPrefix("\\n", at: after) else {
+      return nil
+    }
+    if !hasSign {
+      guard !quoted || byte(at: start) == UInt8(ascii: "`"), SecretValue(text[range]).isRandom
+      else {
+        return nil
+      }
+    }
+    return value(at: start, .spaced, name)
+  }
+
+  // MARK: - Speech
+
+  /// Returns the value that a sentence names: `the password is …`, `with password …`,
+  /// ``the API key (`…`)``.
+  private mutating func spokenValue(
+    _ name: SecretName, _ range: Range<Int>, closed: Int, sign: Int
+  ) -> RedactionMatch? {
+    guard sign > closed else { return nil }
+    // "to pass" is a verb more often than a password.
+    if range.count == 4, hasPrefix(anyCase: "pass", at: range.lowerBound) { return nil }
+    var index = sign
+    var isSaid = false
+    for _ in 0..<6 {
+      let word = skip(from: index, limit: 12, while: \.isLetter)
+      guard word > index, byte(at: word).isBlank || byte(at: word) == UInt8(ascii: ":"),
+        let kind = Self.speech[lowercased(index..<word)]
+      else { break }
+      isSaid = isSaid || kind
+      index = skipBlanks(word)
+      if byte(at: index) == UInt8(ascii: ":") {
+        isSaid = true
+        index = skipBlanks(index + 1)
+      }
+    }
+    if !isSaid, hasPrefix("for ", at: sign) {
+      // `Password for alice: …`
+      let who = skip(from: sign + 4, limit: 64) { $0.isName || $0.isOne(of: "'\"@/") && $0 != 0 }
+      if byte(at: who) == UInt8(ascii: ":"), byte(at: who + 1).isBlank {
+        return value(at: skipBlanks(who + 1), .spaced, name)
+      }
+      if hasPrefix(" is ", at: who) { return value(at: who + 4, .prose, name) }
+    }
+    if let joint = Keyword.translatedJoints.first(where: { hasPrefix($0, at: sign) }),
+      byte(at: sign + joint.utf8CodeUnitCount).isBlank
+    {
+      return value(at: skipBlanks(sign + joint.utf8CodeUnitCount), .prose, name)
+    }
+    if hasPrefix("(", at: index), openQuote(at: index + 1) != nil { index += 1 }
+    if openQuote(at: index) != nil {
+      return value(at: index, .quoted, name, onlyQuoted: true)
+    }
+    if isSaid { return value(at: index, .prose, name) }
+    // Two columns; or a sentence that leaves the verb out.
+    let (run, _) = valueRange(at: sign, .prose)
+    let after = skipBlanks(run.upperBound)
+    let endsLine = after >= text.count || byte(at: after).isNewline || hasPrefix("\\n", at: after)
+    let isColumn = sign - closed >= 2 || text[closed..<sign].contains(0x09)
+    if isColumn, endsLine { return value(at: sign, .spaced, name) }
+    guard SecretValue(text[run]).isRandom || endsLine && run.count >= 8 else { return nil }
+    let isSetting = endsLine && isLineStart(range.lowerBound)
+    guard isSetting || isIntroduced(range.lowerBound) else { return nil }
+    return value(at: sign, .prose, name)
+  }
+
+  /// The words between a name and its value; true for those that say that it comes.
+  private static let speech: [String: Bool] = [
+    "is": true, "was": true, "are": true, "to": true, "be": false, "now": false, "set": false,
+    "changed": false, "reset": false, "updated": false, "currently": false, "as": true,
+    "equals": true, "becomes": true, "remains": true, "still": false, "the": false, "has": false,
+    "been": false, "will": false, "called": true, "following": false, "should": false,
+  ]
+
+  private func isLineStart(_ index: Int) -> Bool {
+    var start = index
+    while start > 0, text[start - 1].isBlank || text[start - 1].isOne(of: "+->#*") { start -= 1 }
+    return start == 0 || text[start - 1].isNewline
+  }
+
+  /// Returns true if the words before a name say that its value follows: `with the password`.
+  private func isIntroduced(_ index: Int) -> Bool {
+    var end = index
+    while end > 0, text[end - 1].isBlank { end -= 1 }
+    if end > 0, text[end - 1].isOne(of: ",/("), end < index { return true }
+    for _ in 0..<4 {
+      while end > 0, text[end - 1].isBlank || text[end - 1].isOne(of: ",/") {
+        end -= 1
+      }
+      var start = end
+      while start > 0, end - start < 16, text[start - 1].isLetter { start -= 1 }
+      guard end > start else { return false }
+      let word = lowercased(start..<end)
+      if ["with", "use", "using", "and", "my", "wifi", "enter", "try"].contains(word) {
+        return true
+      }
+      guard
+        ["the", "a", "new", "admin", "root", "user", "this", "temporary", "default"].contains(word)
+      else { return false }
+      end = start
+    }
+    return false
+  }
+}

@@ -1,0 +1,224 @@
+internal import Platform
+
+/// The beginning of a quoted text: which bytes open it, and which close it.
+struct OpenQuote {
+  /// The first byte of the text.
+  let content: Int
+  /// The bytes at the end, but for the backslashes before them.
+  let closing: [UInt8]
+  /// The number of backslashes before the quote, for JSON inside of JSON.
+  let backslashes: Int
+}
+
+/// The beginnings and the ends of values, and the judgement of them.
+extension RedactionScanner {
+  /// Returns the quote that opens at an index: also escaped, URL-encoded, as an entity, three-fold,
+  /// or behind a letter (`b"…"`, `@"…"`).
+  func openQuote(at index: Int) -> OpenQuote? {
+    let first = byte(at: index)
+    if first.isQuote {
+      if byte(at: index + 1) == first, byte(at: index + 2) == first {
+        return OpenQuote(content: index + 3, closing: [first], backslashes: 0)
+      }
+      return OpenQuote(content: index + 1, closing: [first], backslashes: 0)
+    }
+    switch first {
+    case UInt8(ascii: "\\"):
+      let quote = skip(from: index, limit: 32) { $0 == UInt8(ascii: "\\") }
+      if byte(at: quote).isQuote {
+        return OpenQuote(
+          content: quote + 1, closing: [text[quote]], backslashes: quote - index)
+      }
+      for mark: StaticString in ["u0022", "u0027", "x22", "x27"] where hasPrefix(mark, at: quote) {
+        return OpenQuote(
+          content: quote + mark.utf8CodeUnitCount,
+          closing: Array(text[index..<quote + mark.utf8CodeUnitCount]), backslashes: 0)
+      }
+      return nil
+    case UInt8(ascii: "%"), UInt8(ascii: "&"):
+      for mark: StaticString in ["%22", "%27", "&quot;", "&apos;", "&#34;", "&#39;", "&#x27;"]
+      where hasPrefix(mark, at: index) {
+        let end = index + mark.utf8CodeUnitCount
+        return OpenQuote(content: end, closing: Array(text[index..<end]), backslashes: 0)
+      }
+      return nil
+    case 0xE2, 0xE3:
+      for (open, close): (StaticString, String) in [("“", "”"), ("‘", "’"), ("「", "」"), ("『", "』")]
+      where hasPrefix(open, at: index) {
+        return OpenQuote(content: index + 3, closing: Array(close.utf8), backslashes: 0)
+      }
+      return nil
+    default:
+      guard first.isOne(of: "bfruBFRU@$L") else { return nil }
+      let next = byte(at: index + 1)
+      guard next == UInt8(ascii: "'") || next == UInt8(ascii: "\"") && first != UInt8(ascii: "$")
+      else {
+        return nil
+      }
+      return openQuote(at: index + 1)
+    }
+  }
+
+  /// Returns the text between a quote and its end, on one line, up to `limit` bytes.
+  func quoted(_ quote: OpenQuote, limit: Int) -> Range<Int> {
+    let backslash = UInt8(ascii: "\\")
+    let bound = min(text.count, limit > text.count ? text.count : quote.content + limit)
+    var end = quote.content
+    let closing = quote.closing[0]
+    while end < bound, !text[end].isNewline {
+      guard text[end] == closing, text.count - end >= quote.closing.count,
+        quote.closing.count == 1
+          || text[end..<end + quote.closing.count].elementsEqual(quote.closing)
+      else {
+        end += 1
+        continue
+      }
+      var before = end
+      while before > quote.content, text[before - 1] == backslash { before -= 1 }
+      let count = end - before
+      // As many as open it end it; more of them stand for a quote inside.
+      if quote.backslashes > 0 ? count <= quote.backslashes : count % 2 == 0 {
+        return quote.content..<(quote.backslashes > 0 ? before : end)
+      }
+      end += 1
+    }
+    guard end >= bound || text[end].isNewline else { return quote.content..<end }
+    // The end was cut off, or is far away.
+    if end >= bound, bound < text.count { return quote.content..<end }
+    return quote
+      .content..<skip(from: quote.content, limit: .max) {
+        !$0.isSpace && $0 != closing
+      }
+  }
+
+  /// Returns the first byte that is no blank; `%20` and wide spaces are blanks, too.
+  func skipBlanks(_ index: Int) -> Int {
+    var index = index
+    let bound = min(text.count, index + 64)
+    while index < bound {
+      if text[index].isBlank {
+        index += 1
+      } else if text[index] == UInt8(ascii: "%"), hasPrefix("%20", at: index) {
+        index += 3
+      } else if text[index] == 0xC2, byte(at: index + 1) == 0xA0 {
+        index += 2
+      } else if text[index] == 0xE3, hasPrefix("　", at: index) {
+        index += 3
+      } else {
+        break
+      }
+    }
+    return index
+  }
+
+  /// Returns the range of the value at `start`, without its quotes, up to `limit` bytes.
+  func valueRange(
+    at start: Int, _ writing: SecretValue.Writing, limit: Int = judgedLength
+  ) -> (range: Range<Int>, quoted: Bool) {
+    if let quote = openQuote(at: start) { return (quoted(quote, limit: limit), true) }
+    var end = start
+    let bound = limit > text.count ? text.count : min(text.count, start + limit)
+    while end < bound {
+      // The bracket that ends a place holder does not end the value around it.
+      if text[end] == UInt8(ascii: "["), let behind = placeholderEnd(at: end) {
+        end = behind
+      } else if continues(at: end, writing) {
+        end += 1
+      } else {
+        break
+      }
+    }
+    while end > start, text[end - 1].isOne(of: ".,:!?"), writing != .environment { end -= 1 }
+    return (start..<end, false)
+  }
+
+  /// Returns true if a value without quotes goes on with a byte.
+  private func continues(at index: Int, _ writing: SecretValue.Writing) -> Bool {
+    let byte = text[index]
+    if byte.isAlphanumeric { return true }
+    if byte.isSpace || byte.isQuote || byte == UInt8(ascii: "\\") { return false }
+    if byte == UInt8(ascii: ";") || byte == UInt8(ascii: "<") { return false }
+    if byte == UInt8(ascii: "%") {
+      // What is URL-encoded ends at an encoded `&`, quote or comma.
+      for mark: StaticString in ["%26", "%22", "%2C", "%27", "%7D", "%20", "%0A"]
+      where hasPrefix(mark, at: index) { return false }
+    }
+    if byte == UInt8(ascii: "&"), hasPrefix("&quot;", at: index) || hasPrefix("&#", at: index) {
+      return false
+    }
+    if writing == .environment { return byte != UInt8(ascii: "&") && byte != UInt8(ascii: "|") }
+    // Full-width marks of CJK text end a value too.
+    return byte.isASCII && !byte.isOne(of: ",&|)]}>")
+  }
+
+  /// Returns the secret value that starts at `start`; `nil` if it is none.
+  ///
+  /// - Parameters:
+  ///   - start: The first byte of the value or of its quote.
+  ///   - writing: The writing of a value without quotes.
+  ///   - name: The kind of secret that the name announces.
+  ///   - onlyQuoted: True where a value without quotes is an expression.
+  /// - Returns: The bytes of the whole value.
+  mutating func value(
+    at start: Int, _ writing: SecretValue.Writing, _ name: SecretName, onlyQuoted: Bool = false
+  ) -> RedactionMatch? {
+    guard start < text.count, mayJudge(at: start) else { return nil }
+    let (range, quoted) = valueRange(at: start, writing)
+    judgedUpTo = max(judgedUpTo, range.upperBound)
+    guard !range.isEmpty, quoted || !onlyQuoted,
+      placeholderEnd(at: range.lowerBound) != range.upperBound
+    else { return nil }
+    let kind = token(at: range.lowerBound)?.kind ?? name.rawValue
+    let value = SecretValue(text[range])
+    let next = byte(at: range.upperBound)
+    // `Password=…;Encrypt=true` is a connection string, `= …;` a statement.
+    let isStatement = next == UInt8(ascii: ";") && writing != .direct
+    let inCode = !quoted && (isStatement || next != 0 && next.isOne(of: ",)]{"))
+    let isSecret =
+      quoted && writing == .environment && value.isSecret(.environment, name: name)
+      || value.isSecret(quoted ? .quoted : writing, name: name, inCode: inCode)
+      || name == .auth && basicCredentials(range)
+    // A place holder with something behind it: the value was only half replaced.
+    guard isSecret || (placeholderEnd(at: range.lowerBound) != nil && !quoted) else { return nil }
+    // Judged by its beginning, replaced as a whole.
+    let whole =
+      range.count < Self.judgedLength
+      ? range : valueRange(at: start, writing, limit: .max).range
+    return RedactionMatch(secret: whole, kind: kind)
+  }
+
+  /// Returns true if one more value may be looked at: of those inside each other only a few are, so
+  /// that `password=password=…` stays linear.
+  private mutating func mayJudge(at start: Int) -> Bool {
+    judgedInside = start < judgedUpTo ? judgedInside + 1 : 0
+    return judgedInside <= 4
+  }
+
+  /// Returns true for base64 of `name:secret`.
+  func basicCredentials(_ range: Range<Int>) -> Bool {
+    guard (8...1_024).contains(range.count) else { return false }
+    var colon = false
+    var bits: UInt32 = 0
+    var count = 0
+    for byte in text[range] {
+      let value: UInt8
+      switch byte {
+      case 0x41...0x5A: value = byte - 0x41
+      case 0x61...0x7A: value = byte - 0x61 + 26
+      case 0x30...0x39: value = byte - 0x30 + 52
+      case UInt8(ascii: "+"), UInt8(ascii: "-"): value = 62
+      case UInt8(ascii: "/"), UInt8(ascii: "_"): value = 63
+      case UInt8(ascii: "="): continue
+      default: return false
+      }
+      bits = bits << 6 | UInt32(value)
+      count += 6
+      guard count >= 8 else { continue }
+      count -= 8
+      let decoded = UInt8(truncatingIfNeeded: bits >> UInt32(count))
+      guard decoded >= 0x20, decoded != 0x7F else { return false }
+      colon = colon || decoded == UInt8(ascii: ":")
+    }
+    return colon
+  }
+}
