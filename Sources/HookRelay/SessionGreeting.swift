@@ -45,7 +45,11 @@ struct SessionGreeting {
   func line(now: Int64, environment: (String) -> String?) -> String? {
     var parts: [String] = []
     if let hint = hint(environment) { parts.append(hint) }
-    if let trouble = PushTrouble.announce(state, now: now) {
+    if LocalFile.exists(state.publicRemote) {
+      parts.append(
+        "Anybody can read the sync repository, so nothing is pushed; \"handoff status\" tells more."
+      )
+    } else if let trouble = PushTrouble.announce(state, now: now) {
       let since = PlainLine.time(trouble.since)
       parts.append("This machine's pushes fail since \(since); \"handoff status\" tells why.")
     }

@@ -62,6 +62,8 @@ package struct StateFolder: Sendable, Hashable {
   package var hints: String { path + "/hints" }
   /// The projects that addresses mean on this machine: see `ProjectTable`.
   package var projects: String { path + "/projects" }
+  /// The finding that anybody can read the remote; no file while nobody can, as far as is known.
+  package var publicRemote: String { path + "/public-remote" }
   /// The trouble with pushes: see `PushTrouble`.
   package var pushTrouble: String { path + "/push-trouble" }
   /// The empty folder that `claude -p` is run in.

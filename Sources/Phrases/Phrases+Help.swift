@@ -85,8 +85,10 @@ extension Phrases {
     "The folder of the clone. (default: ~/.local/share/handoff/repo)")
   package static let helpInitReplace = Phrase(
     "Take the place of a machine that used this name and is gone.")
+  package static let helpInitShared = Phrase(
+    "Accept a remote that holds something else than tasks.")
   package static let helpInitPublic = Phrase(
-    "Accept a remote that anybody on the network can read.")
+    "Accept a remote that anybody on the network can read; it is remembered.")
   package static let helpInstall = Phrase(
     "Register the hooks with Claude Code, and install the skill.")
   package static let helpInstallMore = Phrase(

@@ -33,6 +33,8 @@ extension Phrases {
   package static let purposeOfProjectRoots = Phrase(
     "folders in which `handoff resume` looks for projects, two levels deep: `~/src:~/work`")
   package static let defaultOfProjectRoots = Phrase("none")
+  package static let purposeOfPublicRemote = Phrase(
+    "the remote that may be one that anybody can read; set by `handoff init --allow-public`")
   package static let purposeOfMachineSSH = Phrase(
     "ssh addresses for `handoff resume --fresh`: `desk=desk.local studio=ann@studio`; set them by "
       + "`handoff machine ssh`")

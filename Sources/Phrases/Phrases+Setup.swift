@@ -12,6 +12,24 @@ extension Phrases {
   package static let setupPublic = Phrase("Anybody can read {address}: {how}.")
   package static let setupPublicHint = Phrase(
     "Make it private there, or use it anyway: handoff init --allow-public …")
+  package static let setupShared = Phrase(
+    "{address} holds something else ({names}) and no tasks: whoever reads it would read what you work "
+      + "on.")
+  package static let setupSharedHint = Phrase(
+    "Make a repository for handoff alone, or use it anyway: handoff init --allow-shared …")
+  package static let initOthers = Phrase("The repository holds other things, too: {names}.")
+  package static let initManyOthers = Phrase(
+    "The repository holds other things, too: {names} and {n} more.",
+    one: "The repository holds other things, too: {names} and {n} more.")
+  package static let initOthersHint = Phrase(
+    "Whoever reads them reads your snapshots. handoff leaves them alone.")
+  package static let publicNow = Phrase(
+    "Anybody can read {address}, so nothing is pushed: {how}.")
+  package static let publicNowHint = Phrase("Make it private there, then run")
+  package static let publicNowStatus = Phrase(
+    "Anybody can read the remote, so nothing is pushed ({how}).")
+  package static let publicNowStatusHint = Phrase(
+    "Make it private there, then run: handoff sync. Or use it anyway: handoff init --allow-public")
   package static let setupPrivacyUnknown = Phrase(
     "Could not check that {address} is private: {reason}")
   package static let setupPrivacyHint = Phrase(

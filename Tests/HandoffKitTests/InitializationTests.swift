@@ -1,4 +1,5 @@
 import Foundation
+import Platform
 import SnapshotStore
 import SyncRepo
 import TestSupport
@@ -55,6 +56,46 @@ struct InitializationTests {
       context: fixture.context())
     #expect(resumption.prompt.contains("Go on."))
     try Git.expectClean(old)
+  }
+
+  @Test("A repository that holds something else and no tasks is refused, unless that is accepted")
+  func shared() async throws {
+    let fixture = try KitFixture()
+    try Git.run(in: fixture.folder.path, "clone", "--quiet", fixture.remote, "project")
+    let project = fixture.folder("project")
+    func push(_ path: String) throws {
+      try fixture.folder.write("x", to: "project/\(path)")
+      try Git.run(in: project, "add", ".")
+      try Git.run(in: project, "commit", "--quiet", "-m", path)
+      try Git.run(in: project, "push", "--quiet", "origin", "HEAD:main")
+    }
+    for path in ["README.md", "readme.zh.md", "LICENSE", "LICENSE-MIT", ".github/x.yml"] {
+      try push(path)
+    }
+    #expect(try await run(fixture, remote: fixture.remote, repo: "first").others.isEmpty)
+    try FileManager.default.removeItem(atPath: fixture.folder("desk"))
+    try FileManager.default.removeItem(atPath: fixture.folder("first"))
+    try push("src/main.swift")
+    let error = await #expect(throws: HandoffError.self) {
+      _ = try await run(fixture, remote: fixture.remote)
+    }
+    #expect(error?.status == .usage && error?.message.contains("(src)") == true)
+    #expect(error?.hint?.contains("--allow-shared") == true)
+    #expect(!LocalFile.exists(fixture.folder("desk/.local/share/handoff/repo")))
+    #expect(!LocalFile.exists(fixture.folder("desk/.config/handoff/config.json")))
+    func accept() async throws -> Initialization.Result {
+      try await Initialization(fixture.context()).run(
+        remote: fixture.remote, machine: nil, repo: nil, allowsShared: true, progress: { _ in })
+    }
+    #expect(try await accept().others == ["src"])
+    // What was accepted is not asked again.
+    #expect(try await run(fixture, remote: fixture.remote).others == ["src"])
+    // An adopted clone is looked at as well, and one with tasks is accepted.
+    try FileManager.default.removeItem(atPath: fixture.folder("desk/.config"))
+    await #expect(throws: HandoffError.self) { _ = try await run(fixture, remote: nil) }
+    try FileManager.default.removeItem(atPath: fixture.folder("desk"))
+    try push("tasks/old.md")
+    #expect(try await run(fixture, remote: fixture.remote).others == ["src"])
   }
 
   @Test("A remote of which nobody can tell if it is private is taken, and the reason is told")

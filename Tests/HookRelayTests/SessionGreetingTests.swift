@@ -38,6 +38,21 @@ struct SessionGreetingTests {
     return folder(place)
   }
 
+  @Test(
+    "A remote that anybody can read is told of in every session, and before the pushes that fail")
+  func publicRemote() throws {
+    try PushTrouble.note("no route", in: state, now: 1_799_990_000)
+    try folder.write("x\ny\n", to: "state/public-remote")
+    for _ in 0..<2 {
+      #expect(
+        line(folder: "/x")
+          == "handoff: Anybody can read the sync repository, so nothing is pushed; "
+          + "\"handoff status\" tells more.")
+    }
+    try LocalFile.remove(state.publicRemote)
+    #expect(line(folder: "/x")?.contains("pushes fail since") == true)
+  }
+
   @Test("A project is known by its remote, whatever the transport, in any folder of it")
   func byRemote() throws {
     let root = try repository(

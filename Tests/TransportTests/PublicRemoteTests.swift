@@ -15,13 +15,16 @@ struct PublicRemoteTests {
   func run(
     _ address: String, allowsPublic: Bool = false, _ environment: [String: String]
   ) async throws -> Initialization.Result {
-    let context = HandoffContext(
+    try await Initialization(context(environment)).run(
+      remote: address, machine: nil, repo: nil, allowsPublic: allowsPublic, progress: { _ in })
+  }
+
+  func context(_ environment: [String: String]) -> HandoffContext {
+    HandoffContext(
       environment: environment.merging(["HOME": fixture.folder("home")]) { $1 },
       workingFolder: fixture.folder.path, program: "test", now: { Date() }, pause: { _ in },
       hostName: { "desk" }, signs: { MachineSigns(boot: "", isShuttingDown: false) },
       summarize: { (_, _) async throws(SummarizerError) in throw .notInstalled })
-    return try await Initialization(context).run(
-      remote: address, machine: nil, repo: nil, allowsPublic: allowsPublic, progress: { _ in })
   }
 
   @Test("One that anybody can read is refused, unless that is accepted")
@@ -36,7 +39,9 @@ struct PublicRemoteTests {
     #expect(!FileManager.default.fileExists(atPath: fixture.folder("home")))
     let result = try await run(address, allowsPublic: true, SSHServer.environment())
     #expect(!result.isAdopted && result.writeTrouble == nil && result.privacyTrouble == nil)
-    // An adopted clone is looked at as well.
+    // That is remembered for this remote, and otherwise an adopted clone is looked at as well.
+    #expect(try await run(address, SSHServer.environment()).isAdopted)
+    try ConfigurationFile(context(SSHServer.environment())).set("public_remote", to: "git://x/y")
     await #expect(throws: HandoffError.self) {
       _ = try await run(address, SSHServer.environment())
     }

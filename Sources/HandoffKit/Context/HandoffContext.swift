@@ -35,6 +35,8 @@ package struct HandoffContext: Sendable {
   /// The time to wait for another process at the same session; `nil` for what the occasion allows.
   var patience: Duration?
   var claudeVersion: @Sendable (String, [String]) async -> String? = { _, _ in nil }
+  /// Asks the remote of a clone, without a login.
+  var visibility: @Sendable (SyncRepository) async -> AnonymousAccess = { await $0.visibility() }
   /// Starts a pass over a session in a process of its own, which nobody waits for.
   var passBehind: @Sendable (SessionID) -> Void = { _ in }
   /// The program that is running, for the event log.

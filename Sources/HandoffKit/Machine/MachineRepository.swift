@@ -13,6 +13,7 @@ internal import SyncRepo
 /// | `last-push`, `last-fetch` | when the remote was last in step, and last heard | the push window, `handoff status` |
 /// | `push-trouble` | since when pushes fail, and why | `status`, `list`, the line of a new session |
 /// | the sessions' records | which of them the remote has | `status`, the worker's next look |
+/// | `public-remote` | that anybody can read the remote | pushes, `status`, the line of a new session |
 /// | `hints` | the tasks of other machines | the line of a new session |
 /// | `claimed` | which open sessions were carried on elsewhere | their next prompt |
 /// | `first-seen` | when this machine first saw each version | claims, and the questions of `resume` |
@@ -64,6 +65,12 @@ struct MachineRepository: Sendable {
   func deliver(
     progress: @escaping @Sendable (SyncProgress) -> Void = { _ in }
   ) async throws(SyncError) -> SyncReport {
+    if let trouble = await Visibility(context, settings: settings, state).trouble(of: store.repo) {
+      // What other machines have pushed is no less worth knowing.
+      _ = await refresh(progress: progress)
+      noteFailure(trouble)
+      throw trouble
+    }
     // Looked at before the push: what is written meanwhile goes with the next one.
     let waiting = SessionRecordFile.waiting(in: state)
     let report: SyncReport

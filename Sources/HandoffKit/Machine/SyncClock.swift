@@ -11,6 +11,8 @@ package struct SyncClock: Sendable {
     case fetch = "last-fetch"
     /// The last push on quiet; all sessions of the machine share that rule's minute.
     case quietPush = "last-quiet-push"
+    /// The last look at whether strangers can read the remote.
+    case visibility = "last-visibility"
     /// The last look at what many snapshots have left in the clone.
     case upkeep = "last-upkeep"
   }

@@ -95,6 +95,9 @@ package struct Setting: Sendable {
       "project_roots", \.projectRoots, .text, default: Phrases.defaultOfProjectRoots(),
       Phrases.purposeOfProjectRoots),
     Setting(
+      "public_remote", \.publicRemote, .text, default: Phrases.defaultOfPlaces(),
+      Phrases.purposeOfPublicRemote),
+    Setting(
       "machine_ssh", \.machineSSH, .addresses, default: Phrases.defaultOfMachineSSH(),
       Phrases.purposeOfMachineSSH),
     Setting(

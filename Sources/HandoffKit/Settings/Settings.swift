@@ -32,6 +32,8 @@ package struct Settings: Sendable {
   package var sessionHint = true
   /// Folders whose subfolders are looked through for projects, separated by `:`.
   package var projectRoots = ""
+  /// The address of the remote that may be one that anybody can read.
+  package var publicRemote = ""
   /// The addresses at which `resume --fresh` asks other machines.
   package var machineSSH = MachineAddresses()
   /// The variables that the programs which handoff starts get besides those of `ChildVariables`.

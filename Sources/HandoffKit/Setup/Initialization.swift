@@ -17,6 +17,8 @@ package struct Initialization: Sendable {
     package let isAdopted: Bool
     package let snapshots: Int
     package let file: String
+    /// The files and folders at the top of the remote that are none of handoff's, sorted.
+    package let others: [String]
     /// The reason for which this machine may not push there, as far as that can be told.
     package let writeTrouble: SyncError?
     /// The reason for which nobody could tell if strangers can read the remote; `nil` if that is
@@ -38,13 +40,14 @@ package struct Initialization: Sendable {
   ///   - machine: The machine's name; the host's name, or what is configured, if left out.
   ///   - repo: The place of the clone, which may be there already.
   ///   - allowsPublic: True if the remote may be one that anybody on the network can read.
+  ///   - allowsShared: True if the remote may hold something else, without any task in it yet.
   ///   - replaces: True if this machine takes the place of one that used its name, and is gone.
   ///   - progress: Called with the progress of the clone.
   /// - Returns: The outcome.
   /// - Throws: `HandoffError`, `SyncError`; nothing is configured then.
   package func run(
     remote: String?, machine: String?, repo: String?, allowsPublic: Bool = false,
-    replaces: Bool = false,
+    allowsShared: Bool = false, replaces: Bool = false,
     progress: @escaping @Sendable (SyncProgress) -> Void
   ) async throws -> Result {
     var settings = try await SettingsLoader(context).load(
@@ -53,6 +56,7 @@ package struct Initialization: Sendable {
     let path = settings.repo
     let address = try remote.map(context.absoluteAddress)
     let configuration = context.syncConfiguration(of: name)
+    let isSetUp = try await SettingsLoader(context).load().machine != nil
     let isThere = LocalFile.exists(path) && !LocalFile.names(in: path).isEmpty
     let sync: SyncRepository
     let look: Look
@@ -60,7 +64,8 @@ package struct Initialization: Sendable {
       let adopted = try await adopt(path, address, configuration)
       sync = adopted
       look = await Initialization.look { () throws(SyncError) in try await adopted.checkAccess() }
-      try refusePublic(look, allowsPublic)
+      let isKnown = try await adopted.remoteAddress().description == settings.publicRemote
+      try refusePublic(look, allowsPublic || isKnown)
     } else {
       guard let address else {
         throw HandoffError(
@@ -76,8 +81,13 @@ package struct Initialization: Sendable {
     }
     let shown = try await sync.remoteAddress()
     let all = try await Snapshots(repo: sync).list()
+    let (others, hasTasks) = try await content(of: sync)
     try context.state().create()
     do {
+      // What was accepted once is not asked again.
+      if !allowsShared && !hasTasks && !(isThere && isSetUp) {
+        try refuseShared(others, shown.description)
+      }
       try settle(name, path, all, replaces: replaces)
     } catch {
       if !isThere { LocalFile.removeTree(path) }
@@ -85,10 +95,13 @@ package struct Initialization: Sendable {
     }
     let file = try ConfigurationFile(context)
     settings.machine = name
-    try file.store(Setting.of(\.machine, \.repo), of: settings)
+    if allowsPublic { settings.publicRemote = shown.description }
+    try file.store(
+      Setting.of(\.machine, \.repo)
+        + (allowsPublic ? Setting.of(\.publicRemote) : []), of: settings)
     return Result(
       machine: name, repo: path, remote: shown.description, branch: sync.branch,
-      isAdopted: isThere, snapshots: all.count, file: file.path,
+      isAdopted: isThere, snapshots: all.count, file: file.path, others: others,
       writeTrouble: writeTrouble(look),
       privacyTrouble: allowsPublic ? nil : privacyTrouble(look))
   }
@@ -138,6 +151,31 @@ package struct Initialization: Sendable {
     throw HandoffError(
       .usage, Phrases.setupPublic(address: access.address, how: how),
       hint: Phrases.setupPublicHint())
+  }
+
+  /// The names at the top of the repository that are neither handoff's nor those that hosts make (a
+  /// README, a license, and files that begin with a dot), and whether it has tasks.
+  private func content(
+    of sync: SyncRepository
+  ) async throws -> (others: [String], hasTasks: Bool) {
+    let tops = try await sync.list().map { file in
+      String(file.path.prefix { $0 != "/" })
+    }
+    let others = Set(tops).filter { name in
+      let upper = name.uppercased()
+      return name != SnapshotID.folder && !name.hasPrefix(".") && !upper.hasPrefix("README")
+        && !upper.hasPrefix("LICENSE")
+    }
+    return (others.sorted(), tops.contains(SnapshotID.folder))
+  }
+
+  /// Refuses a repository that is somebody's project: its people would read the snapshots.
+  private func refuseShared(_ others: [String], _ address: String) throws {
+    guard !others.isEmpty else { return }
+    throw HandoffError(
+      .usage,
+      Phrases.setupShared(address: address, names: Phrases.list(Array(others.prefix(5)))),
+      hint: Phrases.setupSharedHint())
   }
 
   private func writeTrouble(_ look: Look) -> SyncError? {

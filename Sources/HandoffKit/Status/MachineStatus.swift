@@ -15,6 +15,8 @@ package struct MachineStatus: Sendable {
   package let lastFetch: Date?
   /// The pushes that fail; `nil` while they go well.
   package let pushTrouble: PushFailure?
+  /// The way in which anybody can read the remote; `nil` where nobody can, as far as is known.
+  package let publicRemote: String?
   /// The sums of the model calls of the day.
   package let calls: ModelLedger.Total
   /// The reason for which no model is asked now; `nil` where one would be.
@@ -69,6 +71,8 @@ package struct MachineStatus: Sendable {
       lastPush: date(SyncClock(.push, in: state).last),
       lastFetch: date(SyncClock(.fetch, in: state).last),
       pushTrouble: pushTrouble(context),
+      publicRemote: Visibility(context, settings: settings, state)
+        .finding(of: try await list.store.repo.remoteAddress().description),
       calls: ModelLedger(state).total(
         from: Int64(midnight.timeIntervalSince1970), to: context.seconds()),
       modelStop: modelStop(state, settings, context.now()),

@@ -94,6 +94,25 @@ struct AccessProbe: Sendable {
 
   // MARK: - Without a login
 
+  /// Asks only that, of a remote that is reached by ssh or https.
+  ///
+  /// - Parameter repository: A repository whose configuration has the remote.
+  /// - Returns: The answer.
+  /// - Throws: `SyncError` where the configuration cannot be read.
+  func visibility(on repository: borrowing Repository) throws(SyncError) -> AnonymousAccess {
+    let name = configuration.remote
+    let urls = try attempt("read the configuration") { () throws(GitError) in
+      try repository.remoteURLs(name)
+    }
+    guard let address = urls.map({ RemoteAddress($0.push) }) else {
+      return .unknown("there is no remote")
+    }
+    switch address.transport {
+    case .http, .ssh: return anonymousAccess(address, isReadable: false, repository)
+    case .git, .local, .other: return .unknown("its transport is not one that is asked")
+    }
+  }
+
   private func anonymousAccess(
     _ address: RemoteAddress, isReadable: Bool, _ repository: borrowing Repository
   ) -> AnonymousAccess {

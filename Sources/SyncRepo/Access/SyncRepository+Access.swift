@@ -24,6 +24,22 @@ extension SyncRepository {
     }
   }
 
+  /// Asks the remote for its branches as somebody without a login would.
+  ///
+  /// - Returns: The answer; `unknown` for a remote that is not reached by ssh or https, or that could not
+  ///   be asked.
+  package func visibility() async -> AnonymousAccess {
+    do throws(SyncError) {
+      return try await cancellable { () throws(SyncError) in
+        try AccessProbe(
+          configuration: configuration, cancellation: cancellation, branch: branch
+        ).visibility(on: repository)
+      }
+    } catch {
+      return .unknown(error.message)
+    }
+  }
+
   /// Checks a remote that nothing was cloned from yet, as `checkAccess(progress:)` does.
   ///
   /// The user's git configuration applies, `url.*.insteadOf` included; for that an empty repository

@@ -21,6 +21,9 @@ struct InitCommand: AsyncParsableCommand {
   @Flag(help: ArgumentHelp(Phrases.helpInitPublic()))
   var allowPublic = false
 
+  @Flag(help: ArgumentHelp(Phrases.helpInitShared()))
+  var allowShared = false
+
   @Flag(help: ArgumentHelp(Phrases.helpInitReplace()))
   var replace = false
 
@@ -32,7 +35,7 @@ struct InitCommand: AsyncParsableCommand {
       let result = try await console.progress(Phrases.progressCloning()) { progress in
         try await initialization.run(
           remote: remote, machine: machine, repo: repo, allowsPublic: allowPublic,
-          replaces: replace, progress: progress)
+          allowsShared: allowShared, replaces: replace, progress: progress)
       }
       let folder = console.context.shortened(result.repo)
       console.success(
@@ -48,6 +51,15 @@ struct InitCommand: AsyncParsableCommand {
         console.warn(
           Phrases.setupPrivacyUnknown(address: result.remote, reason: reason),
           hint: Phrases.setupPrivacyHint())
+      }
+      if !result.others.isEmpty {
+        let names = result.others.prefix(5)
+        console.warn(
+          names.count == result.others.count
+            ? Phrases.initOthers(names: Phrases.list(Array(names)))
+            : Phrases.initManyOthers(
+              names: names.joined(separator: ", "), n: result.others.count - names.count),
+          hint: Phrases.initOthersHint())
       }
       console.note(
         StyledText(

@@ -42,7 +42,10 @@ struct StatusView {
       status.unpushed == 0
         ? Phrases.statusAllPushed(push: push, fetch: fetch)
         : Phrases.statusUnpushed(push: push, fetch: fetch, n: status.unpushed))
-    if let failure = status.pushTrouble {
+    if let how = status.publicRemote {
+      show(Phrases.publicNowStatus(how: how), .red)
+      show("  " + Phrases.publicNowStatusHint(), .dim)
+    } else if let failure = status.pushTrouble {
       show(Phrases.statusNotPushed(time: clock(failure.since), reason: failure.message), .red)
     }
     if status.sharesName { show(Phrases.statusShared(machine: status.machine), .red) }

@@ -65,6 +65,8 @@ struct StatusListing: Encodable {
   let lastFetch: Date?
   let pushesFailSince: Date?
   let pushError: String?
+  /// The way in which anybody can read the remote, so that nothing is pushed.
+  let publicRemote: String?
   let nameIsShared: Bool
   let waitingBranches: [String]
   let pauses: [PauseRow]
@@ -79,6 +81,7 @@ struct StatusListing: Encodable {
     lastPush = status.lastPush
     lastFetch = status.lastFetch
     pushesFailSince = status.pushTrouble?.since
+    publicRemote = status.publicRemote
     nameIsShared = status.sharesName
     waitingBranches = status.waitingBranches
     pauses = status.pauses.map { pause in
