@@ -228,6 +228,28 @@ struct ExclusionTests {
     #expect(try fixture.remoteSnapshot() == nil)
   }
 
+  @Test("A new session in an excluded project hears nothing of its tasks on other machines")
+  func hint() async throws {
+    let fixture = try KitFixture()
+    try await fixture.initialize()
+    try Git.run(in: fixture.folder.path, "init", "--quiet")
+    try Git.run(in: fixture.folder.path, "remote", "add", "origin", "git@github.com:acme/api")
+    try fixture.say("Fix the login", "One.")
+    try fixture.hook("Stop", ["last_assistant_message": "One."])
+    _ = try await fixture.work()
+    try await fixture.initialize("laptop")
+    func hint() async throws -> HintIndex.Entry? {
+      let context = fixture.context("laptop")
+      let list = try await TaskList.open(
+        context, settings: try await SettingsLoader(context).load())
+      _ = try await list.listed()
+      return HintIndex.entry(of: "github.com/acme/api", in: try context.state())
+    }
+    #expect(try await hint()?.count == 1)
+    try fixture.set("exclude", to: "github.com/acme", machine: "laptop")
+    #expect(try await hint() == nil)
+  }
+
   @Test("A task cannot be taken over for an excluded place")
   func claim() async throws {
     let fixture = try KitFixture()

@@ -94,7 +94,7 @@ struct IgnoreFileTests {
     try await fixture.initialize()
     try Git.run(in: fixture.folder.path, "init", "--quiet", "p")
     let p = fixture.folder("p")
-    try fixture.folder.write("conf/\nprod.json\n", to: "p/.handoffignore")
+    try fixture.folder.write("conf/\nprod.json\na b.txt\n", to: "p/.handoffignore")
     for path in ["conf/prod.json", "login.swift", "prod.json", "conf/plan.md"] {
       try fixture.folder.write("x", to: "p/\(path)")
     }
@@ -126,6 +126,7 @@ struct IgnoreFileTests {
       said("user", "Fix the login with `conf/plan.md`, please.")
       + tool(
         "Edit", ["file_path": p + "/conf/prod.json", "old_string": "SHIBBOLETH"], "SHIBBOLETH")
+      + tool("Edit", ["file_path": p + "/a b.txt", "old_string": "a"], "SHIBBOLETH")
       + tool("Edit", ["file_path": p + "/login.swift", "old_string": "a"], "ok")
       + tool("Bash", ["command": "cat conf/plan.md | head"], "SHIBBOLETH")
       + tool("Bash", ["command": "ls conf"], "SHIBBOLETH")
@@ -151,7 +152,7 @@ struct IgnoreFileTests {
     let snapshot = try #require(try fixture.remoteSnapshot())
     let digest = fixture.model.withLock { $0.digest }
     for text in [snapshot, digest] {
-      for secret in ["SHIBBOLETH", "plan.md", "prod.json", "ls conf"] {
+      for secret in ["SHIBBOLETH", "plan.md", "prod.json", "ls conf", "b.txt"] {
         #expect(!text.contains(secret), "\(secret) in:\n\(text)")
       }
     }
