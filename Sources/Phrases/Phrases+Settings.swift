@@ -44,6 +44,15 @@ extension Phrases {
     "more variables that `claude -p`, ssh and credential helpers get: `MY_CA CORP_*`; never "
       + "handoff's own")
   package static let defaultOfPassEnvironment = Phrase("none")
+  package static let purposeOfRedact = Phrase(
+    "rules of your own for what is masked, `name=pattern` each; tried with `handoff preview --rule`"
+  )
+  package static let purposeOfRedactAllow = Phrase(
+    "patterns of values that look like secrets and are none: they are left as they are")
+  package static let defaultOfRules = Phrase("none")
+  package static let settingIsRules = Phrase(
+    "{name} is a list of rules, such as [“ticket=ACME-[0-9]+”], whose patterns are regular "
+      + "expressions that never fit an empty text, not {value}.")
   package static let defaultOfMachine = Phrase("the host's name at `init`")
 
   package static let settingIsText = Phrase("{name} is a text, not {value}.")

@@ -46,7 +46,7 @@ package struct OpenFile: ~Copyable {
   ///   - size: About as many bytes as it has: clean memory for more is not asked for.
   /// - Returns: The bytes; more than `limit` in the file is an error, never a cut.
   /// - Throws: `FileError` if it cannot be read, or is larger.
-  borrowing func readAll(limit: Int, size: Int) throws(FileError) -> [UInt8] {
+  package borrowing func readAll(limit: Int, size: Int) throws(FileError) -> [UInt8] {
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: min(max(size + 1, 4_096), 65_536))
     while true {

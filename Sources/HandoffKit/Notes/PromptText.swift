@@ -94,9 +94,10 @@ struct PromptText {
     }
     if left > 0, !done.isEmpty { done.insert("- " + words.more(left, facts.id), at: 0) }
     let finished = done.isEmpty ? "" : ([words.done] + done).joined(separator: "\n")
-    return
-      (fixed + [finished, decided, tried, progress, question, next, files, check, words.closing])
+    let text = (fixed + [finished, decided, tried, progress, question, next, files, check])
       .filter { !$0.isEmpty }.joined(separator: "\n\n")
+    let masked = text.contains("[redacted:") ? "\n\n\(words.masked)" : ""
+    return "\(text)\(masked)\n\n\(words.closing)"
   }
 
   private var head: String {

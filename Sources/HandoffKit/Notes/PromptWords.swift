@@ -2,6 +2,8 @@
 struct PromptWords: Sendable {
   let opening: @Sendable (_ there: String, _ here: String) -> String
   let closing: String
+  /// The meaning of a place holder, where there is one.
+  let masked: String
   let task, project, there, here, way, said, done, inProgress, next, files, check: String
   let systems, running, others, decided, tried, question: String
   let differs: @Sendable (_ there: String, _ here: String) -> String
@@ -35,6 +37,7 @@ struct PromptWords: Sendable {
     closing: "First compare this with the folder. Tell me in a few sentences where the task stands "
       + "and what is missing here, ask any open question, then go on with Next. Do not do again "
       + "what is Done.",
+    masked: "[redacted:…] stands for a secret that was left out: never write it into a file.",
     task: "Task", project: "Project", there: "There", here: "Here", way: "Way",
     said: "What I said", done: "Done", inProgress: "In progress", next: "Next", files: "Files",
     check: "Check", systems: "System", running: "Not running here",
@@ -56,6 +59,7 @@ struct PromptWords: Sendable {
     },
     closing: "先和当前目录核对，用几句话告诉我任务进展到哪里、这里缺什么，把还没答复的问题问我，"
       + "然后从“下一步”接着做。“已完成”里的不要重做。",
+    masked: "[redacted:…] 代表被隐去的机密，绝不要写进文件。",
     task: "任务", project: "项目", there: "那边", here: "这里", way: "经过",
     said: "我的原话", done: "已完成", inProgress: "进行中", next: "下一步", files: "文件",
     check: "检查方法", systems: "系统", running: "这里没有运行", others: "那边的其他仓库",

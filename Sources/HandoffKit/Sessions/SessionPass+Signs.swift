@@ -55,19 +55,19 @@ extension SessionPass {
       record.turns.add()
       record.running = BackgroundWork.lines(of: input)
       record.lastTurn = .answer(
-        input.lastAssistantMessage.map { String($0.prefix(20_000)) }, at: time)
+        input.lastAssistantMessage.map { SessionRecord.masked($0) }, at: time)
     case .stopFailure:
       record.turns.add()
       // The message is the error's; the answer before it stands in the transcript.
       record.lastTurn = .failure(
         SessionRecord.TurnFailure(
           kind: String((input.errorKind ?? "unknown").prefix(60)),
-          message: String((input.lastAssistantMessage ?? "").prefix(2_000)), at: time))
+          message: SessionRecord.masked(input.lastAssistantMessage ?? "", limit: 2_000), at: time))
     case .postCompact:
       guard let summary = input.compactSummary else { break }
       record.compaction = SessionRecord.Compaction(
-        text: String(
-          PromptFrame.removed(from: summary, isCut: true).prefix(CompactSummarizer.limit)),
+        text: SessionRecord.masked(
+          PromptFrame.removed(from: summary, isCut: true), limit: CompactSummarizer.limit),
         pendingSince: time)
     default: break
     }

@@ -22,10 +22,11 @@ extension SessionPass {
     state snapshotState: Snapshot.State, for occasion: Occasion
   ) async throws -> Bool {
     let reading: SessionReading
+    let redactor = context.redactor(settings, for: record)
     do {
       let hidden = HiddenFiles(context, settings: settings)
       reading = try await SessionReader(context: context).read(
-        session: session.rawValue, record: record, hiding: hidden)
+        session: session.rawValue, record: record, hiding: hidden, redactor: redactor)
       if let folder = record.workingFolder {
         HiddenContent(hidden, folder: folder).remove(from: &record)
       }
@@ -43,7 +44,7 @@ extension SessionPass {
     if occasion.asksModel && !record.isLost {
       var digest = reading.digest
       digest.inherited = record.inherited?.forModel ?? []
-      try await updateSummary(digest, &record, for: occasion)
+      try await updateSummary(digest, &record, for: occasion, redactor)
     }
     let existing = try await store.read(id)
     if let existing, isAnothers(existing, record) {
@@ -55,7 +56,7 @@ extension SessionPass {
     try await inherit(existing, id, in: store, &record)
     record.gaps = reading.project?.gaps ?? []
     record.created = min(record.created, existing?.created ?? record.created)
-    var snapshot = try SnapshotComposer().compose(
+    var snapshot = try SnapshotComposer(redactor: redactor).compose(
       reading, record: record, state: snapshotState, machine: id.machine, now: context.now())
     snapshot.unknownFields = existing?.unknownFields ?? []
     // What another pass has written already is not written again with a newer time.
@@ -122,16 +123,17 @@ extension SessionPass {
   ///   - digest: The content of the conversation now.
   ///   - record: What is known of the session.
   ///   - occasion: Who asks for the snapshot.
+  ///   - redactor: The redactor of a compaction's text.
   /// - Throws: `FileError` where the state folder cannot be written.
   private func updateSummary(
-    _ digest: Digest, _ record: inout SessionRecord, for occasion: Occasion
+    _ digest: Digest, _ record: inout SessionRecord, for occasion: Occasion, _ redactor: Redactor
   ) async throws {
     guard debounce.usesModels else {
       record.summary = nil
       record.modelTry.failure = nil
       return
     }
-    useCompaction(digest, &record)
+    useCompaction(digest, &record, redactor)
     switch debounce.model(about: digest, of: record, for: occasion) {
     case .nothingNew, .wait(_, reason: nil): return
     case .wait(_, reason: let reason?): record.modelTry.failure = reason
@@ -140,11 +142,13 @@ extension SessionPass {
   }
 
   /// Takes the summary that `/compact` made; the window begins with it, as with one of ours.
-  private func useCompaction(_ digest: Digest, _ record: inout SessionRecord) {
+  private func useCompaction(
+    _ digest: Digest, _ record: inout SessionRecord, _ redactor: Redactor
+  ) {
     guard let compaction = record.compaction, let at = compaction.pendingSince else { return }
     record.compaction?.pendingSince = nil
     var summary = SavedSummary(
-      CompactSummarizer().summarize(compaction.text, digest: digest), at: at,
+      CompactSummarizer(redactor: redactor).summarize(compaction.text, digest: digest), at: at,
       conversationHash: digest.conversationHash)
     if let title = record.summary?.title { summary.title = title }
     record.summary = summary

@@ -40,10 +40,12 @@ struct SessionReader {
   ///   - session: The session's id.
   ///   - record: What is known of it.
   ///   - files: The files of which nothing is told; `nil` where nothing of it goes on.
+  ///   - redactor: The redactor of the digest.
   /// - Returns: What it says now.
   /// - Throws: `HandoffError` where there is no transcript, or it cannot be read.
   func read(
-    session: String, record: SessionRecord, hiding files: HiddenFiles? = nil
+    session: String, record: SessionRecord, hiding files: HiddenFiles? = nil,
+    redactor: Redactor = Redactor()
   ) async throws -> SessionReading {
     let folder = try context.claudeFolder()
     let path = try await path(session, record, in: folder)
@@ -81,7 +83,7 @@ struct SessionReader {
     let digest = Digest(
       conversation: conversation, todos: todos,
       lastAnswer: answer, project: project?.facts ?? ProjectFacts(),
-      home: try context.home())
+      home: try context.home(), redactor: redactor)
     return SessionReading(
       digest: digest, project: project, sessionID: conversation.sessionID,
       startedAt: conversation.startedAt, lastPromptAt: lastPromptAt,
@@ -170,7 +172,8 @@ struct SessionReader {
     guard let start = answer.map(Self.beginning), !start.isEmpty else { return true }
     return conversation.events.suffix(count).contains { event in
       switch event.kind {
-      case .answer(let text), .failure(let text): Self.beginning(of: text).hasPrefix(start)
+      case .answer(let text), .failure(let text):
+        Self.beginning(of: SessionRecord.masked(text)).hasPrefix(start)
       case .prompt, .tool: false
       }
     }

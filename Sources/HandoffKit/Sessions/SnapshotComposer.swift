@@ -6,7 +6,10 @@ internal import Summarizer
 
 /// Puts a snapshot together from what a session says and from what a model made of it.
 struct SnapshotComposer {
-  private let redactor = Redactor()
+  private let redactor: Redactor
+
+  /// Makes a composer.
+  init(redactor: Redactor) { self.redactor = redactor }
 
   /// Makes the snapshot; all text in it is redacted once more.
   ///

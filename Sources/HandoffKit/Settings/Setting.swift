@@ -104,6 +104,11 @@ package struct Setting: Sendable {
       "pass_environment", \.passEnvironment, .variables,
       default: Phrases.defaultOfPassEnvironment(),
       Phrases.purposeOfPassEnvironment),
+    Setting(
+      "redact", \.redact, .rules, default: Phrases.defaultOfRules(), Phrases.purposeOfRedact),
+    Setting(
+      "redact_allow", \.redactAllow, .rules, default: Phrases.defaultOfRules(),
+      Phrases.purposeOfRedactAllow),
   ]
 
   /// Returns the row of a name; `nil` for one that is no setting.

@@ -38,6 +38,10 @@ package struct Settings: Sendable {
   package var machineSSH = MachineAddresses()
   /// The variables that the programs which handoff starts get besides those of `ChildVariables`.
   package var passEnvironment = VariableNames()
+  /// Rules of the person's own for what is masked.
+  package var redact = RedactionRules()
+  /// Rules for values that look like secrets and are none.
+  package var redactAllow = RedactionRules()
 
   /// The configuration file.
   package let file: String

@@ -33,6 +33,12 @@ package struct ClaudeSummarizer: Sendable {
     return try summary(from: result, digest: digest)
   }
 
+  /// Returns all that a model is told about a digest: the instructions, then the message.
+  package static func message(about digest: Digest) -> String {
+    var generator = SystemRandomNumberGenerator()
+    return "\(SystemPrompt.text)\n\n\(ModelPrompt(digest, using: &generator).text)"
+  }
+
   /// Reads the output of the program.
   static func result(
     of output: ClaudeCall.Output, redactor: Redactor

@@ -23,6 +23,9 @@ package struct RedactionRule: @unchecked Sendable {
     self.pattern = try Regex(pattern)
   }
 
+  /// Returns true if the whole of a text fits.
+  package func fits(_ text: String) -> Bool { (try? pattern.wholeMatch(in: text)) != nil }
+
   /// Returns the places of all matches in a text.
   func matches(in bytes: [UInt8]) -> [RedactionMatch] {
     let text = String(decoding: bytes, as: UTF8.self)

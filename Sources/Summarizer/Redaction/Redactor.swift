@@ -9,6 +9,7 @@
 package struct Redactor: Sendable {
   private let exact: ExactValues
   private let rules: [RedactionRule]
+  private let allowed: [RedactionRule]
 
   /// Makes a redactor.
   ///
@@ -16,9 +17,13 @@ package struct Redactor: Sendable {
   ///   - values: Secrets of this machine that are masked wherever they are; short and ordinary ones
   ///     are left out.
   ///   - rules: Rules of the person's own.
-  package init(values: some Sequence<String> = [], rules: [RedactionRule] = []) {
+  ///   - allowed: Rules for values that look like secrets and are none.
+  package init(
+    values: some Sequence<String> = [], rules: [RedactionRule] = [], allowed: [RedactionRule] = []
+  ) {
     exact = ExactValues(values)
     self.rules = rules
+    self.allowed = allowed
   }
 
   /// Returns the text with every secret replaced.
@@ -42,8 +47,27 @@ package struct Redactor: Sendable {
     var scanner = RedactionScanner(text: bytes, exact: exact, rules: rules)
     return scanner.scan().filter { match in
       RedactionMatch.placeholderEnd(at: match.secret.lowerBound, in: bytes)
-        != match.secret.upperBound
+        != match.secret.upperBound && !isAllowed(bytes[match.secret])
     }
+  }
+
+  private func isAllowed(_ secret: ArraySlice<UInt8>) -> Bool {
+    guard !allowed.isEmpty else { return false }
+    let text = String(decoding: secret, as: UTF8.self)
+    return allowed.contains { $0.fits(text) }
+  }
+
+  /// Returns the secrets in a text, as they stand there.
+  package func secrets(in text: String) -> [String] {
+    let bytes = Array(text.utf8)
+    return matches(in: bytes).map { String(decoding: bytes[$0.secret], as: UTF8.self) }
+  }
+
+  /// Returns the kinds of what is masked in a text, with their numbers.
+  package func kinds(in text: String) -> [(kind: String, count: Int)] {
+    var counts: [String: Int] = [:]
+    for match in matches(in: Array(text.utf8)) { counts[match.kind, default: 0] += 1 }
+    return counts.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
 
   private func replacing(
