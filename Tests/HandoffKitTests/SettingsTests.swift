@@ -40,6 +40,7 @@ struct SettingsTests {
       "project_roots": "~/src:~/work",
       "machine_ssh": "desk=desk.local studio=ann@[fe80::1%eth0]",
       "pass_environment": "MY_CA CORP_*",
+      "redact": "ticket=ACME-[0-9]+\nhost=[a-z]+[.]corp", "redact_allow": "x{9}",
       "public_remote": "https://example.com/a",
       "exclude": "~/clients/** github.com/acme/*", "include": #"["/srv/my work"]"#,
     ]

@@ -54,10 +54,12 @@ extension SettingKind<RedactionRules> {
   static let rules = SettingKind(
     read: { value, _ in
       if case .list(let texts) = value { return RedactionRules(texts) }
-      // A comma or a space may be part of an expression: one rule alone.
-      if case .text(let text) = value { return RedactionRules(text.isEmpty ? [] : [text]) }
+      // A comma or a space may be part of an expression: a line each.
+      if case .text(let text) = value {
+        return RedactionRules(text.split(separator: "\n").map(String.init))
+      }
       return nil
     },
-    write: { .list($0.texts) }, text: { $0.texts.joined(separator: " ") },
+    write: { .list($0.texts) }, text: { $0.texts.joined(separator: "\n") },
     rule: { Phrases.settingIsRules(name: $0, value: $1) })
 }
