@@ -82,25 +82,20 @@ struct KnownSecrets {
 }
 
 extension HandoffContext {
-  /// Makes the redactor for the texts of one session.
-  ///
-  /// - Parameters:
-  ///   - settings: The settings, with the person's own rules.
-  ///   - record: What is known of the session.
-  ///   - rules: Rules that are tried out, besides those of the settings.
-  /// - Returns: A redactor that knows this machine's secrets as they are now.
-  func redactor(
-    _ settings: Settings, for record: SessionRecord, trying rules: [RedactionRule] = []
-  ) -> Redactor {
-    redactor(settings, folder: record.workingFolder, process: record.process, trying: rules)
-  }
-
   /// Makes the redactor for a text that a person types.
   package func redactor(_ settings: Settings, trying rules: [RedactionRule]) -> Redactor {
     redactor(settings, folder: workingFolder, process: nil, trying: rules)
   }
 
-  private func redactor(
+  /// Makes the redactor for texts about a folder.
+  ///
+  /// - Parameters:
+  ///   - settings: The settings, with the person's own rules.
+  ///   - folder: The working folder.
+  ///   - process: The session's process.
+  ///   - rules: Rules that are tried out, besides those of the settings.
+  /// - Returns: A redactor that knows this machine's secrets as they are now.
+  func redactor(
     _ settings: Settings, folder: String?, process: ProcessIdentity?, trying rules: [RedactionRule]
   ) -> Redactor {
     var names: Set = [

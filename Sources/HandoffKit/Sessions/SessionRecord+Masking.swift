@@ -11,3 +11,18 @@ extension SessionRecord {
     Redactor().redact(text, keeping: .beginning, limit: limit)
   }
 }
+
+extension HandoffContext {
+  /// Makes the redactor for the texts of one session.
+  ///
+  /// - Parameters:
+  ///   - settings: The settings, with the person's own rules.
+  ///   - record: What is known of the session.
+  ///   - rules: Rules that are tried out, besides those of the settings.
+  /// - Returns: A redactor that knows this machine's secrets as they are now.
+  func redactor(
+    _ settings: Settings, for record: SessionRecord, trying rules: [RedactionRule] = []
+  ) -> Redactor {
+    redactor(settings, folder: record.workingFolder, process: record.process, trying: rules)
+  }
+}
