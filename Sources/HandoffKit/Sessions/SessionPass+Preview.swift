@@ -13,18 +13,7 @@ package struct SessionPreview: Sendable {
 
   /// The rules that masked something, with the number of the place holders in both texts.
   package var masked: [(rule: String, count: Int)] {
-    Self.masks(in: (model ?? "") + remote)
-  }
-
-  /// Counts the place holders of a text, by the rule that put them there.
-  package static func masks(in text: String) -> [(rule: String, count: Int)] {
-    var counts: [String: Int] = [:]
-    for part in text.split(separator: "[redacted:", omittingEmptySubsequences: false).dropFirst() {
-      let rule = part.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
-      guard !rule.isEmpty, part.dropFirst(rule.count).first == "]" else { continue }
-      counts[String(rule), default: 0] += 1
-    }
-    return counts.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    Redactor.masks(in: (model ?? "") + remote)
   }
 }
 

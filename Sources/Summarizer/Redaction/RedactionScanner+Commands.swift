@@ -166,7 +166,7 @@ extension RedactionScanner {
         let range = quoted(quote, limit: 2_048)
         words.append(ShellWord(range: range, isQuoted: true))
         let end = skip(from: range.upperBound, limit: 32) {
-          $0 == UInt8(ascii: "\\") || $0 == quote.closing[0]
+          $0 == UInt8(ascii: "\\") || $0 == quote.first
         }
         guard end > range.upperBound, index > start || words.count > 1 else {
           return (words.dropLast(), index)

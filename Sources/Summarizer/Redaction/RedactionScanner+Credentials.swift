@@ -60,11 +60,12 @@ extension RedactionScanner {
   // MARK: - Addresses
 
   /// Returns the password of `scheme://user:password@host`, whose colon is at `index`.
-  func urlPassword(at index: Int) -> RedactionMatch? {
+  mutating func urlPassword(at index: Int) -> RedactionMatch? {
     guard hasPrefix("://", at: index), index > 0, text[index - 1].isAlphanumeric else {
       return fileEntry(at: index)
     }
     let start = index + 3
+    guard hasAt(from: index, within: 516) else { return nil }
     guard byte(at: start) != UInt8(ascii: "[") else { return nil }
     // Passwords have marks that they should have encoded; those behind a slash need a host.
     let end = skip(from: start, limit: 512) { byte in
@@ -187,7 +188,7 @@ extension RedactionScanner {
   // MARK: - Headers
 
   /// Finds `Authorization: Basic …`, `"authorization": "Bearer …"`.
-  private func authorization(_ word: Range<Int>) -> RedactionMatch? {
+  private mutating func authorization(_ word: Range<Int>) -> RedactionMatch? {
     let sign = skip(from: word.upperBound, limit: 8) {
       $0.isQuote || $0 == UInt8(ascii: "\\") || $0.isBlank || $0 == 0x5D
     }
@@ -202,7 +203,7 @@ extension RedactionScanner {
   }
 
   /// Finds `Bearer …` anywhere, as commands and messages quote it.
-  private func bearer(_ word: Range<Int>) -> RedactionMatch? {
+  private mutating func bearer(_ word: Range<Int>) -> RedactionMatch? {
     let start = skip(from: word.upperBound, limit: 4, while: \.isBlank)
     guard start > word.upperBound else { return nil }
     return header(at: start, kind: "bearer-token", minimum: 16)
@@ -217,7 +218,7 @@ extension RedactionScanner {
   }
 
   /// Returns the run of token characters at `start`, if it is long enough and not just a word.
-  private func header(at start: Int, kind: String, minimum: Int) -> RedactionMatch? {
+  private mutating func header(at start: Int, kind: String, minimum: Int) -> RedactionMatch? {
     let end = skip(from: start, limit: 16_384) { $0.isName || $0.isOne(of: "~+/=:") }
     guard end - start >= minimum else { return nil }
     let run = text[start..<end]

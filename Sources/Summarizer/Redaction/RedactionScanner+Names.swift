@@ -276,8 +276,14 @@ extension RedactionScanner {
     if let (_, after) = joint(at: sign), byte(at: skipBlanks(after)) == UInt8(ascii: "{") {
       index = skipBlanks(after)
     }
-    for _ in 0..<6 {
+    for members in 0..<6 {
+      var isInside = members > 0
       while index < bound, text[index].isSpace || text[index].isOne(of: "\",'{\\") {
+        // One object deep.
+        if text[index] == UInt8(ascii: "{") {
+          guard !isInside else { return nil }
+          isInside = true
+        }
         if text[index] == UInt8(ascii: "\\"), byte(at: index + 1) == UInt8(ascii: "n") {
           index += 1
         }

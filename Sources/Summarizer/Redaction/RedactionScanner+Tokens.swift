@@ -3,7 +3,7 @@ internal import Platform
 /// Tokens that are recognised by their form, wherever they are.
 extension RedactionScanner {
   /// Returns a provider's token that starts at `index`.
-  func token(at index: Int) -> RedactionMatch? {
+  mutating func token(at index: Int) -> RedactionMatch? {
     guard index + 8 < text.count,
       tokenStarts.contains(text[index], text[index + 1], text[index + 2])
     else { return nil }
@@ -13,6 +13,7 @@ extension RedactionScanner {
     for beginning in TokenFormat.byFirstByte[Int(text[index])]
     where bits & beginning.mask == beginning.bits {
       let format = TokenFormat.known[beginning.format]
+      if format.needsDigit, !hasDigit(from: index, within: 128) { continue }
       if let end = format.end(in: text, from: index) {
         return RedactionMatch(secret: index..<end, kind: format.kind)
       }

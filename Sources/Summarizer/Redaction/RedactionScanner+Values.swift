@@ -4,10 +4,44 @@ internal import Platform
 struct OpenQuote {
   /// The first byte of the text.
   let content: Int
-  /// The bytes at the end, but for the backslashes before them.
-  let closing: [UInt8]
+  /// The bytes at the end, but for the backslashes before them: up to eight of them.
+  private let closing: UInt64
+  /// The number of those bytes.
+  let closingCount: Int
   /// The number of backslashes before the quote, for JSON inside of JSON.
   let backslashes: Int
+
+  /// Makes a quote that one byte ends.
+  init(content: Int, closing: UInt8, backslashes: Int = 0) {
+    self.content = content
+    self.closing = UInt64(closing)
+    closingCount = 1
+    self.backslashes = backslashes
+  }
+
+  /// Makes a quote that a short run of bytes ends.
+  init(content: Int, closing: StaticString, backslashes: Int = 0) {
+    self.content = content
+    closingCount = closing.utf8CodeUnitCount
+    self.closing = closing.withUTF8Buffer { buffer in
+      unsafe buffer.reversed().reduce(0) { $0 << 8 | UInt64($1) }
+    }
+    self.backslashes = backslashes
+  }
+
+  /// The first byte of the end.
+  var first: UInt8 { UInt8(truncatingIfNeeded: closing) }
+
+  /// Returns true if the end stands at an index.
+  @inline(__always)
+  func ends(at index: Int, in text: [UInt8]) -> Bool {
+    guard text.count - index >= closingCount else { return false }
+    for offset in 0..<closingCount
+    where text[index + offset] != UInt8(truncatingIfNeeded: closing >> UInt64(8 * offset)) {
+      return false
+    }
+    return true
+  }
 }
 
 /// The beginnings and the ends of values, and the judgement of them.
@@ -18,43 +52,39 @@ extension RedactionScanner {
     let first = byte(at: index)
     if first.isQuote {
       if byte(at: index + 1) == first, byte(at: index + 2) == first {
-        return OpenQuote(content: index + 3, closing: [first], backslashes: 0)
+        return OpenQuote(content: index + 3, closing: first)
       }
-      return OpenQuote(content: index + 1, closing: [first], backslashes: 0)
+      return OpenQuote(content: index + 1, closing: first)
     }
     switch first {
     case UInt8(ascii: "\\"):
       let quote = skip(from: index, limit: 32) { $0 == UInt8(ascii: "\\") }
       if byte(at: quote).isQuote {
-        return OpenQuote(
-          content: quote + 1, closing: [text[quote]], backslashes: quote - index)
+        return OpenQuote(content: quote + 1, closing: text[quote], backslashes: quote - index)
       }
       for mark: StaticString in ["u0022", "u0027", "x22", "x27"] where hasPrefix(mark, at: quote) {
         return OpenQuote(
-          content: quote + mark.utf8CodeUnitCount,
-          closing: Array(text[index..<quote + mark.utf8CodeUnitCount]), backslashes: 0)
+          content: quote + mark.utf8CodeUnitCount, closing: mark, backslashes: quote - index)
       }
       return nil
     case UInt8(ascii: "%"), UInt8(ascii: "&"):
       for mark: StaticString in ["%22", "%27", "&quot;", "&apos;", "&#34;", "&#39;", "&#x27;"]
       where hasPrefix(mark, at: index) {
-        let end = index + mark.utf8CodeUnitCount
-        return OpenQuote(content: end, closing: Array(text[index..<end]), backslashes: 0)
+        return OpenQuote(content: index + mark.utf8CodeUnitCount, closing: mark)
       }
       return nil
     case 0xE2, 0xE3:
-      for (open, close): (StaticString, String) in [("“", "”"), ("‘", "’"), ("「", "」"), ("『", "』")]
-      where hasPrefix(open, at: index) {
-        return OpenQuote(content: index + 3, closing: Array(close.utf8), backslashes: 0)
+      for (open, close): (StaticString, StaticString) in [
+        ("“", "”"), ("‘", "’"), ("「", "」"), ("『", "』"),
+      ] where hasPrefix(open, at: index) {
+        return OpenQuote(content: index + 3, closing: close)
       }
       return nil
     default:
       guard first.isOne(of: "bfruBFRU@$L") else { return nil }
       let next = byte(at: index + 1)
       guard next == UInt8(ascii: "'") || next == UInt8(ascii: "\"") && first != UInt8(ascii: "$")
-      else {
-        return nil
-      }
+      else { return nil }
       return openQuote(at: index + 1)
     }
   }
@@ -64,12 +94,8 @@ extension RedactionScanner {
     let backslash = UInt8(ascii: "\\")
     let bound = min(text.count, limit > text.count ? text.count : quote.content + limit)
     var end = quote.content
-    let closing = quote.closing[0]
     while end < bound, !text[end].isNewline {
-      guard text[end] == closing, text.count - end >= quote.closing.count,
-        quote.closing.count == 1
-          || text[end..<end + quote.closing.count].elementsEqual(quote.closing)
-      else {
+      guard text[end] == quote.first, quote.ends(at: end, in: text) else {
         end += 1
         continue
       }
@@ -87,7 +113,7 @@ extension RedactionScanner {
     if end >= bound, bound < text.count { return quote.content..<end }
     return quote
       .content..<skip(from: quote.content, limit: .max) {
-        !$0.isSpace && $0 != closing
+        !$0.isSpace && $0 != quote.first
       }
   }
 

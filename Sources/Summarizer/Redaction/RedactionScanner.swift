@@ -8,7 +8,7 @@ internal import Platform
 /// grows linearly with the text.
 struct RedactionScanner {
   /// The number of bytes of a value that decide if it is secret.
-  static let judgedLength = 256
+  static let judgedLength = 128
 
   let text: [UInt8]
   // The tables of the main loop, which are looked up once.
@@ -29,6 +29,9 @@ struct RedactionScanner {
   var judgedUpTo = 0
   /// The number of values that began before that end.
   var judgedInside = 0
+  /// The next `@` and the next digit from the place at which they were looked for last.
+  private var nextAt = -1
+  private var nextDigit = -1
   /// The number of command lines inside each other.
   var judgedCommands = 0
   /// The end of the last command line that was looked at.
@@ -217,6 +220,18 @@ struct RedactionScanner {
 }
 
 extension RedactionScanner {
+  /// Returns true if an `@` comes in the next bytes; asked with rising indices.
+  mutating func hasAt(from index: Int, within limit: Int) -> Bool {
+    if nextAt < index { nextAt = text[index...].firstIndex(of: UInt8(ascii: "@")) ?? .max - limit }
+    return nextAt - index < limit
+  }
+
+  /// Returns true if a digit comes in the next bytes.
+  mutating func hasDigit(from index: Int, within limit: Int) -> Bool {
+    if nextDigit < index { nextDigit = text[index...].firstIndex(where: \.isDigit) ?? .max - limit }
+    return nextDigit - index < limit
+  }
+
   /// Returns the end of the place holder that starts at `index`; `nil` if there is none.
   func placeholderEnd(at index: Int) -> Int? { RedactionMatch.placeholderEnd(at: index, in: text) }
 

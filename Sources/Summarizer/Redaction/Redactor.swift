@@ -1,3 +1,5 @@
+internal import Platform
+
 /// Replaces secrets in a text with `[redacted:<kind>]`.
 ///
 /// It knows the token formats of the common providers, private keys, credentials in URLs, headers,
@@ -63,10 +65,14 @@ package struct Redactor: Sendable {
     return matches(in: bytes).map { String(decoding: bytes[$0.secret], as: UTF8.self) }
   }
 
-  /// Returns the kinds of what is masked in a text, with their numbers.
-  package func kinds(in text: String) -> [(kind: String, count: Int)] {
+  /// Counts the place holders of a text, by the rule that put them there.
+  package static func masks(in text: String) -> [(rule: String, count: Int)] {
+    let bytes = Array(text.utf8)
     var counts: [String: Int] = [:]
-    for match in matches(in: Array(text.utf8)) { counts[match.kind, default: 0] += 1 }
+    for index in bytes.indices where bytes[index] == UInt8(ascii: "[") {
+      guard let end = RedactionMatch.placeholderEnd(at: index, in: bytes) else { continue }
+      counts[String(decoding: bytes[index + 10..<end - 1], as: UTF8.self), default: 0] += 1
+    }
     return counts.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
 

@@ -178,7 +178,10 @@ struct NameWords {
       previous = byte
     }
     close()
-    while starts.count > 1, isTrailing { letters.removeLast(letters.count - starts.removeLast()) }
+    while starts.count > 1, isTrailing {
+      let start = starts.removeLast()
+      while letters.count > start { letters.removeLast() }
+    }
   }
 
   private var isOpen = false

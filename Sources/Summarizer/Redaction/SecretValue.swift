@@ -64,6 +64,12 @@ struct SecretValue {
   ///   - inCode: True where a comma, a bracket or a semicolon follows, as behind an expression.
   /// - Returns: False for references, masks, paths, types, and ordinary words.
   func isSecret(_ writing: Writing, name: SecretName, inCode: Bool = false) -> Bool {
+    // Most values are words, which only quotes make secret.
+    if writing != .quoted, writing != .environment, digits + strongSymbols == 0,
+      !mixedCase || bytes.count < 20
+    {
+      return false
+    }
     guard bytes.count >= 4, !isMask, !isReference, !isPath, !isOrdinary else { return false }
     if name == .session { return bytes.count >= 16 && digits >= 2 && letters > 0 && !isUUID }
     if name == .anyKey {

@@ -58,7 +58,7 @@ struct PreviewCommand: AsyncParsableCommand {
     let bytes = try OpenFile("/dev/stdin", flags: O_RDONLY).readAll(limit: 256 << 20, size: 65_536)
     let text = console.context.redactor(settings, trying: rules)
       .redact(String(decoding: bytes, as: UTF8.self))
-    let masked = SessionPreview.masks(in: text)
+    let masked = Redactor.masks(in: text)
     if reading.json {
       return try console.print(
         json: PreviewRow(
