@@ -161,7 +161,7 @@ enum Keyword {
 
   /// Returns the keyword that a word is.
   static func at(_ range: Range<Int>, in text: [UInt8]) -> Keyword? {
-    guard range.count <= 32, hashes.contains(hash(text[range])) else { return nil }
+    guard range.count <= 32, hashes.contains(text[range]) else { return nil }
     return words[String(decoding: text[range].map(\.lowered), as: UTF8.self)]
   }
 
@@ -203,25 +203,7 @@ enum Keyword {
     return words
   }()
 
-  /// A number for a word in either case; other words may have the same.
-  private static func hash(_ word: ArraySlice<UInt8>) -> UInt16 {
-    var hash: UInt32 = 0x811C_9DC5
-    for byte in word { hash = (hash ^ UInt32(byte.lowered)) &* 0x0100_0193 }
-    return UInt16(truncatingIfNeeded: hash ^ hash >> 16)
-  }
-
-  private static let hashes = HashBits(words.keys.map { hash(Array($0.utf8)[...]) })
-
-  /// A set of small numbers.
-  private struct HashBits: Sendable {
-    private var bits: [UInt64] = Array(repeating: 0, count: 1024)
-    init(_ numbers: [UInt16]) {
-      for number in numbers { bits[Int(number >> 6)] |= 1 << UInt64(number & 63) }
-    }
-    func contains(_ number: UInt16) -> Bool {
-      bits[Int(number >> 6)] >> UInt64(number & 63) & 1 != 0
-    }
-  }
+  private static let hashes = WordHashes(words.keys)
 
   /// The first three letters of all of them, with the bit of small letters.
   static let filter = Triples(words.keys.map { $0.utf8.map { $0 | 0x20 } })

@@ -51,7 +51,13 @@ extension RedactionScanner {
     guard byte(at: start).isDigit, start > index || index == 0 || !text[index - 1].isDigit else {
       return nil
     }
-    let colon = skip(from: start, limit: 12, while: \.isDigit)
+    let colon = skip(from: start, limit: 18, while: \.isDigit)
+    // An app's token of Facebook: its number, a bar, its secret.
+    if (15...16).contains(colon - start), byte(at: colon) == UInt8(ascii: "|") {
+      let end = skip(from: colon + 1, limit: 48, while: \.isToken)
+      guard (27...40).contains(end - colon - 1) else { return nil }
+      return RedactionMatch(secret: colon + 1..<end, kind: "facebook-token")
+    }
     guard (8...11).contains(colon - start), byte(at: colon) == UInt8(ascii: ":") else { return nil }
     let end = skip(from: colon + 1, limit: 48, while: \.isToken)
     guard (34...36).contains(end - colon - 1) else { return nil }
@@ -127,8 +133,9 @@ extension RedactionScanner {
       return RedactionMatch(
         secret: index..<skip(from: first + 3, limit: 3, while: \.isDigit), kind: "mailchimp-key")
     }
-    if first - index == 14, hasPrefix(".atlasv1.", at: first), end - first >= 60 {
-      return RedactionMatch(secret: index..<end, kind: "terraform-token")
+    if first - index == 14, hasPrefix(".atlasv1.", at: first), end - first >= 16 {
+      let padded = skip(from: end, limit: 80) { $0.isToken || $0 == UInt8(ascii: "=") }
+      return RedactionMatch(secret: index..<padded, kind: "terraform-token")
     }
     if text[index].isOne(of: "MNO"), (23...28).contains(first - index), byte(at: first) == 0x2E {
       let second = skip(from: first + 1, limit: 8, while: \.isToken)
@@ -136,6 +143,10 @@ extension RedactionScanner {
       if second - first == 7, byte(at: second) == 0x2E, third - second >= 27 {
         return RedactionMatch(secret: index..<third, kind: "discord-token")
       }
+    }
+    // MaxMind: the mark is at the end.
+    if end - index == 40, hasPrefix("_mmk", at: end - 4), first - index == 6 {
+      return RedactionMatch(secret: index..<end, kind: "maxmind-key")
     }
     // Keys of Azure DevOps and of Azure's services have a mark near their ends.
     if (76...88).contains(end - index), first == end,

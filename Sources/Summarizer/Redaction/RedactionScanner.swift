@@ -60,7 +60,7 @@ struct RedactionScanner {
       let byte = text[position]
       switch classes[Int(byte)] {
       case .other: position += 1
-      case .word, .digit: word()
+      case .word, .digit, .underscore: word()
       case .mark: mark(byte)
       }
     }
@@ -86,38 +86,31 @@ struct RedactionScanner {
     var index = start
     var isHit = false
     var hasDigit = false
-    var previous = UInt8(ascii: "-")
     // The two letters before, in small letters.
     var one: UInt8 = 0
     var two: UInt8 = 0
+    if let match = tokenStart(at: first) { return step(over: match) }
     while index < limit {
       let byte = text[index]
       let kind = classes[Int(byte)]
       if kind == .word {
         let three = byte | 0x20
-        if !isHit, stems.contains(one, two, three), index > 1, Stems.isAt(index - 2, in: text) {
+        if stems.contains(one, two, three), !isHit, index > 1, Stems.isAt(index - 2, in: text) {
           isHit = true
         }
         one = two
-        two = byte == UInt8(ascii: "_") ? byte : three
+        two = three
       } else if kind == .digit {
         hasDigit = true
         two = 0
-      } else if byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".") {
+      } else if kind == .underscore || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".") {
         one = two
-        two = byte == UInt8(ascii: "-") ? UInt8(ascii: "_") : byte
+        two = byte == UInt8(ascii: ".") ? byte : UInt8(ascii: "_")
+        // A token begins where a word does.
+        if index >= first, let match = tokenStart(at: index + 1) { return step(over: match) }
       } else {
         break
       }
-      // A token begins where a word does.
-      if previous == UInt8(ascii: "-") || previous == UInt8(ascii: "_")
-        || previous == UInt8(ascii: ".") || index == first,
-        index + 2 < limit, tokenStarts.contains(byte, text[index + 1], text[index + 2]),
-        let match = token(at: index)
-      {
-        return step(over: match)
-      }
-      previous = byte
       index += 1
     }
     position = index
@@ -145,6 +138,7 @@ struct RedactionScanner {
     {
       look(at: keyword, first..<end)
     }
+    if !isHit, end - first >= 4, index < limit { isHit = hasOpaqueValue(after: end) }
     if isHit, end - first <= 128,
       let name = SecretName(text[first..<end], with: &nameWords)
     {
@@ -195,6 +189,30 @@ struct RedactionScanner {
 
   /// Goes on at `index`, if that is ahead: what comes before it is decided.
   mutating func step(to index: Int) { position = max(position, index) }
+
+  /// Returns a provider's token that starts at `index`, which most words do not.
+  @inline(__always)
+  private mutating func tokenStart(at index: Int) -> RedactionMatch? {
+    guard index + 2 < text.count,
+      tokenStarts.contains(text[index], text[index + 1], text[index + 2])
+    else { return nil }
+    return token(at: index)
+  }
+
+  /// Returns true if a value of 20 characters and more, with digits, is assigned: then a provider's
+  /// name makes it a key.
+  private func hasOpaqueValue(after end: Int) -> Bool {
+    var index = end
+    if byte(at: index).isQuote { index += 1 }
+    if byte(at: index) == 0x20 { index += 1 }
+    guard byte(at: index) == UInt8(ascii: "=") || byte(at: index) == UInt8(ascii: ":") else {
+      return false
+    }
+    index += 1
+    while byte(at: index) == 0x20 || byte(at: index).isQuote { index += 1 }
+    let value = skip(from: index, limit: 20) { $0.isBase64 || $0.isToken }
+    return value - index == 20 && text[index..<value].contains(where: \.isDigit)
+  }
 
   /// Returns the beginning of the word in a run that may begin with the letters of an escape:
   /// `\n`, `%20`, `\u0022`.
@@ -325,8 +343,10 @@ struct RedactionMatch: Sendable {
 enum ByteClass {
   /// Nothing begins with it.
   case other
-  /// A letter or `_`: a word is under way.
+  /// A letter: a word is under way.
   case word
+  /// `_`, between words.
+  case underscore
   /// A digit, which words may have, too.
   case digit
   /// Something may begin with it.
@@ -336,7 +356,8 @@ enum ByteClass {
   static let of: [ByteClass] = (0...255).map { value in
     let byte = UInt8(value)
     if byte.isDigit { return .digit }
-    if byte.isLetter || byte == UInt8(ascii: "_") { return .word }
+    if byte == UInt8(ascii: "_") { return .underscore }
+    if byte.isLetter { return .word }
     if byte >= 0xC3 || byte.isOne(of: "[:${~@-") { return .mark }
     return .other
   }

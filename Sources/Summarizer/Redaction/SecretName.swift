@@ -50,7 +50,8 @@ enum SecretName: String {
       self = ending.kind
       return
     }
-    return nil
+    guard words.hasProvider else { return nil }
+    self = .anyKey
   }
 
   private enum Fit {
@@ -104,6 +105,7 @@ enum SecretName: String {
     ("laravelsession", .word, .session), ("authcookie", .suffix, .session),
     ("sessioncookie", .suffix, .session), ("rememberme", .word, .session),
     ("key", .notAlone, .anyKey),
+    ("session", .notAlone, .session), ("contribsyscom", .suffix, .secret),
   ]
 
   /// The endings by their last letter.
@@ -126,7 +128,7 @@ enum SecretName: String {
   /// Words that end as one for passwords does.
   private static let ordinary: [StaticString] = [
     "bypass", "compass", "surpass", "trespass", "encompass", "overpass", "underpass", "keepass",
-    "multipass", "nopass", "lastpass", "oldpwd", "pwd", "pass",
+    "multipass", "nopass", "lastpass", "buypass", "oldpwd", "pwd", "pass",
   ]
 
   /// The words before `key` that make it the key of data.
@@ -135,6 +137,20 @@ enum SecretName: String {
     "group", "config", "dedup", "idempotency", "translation", "message", "map", "row", "issue",
     "project", "hash", "range", "registry", "unique", "composite", "host", "i", "dict", "json",
     "file", "path", "route", "routing", "event", "record", "bucket", "storage",
+  ]
+
+  /// Providers whose keys have no form of their own: only the name beside them tells.
+  static let providers: Set<String> = [
+    "adafruit", "adobe", "airtable", "algolia", "alibaba", "asana", "atlassian", "bitbucket",
+    "bittrex", "clickup", "cloudflare", "codecov", "cohere", "coinbase", "confluent",
+    "contentful", "databricks", "datadog", "digitalocean", "discord", "droneci", "dropbox",
+    "etsy", "facebook", "fastly", "finicity", "finnhub", "flickr", "freshbooks", "gitter",
+    "gocardless", "heroku", "hubspot", "intercom", "artifactory", "jfrog", "kraken", "kucoin",
+    "launchdarkly", "linkedin", "looker", "mailchimp", "mailgun", "mapbox", "mattermost",
+    "meraki", "messagebird", "netlify", "newrelic", "nytimes", "okta", "pagerduty", "plaid",
+    "rapidapi", "rollbar", "sendbird", "sendgrid", "sentry", "shippo", "snyk", "sonar", "splunk",
+    "squarespace", "sumologic", "travisci", "twilio", "twitch", "twitter", "typeform", "yandex",
+    "zendesk",
   ]
 
   /// The words that may follow the one that counts.
@@ -204,6 +220,18 @@ struct NameWords {
   var count: Int { starts.count }
   var last: UInt8 { letters.last ?? 0 }
 
+  /// True if one of the words is a provider's name.
+  var hasProvider: Bool {
+    for (number, start) in starts.enumerated() {
+      let end = number + 1 < starts.count ? starts[number + 1] : letters.count
+      guard (4...12).contains(end - start) else { continue }
+      if SecretName.providers.contains(String(decoding: letters[start..<end], as: UTF8.self)) {
+        return true
+      }
+    }
+    return false
+  }
+
   private func isLast(_ word: StaticString) -> Bool {
     guard let start = starts.last, letters.count - start == word.utf8CodeUnitCount else {
       return false
@@ -259,6 +287,32 @@ struct Triples: Sendable {
   }
 }
 
+/// A quick look at whether a word, in either case, may be one of a few.
+struct WordHashes: Sendable {
+  private var bits: [UInt64] = Array(repeating: 0, count: 1_024)
+
+  /// Makes a set of words in small letters.
+  init(_ words: some Sequence<String>) {
+    for word in words {
+      let hash = Self.hash(Array(word.utf8)[...])
+      bits[Int(hash >> 6)] |= 1 << UInt64(hash & 63)
+    }
+  }
+
+  /// Returns true for all the words, and for a few others.
+  func contains(_ word: ArraySlice<UInt8>) -> Bool {
+    let hash = Self.hash(word)
+    return bits[Int(hash >> 6)] >> UInt64(hash & 63) & 1 != 0
+  }
+
+  /// Returns the FNV-1a hash of a word in small letters, folded.
+  private static func hash(_ word: ArraySlice<UInt8>) -> UInt16 {
+    var hash: UInt32 = 0x811C_9DC5
+    for byte in word { hash = (hash ^ UInt32(byte.lowered)) &* 0x0100_0193 }
+    return UInt16(truncatingIfNeeded: hash ^ hash >> 16)
+  }
+}
+
 /// The beginnings of words that announce a secret.
 enum Stems {
   /// The first three letters of them, in small letters.
@@ -268,7 +322,8 @@ enum Stems {
   private static let all: [StaticString] = [
     "pass", "pwd", "pword", "secret", "token", "key", "auth", "cred", "psk", "jwt", "kennwort",
     "senha", "parola", "contrasena", "wachtwoord", "heslo", "salasana", "adgangskode", "salt",
-    "bearer", "sess", "_pat", "_pw", "connect.sid", "rememberme", "remember_me", "cookie",
+    "bearer", "sess", "contribsys", "_pat", "_pw", "connect.sid", "rememberme", "remember_me",
+    "cookie",
   ]
 
   /// Returns true if one of the stems begins at an index, in either case.

@@ -71,6 +71,7 @@ struct SecretValue {
       return false
     }
     guard bytes.count >= 4, !isMask, !isReference, !isPath, !isOrdinary else { return false }
+    if name == .session, inCode, isIdentifier { return false }
     if name == .session { return bytes.count >= 16 && digits >= 2 && letters > 0 && !isUUID }
     if name == .anyKey {
       return writing != .prose && !hasSpace && bytes.count >= 20 && digits >= 3 && isRandom
@@ -111,7 +112,7 @@ struct SecretValue {
     }
     if isDotted || isWords { return false }
     // A variable may well end in a digit: `token = response2`.
-    if inCode, isIdentifier { return false }
+    if inCode, isIdentifier, !isUnspeakable { return false }
     if strict {
       return bytes.count >= 16 && digits >= 1 || bytes.count >= 10 && digits >= 2
         || bytes.count >= 8 && isUnspeakable

@@ -6,6 +6,8 @@ struct TokenFormat: Sendable {
   enum Alphabet: Sendable {
     case alphanumeric, upperAlphanumeric, lowerAlphanumeric, hexadecimal, underscored, token, dotted
     case base64
+    /// Also `.` and `=`.
+    case padded
 
     @inline(__always)
     func contains(_ byte: UInt8) -> Bool {
@@ -13,10 +15,11 @@ struct TokenFormat: Sendable {
       case .alphanumeric: byte.isAlphanumeric
       case .upperAlphanumeric: byte.isUpper || byte.isDigit
       case .lowerAlphanumeric: byte.isLower || byte.isDigit
-      case .hexadecimal: byte.isHexadecimal
+      case .hexadecimal: byte.hexadecimalValue != nil
       case .underscored: byte.isAlphanumeric || byte == UInt8(ascii: "_")
       case .token: byte.isToken
       case .dotted: byte.isName
+      case .padded: byte.isName || byte == UInt8(ascii: "=")
       case .base64: byte.isBase64 || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-")
       }
     }
@@ -150,7 +153,16 @@ extension TokenFormat {
   private static let cloud: [TokenFormat] = formats([
     ("AKIA ASIA ABIA ACCA", TokenFormat("", "aws-access-key", .upperAlphanumeric, 16)),
     ("ABSK", TokenFormat("", "aws-bedrock-key", .base64, 60, needsDigit: true)),
-    ("bedrock-api-key-", TokenFormat("", "aws-bedrock-key", .base64, 40)),
+    ("bedrock-api-key-", TokenFormat("", "aws-bedrock-key", .base64, 20)),
+    ("A3T", TokenFormat("", "aws-access-key", .upperAlphanumeric, 17, to: 17, needsDigit: true)),
+    ("4b1d", TokenFormat("", "clickhouse-key", .alphanumeric, 38, to: 38)),
+    ("ZXlK", TokenFormat("", "jwt", .base64, 80, needsDigit: true)),
+    (
+      "s.",
+      TokenFormat(
+        "", "vault-token", .lowerAlphanumeric, 24, to: 24, needsDigit: true, standsAlone: true)
+    ),
+    ("scauth_ authress_", TokenFormat("", "authress-key", .padded, 50, needsDigit: true)),
     ("AIza", TokenFormat("", "google-api-key", .token, 30)),
     ("GOCSPX-", TokenFormat("", "google-client-secret", .token, 20)),
     ("ya29.", TokenFormat("", "google-token", .dotted, 20)),
@@ -181,14 +193,14 @@ extension TokenFormat {
     ),
     ("CCDB1_", TokenFormat("", "cockroach-key", .token, 40)),
     ("AVNS_", TokenFormat("", "aiven-password", .token, 16, needsDigit: true)),
-    ("pscale_tkn_ pscale_pw_ pscale_oauth_", TokenFormat("", "planetscale-token", .dotted, 32)),
+    ("pscale_tkn_ pscale_pw_ pscale_oauth_", TokenFormat("", "planetscale-token", .padded, 32)),
     ("napi_", TokenFormat("", "neon-key", .alphanumeric, 40, needsDigit: true)),
     ("mdb_sa_sk_", TokenFormat("", "mongodb-secret", .token, 30)),
     ("sha256~", TokenFormat("", "openshift-token", .token, 43, to: 43, needsDigit: true)),
     ("essu_", TokenFormat("", "elastic-key", .base64, 40, needsDigit: true)),
     ("dt0c01. dt0s01. dt0s02. dt0s16.", TokenFormat("", "dynatrace-token", .dotted, 60)),
     ("nvapi-", TokenFormat("", "nvidia-key", .token, 40, needsDigit: true)),
-    ("dnkey-", TokenFormat("", "defined-key", .token, 40, needsDigit: true)),
+    ("dnkey-", TokenFormat("", "defined-key", .padded, 40, needsDigit: true)),
     ("AGE-SECRET-KEY-1", TokenFormat("", "age-key", .upperAlphanumeric, 40)),
     ("AGE-SECRET-KEY-PQ-1", TokenFormat("", "age-key", .upperAlphanumeric, 40)),
     (
@@ -197,7 +209,7 @@ extension TokenFormat {
     ),
     ("pnu_ pnb_", TokenFormat("", "prefect-key", .alphanumeric, 30, needsDigit: true)),
     ("dbtc_ dbtu_", TokenFormat("", "dbt-token", .token, 30, needsDigit: true)),
-    ("tfp_", TokenFormat("", "typeform-token", .dotted, 40, needsDigit: true)),
+    ("tfp_", TokenFormat("", "typeform-token", .padded, 40, needsDigit: true)),
     ("ops_eyJ", TokenFormat("", "onepassword-token", .base64, 60)),
     (
       "A3-",
@@ -271,7 +283,7 @@ extension TokenFormat {
     ("FLWSECK_TEST- FLWSECK-", TokenFormat("", "flutterwave-key", .token, 12, needsDigit: true)),
     ("EZAK EZTK", TokenFormat("", "easypost-key", .alphanumeric, 54, needsDigit: true)),
     ("shippo_live_ shippo_test_", TokenFormat("", "shippo-key", .hexadecimal, 40)),
-    ("duffel_live_ duffel_test_", TokenFormat("", "duffel-token", .token, 30)),
+    ("duffel_live_ duffel_test_", TokenFormat("", "duffel-token", .padded, 30)),
     (
       "live_ test_",
       TokenFormat("", "payment-key", .alphanumeric, 30, to: 60, needsDigit: true, standsAlone: true)
@@ -288,7 +300,7 @@ extension TokenFormat {
       TokenFormat("", "slack-token", .dotted, 10, needsDigit: true)
     ),
     ("xapp- xwfp-", TokenFormat("", "slack-token", .token, 20, needsDigit: true)),
-    ("SG.", TokenFormat("", "sendgrid-key", .dotted, 40, needsDigit: true)),
+    ("SG.", TokenFormat("", "sendgrid-key", .padded, 40, needsDigit: true)),
     ("key-", TokenFormat("", "mailgun-key", .hexadecimal, 32, to: 32, needsDigit: true)),
     ("xkeysib- xsmtpsib-", TokenFormat("", "brevo-key", .token, 40, needsDigit: true)),
     (
@@ -304,7 +316,7 @@ extension TokenFormat {
     ("IGQ", TokenFormat("", "instagram-token", .token, 100, needsDigit: true)),
     ("AAAAAAAAAAAAAAAAAAAAA", TokenFormat("", "twitter-token", .base64, 40, needsDigit: true)),
     ("dG9rO", TokenFormat("", "intercom-token", .base64, 40, needsDigit: true)),
-    ("fio-u-", TokenFormat("", "frameio-token", .token, 40, needsDigit: true)),
+    ("fio-u-", TokenFormat("", "frameio-token", .padded, 40, needsDigit: true)),
     ("sl.", TokenFormat("", "dropbox-token", .dotted, 100, needsDigit: true)),
   ])
 
