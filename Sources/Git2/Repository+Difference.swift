@@ -62,7 +62,8 @@ extension Repository {
   private func compare(
     _ old: ObjectID?, _ new: ObjectID?, prefix: String, into changes: inout [PathChange]
   ) throws(GitError) {
-    if old == new { return }
+    // No system has paths of this length; a chain of folders without end is no tree of anybody's.
+    if old == new || prefix.utf8.count > 4_096 { return }
     var before: [String: TreeEntry] = [:]
     if let old {
       for entry in try entries(of: old) { before[entry.name] = entry }

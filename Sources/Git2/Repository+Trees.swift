@@ -21,6 +21,8 @@ package struct TreeEntry: Hashable, Sendable {
   package var isFile: Bool { mode == 0o100644 || mode == 0o100755 || mode == 0o100664 }
   /// True for a symbolic link.
   package var isSymbolicLink: Bool { mode == 0o120000 }
+  /// True for a commit of another repository: a submodule.
+  package var isSubmodule: Bool { mode == 0o160000 }
 
   /// Returns true if both name the same content in the same way.
   package func sameContent(as other: TreeEntry?) -> Bool {

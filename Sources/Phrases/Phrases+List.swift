@@ -11,6 +11,7 @@ extension Phrases {
   package static let taskThisSession = Phrase("this session")
   package static let taskFork = Phrase("{machine} +{others}")
   package static let taskUnreadableRow = Phrase("{file} cannot be read: {reason}")
+  package static let taskContradiction = Phrase("{title} (its text says it is of {claim})")
   package static let taskPlace = Phrase("{project} on {machine}")
   package static let taskProblem = Phrase("{path}: {problem}")
 

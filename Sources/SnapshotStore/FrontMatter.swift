@@ -64,10 +64,14 @@ extension FrontMatter {
     else { throw SnapshotFormatError(line: 1, "it does not begin with front matter (---)") }
     let yaml = min(line.upperBound + 1, bytes.count)
     var next = yaml
-    while next < bytes.count {
+    while next < bytes.count, next - yaml <= YAMLReader.sizeLimit {
       line = next..<(bytes[next...].firstIndex(of: .lineFeed) ?? bytes.count)
       next = min(line.upperBound + 1, bytes.count)
       if isEnd(bytes[line]) { return (yaml..<line.lowerBound, next) }
+    }
+    guard bytes.count - yaml <= YAMLReader.sizeLimit else {
+      throw SnapshotFormatError(
+        "its front matter is larger than \(YAMLReader.sizeLimit) bytes, or does not end")
     }
     throw SnapshotFormatError("its front matter does not end (no second ---)")
   }

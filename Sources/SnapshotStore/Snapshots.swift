@@ -117,9 +117,8 @@ extension Snapshots {
     let files = try await repo.entries(of: SnapshotID.folder).filter { $0.path.hasSuffix(".md") }
     let entries = try await entries(of: files)
     let found = files.compactMap { file in
-      if file.isSymbolicLink {
-        return StoredSnapshot(
-          path: file.path, blob: file.blob, problem: SnapshotFormatError("it is a symbolic link"))
+      if let problem = Snapshots.refusal(of: file) {
+        return StoredSnapshot(path: file.path, blob: file.blob, problem: problem)
       }
       return entries[file.blob].flatMap { Snapshots.stored(file, $0) }
     }
@@ -167,7 +166,7 @@ extension Snapshots {
     let remembered = memory?.entries() ?? [:]
     var entries: [String: SnapshotEntry] = [:]
     var missing: [String] = []
-    for file in files where !file.isSymbolicLink && entries[file.blob] == nil {
+    for file in files where Snapshots.refusal(of: file) == nil && entries[file.blob] == nil {
       if let entry = remembered[file.blob].flatMap({ SnapshotEntry(packed: $0) }) {
         entries[file.blob] = entry
       } else {
@@ -192,6 +191,15 @@ extension Snapshots {
     }
     memory?.keep(new, shown: Set(files.map(\.blob)))
     return entries
+  }
+
+  /// Returns the reason why a file is no snapshot, whatever is in it.
+  private static func refusal(of file: RepositoryEntry) -> SnapshotFormatError? {
+    if file.isSymbolicLink { return SnapshotFormatError("it is a symbolic link") }
+    if file.isSubmodule { return SnapshotFormatError("it is a submodule") }
+    // Nearly all names are a machine's and a session's.
+    if SnapshotID(path: file.path) != nil { return nil }
+    return StoredSnapshot.refusal(ofName: file.path)
   }
 
   private static func stored(_ file: RepositoryEntry, _ entry: SnapshotEntry) -> StoredSnapshot? {

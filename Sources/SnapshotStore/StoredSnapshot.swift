@@ -38,7 +38,49 @@ public struct StoredSnapshot: Sendable, Hashable {
 
   private static func name(of path: String) -> String {
     let name = path.split(separator: "/").last.map(String.init) ?? path
-    return name.hasSuffix(".md") ? String(name.dropLast(3)) : name
+    let bare = name.hasSuffix(".md") ? String(name.dropLast(3)) : name
+    guard refusal(ofName: path) != nil else { return bare }
+    // What cannot be shown cannot be typed either.
+    return String(bare.map { isPlain($0) ? $0 : "?" }.prefix(60))
+  }
+
+  private static func isPlain(_ character: Character) -> Bool {
+    character.isLetter || character.isNumber || "._- ".contains(character)
+  }
+
+  /// Returns the reason why no snapshot can have this name; `nil` for one that every system can have
+  /// and every terminal can show.
+  static func refusal(ofName path: String) -> SnapshotFormatError? {
+    for name in path.split(separator: "/", omittingEmptySubsequences: false) {
+      if name.utf8.count > 255 { return SnapshotFormatError("its name has more than 255 bytes") }
+      if name.hasPrefix(".") || name.lowercased().hasPrefix("git~") || name.isEmpty {
+        return SnapshotFormatError("its name is hidden, or git's own")
+      }
+      for scalar in name.unicodeScalars {
+        switch scalar.properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse,
+          .unassigned:
+          return SnapshotFormatError("its name has invisible characters")
+        default:
+          if scalar == "\\" || scalar == "\u{FFFD}" {
+            return SnapshotFormatError("its name has a backslash, or is not UTF-8")
+          }
+        }
+      }
+    }
+    return nil
+  }
+
+  /// The machine or session that the text says, where the file's name says another one.
+  ///
+  /// The name counts: whoever wrote it may have copied the text, or wants to be taken for another.
+  public var contradiction: String? {
+    guard let id, let header else { return nil }
+    if let machine = header.machine, machine != id.machine.rawValue { return machine }
+    if let session = header.sessionID, session.lowercased() != id.session.rawValue.lowercased() {
+      return session
+    }
+    return nil
   }
 
   /// The machine it was taken on: from the file's name, else from what it says.

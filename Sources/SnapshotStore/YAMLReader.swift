@@ -3,13 +3,14 @@ internal import CYaml
 /// Reads YAML by libyaml, whoever wrote it.
 ///
 /// Size, depth and number of nodes are bounded, and aliases are refused: a short text could stand for
-/// a tree of any size. libyaml looks at most 1,024 characters ahead of the event that it returns, so
+/// a tree of any size. The bounds are looked at before libyaml sees the text, too, which takes time
+/// with brackets that never close, and with thousands of lines: a front matter has a few dozen. libyaml looks at most 1,024 characters ahead of the event that it returns, so
 /// the bounds hold for its work, too.
 @safe struct YAMLReader {
   /// The most bytes of a text.
-  static let sizeLimit = 64 << 10
+  static let sizeLimit = 32 << 10
   private static let depthLimit = 64
-  private static let nodeLimit = 10_000
+  private static let nodeLimit = 1_000
 
   private let parser: UnsafeMutablePointer<yaml_parser_t>
   private var nodesLeft = nodeLimit
@@ -23,6 +24,7 @@ internal import CYaml
     guard bytes.count <= sizeLimit else {
       throw SnapshotFormatError("its front matter is larger than \(sizeLimit) bytes")
     }
+    guard isModest(bytes) else { throw tooMany }
     let parser = UnsafeMutablePointer<yaml_parser_t>.allocate(capacity: 1)
     defer { unsafe parser.deallocate() }
     guard unsafe yaml_parser_initialize(parser) == 1 else { throw notYAML }
@@ -72,7 +74,7 @@ internal import CYaml
   ) throws(SnapshotFormatError) -> YAMLNode {
     nodesLeft -= 1
     guard nodesLeft > 0, depth < YAMLReader.depthLimit else {
-      throw SnapshotFormatError("its front matter is nested too deeply or has too many values")
+      throw YAMLReader.tooMany
     }
     switch event {
     case .scalar(let scalar): return .scalar(scalar)
@@ -113,6 +115,31 @@ internal import CYaml
     guard !doubles.isEmpty else { return }
     throw SnapshotFormatError(
       "its front matter has a key twice: \(doubles.sorted().prefix(3).joined(separator: ", "))")
+  }
+
+  /// Returns true if the text can have no more nodes than are allowed, nor lie deeper.
+  private static func isModest(_ bytes: ArraySlice<UInt8>) -> Bool {
+    var brackets = 0
+    var marks = 0
+    var previous = UInt8.lineFeed
+    for byte in bytes {
+      switch byte {
+      case UInt8(ascii: "["), UInt8(ascii: "{"): brackets += 1
+      case .lineFeed, UInt8(ascii: ","): marks += 1
+      case 0x20 where previous == UInt8(ascii: "-") || previous == UInt8(ascii: "?"): marks += 1
+      case UInt8(ascii: "&"), UInt8(ascii: "*"), UInt8(ascii: "!"):
+        if previous == 0x20 || previous == .lineFeed { marks += 8 }
+      default: break
+      }
+      previous = byte
+      // Texts have brackets and commas, too.
+      if brackets > 256 || marks > nodeLimit { return false }
+    }
+    return true
+  }
+
+  private static var tooMany: SnapshotFormatError {
+    SnapshotFormatError("its front matter is nested too deeply or has too many values")
   }
 
   private static var notYAML: SnapshotFormatError {

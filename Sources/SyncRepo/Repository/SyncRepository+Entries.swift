@@ -8,6 +8,8 @@ package struct RepositoryEntry: Sendable, Hashable {
   package let blob: String
   /// True for a symbolic link, which is never followed.
   package let isSymbolicLink: Bool
+  /// True for a submodule, which is never looked at.
+  package let isSubmodule: Bool
 }
 
 /// Reading many files in few steps, for a store that knows most of them already.
@@ -25,10 +27,12 @@ extension SyncRepository {
     return try attempt("read \(path)") { () throws(GitError) in
       guard let entry = try repository.entry(at: folder, in: tree), entry.isTree else { return [] }
       return try repository.changes(from: nil, to: entry.id).compactMap { change in
-        guard let file = change.new, file.isFile || file.isSymbolicLink else { return nil }
+        guard let file = change.new, file.isFile || file.isSymbolicLink || file.isSubmodule else {
+          return nil
+        }
         return RepositoryEntry(
           path: "\(folder)/\(change.path)", blob: file.id.hex,
-          isSymbolicLink: file.isSymbolicLink)
+          isSymbolicLink: file.isSymbolicLink, isSubmodule: file.isSubmodule)
       }
     }
   }

@@ -36,6 +36,10 @@ struct ShowCommand: AsyncParsableCommand {
       } else {
         console.print(untrusted: text)
       }
+      if let other = found.contradiction {
+        console.warn(
+          Phrases.taskContradiction(title: found.path, claim: other.prefix(60)))
+      }
       if let problem = found.problem {
         console.warn(Phrases.taskProblem(path: found.path, problem: problem.description))
       }

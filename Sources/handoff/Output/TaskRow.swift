@@ -30,6 +30,8 @@ struct TaskRow: Encodable {
       try container.encodeIfPresent(task.problem?.description, forKey: Key("broken"))
       return
     }
+    // What the text says against the name of the file.
+    try container.encodeIfPresent(task.contradiction, forKey: Key("says_it_is_of"))
     header.machine = task.machine
     header.sessionID = task.sessionID
     for (name, value) in header.values {

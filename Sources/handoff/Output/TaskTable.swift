@@ -34,12 +34,18 @@ struct TaskTable {
     let title =
       if case .unreadable(let problem) = task.standing {
         Phrases.taskUnreadableRow(file: task.newest.path, reason: problem.description)
-      } else { task.title }
+      } else { Self.title(of: task) }
     return [
       StyledText("\(number)", .dim), StyledText(task.shortID, .cyan), StyledText(title),
       StyledText(header?.project ?? ""), place(of: task), StyledText(header?.branch ?? ""),
       StyledText(time, .dim), marks(of: task, glyphs),
     ]
+  }
+
+  /// The title, and what the text says against the file's name.
+  private static func title(of task: OpenTask) -> String {
+    guard let other = task.newest.contradiction else { return task.title }
+    return Phrases.taskContradiction(title: task.title, claim: other.prefix(60))
   }
 
   /// The machine of the newest side, and the number of the others: `desk +1`.
@@ -116,7 +122,11 @@ struct TaskTable {
         ? task.newest.machine ?? "" : task.tips.compactMap(\.machine).joined(separator: ",")
       var line = task.shortID + "\t"
       if let header { line += LocalTime.utc(header.updated) }
-      line += "\t" + state + "\t" + Self.cell(task.title) + "\t" + Self.cell(header?.project) + "\t"
+      let title =
+        if case .unreadable(let problem) = task.standing {
+          Phrases.taskUnreadableRow(file: task.newest.name, reason: problem.description)
+        } else { Self.title(of: task) }
+      line += "\t" + state + "\t" + Self.cell(title) + "\t" + Self.cell(header?.project) + "\t"
       line += Self.cell(machines) + "\t" + Self.cell(header?.branch) + "\t"
       if let dirty = header?.dirty { line += String(dirty) }
       line += "\t"
