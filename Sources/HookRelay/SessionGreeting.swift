@@ -57,6 +57,17 @@ struct SessionGreeting {
     return String(("handoff: " + parts.joined(separator: " ")).prefix(Self.limit))
   }
 
+  /// Returns the words of another machine's text, which the model reads as data: letters of any script,
+  /// digits and simple punctuation. What could be a tag, a fence, a heading or the end of the quotation
+  /// marks around it becomes a space.
+  private static func words(_ text: String, limit: Int) -> String {
+    let plain = PlainLine.make(text, limit: limit * 2).map { character in
+      character.isLetter || character.isNumber || ".,:;'()-_/+&?!%@…".contains(character)
+        ? character : " "
+    }
+    return PlainLine.make(String(plain), limit: limit)
+  }
+
   private func hint(_ environment: (String) -> String?) -> String? {
     if let choice = environment("HANDOFF_SESSION_HINT"),
       ["0", "false", "no", "off"].contains(choice)
@@ -68,10 +79,8 @@ struct SessionGreeting {
     let key = ProjectKey.current(
       folder: String(decoding: folder, as: UTF8.self), home: environment("HOME"), state: state)
     guard let entry = HintIndex.entry(of: key, in: state) else { return nil }
-    // A title's quotation mark would seem to end it.
-    let title = PlainLine.make(entry.title, limit: 50).map { $0 == "\"" ? "'" : String($0) }
-      .joined()
-    let machine = PlainLine.make(entry.machine, limit: 30)
+    let title = Self.words(entry.title, limit: 50)
+    let machine = Self.words(entry.machine, limit: 30)
     let newest = "\"\(title)\" (\(machine), \(PlainLine.time(entry.updated)))"
     return "unfinished tasks of this project on other machines: \(entry.count). Newest: \(newest)."
       + " \"handoff list\" shows them."

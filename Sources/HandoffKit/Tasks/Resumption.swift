@@ -59,8 +59,8 @@ package struct Resumption: Sendable {
     facts.here = snapshot.workingFolder == nil ? nil : Self.here(comparison, words)
     facts.systems = comparison.systems.map { words.differs(Self.line($0.there), $0.here) }
     facts.versions = comparison.versions.map { words.differs($0.there, $0.here) }
-    facts.running = snapshot.header.running.map { $0.oneLine(limit: 600) }
-    facts.others = snapshot.header.others.map { $0.oneLine(limit: 600) }
+    facts.running = snapshot.header.running.map(Self.line)
+    facts.others = snapshot.header.others.map(Self.line)
     facts.way =
       way.count < 2
       ? nil
@@ -101,6 +101,9 @@ package struct Resumption: Sendable {
     return commit.map { "\(branch) at \($0)" } ?? branch
   }
 
-  /// Puts text of the repository on one line.
-  private static func line(_ text: String) -> String { text.oneLine(limit: 300) }
+  /// Puts text of the repository on one line, on which nothing can be a fence or a tag.
+  private static func line(_ text: String) -> String {
+    let marks: [Character: Character] = ["`": "'", "<": "‹", ">": "›"]
+    return String(text.oneLine(limit: 300).map { marks[$0] ?? $0 })
+  }
 }
