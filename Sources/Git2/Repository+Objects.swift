@@ -12,16 +12,7 @@ extension Repository {
   }
 
   /// Returns the name that these bytes have as a blob, without writing them.
-  package func blobID(of bytes: [UInt8]) throws(GitError) -> ObjectID {
-    GitLibrary.start()
-    var oid = git_oid()
-    let code = bytes.withUnsafeBytes { raw in
-      git_odb_hash(
-        &oid, raw.baseAddress, raw.count, GIT_OBJECT_BLOB)
-    }
-    try check(code)
-    return ObjectID(oid)
-  }
+  package func blobID(of bytes: [UInt8]) throws(GitError) -> ObjectID { try .blob(bytes) }
 
   /// Returns the size of an object in bytes, read from its header alone.
   package func size(of id: ObjectID) throws(GitError) -> Int {
@@ -103,5 +94,19 @@ extension Repository {
   func openDatabase() throws(GitError) -> GitHandle<ObjectDatabaseKind> {
     let repository = pointer
     return try GitHandle { (out) in git_repository_odb(&out, repository) }
+  }
+}
+
+extension ObjectID {
+  /// Returns the name that these bytes have as a blob.
+  package static func blob(_ bytes: [UInt8]) throws(GitError) -> ObjectID {
+    GitLibrary.start()
+    var oid = git_oid()
+    let code = bytes.withUnsafeBytes { raw in
+      git_odb_hash(
+        &oid, raw.baseAddress, raw.count, GIT_OBJECT_BLOB)
+    }
+    try check(code)
+    return ObjectID(oid)
   }
 }

@@ -44,7 +44,7 @@ extension Repository {
   ///
   /// - Returns: The name of its files, without an ending.
   @discardableResult
-  private func pack(_ ids: [ObjectID]) throws(GitError) -> String {
+  fileprivate func pack(_ ids: [ObjectID]) throws(GitError) -> String {
     let repository = pointer
     let folder = commonFolder + "objects/pack"
     let builder = try GitHandle<PackBuilderKind> { (out) in git_packbuilder_new(&out, repository) }
@@ -76,7 +76,7 @@ extension Repository {
     }
   }
 
-  private static func looseObjects(
+  fileprivate static func looseObjects(
     in folder: String, limit: Int
   ) -> [(id: ObjectID, path: String)] {
     var found: [(id: ObjectID, path: String)] = []
@@ -91,7 +91,7 @@ extension Repository {
   }
 
   /// Returns the packs that may be joined, the one with the most objects last.
-  private static func packs(in folder: String) -> [(name: String, objects: [ObjectID])] {
+  fileprivate static func packs(in folder: String) -> [(name: String, objects: [ObjectID])] {
     let names = Set(LocalFile.names(in: folder))
     return names.compactMap { file -> (name: String, objects: [ObjectID])? in
       guard file.hasSuffix(".idx") else { return nil }
@@ -117,6 +117,55 @@ extension Repository {
       var oid = git_oid()
       withUnsafeMutableBytes(of: &oid) { $0.copyBytes(from: bytes[place..<(place + 20)]) }
       return ObjectID(oid)
+    }
+  }
+}
+
+extension Repository {
+  /// Removes every object that no reference reaches, from files of their own and from packs.
+  ///
+  /// Reflogs go first, and what git notes of its last fetch and move: a history that was replaced is to be
+  /// gone. All that stays is on the disk before anything goes.
+  ///
+  /// - Throws: `GitError` where the history cannot be read; nothing is removed then.
+  package func prune() throws(GitError) {
+    var reached: Set<ObjectID> = []
+    for tip in Set(try references().values) where !reached.contains(tip) {
+      try visitHistory(from: tip) { (id) throws(GitError) in
+        guard reached.insert(id).inserted else { return true }
+        try reach(try commit(id).tree, &reached)
+        return true
+      }
+    }
+    LocalFile.removeTree(commonFolder + "logs")
+    for name in ["FETCH_HEAD", "ORIG_HEAD"] { try? LocalFile.remove(commonFolder + name) }
+    let folder = commonFolder + "objects/"
+    let packs = Repository.packs(in: folder + "pack/")
+    let isMixed = packs.contains { !reached.isSuperset(of: $0.objects) }
+    if isMixed {
+      let kept = Set(packs.flatMap(\.objects)).intersection(reached)
+      let name = kept.isEmpty ? nil : try pack(Array(kept))
+      for old in packs where old.name != name {
+        for ending in ["idx", "rev", "bitmap", "pack"] {
+          try? LocalFile.remove("\(folder)pack/\(old.name).\(ending)")
+        }
+      }
+    }
+    for object in Repository.looseObjects(in: folder, limit: .max)
+    where !reached.contains(object.id) {
+      try? LocalFile.remove(object.path)
+    }
+  }
+
+  /// Adds a tree and all that is in it.
+  private func reach(_ tree: ObjectID, _ reached: inout Set<ObjectID>) throws(GitError) {
+    guard reached.insert(tree).inserted else { return }
+    for entry in try entries(of: tree) {
+      if entry.isTree {
+        try reach(entry.id, &reached)
+      } else {
+        reached.insert(entry.id)
+      }
     }
   }
 }

@@ -57,8 +57,9 @@ struct SessionGreeting {
     return String(("handoff: " + parts.joined(separator: " ")).prefix(Self.limit))
   }
 
-  /// Returns the words of another machine's text, which the model reads as data: letters of any script,
-  /// digits and simple punctuation. What could be a tag, a fence, a heading or the end of the quotation
+  /// Returns the words of another machine's text, which the model reads as data.
+  ///
+  /// They have letters of any script, digits and simple punctuation. What could be a tag, a fence, a heading or the end of the quotation
   /// marks around it becomes a space.
   private static func words(_ text: String, limit: Int) -> String {
     let plain = PlainLine.make(text, limit: limit * 2).map { character in

@@ -1,5 +1,6 @@
 internal import Essentials
 internal import Platform
+internal import SyncRepo
 
 /// The name of a snapshot: the machine it was taken on and the session it is of.
 public struct SnapshotID: Sendable, Hashable, CustomStringConvertible {
@@ -38,6 +39,17 @@ public struct SnapshotID: Sendable, Hashable, CustomStringConvertible {
 
   /// The file's name without `.md`.
   public var description: String { "\(machine)-\(session)" }
+}
+
+extension SessionID {
+  /// The folder of the sync repository with a file for each session that is forgotten.
+  static let forgottenFolder = "forgotten"
+
+  /// The name of the file that says that the session is forgotten: it does not tell the id.
+  package var fingerprint: String { Fingerprint.of("handoff forgets \(rawValue)\n") }
+
+  /// The path of that file.
+  var forgottenPath: String { "\(Self.forgottenFolder)/\(fingerprint)" }
 }
 
 /// The id of a Claude Code session: a UUID, in lower case.

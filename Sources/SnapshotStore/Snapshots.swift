@@ -78,6 +78,8 @@ public struct Snapshots: Sendable {
       trailer: CommitTrailer(
         key: "\(name.prefix(1).uppercased())\(name.dropFirst())-Machine", value: "\(machine)"),
       now: now, owns: { path in SnapshotID(path: path)?.machine == machine })
+    // What is forgotten does not come back with what was not pushed.
+    configuration.ban = { SnapshotID(path: $0)?.session.forgottenPath }
     // Of two installations of one name, the one that has written a snapshot more often is ahead.
     configuration.keepsTheirs = { (_, ours, before, theirs) in
       func sequence(_ bytes: [UInt8]?) -> Int? {
@@ -116,12 +118,19 @@ extension Snapshots {
   public func list() async throws(SyncError) -> [StoredSnapshot] {
     let files = try await repo.entries(of: SnapshotID.folder).filter { $0.path.hasSuffix(".md") }
     let entries = try await entries(of: files)
-    let found = files.compactMap { file in
+    let all = files.compactMap { file -> StoredSnapshot? in
       if let problem = Snapshots.refusal(of: file) {
         return StoredSnapshot(path: file.path, blob: file.blob, problem: problem)
       }
       return entries[file.blob].flatMap { Snapshots.stored(file, $0) }
     }
+    let forgotten = try await forgotten()
+    let found =
+      forgotten.isEmpty
+      ? all
+      : all.filter { stored in
+        stored.id.map { !forgotten.contains($0.session.fingerprint) } ?? true
+      }
     // The headers are large: they stay where they are until their places are known.
     let times = found.map { $0.header?.updated ?? .distantPast }
     let order = found.indices.sorted { one, two in
@@ -220,9 +229,43 @@ extension Snapshots {
   /// - Parameters:
   ///   - snapshot: The snapshot.
   ///   - id: Its name.
+  ///   - again: True for a session that is no longer to be forgotten.
   /// - Throws: `SyncError`; the snapshot that was there is then unharmed.
-  public func write(_ snapshot: Snapshot, as id: SnapshotID) async throws(SyncError) {
-    try await commit([.write(path: id.path, content: snapshot.serialized(as: id))])
+  public func write(
+    _ snapshot: Snapshot, as id: SnapshotID, again: Bool = false
+  ) async throws(SyncError) {
+    let write = TreeChange.write(path: id.path, content: snapshot.serialized(as: id))
+    try await commit(again ? [write, .remove(path: id.session.forgottenPath)] : [write])
+  }
+
+  /// Removes all snapshots of a session, and keeps every machine from bringing one back.
+  ///
+  /// A file says so, as long as it is there. Its name is a hash of the session's id.
+  ///
+  /// - Parameter session: The session.
+  /// - Throws: `SyncError`; nothing is then removed.
+  public func forget(_ session: SessionID) async throws(SyncError) {
+    let gone = try await repo.entries(of: SnapshotID.folder).map(\.path).filter {
+      SnapshotID(path: $0)?.session == session
+    }
+    let note = "A session was forgotten here. The file's name is a hash of its id.\n"
+    try await repo.commit(
+      gone.map { .remove(path: $0) }
+        + [.write(path: session.forgottenPath, content: Array(note.utf8))],
+      message: "Forget a session")
+  }
+
+  /// Returns whether a session is forgotten.
+  package func isForgotten(_ session: SessionID) async throws(SyncError) -> Bool {
+    try await repo.read(session.forgottenPath, limit: 4_096) != nil
+  }
+
+  /// Returns the fingerprints of the sessions that are forgotten.
+  package func forgotten() async throws(SyncError) -> Set<String> {
+    Set(
+      try await repo.entries(of: SessionID.forgottenFolder).map {
+        String($0.path.dropFirst(SessionID.forgottenFolder.count + 1))
+      })
   }
 
   /// Removes snapshots and commits that in the clone; history keeps them.

@@ -20,7 +20,8 @@ struct Handoff: AsyncParsableCommand {
         name: Phrases.helpThisMachine(),
         subcommands: [
           SnapshotCommand.self, PauseCommand.self, UnpauseCommand.self, SyncCommand.self,
-          StatusCommand.self, LogCommand.self, CompactCommand.self, PreviewCommand.self,
+          StatusCommand.self, LogCommand.self, CompactCommand.self, ForgetCommand.self,
+          PreviewCommand.self,
         ]),
       CommandGroup(
         name: Phrases.helpSetup(),

@@ -1,5 +1,6 @@
 internal import Essentials
 internal import MachineState
+internal import Platform
 internal import SnapshotStore
 internal import SyncRepo
 
@@ -89,7 +90,10 @@ struct MachineRepository: Sendable {
         noteArrival(of: session, knownAs: record, in: there)
       }
     }
-    if report.received, let all = try? await store.list() { note(all) }
+    if report.received, let all = try? await store.list() {
+      note(all)
+      await dropForgotten()
+    }
     return report
   }
 
@@ -108,7 +112,26 @@ struct MachineRepository: Sendable {
     }
     noteTime(.fetch)
     if let all = try? await store.list() { note(all) }
+    await dropForgotten()
     return nil
+  }
+
+  /// Removes what this machine has kept of sessions that are forgotten, on whichever machine a person
+  /// said so.
+  func dropForgotten() async {
+    guard let forgotten = try? await store.forgotten(), !forgotten.isEmpty else { return }
+    var isKnown = true
+    for session in SessionRecordFile.sessions(state) where forgotten.contains(session.fingerprint) {
+      isKnown = false
+      try? SessionRecordFile(state, session).remove()
+      WatchList(state).forget(session)
+    }
+    // Rows of lists have titles; they are made anew. The number tells whether there is a new one.
+    let file = state.path + "/forgotten"
+    let count = Array("\(forgotten.count)\n".utf8)
+    if isKnown, (try? LocalFile.read(file, limit: 64)) == count { return }
+    try? LocalFile.remove(state.path + "/rows")
+    try? LocalFile.write(count, to: file)
   }
 
   /// Notes what sessions are to be told of other machines' tasks, and which versions there are.

@@ -74,7 +74,7 @@ extension SessionPass {
       // Before it is written: a pass that is killed behind that must not take it for another's.
       record.sequence = snapshot.header.sequence
       try SessionRecordFile(state, session).save(record)
-      try await store.write(snapshot, as: id)
+      try await store.write(snapshot, as: id, again: occasion.isForced)
       record.snapshotAt = context.now()
       record.delivery.wait()
       try await takePlace(&record, in: store)

@@ -169,6 +169,9 @@ package struct SessionPass {
 
     let repository = try await openRepository()
     let id = SnapshotID(machine: machine, session: session)
+    if !occasion.isForced, try await repository.store.isForgotten(session) {
+      return try leaveForgotten(for: occasion)
+    }
     do {
       let result = try await settle(id, in: repository, &record, for: occasion)
       record.trouble = nil
@@ -187,6 +190,18 @@ package struct SessionPass {
       WatchList(state).note(session, record)
       throw error
     }
+  }
+
+  /// Ends a pass over a session that a person has told handoff to forget.
+  private func leaveForgotten(for occasion: Occasion) throws -> Outcome {
+    try SessionRecordFile(state, session).remove()
+    WatchList(state).forget(session)
+    if occasion.isByHand || occasion == .request {
+      throw HandoffError(
+        .usage, Phrases.sessionForgotten(session: session),
+        hint: Phrases.sessionForgottenHint(session: session))
+    }
+    return .ignored
   }
 
   /// Opens the clone: what is wrong with it is told only now, when the hooks' notes have been taken.

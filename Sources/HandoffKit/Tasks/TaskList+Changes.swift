@@ -32,6 +32,30 @@ extension TaskList {
       named: SnapshotID(machine: machine, session: session).description, carryingOn: ancestor)
   }
 
+  /// Forgets a session: its snapshots go, here and on the remote, and what this machine has kept of it;
+  /// no machine takes one again until a person says so.
+  ///
+  /// - Parameters:
+  ///   - session: The session.
+  ///   - history: True to put one commit in the place of the remote's history, so that no commit has its
+  ///     texts any more.
+  ///   - progress: Called with how far it has come.
+  /// - Returns: Why it could not be pushed; it is gone here all the same.
+  /// - Throws: `SyncError` where it cannot be removed here, or where the history cannot be replaced.
+  package func forget(
+    _ session: SessionID, history: Bool,
+    progress: @escaping @Sendable (SyncProgress) -> Void = { _ in }
+  ) async throws -> SyncError? {
+    try await store.forget(session)
+    let trouble = await push()
+    await repository.dropForgotten()
+    if history {
+      if let trouble { throw trouble }
+      _ = try await store.repo.compact(message: Phrases.forgetSubject(), progress: progress)
+    }
+    return trouble
+  }
+
   private func finish(
     named name: String, carryingOn ancestor: SessionRecord.Ancestor? = nil
   ) async throws -> Finished {

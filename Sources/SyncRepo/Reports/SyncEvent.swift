@@ -52,6 +52,9 @@ public struct SyncEvent: Sendable, Hashable, Codable, CustomStringConvertible {
     /// A person's commits conflict with the remote's and wait on a branch of their own; with `path`, the
     /// clone, and `branch`.
     public static let commitsPutAside = Kind(rawValue: "commitsPutAside")
+    /// A history was replaced, and what it has left in the clone could not be removed; with `path`, the
+    /// clone.
+    public static let pruneFailed = Kind(rawValue: "pruneFailed")
   }
 
   /// The facts of an event, by name.

@@ -29,6 +29,11 @@ public struct SyncConfiguration: Sendable {
     @Sendable (_ path: String, _ ours: [UInt8]?, _ before: [UInt8]?, _ theirs: [UInt8]) -> Bool = {
       _, _, _, _ in false
     }
+  /// Returns the path of a file that bans another one; `nil` for a path that nothing bans.
+  ///
+  /// While the remote has it, no commit of a writer's brings the other one back, unless it removes the
+  /// ban.
+  public var ban: @Sendable (_ path: String) -> String? = { _ in nil }
   /// The number of tries when the remote keeps moving, and the pauses between them.
   public var retry: RetryPolicy
   /// True if a person sits at the terminal and may be asked: for a passphrase, or a new host's key.

@@ -33,6 +33,7 @@ extension SyncRepository {
         try pushReplacement(commit, of: tip, progress)
         try move(localReference, to: commit, expecting: tip, because: "compact")
         try? move(trackingReference, to: commit, expecting: try trackedTip(), because: "compact")
+        pruneLocked()
         return count
       }
     }
@@ -77,6 +78,16 @@ extension SyncRepository {
       throw SyncError.remote(error, address: address)
     }
     if let refusal { throw SyncError.refused(refusal, address: address) }
+  }
+
+  /// Removes what a history that was replaced has left in the clone.
+  func pruneLocked() {
+    lastHeard = nil
+    do {
+      try attempt("prune \(path)") { () throws(GitError) in try repository.prune() }
+    } catch {
+      configuration.report(SyncEvent(.pruneFailed, error.message, [.path: path]))
+    }
   }
 
   /// The line of a commit that names what it replaces.

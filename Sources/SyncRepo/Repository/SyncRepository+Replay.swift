@@ -24,11 +24,13 @@ extension SyncRepository {
     }
     if base == remote { return local }
     var result = Replayed(tip: remote)
+    var isReplaced = false
     if base != local {
       progress(SyncProgress(phase: .rebasing))
       if base != nil {
         result = try replay(local, since: base, on: remote)
       } else if let replaced = try replaced(by: remote) {
+        isReplaced = true
         let since = try attempt("read \(path)") { () throws(GitError) in
           try repository.mergeBase(local, replaced)
         }
@@ -39,6 +41,7 @@ extension SyncRepository {
       if result.leavesCommits { try putAside(local) }
     }
     try move(localReference, to: result.tip, expecting: local, because: "rebase")
+    if isReplaced { pruneLocked() }
     return result.tip
   }
 
@@ -137,6 +140,9 @@ extension SyncRepository {
     }
     let updates = files.compactMap { file -> TreeUpdate? in
       guard configuration.owns(file.path), let new = file.new else { return nil }
+      if let ban = configuration.ban(file.path), files.contains(where: { $0.path == ban }) {
+        return nil
+      }
       return TreeUpdate(path: file.path, content: .init(new))
     }
     let signature = try signature()
@@ -198,6 +204,7 @@ extension SyncRepository {
     let byPerson = commit.map { !isWriters($0) } ?? true
     var updates: [TreeUpdate] = []
     for change in changes {
+      if !byPerson, try isBanned(change, among: changes, onto) { continue }
       let theirs = try entry(at: change.path, in: onto)
       if theirs == nil ? change.new == nil : theirs?.sameContent(as: change.new) == true {
         continue
@@ -220,6 +227,16 @@ extension SyncRepository {
     return try attempt("write to \(path)") { () throws(GitError) in
       try repository.writeTree(base: onto, updates: updates)
     }
+  }
+
+  /// Returns whether the remote has a file that keeps this one out.
+  private func isBanned(
+    _ change: PathChange, among changes: [PathChange], _ onto: ObjectID?
+  ) throws(SyncError) -> Bool {
+    guard change.new != nil, let ban = configuration.ban(change.path),
+      !changes.contains(where: { $0.path == ban && $0.new == nil })
+    else { return false }
+    return try entry(at: ban, in: onto) != nil
   }
 
   /// Returns whether the remote's version of an own file stays.

@@ -1,0 +1,10 @@
+internal import Git2
+
+/// A name for a text that does not tell the text: git's name of a blob with it (SHA-1).
+package enum Fingerprint {
+  /// Returns forty hexadecimal digits.
+  package static func of(_ text: String) -> String {
+    // Hashing bytes in memory does not fail.
+    (try? ObjectID.blob(Array(text.utf8)).hex) ?? ""
+  }
+}
