@@ -28,7 +28,9 @@ let package = Package(
     .systemLibrary(
       name: "CGit2", path: "Modules/CGit2", pkgConfig: "libgit2",
       providers: [.apt(["libgit2-dev"]), .brew(["libgit2"])]),
-    .target(name: "CGit2Shim", dependencies: ["CGit2"]),
+    // zlib is libgit2's own dependency.
+    .target(
+      name: "CGit2Shim", dependencies: ["CGit2"], linkerSettings: [.linkedLibrary("z")]),
     // Of the program alone: what a release leaves out of libgit2's archive.
     .target(name: "CGit2Omissions", dependencies: ["CGit2"]),
     .target(name: "CProcesses"),

@@ -1,4 +1,5 @@
 internal import CGit2
+internal import CGit2Shim
 internal import Platform
 
 /// The opening of repositories, and the check that they are this user's own: another's configuration
@@ -51,6 +52,7 @@ enum RepositoryOwner {
       repository = try openByParts(path)
     }
     try ConfigurationFiles.add(to: repository)
+    try Git2.check(handoff_refuse_cut_objects(repository.pointer))
     return repository
   }
 

@@ -17,4 +17,8 @@ int handoff_opt_get_owner_validation(int *enabled);
 /// Set the thread's last error; the function moved between headers in libgit2 1.8.
 void handoff_set_error(int category, const char *message);
 
+/// Have a repository refuse its own loose objects whose file ends too early, as after a power cut or on a
+/// full disk: libgit2 1.5 reads such a one for ever. An object is looked at when it is read, no other.
+int handoff_refuse_cut_objects(git_repository *repository);
+
 #endif

@@ -16,8 +16,7 @@ package struct CloneRepair: Sendable {
   }
 
   /// Returns whether the clone is so damaged that it cannot be opened; whether what is in it can be read
-  /// is told by the doctor's check of the objects, in a process of its own: libgit2 1.5 reads a truncated
-  /// object for ever.
+  /// is told by the doctor's check of the objects, in a process of its own.
   ///
   /// - Throws: `SyncError`, `HandoffError` where something else is wrong with it.
   package func isUnreadable() async throws -> Bool {
