@@ -78,6 +78,15 @@ extension Phrases {
   package static let checkCloneReadable = Phrase("Other users of this computer can read {path}")
   package static let fixCloneOpen = Phrase("Fix it: chmod go-rwx {path}")
 
+  package static let checkSyncedFolder = Phrase(
+    "{path} lies in a folder that {service} syncs file by file, which can damage a repository")
+  package static let fixSyncedClone = Phrase(
+    "Move it out of there, then run: handoff config set repo FOLDER")
+  package static let fixSyncedState = Phrase(
+    "Move it out of there, and set XDG_STATE_HOME to the folder above it")
+  package static let fixSyncedRemote = Phrase(
+    "Use a remote that is reached by ssh or https: handoff init --help")
+
   package static let checkUnfinished = Phrase(
     "A merge, rebase or the like was left unfinished there ({mark}).")
   package static let fixUnfinished = Phrase("Finish it: git -C {path} status")

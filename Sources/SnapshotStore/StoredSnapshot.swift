@@ -1,4 +1,5 @@
 public import Essentials
+internal import Platform
 
 /// A snapshot file in the sync repository, readable or not, as a list shows it: without its text.
 public struct StoredSnapshot: Sendable, Hashable {
@@ -56,6 +57,9 @@ public struct StoredSnapshot: Sendable, Hashable {
       if name.hasPrefix(".") || name.lowercased().hasPrefix("git~") || name.isEmpty {
         return SnapshotFormatError("its name is hidden, or git's own")
       }
+      if isConflictCopy(name) {
+        return SnapshotFormatError("it is a copy that the sync of a folder has made")
+      }
       for scalar in name.unicodeScalars {
         switch scalar.properties.generalCategory {
         case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse,
@@ -69,6 +73,18 @@ public struct StoredSnapshot: Sendable, Hashable {
       }
     }
     return nil
+  }
+
+  /// Returns true for the name that Dropbox, Syncthing, OneDrive and the like give to a second version of a
+  /// file: a snapshot's name with something behind the session.
+  private static func isConflictCopy(_ name: Substring) -> Bool {
+    if name.contains(".sync-conflict-") || name.contains("conflicted copy") { return true }
+    let bytes = Array(name.utf8)
+    guard bytes.count > 41 else { return false }
+    for start in 1..<(bytes.count - 40) where bytes[start] == UInt8(ascii: "-") {
+      if SessionIDForm.isValid(Array(bytes[(start + 1)..<(start + 37)])) { return true }
+    }
+    return false
   }
 
   /// The machine or session that the text says, where the file's name says another one.

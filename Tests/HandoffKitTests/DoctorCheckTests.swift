@@ -188,6 +188,32 @@ struct DoctorCheckTests {
     #expect(try await fixture.examine("state").verdict == .failed)
   }
 
+  @Test("A synced folder is a warning, for the clone, the state folder and a remote that is a path")
+  func syncedFolder() async throws {
+    let fixture = try KitFixture()
+    try await fixture.initialize()
+    fixture.close()
+    // A home has the settings of Dropbox, and is none of its folders.
+    try fixture.folder.write("", to: "desk/.dropbox/info.json")
+    for name in ["clone", "state", "remote"] {
+      #expect(try await fixture.examine(name).verdict == .ok, "\(name)")
+    }
+    try FileManager.default.createDirectory(
+      atPath: fixture.folder(".stfolder"), withIntermediateDirectories: false)
+    for name in ["clone", "state", "remote"] {
+      let result = try await fixture.examine(name)
+      #expect(result.verdict == .warning && result.fixes.count == 1, "\(result)")
+      #expect(result.evidence.contains { $0.contains("Syncthing") }, "\(result)")
+    }
+    for (path, service) in [
+      ("/h/Dropbox/a", "Dropbox"), ("/h/OneDrive - Firm/a", "OneDrive"),
+      ("/h/Library/Mobile Documents/a", "iCloud"), ("/h/Google Drive/a", "Google Drive"),
+      ("/h/Dropboxes/a", nil),
+    ] {
+      #expect(SyncedFolder.service(of: path) == service)
+    }
+  }
+
   @Test("Errors of the last day count, unless a push has come after them")
   func log() async throws {
     let fixture = try KitFixture()

@@ -35,6 +35,7 @@ extension DoctorCheck {
           ? Phrases.checkCloneChangeable(path: path) : Phrases.checkCloneReadable(path: path),
         fix: Phrases.fixCloneOpen(path: word))
     }
+    finding.lookAtSync(of: repo.path, shown: path, fix: Phrases.fixSyncedClone())
     return finding
   }
 

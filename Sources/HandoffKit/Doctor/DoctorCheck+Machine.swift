@@ -55,6 +55,8 @@ extension DoctorCheck {
     } else {
       finding.note(Phrases.checkNoState())
     }
+    finding.lookAtSync(
+      of: state.path, shown: context.shortened(state.path), fix: Phrases.fixSyncedState())
     lookAtSpace(at: state.path, context, &finding)
     if let repo = try? await examination.settings().repo,
       LocalFile.exists(repo), device(of: repo) != device(of: state.path)

@@ -23,6 +23,9 @@ extension DoctorCheck {
       return .failed(error)
     }
     var finding = DoctorFinding(address(of: report))
+    if let path = RemoteAddress(report.address).localPath {
+      finding.lookAtSync(of: path, shown: path, fix: Phrases.fixSyncedRemote())
+    }
     if report.pushAddress != report.address {
       finding.note(Phrases.checkPushAddress(address: report.pushAddress))
     }
