@@ -122,22 +122,40 @@ extension Repository {
 }
 
 extension Repository {
-  /// Removes every object that no reference reaches, from files of their own and from packs.
+  /// Removes every object that no reference, no other reflog and no index reaches, from files of their
+  /// own and from packs.
   ///
-  /// Reflogs go first, and what git notes of its last fetch and move: a history that was replaced is to be
-  /// gone. All that stays is on the disk before anything goes.
+  /// All that stays is on the disk before anything goes. A pack that somebody keeps (`.keep`) stays as it
+  /// is.
   ///
+  /// - Parameters:
+  ///   - replaced: The references whose history was replaced: their reflogs go first, with HEAD's, and
+  ///     what git notes of its last fetch and move.
+  ///   - tip: The commit that one of them led to: what its files hold is not kept by an index that has
+  ///     not been brought up to date.
   /// - Throws: `GitError` where the history cannot be read; nothing is removed then.
-  package func prune() throws(GitError) {
-    var reached: Set<ObjectID> = []
-    for tip in Set(try references().values) where !reached.contains(tip) {
+  package func prune(replaced: [String], since tip: ObjectID) throws(GitError) {
+    let logs = commonFolder + "logs/"
+    var tips = Set(try references().values)
+    for name in Repository.files(below: logs) where !(replaced + ["HEAD"]).contains(name) {
+      tips.formUnion(Repository.objects(ofLog: logs + name))
+    }
+    for id in tips where try !contains(id) { tips.remove(id) }
+    // A tag is an object, too.
+    var reached = tips
+    var old: Set<ObjectID> = []
+    try reach(try commit(tip).tree, &old)
+    reached.formUnion(try indexedObjects().filter { !old.contains($0) })
+    var seen: Set<ObjectID> = []
+    for tip in tips where seen.insert(tip).inserted {
       try visitHistory(from: tip) { (id) throws(GitError) in
-        guard reached.insert(id).inserted else { return true }
+        reached.insert(id)
+        guard seen.insert(id).inserted || id == tip else { return true }
         try reach(try commit(id).tree, &reached)
         return true
       }
     }
-    LocalFile.removeTree(commonFolder + "logs")
+    for name in replaced + ["HEAD"] { try? LocalFile.remove(logs + name) }
     for name in ["FETCH_HEAD", "ORIG_HEAD"] { try? LocalFile.remove(commonFolder + name) }
     let folder = commonFolder + "objects/"
     let packs = Repository.packs(in: folder + "pack/")
@@ -154,6 +172,33 @@ extension Repository {
     for object in Repository.looseObjects(in: folder, limit: .max)
     where !reached.contains(object.id) {
       try? LocalFile.remove(object.path)
+    }
+  }
+
+  /// Returns the contents that the index names: what a person has staged is nowhere else.
+  private func indexedObjects() throws(GitError) -> [ObjectID] {
+    let repository = pointer
+    let index = try GitHandle<IndexKind> { (out) in git_repository_index(&out, repository) }
+    return (0..<git_index_entrycount(index.pointer)).compactMap { position in
+      git_index_get_byindex(index.pointer, position).map { ObjectID($0.pointee.id) }
+    }
+  }
+
+  /// Returns the paths of the files below a folder, which ends with a slash.
+  private static func files(below folder: String) -> [String] {
+    LocalFile.names(in: folder).flatMap { name -> [String] in
+      LocalFile.isFolder(folder + name)
+        ? files(below: "\(folder)\(name)/").map { "\(name)/\($0)" } : [name]
+    }
+  }
+
+  /// Returns the commits that a reflog names: two at the beginning of each line.
+  private static func objects(ofLog path: String) -> [ObjectID] {
+    guard let bytes = try? LocalFile.read(path) else { return [] }
+    return bytes.split(separator: UInt8(ascii: "\n")).flatMap { line in
+      line.split(separator: 0x20, maxSplits: 2).prefix(2).compactMap {
+        ObjectID(hex: String(decoding: $0, as: UTF8.self))
+      }
     }
   }
 

@@ -17,6 +17,12 @@ extension Phrases {
     "The history of the remote still has it: handoff forget {task} --history")
   package static let forgetHosts = Phrase(
     "Hosts may keep old commits for some time; revoke a token that was in it.")
+  package static let forgetWaiting = Phrase(
+    "Your commits on the branch handoff-waiting of the clone still hold what there was; bring them in, "
+      + "then delete that branch.")
+  package static let forgetNumber = Phrase("“{number}” may mean another task by now.")
+  package static let forgetNumberHint = Phrase("Name the task by its id: handoff list")
+  package static let forgetUnknown = Phrase("No session {session} is known here.")
   package static let forgetNoSession = Phrase("“{task}” is no snapshot of a session.")
   package static let forgetNoSessionHint = Phrase("Finish it instead: handoff done {task}")
   package static let progressForgetting = Phrase("Forgetting")

@@ -42,14 +42,11 @@ public struct SnapshotID: Sendable, Hashable, CustomStringConvertible {
 }
 
 extension SessionID {
-  /// The folder of the sync repository with a file for each session that is forgotten.
-  static let forgottenFolder = "forgotten"
-
   /// The name of the file that says that the session is forgotten: it does not tell the id.
   package var fingerprint: String { Fingerprint.of("handoff forgets \(rawValue)\n") }
 
   /// The path of that file.
-  var forgottenPath: String { "\(Self.forgottenFolder)/\(fingerprint)" }
+  var forgottenPath: String { "\(Snapshots.forgottenFolder)/\(fingerprint)" }
 }
 
 /// The id of a Claude Code session: a UUID, in lower case.

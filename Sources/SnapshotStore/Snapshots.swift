@@ -6,6 +6,9 @@ public import SyncRepo
 /// Writing and removing commit in the clone at once; `synchronize` shares them. All of it may be
 /// used from several tasks and processes.
 public struct Snapshots: Sendable {
+  /// The folder of the sync repository with a file for each session that is forgotten.
+  public static let forgottenFolder = "forgotten"
+
   /// The repository that holds them.
   public let repo: SyncRepository
   /// The memory that spares lists to read files again.
@@ -238,20 +241,20 @@ extension Snapshots {
     try await commit(again ? [write, .remove(path: id.session.forgottenPath)] : [write])
   }
 
-  /// Removes all snapshots of a session, and keeps every machine from bringing one back.
+  /// Removes all snapshots of sessions, and keeps every machine from bringing one back.
   ///
-  /// A file says so, as long as it is there. Its name is a hash of the session's id.
+  /// A file for each says so, as long as it is there. Its name is a hash of the session's id.
   ///
-  /// - Parameter session: The session.
+  /// - Parameter sessions: The sessions.
   /// - Throws: `SyncError`; nothing is then removed.
-  public func forget(_ session: SessionID) async throws(SyncError) {
-    let gone = try await repo.entries(of: SnapshotID.folder).map(\.path).filter {
-      SnapshotID(path: $0)?.session == session
+  public func forget(_ sessions: Set<SessionID>) async throws(SyncError) {
+    let gone = try await repo.entries(of: SnapshotID.folder).map(\.path).filter { path in
+      SnapshotID(path: path).map { sessions.contains($0.session) } ?? false
     }
     let note = "A session was forgotten here. The file's name is a hash of its id.\n"
     try await repo.commit(
       gone.map { .remove(path: $0) }
-        + [.write(path: session.forgottenPath, content: Array(note.utf8))],
+        + sessions.map { .write(path: $0.forgottenPath, content: Array(note.utf8)) },
       message: "Forget a session")
   }
 
@@ -263,8 +266,8 @@ extension Snapshots {
   /// Returns the fingerprints of the sessions that are forgotten.
   package func forgotten() async throws(SyncError) -> Set<String> {
     Set(
-      try await repo.entries(of: SessionID.forgottenFolder).map {
-        String($0.path.dropFirst(SessionID.forgottenFolder.count + 1))
+      try await repo.entries(of: Snapshots.forgottenFolder).map {
+        String($0.path.dropFirst(Snapshots.forgottenFolder.count + 1))
       })
   }
 

@@ -71,6 +71,14 @@ struct ForgetTests {
       let bytes = FileManager.default.contents(atPath: "\(state)/\(name)") ?? Data()
       #expect(bytes.range(of: Data(Self.words.utf8)) == nil, "\(name)")
     }
+    for (wrong, status) in [("1", 64), (UUID().uuidString.lowercased(), 66)] {
+      #expect(try laptop.handoff("forget", wrong).status == Int32(status), "\(wrong)")
+    }
+    let back = try laptop.handoff("restore", JourneyMachine.session)
+    #expect(back.status == 64 && back.errors.contains("is forgotten"), "\(back.errors)")
+    // A new machine is set up, although nothing but forgotten sessions is left.
+    let studio = try JourneyMachine("studio", in: journey)
+    try studio.succeed("init", "--remote", journey.remote, "--machine", "studio")
     // Twice is once.
     try laptop.succeed("forget", JourneyMachine.session)
     try desk.succeed("snapshot", "--session", JourneyMachine.session, "--force")
@@ -88,12 +96,19 @@ struct ForgetTests {
     #expect(asked.status == 64 && asked.errors.contains("--yes"))
     #expect(try laptop.tasks().count == 1)
     #expect(try holds(clone(desk)) && holds(clone(laptop)) && holds(journey.remote))
+    // What its person has in the clone besides stays: a tag, and what is staged.
+    try "staged".write(
+      toFile: clone(desk) + "/staged.txt", atomically: true, encoding: .utf8)
+    try Git.run(in: clone(desk), "add", "staged.txt")
+    try Git.run(in: clone(desk), "tag", "-a", "-m", "kept", "kept", ":staged.txt")
     try laptop.succeed("forget", JourneyMachine.session, "--history", "--yes")
     #expect(try Git.run(in: journey.remote, "rev-list", "--count", "main") == "1")
     #expect(try !holds(clone(laptop)))
     try desk.succeed("sync")
     #expect(try !holds(clone(desk)))
     #expect(try desk.tasks().isEmpty)
+    #expect(try Git.run(in: clone(desk), "show", ":staged.txt") == "staged")
+    #expect(try Git.run(in: clone(desk), "cat-file", "-t", "kept") == "tag")
     try Git.run(in: clone(desk), "fsck", "--strict")
     try Git.run(in: clone(laptop), "fsck", "--strict")
     // The remote's own collection is its host's.

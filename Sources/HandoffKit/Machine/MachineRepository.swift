@@ -123,6 +123,11 @@ struct MachineRepository: Sendable {
     var isKnown = true
     for session in SessionRecordFile.sessions(state) where forgotten.contains(session.fingerprint) {
       isKnown = false
+      // Whoever is at it drops it by itself.
+      guard let lock = try? FileLock.tryAcquire(state.passLock(of: session.rawValue)) else {
+        continue
+      }
+      defer { lock.release() }
       try? SessionRecordFile(state, session).remove()
       WatchList(state).forget(session)
     }

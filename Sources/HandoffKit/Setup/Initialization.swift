@@ -163,7 +163,8 @@ package struct Initialization: Sendable {
     }
     let others = Set(tops).filter { name in
       let upper = name.uppercased()
-      return name != SnapshotID.folder && !name.hasPrefix(".") && !upper.hasPrefix("README")
+      return name != SnapshotID.folder && name != Snapshots.forgottenFolder && !name.hasPrefix(".")
+        && !upper.hasPrefix("README")
         && !upper.hasPrefix("LICENSE")
     }
     return (others.sorted(), tops.contains(SnapshotID.folder))

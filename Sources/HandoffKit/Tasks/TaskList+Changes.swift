@@ -32,6 +32,14 @@ extension TaskList {
       named: SnapshotID(machine: machine, session: session).description, carryingOn: ancestor)
   }
 
+  /// Returns whether a session has left something that can be forgotten: a record here, a removed
+  /// snapshot in history, or the file that says that it is forgotten.
+  package func knows(_ session: SessionID) async throws -> Bool {
+    if SessionRecordFile(try context.state(), session).load() != nil { return true }
+    if try await store.isForgotten(session) { return true }
+    return try await !store.removed(limit: 1) { $0.hasSuffix(session.rawValue) }.isEmpty
+  }
+
   /// Forgets a session: its snapshots go, here and on the remote, and what this machine has kept of it;
   /// no machine takes one again until a person says so.
   ///
@@ -46,7 +54,13 @@ extension TaskList {
     _ session: SessionID, history: Bool,
     progress: @escaping @Sendable (SyncProgress) -> Void = { _ in }
   ) async throws -> SyncError? {
-    try await store.forget(session)
+    // What the task carries on has the same words.
+    let all = try await store.list()
+    let names = all.filter { $0.id?.session == session }.map(\.name)
+    let lineage = Lineage(all)
+    let chain = Set(names.flatMap { lineage.finishing($0) })
+    let sessions = all.filter { chain.contains($0.name) }.compactMap(\.id?.session)
+    try await store.forget(Set(sessions).union([session]))
     let trouble = await push()
     await repository.dropForgotten()
     if history {
@@ -110,6 +124,11 @@ extension TaskList {
   /// - Returns: Why it could not be pushed; it is back here all the same.
   /// - Throws: `SyncError` where it cannot be restored here.
   package func restore(_ removed: RemovedSnapshot) async throws -> SyncError? {
+    if let session = removed.last.id?.session, try await store.isForgotten(session) {
+      throw HandoffError(
+        .usage, Phrases.sessionForgotten(session: session),
+        hint: Phrases.sessionForgottenHint(session: session))
+    }
     if let id = removed.last.id, id.machine == settings.machine {
       try SessionMark(context, session: id.session).isBack()
     }

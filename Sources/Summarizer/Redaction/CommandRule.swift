@@ -97,6 +97,7 @@ struct CommandRule: Sendable {
     add(
       "mongo mongosh mongodump mongorestore mongoexport mongoimport",
       CommandRule(options: ["-p": .whole, "--password": .whole], glued: ["-p"]))
+    add("ssh-keygen", CommandRule(options: ["-N": .whole, "-P": .whole]))
     add("sqlcmd bcp osql", CommandRule(options: ["-P": .whole], glued: ["-P"]))
     add("sqlplus expdp impdp rman sqlldr", CommandRule(place: 0, part: .behindSlash))
     add("mosquitto_pub mosquitto_sub mqttx", CommandRule(options: ["-P": .whole, "--pw": .whole]))

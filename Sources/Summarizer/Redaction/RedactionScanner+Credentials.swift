@@ -25,7 +25,7 @@ extension RedactionScanner {
       insertedRow(word)
       match = nil
     case .identified: match = identified(word)
-    case .login: match = secondArgument(word)
+    case .login: match = secondArgument(word) ?? loginPair(word)
     case .jsonKey:
       jsonWebKey(word)
       match = nil
@@ -321,6 +321,20 @@ extension RedactionScanner {
     let secret =
       candidates.first { SecretValue(text[$0]).isSecret(.quoted, name: .password) }
     guard let secret, !isFilledIn(secret) else { return nil }
+    return RedactionMatch(secret: secret, kind: "password")
+  }
+
+  /// Returns the second word of `Login: admin / …`.
+  private func loginPair(_ word: Range<Int>) -> RedactionMatch? {
+    guard byte(at: word.upperBound) == UInt8(ascii: ":") else { return nil }
+    let user = skipBlanks(word.upperBound + 1)
+    let slash = skipBlanks(skip(from: user, limit: 64) { $0.isName || $0 == 0x40 })
+    guard slash > user, byte(at: slash) == UInt8(ascii: "/"), byte(at: slash + 1) == 0x20 else {
+      return nil
+    }
+    let (secret, _) = valueRange(at: skipBlanks(slash + 1), .prose)
+    let value = SecretValue(text[secret])
+    guard value.isSecret(.prose, name: .password), !isFilledIn(secret) else { return nil }
     return RedactionMatch(secret: secret, kind: "password")
   }
 

@@ -319,8 +319,9 @@ extension RedactionScanner {
     lastValue = value
   }
 
-  /// Returns the value before its name: `"value": "…", "name": "KEY"`, `… as the password`.
+  /// Returns the value before its name: `"value": "…", "name": "KEY"`, `… is the password`.
   private mutating func valueBefore(_ name: SecretName, _ range: Range<Int>) -> RedactionMatch? {
+    if let match = subject(name, range) { return match }
     guard let value = lastValue, value.upperBound <= range.lowerBound,
       range.lowerBound - value.upperBound <= 40
     else { return nil }
@@ -334,6 +335,36 @@ extension RedactionScanner {
       SecretValue(text[value]).isSecret(.quoted, name: name)
     else { return nil }
     return RedactionMatch(secret: value, kind: name.rawValue)
+  }
+
+  /// Returns the value in `… is the password`, `use … as the admin password`.
+  private func subject(_ name: SecretName, _ range: Range<Int>) -> RedactionMatch? {
+    var end = range.lowerBound
+    for _ in 0..<4 {
+      guard end > 1, text[end - 1] == 0x20 else { return nil }
+      var start = end - 1
+      while start > 0, end - start < 16, text[start - 1].isLetter { start -= 1 }
+      let word = lowercased(start..<end - 1)
+      if word == "is" || word == "as" || word == "was" {
+        guard start > 1, text[start - 1] == 0x20 else { return nil }
+        var value = start - 1
+        while value > 0, start - value < 128, !text[value - 1].isSpace { value -= 1 }
+        var secret = value..<start - 1
+        while let first = text[secret].first, first.isQuote { secret = secret.dropFirst() }
+        while let last = text[secret].last, last.isQuote { secret = secret.dropLast() }
+        let judged = SecretValue(text[secret])
+        guard judged.isRandom, judged.isSecret(.prose, name: name) else { return nil }
+        return RedactionMatch(secret: secret, kind: name.rawValue)
+      }
+      guard
+        [
+          "the", "a", "my", "your", "our", "new", "admin", "root", "user", "login", "current", "db",
+          "database", "api", "secret", "temporary", "default", "initial",
+        ].contains(word)
+      else { return nil }
+      end = start
+    }
+    return nil
   }
 
   /// The names of members that hold a value, in small letters.
@@ -420,6 +451,11 @@ extension RedactionScanner {
       if hasPrefix("\\n", at: start) || hasPrefix("\\r", at: start) { start += 2 }
       start = skip(from: start, limit: 64, while: \.isSpace)
     }
+    // A line under a heading.
+    let ruler = skip(from: start, limit: 80) { $0.isOne(of: "-=~") }
+    if ruler - start >= 3, byte(at: ruler).isNewline {
+      start = skip(from: ruler, limit: 64, while: \.isSpace)
+    }
     // The mark of a quote, of a diff, of a list.
     if byte(at: start).isOne(of: "+->*"), byte(at: start + 1).isBlank {
       start = skipBlanks(start + 1)
@@ -489,7 +525,10 @@ extension RedactionScanner {
     if isColumn, endsLine { return value(at: sign, .spaced, name) }
     guard SecretValue(text[run]).isRandom || endsLine && run.count >= 8 else { return nil }
     let isSetting = endsLine && isLineStart(range.lowerBound)
-    guard isSetting || isIntroduced(range.lowerBound) else { return nil }
+    // `set_private_key other_ed25519_private_key`: names, whatever numbers they have.
+    let isName = text[run].count { $0 == UInt8(ascii: "_") } >= 3
+    let isAlone = endsLine && run.count >= 10 && !isName && SecretValue(text[run]).isRandom
+    guard isSetting || isAlone || isIntroduced(range.lowerBound) else { return nil }
     return value(at: sign, .prose, name)
   }
 
@@ -498,7 +537,8 @@ extension RedactionScanner {
     "is": true, "was": true, "are": true, "to": true, "be": false, "now": false, "set": false,
     "changed": false, "reset": false, "updated": false, "currently": false, "as": true,
     "equals": true, "becomes": true, "remains": true, "still": false, "the": false, "has": false,
-    "been": false, "will": false, "called": true, "following": false, "should": false,
+    "been": false, "will": false, "generated": false, "created": false, "issued": false,
+    "below": false, "here": false, "called": true, "following": false, "should": false,
   ]
 
   private func isLineStart(_ index: Int) -> Bool {

@@ -33,7 +33,7 @@ extension SyncRepository {
         try pushReplacement(commit, of: tip, progress)
         try move(localReference, to: commit, expecting: tip, because: "compact")
         try? move(trackingReference, to: commit, expecting: try trackedTip(), because: "compact")
-        pruneLocked()
+        pruneLocked(since: tip)
         return count
       }
     }
@@ -81,10 +81,12 @@ extension SyncRepository {
   }
 
   /// Removes what a history that was replaced has left in the clone.
-  func pruneLocked() {
+  func pruneLocked(since tip: ObjectID) {
     lastHeard = nil
     do {
-      try attempt("prune \(path)") { () throws(GitError) in try repository.prune() }
+      try attempt("prune \(path)") { () throws(GitError) in
+        try repository.prune(replaced: [localReference, trackingReference], since: tip)
+      }
     } catch {
       configuration.report(SyncEvent(.pruneFailed, error.message, [.path: path]))
     }

@@ -41,7 +41,7 @@ extension SyncRepository {
       if result.leavesCommits { try putAside(local) }
     }
     try move(localReference, to: result.tip, expecting: local, because: "rebase")
-    if isReplaced { pruneLocked() }
+    if isReplaced { pruneLocked(since: local) }
     return result.tip
   }
 

@@ -29,18 +29,29 @@ struct ForgetCommand: AsyncParsableCommand {
         try await list.forget(session, history: history, progress: progress)
       }
       console.success(Phrases.forgetDone(title: title))
-      console.remark(history ? Phrases.forgetHosts() : Phrases.forgetKept(task: task))
+      console.remark(history ? Phrases.forgetHosts() : Phrases.forgetKept(task: session))
+      if try await !list.store.repo.waitingBranches().isEmpty {
+        console.warn(Phrases.forgetWaiting())
+      }
       try console.endUnlessPushed(trouble)
     }
   }
 
   /// A session that is in the list, or, by its whole id, one that has been finished or forgotten.
   private func find(_ list: TaskList, _ console: Console) async throws -> (SessionID, String) {
+    // A number means another task once the list has moved, and this cannot be undone.
+    guard !task.allSatisfy(\.isNumber) || task.count > 4 else {
+      throw HandoffError(
+        .usage, Phrases.forgetNumber(number: task), hint: Phrases.forgetNumberHint())
+    }
     if let session = SessionID(task),
-      try await !list.store.list().contains(where: {
-        $0.id?.session == session
-      })
+      try await !list.store.list().contains(where: { $0.id?.session == session })
     {
+      // Finished already, forgotten already, or known to this machine alone.
+      guard try await list.knows(session) else {
+        throw HandoffError(
+          .noInput, Phrases.forgetUnknown(session: session), hint: Phrases.forgetNumberHint())
+      }
       return (session, session.rawValue)
     }
     let found = try await TaskChoice(console, list).find(task)
