@@ -147,7 +147,17 @@ extension Repository {
     try reach(try commit(tip).tree, &old)
     reached.formUnion(try indexedObjects().filter { !old.contains($0) })
     var seen: Set<ObjectID> = []
-    for tip in tips where seen.insert(tip).inserted {
+    for name in tips {
+      // A tag may be of anything.
+      var tip = name
+      var type = try self.type(of: tip)
+      while type.type == GIT_OBJECT_TAG, let target = type.tagged {
+        reached.insert(target)
+        tip = target
+        type = try self.type(of: tip)
+      }
+      if type.type == GIT_OBJECT_TREE { try reach(tip, &reached) }
+      guard type.type == GIT_OBJECT_COMMIT, seen.insert(tip).inserted else { continue }
       try visitHistory(from: tip) { (id) throws(GitError) in
         reached.insert(id)
         guard seen.insert(id).inserted || id == tip else { return true }
@@ -173,6 +183,22 @@ extension Repository {
     where !reached.contains(object.id) {
       try? LocalFile.remove(object.path)
     }
+  }
+
+  /// Returns the type of an object, and what it is a tag of.
+  private func type(of id: ObjectID) throws(GitError) -> (type: git_object_t, tagged: ObjectID?) {
+    let database = try openDatabase()
+    var oid = id.oid
+    let object = try GitHandle<DatabaseObjectKind> { (out) in
+      git_odb_read(&out, database.pointer, &oid)
+    }
+    let type = git_odb_object_type(object.pointer)
+    guard type == GIT_OBJECT_TAG, let data = git_odb_object_data(object.pointer) else {
+      return (type, nil)
+    }
+    // `object`, a space, and the name in hexadecimal digits.
+    let bytes = UnsafeRawBufferPointer(start: data, count: git_odb_object_size(object.pointer))
+    return (type, ObjectID(hex: String(decoding: bytes.dropFirst(7).prefix(40), as: UTF8.self)))
   }
 
   /// Returns the contents that the index names: what a person has staged is nowhere else.

@@ -49,7 +49,7 @@ enum PrivacyPage {
 
   /// Returns a line that roff takes for text.
   private static func escaped(_ line: Substring) -> String {
-    let text = line.replacing("\\", with: "\\e").replacing("-", with: "\\-")
+    let text = String(line).replacing("\\", with: "\\e").replacing("-", with: "\\-")
       .replacing("`", with: "").replacing("“", with: "\\(lq").replacing("”", with: "\\(rq")
     return text.hasPrefix(".") || text.hasPrefix("'") ? "\\&" + text : text
   }
