@@ -66,8 +66,14 @@ extension SnapshotHeader {
   public init(parsing bytes: [UInt8]) throws(SnapshotFormatError) {
     let below: Int
     (self, below) = try SnapshotHeader.parse(bytes)
-    if title.isEmpty { title = SnapshotBody.parse(Snapshot.text(below, of: bytes)).title ?? "" }
+    guard title.isEmpty else { return }
+    // A heading stands on top: a megabyte is not looked through for one.
+    let head = Array(bytes[below...].prefix(SnapshotHeader.headingRoom))
+    title = SnapshotBody.parse(Snapshot.text(0, of: head)).title ?? ""
   }
+
+  /// The bytes below the front matter in which a list looks for a title that is missing.
+  private static let headingRoom = 4 << 10
 
   fileprivate static func parse(
     _ bytes: [UInt8]

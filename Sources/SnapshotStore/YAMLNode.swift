@@ -39,8 +39,11 @@ struct YAMLScalar: Hashable {
     first.text == second.text && first.type == second.type
   }
 
-  /// Equal texts are rare enough that their types are only then looked at.
-  func hash(into hasher: inout Hasher) { hasher.combine(text) }
+  /// The type is in it: a thousand keys of one text and as many types would be compared in pairs.
+  func hash(into hasher: inout Hasher) {
+    hasher.combine(text)
+    hasher.combine(type)
+  }
 
   private var type: String { tag ?? PlainScalar.type(of: text).rawValue }
 }

@@ -49,6 +49,23 @@ struct OpenTaskTests {
     ).tasks
   }
 
+  @Test("Thousands that carry each other on, in a row or in a circle, are one task")
+  func longChains() {
+    let ids = (0..<4_000).map { number in
+      let digits = String(number, radix: 16)
+      return String(repeating: "0", count: 8 - digits.count) + digits + Self.one.dropFirst(8)
+    }
+    for isCircle in [false, true] {
+      let samples = ids.indices.map { index in
+        let parent =
+          index > 0 ? "desk-\(ids[index - 1])" : isCircle ? "desk-\(ids[ids.count - 1])" : nil
+        return Sample(session: ids[index], minutes: index) { $0.resumedFrom = parent }
+      }
+      let found = tasks(samples)
+      #expect(found.map(\.id) == [ids[0]])
+    }
+  }
+
   @Test(
     "The short id is that of the first session through all hops, and long enough to be the only one"
   )

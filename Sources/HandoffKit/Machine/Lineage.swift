@@ -13,6 +13,8 @@ package struct Lineage: Sendable {
   private let parents: [String: String]
   /// The members that have seen all of each one.
   private let heirs: [String: Set<String>]
+  /// The ids of the chains of those that carry one on.
+  private let chains: [String: String]
   /// The names of the members of which another one has seen all.
   package let superseded: Set<String>
 
@@ -29,9 +31,10 @@ package struct Lineage: Sendable {
     members = Dictionary(snapshots.map { ($0.name, $0) }) { first, _ in first }
     // Most tasks carry nothing on.
     guard !parents.isEmpty else {
-      (heirs, superseded) = ([:], [])
+      (heirs, superseded, chains) = ([:], [], [:])
       return
     }
+    chains = Lineage.chains(parents, members)
     var heirs: [String: Set<String>] = [:]
     for (name, parent) in parents {
       guard let child = members[name], let older = members[parent],
@@ -42,7 +45,7 @@ package struct Lineage: Sendable {
     self.heirs = heirs
     let members = members
     superseded = Set(heirs.keys).subtracting(
-      parents.keys.compactMap { Lineage.survivor(ofCircleWith: $0, parents, heirs, members) })
+      Lineage.circles(parents).compactMap { Lineage.survivor(of: $0, heirs, members) })
   }
 
   /// Indicates that a snapshot was made by who had seen all of the one that it carries on.
@@ -57,27 +60,72 @@ package struct Lineage: Sendable {
       ? child.name > parent.name : own.updated > other.updated
   }
 
+  /// Returns the circles of members each of which carries on the next; each member is looked at once.
+  private static func circles(_ parents: [String: String]) -> [[String]] {
+    var circles: [[String]] = []
+    var walked: Set<String> = []
+    for start in parents.keys {
+      var way: [String] = []
+      var next: String? = start
+      while let member = next, walked.insert(member).inserted {
+        way.append(member)
+        next = parents[member]
+      }
+      // A walk that meets an earlier one has no circle of its own.
+      if let next, let first = way.firstIndex(of: next) { circles.append(Array(way[first...])) }
+    }
+    return circles
+  }
+
   /// The member of a circle that stays, where all of its members have seen each other and nobody else
   /// has: the one with the most answers.
   private static func survivor(
-    ofCircleWith name: String, _ parents: [String: String], _ heirs: [String: Set<String>],
-    _ members: [String: StoredSnapshot]
+    of circle: [String], _ heirs: [String: Set<String>], _ members: [String: StoredSnapshot]
   ) -> String? {
-    var circle: [String] = [name]
-    var next = parents[name]
-    while let member = next, member != name {
-      // A member has one parent: a walk that meets itself elsewhere began outside the circle.
-      guard !circle.contains(member) else { return nil }
-      circle.append(member)
-      next = parents[member]
-    }
-    guard next == name, circle.allSatisfy({ heirs[$0]?.isEmpty == false }),
-      circle.allSatisfy({ heirs[$0]?.isSubset(of: circle) == true })
+    let inside = Set(circle)
+    guard circle.allSatisfy({ heirs[$0].map { !$0.isEmpty && $0.isSubset(of: inside) } == true })
     else { return nil }
     return circle.max { one, two in
       let (first, second) = (members[one]?.header?.turns ?? 0, members[two]?.header?.turns ?? 0)
       return first == second ? one < two : first < second
     }
+  }
+
+  /// Returns the ids of the chains of all members that carry one on; each member is looked at once.
+  private static func chains(
+    _ parents: [String: String], _ members: [String: StoredSnapshot]
+  ) -> [String: String] {
+    var chains: [String: String] = [:]
+    for start in parents.keys where chains[start] == nil {
+      var way: [String] = []
+      var places: [String: Int] = [:]
+      var next = start
+      var chain: String?
+      while chain == nil {
+        if let known = chains[next] {
+          chain = known
+        } else if let place = places[next] {
+          // All members of a circle are one task.
+          let first = way[place...].min() ?? next
+          chain = members[first]?.sessionID ?? first
+        } else if let member = members[next] {
+          places[next] = way.count
+          way.append(next)
+          if let task = member.header?.task {
+            chain = task
+          } else if let parent = parents[next] {
+            next = parent
+          } else {
+            chain = member.sessionID ?? next
+          }
+        } else {
+          // The first ones are gone: the oldest whose name is left speaks for them.
+          chain = SnapshotID(path: "\(SnapshotID.folder)/\(next).md")?.session.rawValue ?? next
+        }
+      }
+      for name in way { chains[name] = chain }
+    }
+    return chains
   }
 }
 
@@ -163,14 +211,7 @@ extension Lineage {
 
   /// Returns the id of the chain that a snapshot belongs to: that of its first session.
   package func task(of stored: StoredSnapshot) -> String {
-    for member in [stored] + ancestors(of: stored.name) {
-      if let task = member.header?.task { return task }
-      guard let parent = member.header?.resumedFrom, members[parent] == nil else { continue }
-      // The first ones are gone: the oldest whose name is left speaks for them.
-      return SnapshotID(path: "\(SnapshotID.folder)/\(parent).md")?.session.rawValue ?? parent
-    }
-    let first = ancestors(of: stored.name).last ?? stored
-    return first.sessionID ?? first.name
+    stored.header?.task ?? chains[stored.name] ?? stored.sessionID ?? stored.name
   }
 }
 
