@@ -88,10 +88,9 @@ extension FrontMatter {
 
   /// A line `---` or `...`, with any white space around it.
   private static func isEnd(_ line: ArraySlice<UInt8>) -> Bool {
-    // Nearly every line is told by its first byte.
-    guard let first = line.first,
-      first == fence[0] || first == documentEnd[0] || first <= 0x20
-        || first >= 0x80
+    // Nearly every line is told by its first byte that is no space.
+    guard let first = line.first(where: { $0 > 0x20 }),
+      first == fence[0] || first == documentEnd[0] || first >= 0x80
     else { return false }
     let text = String(decoding: line, as: UTF8.self).trimmedOfSpaces
     return text == "---" || text == "..."
