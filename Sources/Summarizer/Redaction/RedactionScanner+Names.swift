@@ -302,8 +302,10 @@ extension RedactionScanner {
       }
       if Self.isNameKey(text[index..<word]) { return nil }
       // Another member of the same object.
-      index = skip(from: after, limit: 100) { !$0.isNewline && $0 != UInt8(ascii: ",") }
-      guard index < bound, !text[after..<index].contains(UInt8(ascii: "}")) else { return nil }
+      index = skip(from: after, limit: 100) { !$0.isNewline && !$0.isOne(of: ",{}") }
+      guard index < bound, text[index] != UInt8(ascii: "{"), text[index] != UInt8(ascii: "}") else {
+        return nil
+      }
       // The next item of a list begins another object.
       let next = skip(from: index, limit: 64, while: \.isSpace)
       if hasPrefix("- ", at: next) { return nil }
