@@ -51,7 +51,9 @@ def main():
         rest = masked
         for number, sample in enumerate(samples):
             # What follows the mark of this one, up to the next.
-            _, _, rest = rest.partition(MARK.format(number))
+            _, mark, rest = rest.partition(MARK.format(number))
+            if not mark:
+                sys.exit(f"The mark of sample {number} was masked itself.")
             part = rest.partition(MARK.format(number + 1))[0]
             found += not any(secret in part for secret in sample["secrets"])
         result[kind] = {"samples": len(samples), "masked": round(found / len(samples), 4)}
