@@ -20,7 +20,7 @@ extension Phrases {
     words, and the prompt for the next machine.
     - In its head: {fields}.
     - Commits whose subjects are the tasks' titles with the machine's name, such as “Fix the \
-    login timeout (desk)”, whose author is your git identity, or `handoff on MACHINE`, and whose \
+    login timeout (desk)”, whose author is your git identity, or “handoff on MACHINE”, and whose \
     last line names the machine.
     - A finished task's file is removed; the history of the repository keeps it until you \
     replace that: `handoff compact` for all of it, `handoff forget ID --history` for one \
