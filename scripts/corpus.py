@@ -83,7 +83,7 @@ FORMATS = [
     ("flutterwave", "FLW" "SECK-", HEX, 32, "-X"), ("facebook", "EA" "ACEdEose0cBA", ALNUM, 60),
     ("age", "AGE-SECRET" "-KEY-1", UPNUM, 58), ("openshift", "sha" "256~", TOKEN, 43), ("readme", "rd" "me_", LOWNUM, 70),
     ("adafruit", "ai" "o_", ALNUM, 28), ("defined", "dn" "key-", TOKEN, 26, None), ("infracost", "ic" "o-", ALNUM, 32),
-    ("sourcegraph", "sg" "p_", HEX, 40), ("honeycomb", "hc" "aik_", LOWNUM, 58), ("frameio", "fi" "o-u-", TOKEN, 64),
+    ("asana", "1/" "1234567890123456:", HEX, 32), ("sourcegraph", "sg" "p_", HEX, 40), ("honeycomb", "hc" "aik_", LOWNUM, 58), ("frameio", "fi" "o-u-", TOKEN, 64),
 ]
 
 TOKEN_CARRIERS = [

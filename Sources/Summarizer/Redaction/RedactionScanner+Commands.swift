@@ -162,7 +162,7 @@ extension RedactionScanner {
         index += 3
       } else if byte == UInt8(ascii: "<") || byte == UInt8(ascii: ">") {
         index += 1
-      } else if let quote = openQuote(at: index), byte.isQuote || byte == UInt8(ascii: "\\") {
+      } else if byte.isQuote || byte == UInt8(ascii: "\\"), let quote = openQuote(at: index) {
         let range = quoted(quote, limit: 2_048)
         words.append(ShellWord(range: range, isQuoted: true))
         let end = skip(from: range.upperBound, limit: 32) {
@@ -176,8 +176,8 @@ extension RedactionScanner {
         var end = index
         // A quote inside of a word: `--password='…'`, `-p"…"`.
         while end < bound, !text[end].isSpace, !text[end].isOne(of: "|;&<>)") {
-          if let quote = openQuote(at: end), text[end].isQuote || text[end] == UInt8(ascii: "\\"),
-            end > index
+          if text[end].isQuote || text[end] == UInt8(ascii: "\\"), end > index,
+            let quote = openQuote(at: end)
           {
             guard text[end - 1].isOne(of: "=:,") || end - index <= 3 else { break }
             let range = quoted(quote, limit: 2_048)
@@ -192,14 +192,12 @@ extension RedactionScanner {
         }
         words.append(ShellWord(range: index..<end, isQuoted: false))
         if end == index { break }
-        if byteIsQuote(end) { return (words, end) }
+        if self.byte(at: end).isQuote { return (words, end) }
         index = end
       }
     }
     return (words, index)
   }
-
-  private func byteIsQuote(_ index: Int) -> Bool { byte(at: index).isQuote }
 
   /// Looks at what `echo` or `printf` prints into a program that reads a secret.
   mutating func printed(_ name: Range<Int>) {

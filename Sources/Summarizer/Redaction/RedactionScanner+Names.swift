@@ -253,14 +253,14 @@ extension RedactionScanner {
       guard end > index else { return false }
       // `set -gx NAME …`
       if text[index] == UInt8(ascii: "-") { continue }
-      return [
-        "env", "setenv", "setx", "set", "config:set", "putenv", "arg",
-        "fastcgi_param", "passenv",
-      ].contains(
-        lowercased(index..<end))
+      return isWord(index..<end, of: Self.directives)
     }
     return false
   }
+
+  private static let directives: [StaticString] = [
+    "env", "setenv", "setx", "set", "config:set", "putenv", "arg", "fastcgi_param", "passenv",
+  ]
 
   // MARK: - Pairs
 
@@ -346,8 +346,9 @@ extension RedactionScanner {
       guard end > 1, text[end - 1] == 0x20 else { return nil }
       var start = end - 1
       while start > 0, end - start < 16, text[start - 1].isLetter { start -= 1 }
-      let word = lowercased(start..<end - 1)
-      if word == "is" || word == "as" || word == "was" {
+      guard start < end - 1 else { return nil }
+      let word = start..<end - 1
+      if isWord(word, of: ["is", "as", "was"]) {
         guard start > 1, text[start - 1] == 0x20 else { return nil }
         var value = start - 1
         while value > 0, start - value < 128, !text[value - 1].isSpace { value -= 1 }
@@ -358,16 +359,17 @@ extension RedactionScanner {
         guard judged.isRandom, judged.isSecret(.prose, name: name) else { return nil }
         return RedactionMatch(secret: secret, kind: name.rawValue)
       }
-      guard
-        [
-          "the", "a", "my", "your", "our", "new", "admin", "root", "user", "login", "current", "db",
-          "database", "api", "secret", "temporary", "default", "initial",
-        ].contains(word)
-      else { return nil }
+      guard isWord(word, of: Self.attributes) else { return nil }
       end = start
     }
     return nil
   }
+
+  /// The words that may stand before a name: `… is the admin password`.
+  private static let attributes: [StaticString] = [
+    "the", "a", "my", "your", "our", "new", "admin", "root", "user", "login", "current", "db",
+    "database", "api", "secret", "temporary", "default", "initial",
+  ]
 
   /// The names of members that hold a value, in small letters.
   static let valueKeys: Set = [
@@ -492,9 +494,10 @@ extension RedactionScanner {
     for _ in 0..<6 {
       let word = skip(from: index, limit: 12, while: \.isLetter)
       guard word > index, byte(at: word).isBlank || byte(at: word) == UInt8(ascii: ":"),
-        let kind = Self.speech[lowercased(index..<word)]
+        case let isJoint = isWord(index..<word, of: Self.joints),
+        isJoint || isWord(index..<word, of: Self.fillers)
       else { break }
-      isSaid = isSaid || kind
+      isSaid = isSaid || isJoint
       index = skipBlanks(word)
       if byte(at: index) == UInt8(ascii: ":") {
         isSaid = true
@@ -534,13 +537,15 @@ extension RedactionScanner {
     return value(at: sign, .prose, name)
   }
 
-  /// The words between a name and its value; true for those that say that it comes.
-  private static let speech: [String: Bool] = [
-    "is": true, "was": true, "are": true, "to": true, "be": false, "now": false, "set": false,
-    "changed": false, "reset": false, "updated": false, "currently": false, "as": true,
-    "equals": true, "becomes": true, "remains": true, "still": false, "the": false, "has": false,
-    "been": false, "will": false, "generated": false, "created": false, "issued": false,
-    "below": false, "here": false, "called": true, "following": false, "should": false,
+  /// The words between a name and its value that say that it comes.
+  private static let joints: [StaticString] = [
+    "is", "was", "are", "to", "as", "equals", "becomes", "remains", "called",
+  ]
+
+  /// The other words there.
+  private static let fillers: [StaticString] = [
+    "be", "now", "set", "changed", "reset", "updated", "currently", "still", "the", "has", "been",
+    "will", "generated", "created", "issued", "below", "here", "following", "should",
   ]
 
   private func isLineStart(_ index: Int) -> Bool {

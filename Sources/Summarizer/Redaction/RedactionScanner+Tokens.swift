@@ -44,14 +44,23 @@ extension RedactionScanner {
     return RedactionMatch(secret: index..<end, kind: "jwt")
   }
 
-  /// Returns a Telegram bot's token: eight to ten digits, a colon, 35 characters; also after
-  /// `/bot`.
-  func telegramToken(at index: Int) -> RedactionMatch? {
+  /// Returns a token that begins with a number: a Telegram bot's (eight to eleven digits, a colon,
+  /// 35 characters; also after `/bot`), a secret of Facebook's or Asana's.
+  func numberedToken(at index: Int) -> RedactionMatch? {
     let start = hasPrefix("bot", at: index) ? index + 3 : index
     guard byte(at: start).isDigit, start > index || index == 0 || !text[index - 1].isDigit else {
       return nil
     }
     let colon = skip(from: start, limit: 18, while: \.isDigit)
+    // `1/`, the number of a person, a colon, 32 hexadecimal digits.
+    if colon - start == 1, byte(at: colon) == UInt8(ascii: "/") {
+      let number = skip(from: colon + 1, limit: 24, while: \.isDigit)
+      let end = skip(from: number + 1, limit: 33, while: \.isHexadecimal)
+      guard number - colon > 10, byte(at: number) == UInt8(ascii: ":"), end - number == 33 else {
+        return nil
+      }
+      return RedactionMatch(secret: start..<end, kind: "asana-token")
+    }
     // An app's token of Facebook: its number, a bar, its secret.
     if (15...16).contains(colon - start), byte(at: colon) == UInt8(ascii: "|") {
       let end = skip(from: colon + 1, limit: 48, while: \.isToken)

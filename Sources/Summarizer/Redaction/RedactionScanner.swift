@@ -117,7 +117,7 @@ struct RedactionScanner {
     guard first < index else { return }
     if hasDigit {
       if text[first].isDigit || text[first] == UInt8(ascii: "b"),
-        let match = telegramToken(at: first)
+        let match = numberedToken(at: first)
       {
         return step(over: match)
       }
@@ -289,6 +289,15 @@ extension RedactionScanner {
   /// Returns the byte at an index; 0 outside of the text.
   @inline(__always)
   func byte(at index: Int) -> UInt8 { index >= 0 && index < text.count ? text[index] : 0 }
+
+  /// Returns true if a range is one of a few words, which are in small letters, in either case.
+  func isWord(_ range: Range<Int>, of words: [StaticString]) -> Bool {
+    for word in words
+    where word.utf8CodeUnitCount == range.count && hasPrefix(anyCase: word, at: range.lowerBound) {
+      return true
+    }
+    return false
+  }
 
   /// Returns the lower-case form of a short range of the text.
   func lowercased(_ range: Range<Int>) -> String {

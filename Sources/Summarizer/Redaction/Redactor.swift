@@ -83,11 +83,48 @@ package struct Redactor: Sendable {
     guard !matches.isEmpty else { return String(decoding: output, as: UTF8.self) }
     // A place holder can separate what stood close together, and so uncover the next secret.
     for _ in 0..<4 {
-      let more = self.matches(in: output)
+      let more = Self.surroundings(of: output).flatMap { uncovered(in: output, $0) }
       guard !more.isEmpty else { break }
       output = Self.replaced(more, in: output, emitting: 0..<output.count)
     }
     return String(decoding: output, as: UTF8.self)
+  }
+
+  /// What is looked at again on either side of a place holder, in bytes; in the outer quarter of it
+  /// nothing is masked, for there the beginning of what stands there was cut off.
+  private static let surrounding = 4_096
+
+  /// Returns the parts of a redacted text that lie around its place holders.
+  private static func surroundings(of output: [UInt8]) -> [Range<Int>] {
+    var parts: [Range<Int>] = []
+    var index = 0
+    while let open = output[index...].firstIndex(of: UInt8(ascii: "[")) {
+      index = open + 1
+      guard let end = RedactionMatch.placeholderEnd(at: open, in: output) else { continue }
+      index = end
+      let part = max(0, open - surrounding)..<min(output.count, end + surrounding)
+      if let last = parts.last, last.upperBound >= part.lowerBound {
+        parts[parts.count - 1] = last.lowerBound..<part.upperBound
+      } else {
+        parts.append(part)
+      }
+    }
+    return parts
+  }
+
+  /// Returns the secrets in a part of a redacted text.
+  private func uncovered(in output: [UInt8], _ part: Range<Int>) -> [RedactionMatch] {
+    if part == output.indices { return matches(in: output) }
+    let edge = Self.surrounding / 4
+    let inner =
+      (part.lowerBound == 0 ? 0 : part.lowerBound + edge)
+      ..<(part.upperBound == output.count ? output.count : part.upperBound - edge)
+    return matches(in: Array(output[part])).compactMap { match in
+      let start = match.secret.lowerBound + part.lowerBound
+      let secret = start..<start + match.secret.count
+      guard inner.lowerBound <= start, secret.upperBound <= inner.upperBound else { return nil }
+      return RedactionMatch(secret: secret, kind: match.kind)
+    }
   }
 
   private static func replaced(

@@ -359,7 +359,6 @@ extension TokenFormat {
       TokenFormat("", "zoho-token", .dotted, 65, to: 65, needsDigit: true, standsAlone: true)
     ),
     ("s-s4t2ud- s-s4t2af-", TokenFormat("", "intra42-secret", .hexadecimal, 40)),
-    ("0/ 1/", TokenFormat("", "asana-token", .base64, 48, needsDigit: true, standsAlone: true)),
   ])
 
   /// Returns one format for each of the prefixes, which stand between spaces.
