@@ -116,13 +116,12 @@ package struct Redactor: Sendable {
   private func uncovered(in output: [UInt8], _ part: Range<Int>) -> [RedactionMatch] {
     if part == output.indices { return matches(in: output) }
     let edge = Self.surrounding / 4
-    let inner =
-      (part.lowerBound == 0 ? 0 : part.lowerBound + edge)
-      ..<(part.upperBound == output.count ? output.count : part.upperBound - edge)
+    let from = part.lowerBound == 0 ? 0 : part.lowerBound + edge
+    let to = part.upperBound == output.count ? output.count : part.upperBound - edge
     return matches(in: Array(output[part])).compactMap { match in
       let start = match.secret.lowerBound + part.lowerBound
       let secret = start..<start + match.secret.count
-      guard inner.lowerBound <= start, secret.upperBound <= inner.upperBound else { return nil }
+      guard from <= start, secret.upperBound <= to else { return nil }
       return RedactionMatch(secret: secret, kind: match.kind)
     }
   }
