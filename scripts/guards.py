@@ -133,6 +133,27 @@ GUARDS = [
         'name.hasSuffix(".tmp")',
         "RecoveryTests",
     ),
+    (
+        "what is forgotten does not come back in a replay",
+        "SyncRepo/Repository/SyncRepository+Replay.swift",
+        "if !byPerson, try isBanned(change, among: changes, onto) { continue }",
+        "",
+        "ForgetTests",
+    ),
+    (
+        "staged files outlive a replaced history",
+        "Git2/Repository+Packing.swift",
+        "reached.formUnion(try indexedObjects().filter { !old.contains($0) })",
+        "",
+        "ForgetTests",
+    ),
+    (
+        "nothing is pruned while a merge or another working tree may need it",
+        "Git2/Repository+Packing.swift",
+        'guard isIdle, Repository.files(below: commonFolder + "worktrees/").isEmpty else { return false }',
+        "",
+        "UpkeepTests",
+    ),
 ]
 
 

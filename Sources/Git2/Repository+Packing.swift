@@ -126,15 +126,18 @@ extension Repository {
   /// own and from packs.
   ///
   /// All that stays is on the disk before anything goes. A pack that somebody keeps (`.keep`) stays as it
-  /// is.
+  /// is. Nothing goes while a merge or rebase is under way or there are further working trees: what
+  /// they reach is not looked at.
   ///
   /// - Parameters:
   ///   - replaced: The references whose history was replaced: their reflogs go first, with HEAD's, and
   ///     what git notes of its last fetch and move.
   ///   - tip: The commit that one of them led to: what its files hold is not kept by an index that has
   ///     not been brought up to date.
+  /// - Returns: False where nothing was removed, or where a reference still reaches the tip.
   /// - Throws: `GitError` where the history cannot be read; nothing is removed then.
-  package func prune(replaced: [String], since tip: ObjectID) throws(GitError) {
+  package func prune(replaced: [String], since tip: ObjectID) throws(GitError) -> Bool {
+    guard isIdle, Repository.files(below: commonFolder + "worktrees/").isEmpty else { return false }
     let logs = commonFolder + "logs/"
     var tips = Set(try references().values)
     for name in Repository.files(below: logs) where !(replaced + ["HEAD"]).contains(name) {
@@ -144,7 +147,7 @@ extension Repository {
     // A tag is an object, too.
     var reached = tips
     var old: Set<ObjectID> = []
-    try reach(try commit(tip).tree, &old)
+    if try contains(tip) { try reach(try commit(tip).tree, &old) }
     reached.formUnion(try indexedObjects().filter { !old.contains($0) })
     var seen: Set<ObjectID> = []
     for name in tips {
@@ -183,6 +186,7 @@ extension Repository {
     where !reached.contains(object.id) {
       try? LocalFile.remove(object.path)
     }
+    return !seen.contains(tip)
   }
 
   /// Returns the type of an object, and what it is a tag of.

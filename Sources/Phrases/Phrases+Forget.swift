@@ -17,9 +17,9 @@ extension Phrases {
     "The history of the remote still has it: handoff forget {task} --history")
   package static let forgetHosts = Phrase(
     "Hosts may keep old commits for some time; revoke a token that was in it.")
-  package static let forgetWaiting = Phrase(
-    "Your commits on the branch handoff-waiting of the clone still hold what there was; bring them in, "
-      + "then delete that branch.")
+  package static let forgetOwed = Phrase(
+    "The clone still holds what there was: a branch such as handoff-waiting, a working tree or a merge "
+      + "under way needs it. It goes by itself when that is over.")
   package static let forgetNumber = Phrase("“{number}” may mean another task by now.")
   package static let forgetNumberHint = Phrase("Name the task by its id: handoff list")
   package static let forgetUnknown = Phrase("No session {session} is known here.")

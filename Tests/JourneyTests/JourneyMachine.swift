@@ -21,6 +21,18 @@ struct JourneyMachine: Sendable {
     try FileManager.default.createDirectory(atPath: home, withIntermediateDirectories: true)
   }
 
+  /// Adds a prompt of the person's to the session's transcript.
+  func say(_ text: String) throws {
+    let line: [String: Any] = [
+      "type": "user", "uuid": UUID().uuidString, "sessionId": JourneyMachine.session,
+      "timestamp": "2026-01-01T10:00:00.000Z", "cwd": home,
+      "message": ["role": "user", "content": text],
+    ]
+    var bytes = try Data(contentsOf: URL(filePath: transcript))
+    bytes += try JSONSerialization.data(withJSONObject: line) + Data("\n".utf8)
+    try bytes.write(to: URL(filePath: transcript))
+  }
+
   /// Runs `handoff`.
   func handoff(_ arguments: String..., extra: [String: String] = [:]) throws -> ProgramResult {
     try Program.run(

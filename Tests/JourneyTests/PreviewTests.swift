@@ -7,17 +7,6 @@ struct PreviewTests {
   /// A made-up secret that no rule knows by its form.
   private static let plain = "violet-anchor-7-meadow-rope"
 
-  private func say(_ text: String, on machine: JourneyMachine) throws {
-    let line: [String: Any] = [
-      "type": "user", "uuid": UUID().uuidString, "sessionId": JourneyMachine.session,
-      "timestamp": "2026-01-01T10:00:00.000Z", "cwd": machine.home,
-      "message": ["role": "user", "content": text],
-    ]
-    var bytes = try Data(contentsOf: URL(filePath: machine.transcript))
-    bytes += try JSONSerialization.data(withJSONObject: line) + Data("\n".utf8)
-    try bytes.write(to: URL(filePath: machine.transcript))
-  }
-
   @Test("What this machine's files and the session's environment hold is masked wherever it occurs")
   func knownValues() throws {
     let journey = try Journey()
@@ -30,9 +19,8 @@ struct PreviewTests {
       toFile: desk.home + "/.env.local", atomically: true, encoding: .utf8)
     try "DB_PASSWORD=template-word-9-here\n".write(
       toFile: desk.home + "/.env.example", atomically: true, encoding: .utf8)
-    try say(
-      "Try \(Self.plain), then netrc-pine-4-lamp and worker-elm-3-door, not template-word-9-here.",
-      on: desk)
+    try desk.say(
+      "Try \(Self.plain), then netrc-pine-4-lamp and worker-elm-3-door, not template-word-9-here.")
     try desk.hook("handoff-snapshot", try desk.input("Stop"))
     let extra = ["SERVICE_TOKEN": "worker-elm-3-door"]
     let preview = try desk.handoff("preview", "--session", extra: extra)
@@ -67,7 +55,7 @@ struct PreviewTests {
     try desk.install()
     try desk.succeed("init", "--remote", journey.remote, "--machine", "desk")
     let key = "sk" + "-" + "a1B2c3D4e5F6g7H8i9J0k1L2m3N4"
-    try say("See ACME-123456 and \(key).", on: desk)
+    try desk.say("See ACME-123456 and \(key).")
     let tried = try desk.handoff(
       "preview", JourneyMachine.session, "--rule", "ticket=ACME-[0-9]+", "--json")
     let object = try JSONSerialization.jsonObject(with: Data(tried.output.utf8)) as? [String: Any]

@@ -168,6 +168,38 @@ struct UpkeepTests {
     try Git.expectSound(fixture.remote)
   }
 
+  @Test("What a replaced history left goes when nothing needs it any more")
+  func owedPrune() async throws {
+    let fixture = try SyncFixture()
+    let desk = try await fixture.clone("desk")
+    let laptop = try await fixture.clone("laptop")
+    _ = try await desk.synchronize([write("tasks/desk-1.md", "secret one\n")])
+    _ = try await desk.synchronize([write("tasks/desk-1.md", "two\n")])
+    _ = try await laptop.synchronize()
+    let old = try Git.run(in: laptop.path, "rev-parse", "main~1:tasks/desk-1.md")
+    func isThere(_ clone: SyncRepository) throws -> Bool {
+      try Git.run(in: clone.path, "cat-file", "--batch-all-objects", "--batch-check")
+        .contains(old)
+    }
+    // A second working tree, and a merge under way, may need what no reference reaches.
+    try Git.run(in: laptop.path, "worktree", "add", "--quiet", "--detach", "../second", "main~1")
+    try Data("\(old)\n".utf8).write(to: URL(filePath: desk.path + "/.git/MERGE_HEAD"))
+    #expect(try await desk.compact(message: "Compact") > 1)
+    _ = try await laptop.synchronize()
+    for clone in [desk, laptop] {
+      let (owed, there) = (await clone.owesPrune, try isThere(clone))
+      #expect(owed && there, "\(clone.path)")
+    }
+    try Git.run(in: laptop.path, "worktree", "remove", "--force", "../second")
+    try FileManager.default.removeItem(atPath: desk.path + "/.git/MERGE_HEAD")
+    for clone in [desk, laptop] {
+      try await clone.tidy()
+      let (owed, there) = (await clone.owesPrune, try isThere(clone))
+      #expect(!owed && !there, "\(clone.path)")
+      try Git.expectSound(clone.path)
+    }
+  }
+
   @Test("A remote that takes no rewritten history keeps its own, and says so")
   func refused() async throws {
     let fixture = try SyncFixture()

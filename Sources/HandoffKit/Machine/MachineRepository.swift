@@ -131,12 +131,12 @@ struct MachineRepository: Sendable {
       try? SessionRecordFile(state, session).remove()
       WatchList(state).forget(session)
     }
-    // Rows of lists have titles; they are made anew. The number tells whether there is a new one.
+    // Rows of lists have titles; they are made anew where another session is forgotten.
     let file = state.path + "/forgotten"
-    let count = Array("\(forgotten.count)\n".utf8)
-    if isKnown, (try? LocalFile.read(file, limit: 64)) == count { return }
+    let mark = Array((Fingerprint.of(forgotten.sorted().joined(separator: "\n")) + "\n").utf8)
+    if isKnown, (try? LocalFile.read(file, limit: 64)) == mark { return }
     try? LocalFile.remove(state.path + "/rows")
-    try? LocalFile.write(count, to: file)
+    try? LocalFile.write(mark, to: file)
   }
 
   /// Notes what sessions are to be told of other machines' tasks, and which versions there are.

@@ -1,4 +1,5 @@
 internal import Git2
+internal import Platform
 internal import Processes
 
 extension SyncRepository {
@@ -31,9 +32,10 @@ extension SyncRepository {
         }
         progress(SyncProgress(phase: .pushing))
         try pushReplacement(commit, of: tip, progress)
+        owePrune(since: tip)
         try move(localReference, to: commit, expecting: tip, because: "compact")
         try? move(trackingReference, to: commit, expecting: try trackedTip(), because: "compact")
-        pruneLocked(since: tip)
+        pruneLocked()
         return count
       }
     }
@@ -80,13 +82,32 @@ extension SyncRepository {
     if let refusal { throw SyncError.refused(refusal, address: address) }
   }
 
-  /// Removes what a history that was replaced has left in the clone.
-  func pruneLocked(since tip: ObjectID) {
+  /// Names the tip of a history that was replaced, until nothing of it is left in the clone.
+  private var owedPrune: String { gitFolder + "\(configuration.name).prune" }
+
+  /// True if a history that was replaced is still to be removed from the clone.
+  package var owesPrune: Bool { LocalFile.exists(owedPrune) }
+
+  /// Notes that a history is replaced, before a reference moves: whoever is killed then is not the last
+  /// to know.
+  func owePrune(since tip: ObjectID) {
+    try? LocalFile.write(Array("\(tip.hex)\n".utf8), to: owedPrune)
+  }
+
+  /// Removes what a history that was replaced has left in the clone, if there is one.
+  func pruneLocked() {
+    guard let note = try? LocalFile.read(owedPrune, limit: 128) else { return }
     lastHeard = nil
+    guard let tip = ObjectID(hex: String(decoding: note.prefix { $0 != 0x0A }, as: UTF8.self))
+    else {
+      try? LocalFile.remove(owedPrune)
+      return
+    }
     do {
-      try attempt("prune \(path)") { () throws(GitError) in
+      let isGone = try attempt("prune \(path)") { () throws(GitError) in
         try repository.prune(replaced: [localReference, trackingReference], since: tip)
       }
+      if isGone { try? LocalFile.remove(owedPrune) }
     } catch {
       configuration.report(SyncEvent(.pruneFailed, error.message, [.path: path]))
     }

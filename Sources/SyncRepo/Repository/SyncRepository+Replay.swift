@@ -40,8 +40,9 @@ extension SyncRepository {
       }
       if result.leavesCommits { try putAside(local) }
     }
+    if isReplaced { owePrune(since: local) }
     try move(localReference, to: result.tip, expecting: local, because: "rebase")
-    if isReplaced { pruneLocked(since: local) }
+    if isReplaced { pruneLocked() }
     return result.tip
   }
 

@@ -11,6 +11,12 @@ extension SyncRepository {
   /// - Parameter threshold: About how many such files there may be.
   /// - Throws: `SyncError` where the clone cannot be read or written.
   public func tidy(threshold: Int = 2_000) async throws(SyncError) {
+    if owesPrune {
+      // What was in its way may be over.
+      try await cancellable { () throws(SyncError) in
+        try exclusively { () throws(SyncError) in pruneLocked() }
+      }
+    }
     if repository.looseObjectEstimate > threshold {
       let lock: FileLock?
       do throws(FileError) {

@@ -3,7 +3,6 @@ internal import HandoffKit
 internal import Phrases
 internal import SnapshotStore
 internal import SyncRepo
-internal import TerminalUI
 
 struct CompactCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -20,17 +19,9 @@ struct CompactCommand: AsyncParsableCommand {
       let list = try await TaskList.open(console.context, settings: settings)
       let remote = try await list.store.repo.remoteAddress().description
       if !yes {
-        guard console.context.canAsk, console.output.isTTY || console.errors.isTTY else {
-          throw HandoffError(
-            .usage, Phrases.compactQuestion(remote: remote), hint: Phrases.compactHint())
-        }
-        let items = [
-          PickerItem(StyledText(Phrases.takeBack())),
-          PickerItem(StyledText(Phrases.compactConfirm())),
-        ]
-        guard console.choose(Phrases.compactQuestion(remote: remote), items) == 1 else {
-          throw ExitCode.success
-        }
+        try console.confirm(
+          Phrases.compactQuestion(remote: remote), Phrases.compactConfirm(),
+          hint: Phrases.compactHint())
       }
       let count = try await console.progress(Phrases.progressCompacting()) { progress in
         try await list.store.repo.compact(message: Phrases.compactSubject(), progress: progress)

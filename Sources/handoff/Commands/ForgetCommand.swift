@@ -3,7 +3,6 @@ internal import HandoffKit
 internal import Phrases
 internal import SnapshotStore
 internal import SyncRepo
-internal import TerminalUI
 
 struct ForgetCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -22,18 +21,33 @@ struct ForgetCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await Console(output).run { console in
-      let list = try await OpenTasks(console).list
-      let (session, title) = try await find(list, console)
-      if history && !yes { try await confirm(title, list, console) }
+      let (list, session, title) = try await find(console)
+      if history && !yes {
+        let remote = try await list.store.repo.remoteAddress().description
+        try console.confirm(
+          Phrases.forgetQuestion(title: title, remote: remote), Phrases.forgetConfirm(),
+          hint: Phrases.forgetHint(task: task))
+      }
       let trouble = try await console.progress(Phrases.progressForgetting()) { progress in
         try await list.forget(session, history: history, progress: progress)
       }
       console.success(Phrases.forgetDone(title: title))
       console.remark(history ? Phrases.forgetHosts() : Phrases.forgetKept(task: session))
-      if try await !list.store.repo.waitingBranches().isEmpty {
-        console.warn(Phrases.forgetWaiting())
-      }
+      if await list.store.repo.owesPrune { console.warn(Phrases.forgetOwed()) }
       try console.endUnlessPushed(trouble)
+    }
+  }
+
+  /// Looks here first: bringing the clone up to date could push a snapshot that is not there yet.
+  private func find(_ console: Console) async throws -> (TaskList, SessionID, String) {
+    let here = try await OpenTasks(console, fetch: false).list
+    do {
+      let (session, title) = try await find(here, console)
+      return (here, session, title)
+    } catch let error as HandoffError where error.status == .noInput {
+      let list = try await OpenTasks(console).list
+      let (session, title) = try await find(list, console)
+      return (list, session, title)
     }
   }
 
@@ -61,17 +75,5 @@ struct ForgetCommand: AsyncParsableCommand {
         hint: Phrases.forgetNoSessionHint(task: found.name))
     }
     return (session, found.header?.title ?? found.name)
-  }
-
-  private func confirm(_ title: String, _ list: TaskList, _ console: Console) async throws {
-    let remote = try await list.store.repo.remoteAddress().description
-    let question = Phrases.forgetQuestion(title: title, remote: remote)
-    guard console.context.canAsk, console.output.isTTY || console.errors.isTTY else {
-      throw HandoffError(.usage, question, hint: Phrases.forgetHint(task: task))
-    }
-    let items = [
-      PickerItem(StyledText(Phrases.takeBack())), PickerItem(StyledText(Phrases.forgetConfirm())),
-    ]
-    guard console.choose(question, items) == 1 else { throw ExitCode.success }
   }
 }

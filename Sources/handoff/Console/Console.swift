@@ -117,6 +117,21 @@ struct Console: Sendable {
     }
   }
 
+  /// Asks before something that cannot be undone; the safe answer is the first.
+  ///
+  /// - Parameters:
+  ///   - question: The question.
+  ///   - consent: The answer that goes on.
+  ///   - hint: The way to say so where nobody can be asked.
+  /// - Throws: `HandoffError` where nobody can be asked, `ExitCode.success` where the answer is no.
+  func confirm(_ question: String, _ consent: String, hint: String) throws {
+    guard context.canAsk, output.isTTY || errors.isTTY else {
+      throw HandoffError(.usage, question, hint: hint)
+    }
+    let items = [PickerItem(StyledText(Phrases.takeBack())), PickerItem(StyledText(consent))]
+    guard choose(question, items) == 1 else { throw ExitCode.success }
+  }
+
   /// Lets the person choose; nil if nothing was chosen.
   func choose(_ title: String, _ items: [PickerItem]) -> Int? {
     let outcome = Picker(title: StyledText(title), items: items).choose(
