@@ -56,7 +56,7 @@ extension Phrases {
 
     ## What is masked
 
-    - Tokens of some 150 providers, private keys of any form, passwords in addresses, headers, \
+    - Tokens of over a hundred kinds, private keys of any form, passwords in addresses, headers, \
     command lines, statements and settings, and values that their names call secret.
     - What your own credential files hold, wherever it occurs: `.env*` of the project, `.netrc`, \
     those of clouds, registries and hosts, and the environment of the session's process while it \

@@ -90,8 +90,9 @@ package struct Redactor: Sendable {
     return String(decoding: output, as: UTF8.self)
   }
 
-  /// What is looked at again on either side of a place holder, in bytes; in the outer quarter of it
-  /// nothing is masked, for there the beginning of what stands there was cut off.
+  /// The bytes that are looked at again on either side of a place holder.
+  ///
+  /// In the outer quarter nothing is masked: the beginning of what stands there was cut off.
   private static let surrounding = 4_096
 
   /// Returns the parts of a redacted text that lie around its place holders.
