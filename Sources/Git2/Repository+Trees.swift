@@ -89,7 +89,9 @@ extension Repository {
     var start = base
     if start == nil { start = try emptyTree() }
     guard var base = start else { throw GitError(code: .notFound, message: "no tree") }
-    base = try clearing(the: updates, in: base)
+    for obstacle in try obstacles(to: updates, in: base) {
+      base = try writeTree(base: base, updates: [TreeUpdate(path: obstacle, content: nil)])
+    }
     var paths: [String] = []
     var changes: [git_tree_update] = []
     for update in updates {
@@ -117,10 +119,16 @@ extension Repository {
     return ObjectID(oid)
   }
 
-  /// Removes what stands in the place of a folder that updates need: a file, a link, a submodule.
-  private func clearing(
-    the updates: [TreeUpdate], in base: ObjectID
-  ) throws(GitError) -> ObjectID {
+  /// Returns what stands in the place of a folder that updates need: a file, a link, a submodule.
+  ///
+  /// - Parameters:
+  ///   - updates: The updates.
+  ///   - base: The tree that they are made to.
+  /// - Returns: The paths, those further up first; `writeTree(base:updates:)` removes them.
+  /// - Throws: `GitError` if the tree cannot be read.
+  package func obstacles(
+    to updates: [TreeUpdate], in base: ObjectID
+  ) throws(GitError) -> [String] {
     var folders: Set<Substring> = []
     for update in updates where update.content != nil {
       var folder = update.path[...]
@@ -129,13 +137,11 @@ extension Repository {
         folders.insert(folder)
       }
     }
-    var cleared = base
-    for folder in folders.sorted(by: { $0.count < $1.count }) {
-      guard let entry = try entry(at: String(folder), in: cleared), !entry.isTree else { continue }
-      cleared = try writeTree(
-        base: cleared, updates: [TreeUpdate(path: String(folder), content: nil)])
+    var obstacles: [String] = []
+    for folder in folders.map(String.init).sorted(by: { $0.count < $1.count }) {
+      if let entry = try entry(at: folder, in: base), !entry.isTree { obstacles.append(folder) }
     }
-    return cleared
+    return obstacles
   }
 
   /// Writes the tree without entries.

@@ -81,6 +81,9 @@ struct HostileRepositoryTests {
     try desk.succeed("snapshot", "--session", JourneyMachine.session)
     #expect(try journey.remoteSnapshot("desk").contains("title:"))
     #expect(try desk.succeed("list").split(separator: "\n").count == 1)
+    let body = try Git.run(in: journey.remote, "log", "-1", "--format=%b", "main")
+    #expect(body.contains("tasks was no folder."), "\(body)")
+    #expect(try desk.events().contains { $0.contains("tasks was no folder.") })
     try expectNoLinks(below: desk.home + "/.local/share/handoff/repo")
     journey.expectNoGit()
   }

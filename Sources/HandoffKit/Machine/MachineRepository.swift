@@ -214,6 +214,16 @@ extension HandoffContext {
     configuration.credentials = TokenProvider(environment: environment)
     configuration.environment = environment.filter { $0.key != Self.tokenVariable }
     configuration.passedVariables = passedVariables
+    if let log = try? EventLog(self) {
+      configuration.events = { event in
+        if Self.notable.contains(event.kind) { log.add(.warning, "clone", event.message) }
+      }
+    }
     return configuration
   }
+
+  /// The events that a person may want to know of; the others are for programs that embed the library.
+  private static let notable: Set<SyncEvent.Kind> = [
+    .folderMade, .commitsPutAside, .branchRenamed, .indexRebuilt, .pruneFailed,
+  ]
 }

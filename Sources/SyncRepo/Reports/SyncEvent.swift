@@ -52,6 +52,9 @@ public struct SyncEvent: Sendable, Hashable, Codable, CustomStringConvertible {
     /// A person's commits conflict with the remote's and wait on a branch of their own; with `path`, the
     /// clone, and `branch`.
     public static let commitsPutAside = Kind(rawValue: "commitsPutAside")
+    /// A file, a link or a submodule stood where a folder is needed, and a folder has taken its place;
+    /// with `path`, in the repository.
+    public static let folderMade = Kind(rawValue: "folderMade")
     /// A history was replaced, and what it has left in the clone could not be removed; with `path`, the
     /// clone.
     public static let pruneFailed = Kind(rawValue: "pruneFailed")

@@ -76,8 +76,10 @@ extension SyncRepository {
     for change in changes { try RepositoryPath.check(change.path) }
     let tip = try localTip()
     let oldTree = try tree(of: tip)
+    var updates: [TreeUpdate] = []
     let newTree = try attempt("write to \(path)") { () throws(GitError) in
-      try repository.writeTree(base: oldTree, updates: try updates(for: changes))
+      updates = try self.updates(for: changes)
+      return try repository.writeTree(base: oldTree, updates: updates)
     }
     guard newTree != oldTree, !(oldTree == nil && changes.isEmpty) else { return tip }
 
@@ -89,13 +91,25 @@ extension SyncRepository {
       try move(localReference, to: parent, expecting: tip, because: "nothing left to say")
       return parent
     }
-    let subject = try message(try tree(of: parents.first), newTree)
+    let before = try tree(of: parents.first)
+    let subject = try message(before, newTree)
+    let obstacles = try attempt("read \(path)") { () throws(GitError) in
+      try before.map { (tree) throws(GitError) in
+        try repository.obstacles(to: updates, in: tree)
+      } ?? []
+    }
+    let notes = obstacles.map { obstacle in
+      "\(VisibleText.of(obstacle)) was no folder. It is one now; the commit before has what was there."
+    }
     let commit = try attempt("commit to \(path)") { () throws(GitError) in
       try repository.writeCommit(
         tree: newTree, parents: parents, author: signature, committer: signature,
-        message: "\(subject)\n\n\(configuration.trailer)\n")
+        message: ([subject] + notes + ["\(configuration.trailer)\n"]).joined(separator: "\n\n"))
     }
     try move(localReference, to: commit, expecting: tip, because: subject)
+    for (path, note) in zip(obstacles, notes) {
+      configuration.report(SyncEvent(.folderMade, note, [.path: path]))
+    }
     return commit
   }
 
