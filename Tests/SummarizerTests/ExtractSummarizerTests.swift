@@ -53,7 +53,7 @@ import Testing
     ])
     let summary = summarizer.summarize(Samples.digest(conversation, project: ProjectFacts()))
     #expect(summary.title == "修复登录问题，不要改数据库。")
-    #expect(summary.task == "Asked first:\n\n> 修复登录问题，不要改数据库。\n> # 重要")
+    #expect(summary.task == "> 修复登录问题，不要改数据库。\n> # 重要")
     #expect(summary.inProgress == "Answered last:\n\n> 已经找到原因 🙂")
   }
 

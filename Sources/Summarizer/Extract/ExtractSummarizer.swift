@@ -27,22 +27,7 @@ package struct ExtractSummarizer: Sendable {
     return title ?? digest.project.name.map { "Session in \($0)" } ?? "Untitled session"
   }
 
-  private func task(_ digest: Digest) -> String {
-    var parts: [String] = []
-    if let first = digest.firstPrompt {
-      parts.append("Asked first:\n\n" + MarkdownText.quote(first, limit: 3_000))
-    }
-    if let last = digest.prompts.last {
-      parts.append("Asked last:\n\n" + MarkdownText.quote(last, limit: 1_800))
-    }
-    let between = digest.prompts.dropLast()
-    if !between.isEmpty {
-      let omitted = digest.omittedPrompts > 0 ? " (\(digest.omittedPrompts) more left out)" : ""
-      let lines = between.suffix(10).map { MarkdownText.entry($0.oneLine(limit: 240)) }
-      parts.append("Asked in between\(omitted):\n\n" + lines.joined(separator: "\n"))
-    }
-    return parts.joined(separator: "\n\n")
-  }
+  private func task(_ digest: Digest) -> String { words(digest) }
 
   private func done(_ digest: Digest) -> String {
     var parts: [String] = []
@@ -105,10 +90,7 @@ extension ExtractSummarizer {
   /// Returns everything that is open: the prompt without an answer, todos, failed commands, work
   /// left there.
   func nextSteps(_ digest: Digest) -> String {
-    var lines: [String] = []
-    if digest.awaitsAnswer, let last = digest.prompts.last ?? digest.firstPrompt {
-      lines.append("Answer the last prompt: “\(last.oneLine(limit: 240))”")
-    }
+    var lines = pending(digest)
     let open = digest.todos.filter { !$0.isDone }
     lines += open.map { "[ ] \($0.text)" + ($0.status == "in_progress" ? " (begun)" : "") }
     for run in digest.commands.filter(\.failed).suffix(5).reversed() {
