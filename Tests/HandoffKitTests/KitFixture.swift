@@ -29,6 +29,8 @@ final class KitFixture: Sendable {
     var remark = ""
     /// Put before a section of the answer.
     var beginnings: [Section: String] = [:]
+    /// The sections of the answer in place of those.
+    var sections: [Section: String]?
     /// The digest that it was given last.
     var digest = ""
     var whileAnswering: (@Sendable () -> Void)?
@@ -105,7 +107,8 @@ final class KitFixture: Sendable {
         ($0, "\(script.beginnings[$0] ?? "")Model \(script.calls) on \($0.heading)\(script.remark)")
       })
     return ModelSummary(
-      summary: Summary(title: "Title \(script.calls)", sections: sections, author: "haiku"),
+      summary: Summary(
+        title: "Title \(script.calls)", sections: script.sections ?? sections, author: "haiku"),
       usage: ModelUsage(model: configuration.model, outputTokens: 10))
   }
 

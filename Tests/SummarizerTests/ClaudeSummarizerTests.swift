@@ -65,17 +65,65 @@ import Testing
     return false
   }
 
-  @Test func `makes a summary of the answer and fills what it lacks`() async throws {
+  @Test func `makes a summary of the answer, and says what it lacks`() async throws {
     let program = try folder.script("claude", try result(answer))
     let model = try await summarizer(program).summarize(Samples.digest())
-    let extract = ExtractSummarizer().summarize(Samples.digest())
-    #expect(model.summary.title == "Fix the auth middleware bug")
+    #expect(model.summary.title == "A title")
     #expect(model.summary.author == "haiku")
     #expect(model.summary.task == "a")
     #expect(model.summary.done == "Used [redacted:github-token] here")
-    #expect(model.filled == [.inProgress, .files, .handoffPrompt])
-    #expect(model.summary.files == extract.files)
+    #expect(model.summary.files == Section.files.emptyText)
+    #expect(
+      model.summary.handoffPrompt
+        == "Not told by the summary: constraints, decisions, failed attempts, open questions, "
+        + "how to verify.")
     #expect(model.usage.model == "haiku")
+  }
+
+  /// A program that gives one answer after the other, and keeps what it was told.
+  private func answering(_ answers: String...) throws -> String {
+    for (number, text) in answers.enumerated() {
+      _ = try result(text)
+      try FileManager.default.moveItem(
+        atPath: folder.path + "/answer.json", toPath: folder.path + "/answer\(number)")
+    }
+    return try folder.script(
+      "claude",
+      """
+      n=$(ls "$OUT" | grep -c '^told'); cat > "$OUT/told$n"
+      cat "$OUT/answer$n" 2>/dev/null || exit 1
+      """)
+  }
+
+  @Test func `asks once more for what is no summary, and says what was wrong`() async throws {
+    let refusal = "I'm sorry, but I can't help with that. \("gh" + "p_" + SecretSamples.random)"
+    let model = try await summarizer(answering(refusal, answer)).summarize(Samples.digest())
+    #expect(model.summary.task == "a" && model.usage.calls == 2)
+    #expect(try folder.text("told0").contains("Your answer before") == false)
+    let second = try folder.text("told1")
+    #expect(second.contains(Samples.digest().text) && second.contains("- It declines."))
+    #expect(second.contains("I can't help with that. [redacted:github-token]"))
+  }
+
+  @Test func `asks only once more, and then says why there is none`() async throws {
+    let refusal = "I'm sorry, but I can't help with that."
+    #expect(
+      await failure(try summarizer(answering(refusal, refusal, answer)))
+        == .noSummary("it declines"))
+    #expect(!FileManager.default.fileExists(atPath: folder.path + "/told2"))
+  }
+
+  @Test func `keeps an answer that is only too long where the second call fails`() async throws {
+    let long = answer + String(repeating: "\nThe handler was read again and again.", count: 500)
+    let model = try await summarizer(answering(long)).summarize(Samples.digest())
+    #expect(model.summary.task == "a" && model.usage.calls == 1)
+    #expect(FileManager.default.fileExists(atPath: folder.path + "/told1"))
+  }
+
+  @Test func `does not ask again where it may not`() async throws {
+    var configuration = try summarizer(answering("No.", answer)).configuration
+    configuration.repairs = false
+    #expect(await failure(ClaudeSummarizer(configuration: configuration)) == .noSummary("No."))
   }
 
   @Test func `passes the arguments, the prompt, and an environment without the session`()
@@ -243,13 +291,13 @@ import Testing
     let odd = try folder.script("odd", "echo hello \(secret); echo why >&2")
     #expect(await failure(summarizer(odd)) == .badAnswer("hello [redacted:github-token] | why"))
     let short = try folder.script("short", try result("mock \(secret)"))
-    #expect(await failure(summarizer(short)) == .badAnswer("mock [redacted:github-token]"))
+    #expect(await failure(summarizer(short)) == .noSummary("mock [redacted:github-token]"))
   }
 
   @Test(arguments: [
     ("print-json-fail-413", SummarizerError.tooLong),
-    ("print-json-ok", .badAnswer("mock answer 37")),
-    ("print-json-schema", .badAnswer(#"{"task":"sample text","files":["sample text"]}"#)),
+    ("print-json-ok", .noSummary("mock answer 37")),
+    ("print-json-schema", .noSummary(#"{"task":"sample text","files":["sample text"]}"#)),
     ("print-json-fail-400", .refusedByAPI(400, "API Error: 400 mock 400")),
   ])
   func `handles recorded results`(name: String, error: SummarizerError) async throws {

@@ -33,4 +33,15 @@ import Testing
       #expect(SystemPrompt.text.contains("\n## \(section.heading)\n"))
     }
   }
+
+  @Test func `names every label, and every wording has a number`() {
+    for label in SummaryLabel.allCases {
+      #expect(SystemPrompt.text.contains("\"\(label.rawValue)\""))
+    }
+    var hash = StableHash()
+    hash.add(SystemPrompt.text)
+    // Whoever changes the words raises the number, too.
+    #expect(SystemPrompt.version == 3)
+    #expect(hash.hexadecimal == "e58badbc32bd9abc")
+  }
 }

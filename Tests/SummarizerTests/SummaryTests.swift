@@ -56,12 +56,16 @@ import Testing
     #expect(Summary(title: text, sections: [:], author: "x").title == expected)
   }
 
-  @Test func `fits the title into 80 columns`() {
+  @Test func `fits the title into 60 columns`() {
     let wide = Summary(title: String(repeating: "漢", count: 60), sections: [:], author: "x").title
-    #expect(wide == String(repeating: "漢", count: 39) + "…")
+    #expect(wide == String(repeating: "漢", count: 29) + "…")
     let narrow = Summary(title: String(repeating: "a", count: 81), sections: [:], author: "x").title
-    #expect(narrow == String(repeating: "a", count: 79) + "…")
+    #expect(narrow == String(repeating: "a", count: 59) + "…")
     #expect(Summary(title: narrow, sections: [:], author: "x").title == narrow)
+    let words = "Repair the parser of the configuration, which loses its comments"
+    #expect(
+      Summary(title: words, sections: [:], author: "x").title
+        == "Repair the parser of the configuration, which loses its…")
   }
 
   @Test func `writes the body with the exact headings`() {

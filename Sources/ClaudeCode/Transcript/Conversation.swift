@@ -10,6 +10,8 @@ package struct Conversation: Sendable, Equatable {
   package var sessionID: String?
   /// The newest `custom-title`, else the newest `ai-title`.
   package var title: String?
+  /// The newest `custom-title`: the title that a person gave.
+  package var customTitle: String?
   /// The working folder of the newest line that names one.
   package var workingDirectory: String?
   /// The git branch of the newest line that names one.

@@ -45,6 +45,7 @@ package struct TranscriptReader: Sendable {
       sessionID: survey.facts.sessionID, title: survey.facts.title,
       workingDirectory: survey.facts.workingDirectory, gitBranch: survey.facts.gitBranch,
       version: survey.facts.version, reading: survey.reading)
+    conversation.customTitle = survey.facts.customTitle
     var decoder = EventDecoder(limits: limits, leavingOut: filter)
     var earlierEvents = 0
     for (position, link) in chain.links.enumerated() {

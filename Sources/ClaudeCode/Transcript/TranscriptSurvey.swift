@@ -138,6 +138,8 @@ struct SessionFacts {
   var workingDirectory: String? { Self.text(rawWorkingDirectory) }
   var gitBranch: String? { Self.text(rawGitBranch) }
   var version: String? { Self.text(rawVersion) }
+  /// The title that a person gave.
+  var customTitle: String? { Self.text(rawCustomTitle) }
   /// The title that a person gave, else the generated one.
   var title: String? { Self.text(rawCustomTitle) ?? Self.text(rawAITitle) }
 

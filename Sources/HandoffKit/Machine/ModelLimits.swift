@@ -90,9 +90,13 @@ struct ModelLimits {
     return call
   }
 
+  /// Tells whether another call may follow one that has begun: its answer may have to be repaired.
+  func allowsAnother(now: Date) -> Bool { cap(now: now) == nil }
+
   /// Notes how a call ended well.
   func end(_ call: Call, _ usage: ModelUsage, now: Date) {
     ModelPause.end(state)
+    if usage.calls > 1 { addRepair(of: call, "ok", now) }
     var line = line(call, "ok", now)
     line.model = usage.model
     line.inputTokens = usage.inputTokens
@@ -106,7 +110,15 @@ struct ModelLimits {
   /// Notes how a call failed.
   func end(_ call: Call, _ error: SummarizerError, now: Date) {
     ModelPause.note(error, state, now: now)
+    if case .noSummary = error { addRepair(of: call, error.word, now) }
     try? ledger.add(line(call, error.word, now))
+  }
+
+  /// Notes the call that asked for an answer once more, which counts like the first.
+  private func addRepair(of call: Call, _ outcome: String, _ now: Date) {
+    let repair = Call(id: call.id + "-repair", start: now)
+    try? ledger.add(line(repair, ModelLedger.started, now))
+    try? ledger.add(line(repair, outcome, now))
   }
 
   private func line(_ call: Call, _ outcome: String, _ now: Date) -> ModelLedger.Line {
@@ -132,7 +144,7 @@ extension SummarizerError {
     case .tooLong: "too_long"
     case .refusedByAPI: "refused"
     case .unknownOption: "unknown_option"
-    case .badAnswer: "bad_answer"
+    case .badAnswer, .noSummary: "bad_answer"
     }
   }
 }
@@ -175,7 +187,8 @@ struct ModelPause: Codable, Hashable {
     case .cancelled, .tooLong, .notInstalled: return
     // Only a person can fix these; asking every minute would only wake the program.
     case .notLoggedIn, .refusedByAPI(403, _), .unknownOption, .couldNotStart: isLasting = true
-    case .rateLimited, .overloaded, .timedOut, .refusedByAPI, .badAnswer: isLasting = false
+    case .rateLimited, .overloaded, .timedOut, .refusedByAPI, .badAnswer, .noSummary:
+      isLasting = false
     }
     let failures = min((load(state, now: now)?.failures ?? 0) + 1, 100)
     let pause = ModelPause(

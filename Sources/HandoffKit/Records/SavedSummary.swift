@@ -13,6 +13,8 @@ struct SavedSummary: Sendable, Codable, Hashable {
   var sections: [String: String]
   /// The part of the conversation that it covers (`Digest.conversationHash`).
   var conversationHash: String
+  /// The title that the conversation had by then; another one is newer than that of the summary.
+  var seenTitle: String?
 
   /// Keeps a summary.
   init(_ summary: Summary, at: Date, conversationHash: String) {
@@ -24,6 +26,24 @@ struct SavedSummary: Sendable, Codable, Hashable {
       uniqueKeysWithValues: SnapshotSection.allCases.map { ($0.heading, summary[$0]) })
   }
 
-  /// The text of a section.
-  package subscript(section: SnapshotSection) -> String { sections[section.heading] ?? "" }
+  /// The text of a section; empty where the model had nothing for it.
+  package subscript(section: SnapshotSection) -> String {
+    let text = sections[section.heading] ?? ""
+    return text == section.emptyText ? "" : text
+  }
+
+  /// The text of all sections, for the next call.
+  var markdown: String {
+    SnapshotSection.allCases.filter { !self[$0].isEmpty }
+      .map { "## \($0.heading)\n\(self[$0])" }.joined(separator: "\n\n")
+  }
+
+  /// Leaves out what another summary says in the same words.
+  func without(_ other: Summary) -> SavedSummary {
+    var copy = self
+    for section in SnapshotSection.allCases where copy[section] == other[section] {
+      copy.sections[section.heading] = nil
+    }
+    return copy
+  }
 }

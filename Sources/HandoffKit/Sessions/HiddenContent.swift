@@ -34,6 +34,7 @@ struct HiddenContent {
     conversation.earlier = conversation.earlier.compactMap { event($0) }
     conversation.events = conversation.events.compactMap { event($0) }
     conversation.title = conversation.title.map { text($0) }
+    conversation.customTitle = conversation.customTitle.map { text($0) }
     conversation.compactSummary = conversation.compactSummary.map { text($0) }
   }
 

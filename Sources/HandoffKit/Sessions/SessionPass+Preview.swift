@@ -38,8 +38,7 @@ extension SessionPass {
     let reading = try await SessionReader(context: context).read(
       session: session.rawValue, record: record,
       hiding: HiddenFiles(context, settings: settings), redactor: redactor)
-    var digest = reading.digest
-    digest.inherited = record.inherited?.forModel ?? []
+    let digest = Self.modelDigest(reading.digest, of: record, redactor)
     let id = SnapshotID(machine: machine, session: session)
     let snapshot = try SnapshotComposer(redactor: redactor).compose(
       reading, record: record, state: record.life == .open ? .active : .interrupted,

@@ -42,9 +42,7 @@ extension SessionPass {
     }
     if let startedAt = reading.startedAt { record.created = min(record.created, startedAt) }
     if occasion.asksModel && !record.isLost {
-      var digest = reading.digest
-      digest.inherited = record.inherited?.forModel ?? []
-      try await updateSummary(digest, &record, for: occasion, redactor)
+      try await updateSummary(reading.digest, &record, for: occasion, redactor)
     }
     let existing = try await store.read(id)
     if let existing, isAnothers(existing, record) {
@@ -137,7 +135,8 @@ extension SessionPass {
     switch debounce.model(about: digest, of: record, for: occasion) {
     case .nothingNew, .wait(_, reason: nil): return
     case .wait(_, reason: let reason?): record.modelTry.failure = reason
-    case .ask: try await askModel(digest, &record)
+    case .ask:
+      try await askModel(SessionPass.modelDigest(digest, of: record, redactor), &record)
     }
   }
 
@@ -147,13 +146,29 @@ extension SessionPass {
   ) {
     guard let compaction = record.compaction, let at = compaction.pendingSince else { return }
     record.compaction?.pendingSince = nil
+    // What stands in the transcript anyway is written anew each time.
     var summary = SavedSummary(
       CompactSummarizer(redactor: redactor).summarize(compaction.text, digest: digest), at: at,
-      conversationHash: digest.conversationHash)
-    if let title = record.summary?.title { summary.title = title }
+      conversationHash: digest.conversationHash
+    ).without(ExtractSummarizer().summarize(digest.withoutCompaction))
+    summary.title = record.summary?.title ?? ""
+    summary.seenTitle = record.summary?.seenTitle
     record.summary = summary
     record.modelTry.at = at
     record.modelTry.failure = nil
+  }
+
+  /// The digest as a model is given it: with what the session carries on, and the summary before.
+  static func modelDigest(
+    _ digest: Digest, of record: SessionRecord, _ redactor: Redactor
+  ) -> Digest {
+    var digest = digest
+    digest.inherited = record.inherited?.forModel ?? []
+    if let summary = record.summary {
+      digest.add(
+        summaryBefore: redactor.redact(summary.markdown), of: summary.at.formatted(.iso8601))
+    }
+    return digest
   }
 
   private func askModel(_ digest: Digest, _ record: inout SessionRecord) async throws {
@@ -171,9 +186,11 @@ extension SessionPass {
         ClaudeSummarizer.Configuration(
           executable: settings.claude, model: settings.model,
           timeout: .seconds(settings.summaryTimeout), environment: context.environment,
-          passedVariables: context.variablesOfModel, workingFolder: state.emptyFolder))
+          passedVariables: context.variablesOfModel, workingFolder: state.emptyFolder,
+          repairs: limits.allowsAnother(now: start)))
       record.summary = SavedSummary(
         answer.summary, at: context.now(), conversationHash: digest.conversationHash)
+      record.summary?.seenTitle = digest.title
       record.modelTry.failure = nil
       limits.end(call, answer.usage, now: context.now())
       log.add(

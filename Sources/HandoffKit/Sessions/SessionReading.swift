@@ -20,6 +20,10 @@ struct SessionReading: Sendable {
   let others: [String]
   /// The prompts in which a person gave this session work, oldest first.
   let ownPrompts: [OwnPrompt]
+  /// The title that the person gave the session.
+  let customTitle: String?
+  /// The heading of the plan that the person accepted last.
+  let plan: String?
 
   /// True if the session has changed a file.
   var hasChangedFiles: Bool { digest.hasChangedFiles }
@@ -90,7 +94,10 @@ struct SessionReader {
       agentVersion: conversation.version,
       others: OtherRepositories(context).lines(of: conversation, besides: cwd),
       ownPrompts: Self.ownPrompts(
-        in: conversation, answeredAt: record.failure == nil ? record.lastAnswerAt : nil))
+        in: conversation, answeredAt: record.failure == nil ? record.lastAnswerAt : nil),
+      customTitle: conversation.customTitle.map { redactor.line($0, limit: 300) },
+      plan: conversation.acceptedPlan.map { redactor.redact($0) }
+        .flatMap { TitleChoice.heading(of: $0) })
   }
 
   /// Finds the prompts of a conversation, each with whether an answer came after it.
@@ -181,6 +188,16 @@ struct SessionReader {
 }
 
 extension Conversation {
+  /// The plan that the person accepted last (`ExitPlanMode`).
+  fileprivate var acceptedPlan: String? {
+    (earlier + events).reversed().lazy.compactMap { event -> String? in
+      guard case .tool(let use) = event.kind, use.name == "ExitPlanMode", !use.failed,
+        use.result != nil
+      else { return nil }
+      return use.input["plan"]
+    }.first
+  }
+
   /// The prompts of all of it, oldest first.
   fileprivate var prompts: [Event] {
     (earlier + events).filter { if case .prompt = $0.kind { true } else { false } }

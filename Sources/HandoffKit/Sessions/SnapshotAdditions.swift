@@ -14,6 +14,10 @@ struct SnapshotAdditions: Sendable, Hashable {
   var failure: String?
   /// The part of the conversation that the summary does not cover, at the end of “In progress”.
   var news: News?
+  /// The facts of the transcript, behind what a model wrote.
+  var facts: [SnapshotSection: String] = [:]
+  /// The questions that wait for the person, entries of a list, before all of “Next steps”.
+  var questions: [String] = []
 
   struct News: Sendable, Hashable {
     /// The time of the summary.
@@ -25,6 +29,7 @@ struct SnapshotAdditions: Sendable, Hashable {
   private static let failureMark = "The last turn ended with the error `"
   private static let newsMark = "### Since this summary ("
   private static let newsMarkEnd = ")"
+  private static let factsMark = "From the transcript:"
 
   /// Makes the sentence on an error.
   static func failure(_ failure: SessionRecord.TurnFailure) -> String {
@@ -35,6 +40,10 @@ struct SnapshotAdditions: Sendable, Hashable {
 
   /// Puts the lines around the sections of a summary.
   func write(into sections: inout [SnapshotSection: String]) {
+    for (section, text) in facts where !text.isEmpty {
+      let summary = sections[section].map { $0.isEmpty ? "" : "\($0)\n\n" } ?? ""
+      sections[section] = "\(summary)\(Self.factsMark)\n\n\(text)"
+    }
     if let news {
       // A section has a limit, and what is newest must not be what is cut off.
       let summary = (sections[.inProgress] ?? "").prefix(2_500)
@@ -49,12 +58,17 @@ struct SnapshotAdditions: Sendable, Hashable {
       let lines = notes.map { Self.noteMark + $0 }.joined(separator: "\n")
       sections[.nextSteps] = "\(lines)\n\n\(sections[.nextSteps] ?? "")"
     }
+    if !questions.isEmpty {
+      let rest = sections[.nextSteps].map { $0.isEmpty ? "" : "\n\n\($0)" } ?? ""
+      sections[.nextSteps] = questions.joined(separator: "\n") + rest
+    }
   }
 
   /// Takes the lines out of the sections of a snapshot; what is left is the summary's.
   ///
   /// - Parameter sections: The sections, without those lines afterwards.
   init(takenFrom sections: inout [SnapshotSection: String]) {
+    questions = Self.questions(takenFrom: &sections[.nextSteps])
     notes = Self.take(from: &sections[.nextSteps]) { line in
       line.hasPrefix(Self.noteMark) ? String(line.dropFirst(Self.noteMark.count)) : nil
     }
@@ -62,6 +76,13 @@ struct SnapshotAdditions: Sendable, Hashable {
       Self.take(from: &sections[.inProgress], atMost: 1) { line in
         line.hasPrefix(Self.failureMark) ? String(line) : nil
       }.first
+    for (section, text) in sections {
+      let mark = "\n\n\(Self.factsMark)\n\n"
+      guard let place = "\n\n\(text)".ranges(of: mark).last else { continue }
+      let whole = "\n\n\(text)"
+      facts[section] = String(whole[place.upperBound...])
+      sections[section] = String(whole[..<place.lowerBound]).trimmed
+    }
     let text = sections[.inProgress] ?? ""
     guard let mark = text.firstRange(of: "\n\n" + Self.newsMark) else { return }
     let heading = text[mark.upperBound...].prefix { $0 != "\n" }
@@ -73,6 +94,19 @@ struct SnapshotAdditions: Sendable, Hashable {
 
   /// Nothing around the summary.
   init() {}
+
+  /// Takes the questions from the beginning of a text, each with the lines that belong to it.
+  private static func questions(takenFrom text: inout String?) -> [String] {
+    var entries = TranscriptFacts.entries(text ?? "")[...]
+    var found: [String] = []
+    while let entry = entries.first, SummaryLabel.read(entry)?.label == .question {
+      found.append(entry)
+      entries.removeFirst()
+    }
+    guard !found.isEmpty else { return [] }
+    text = entries.joined(separator: "\n").trimmed
+    return found
+  }
 
   /// Takes lines from the beginning of a text, and the blank ones behind them.
   private static func take(
@@ -99,7 +133,11 @@ extension ChainNotes {
   ///   - machine: Its machine; `nil` where neither the file's name nor its text has it.
   init(handedDownBy snapshot: Snapshot, machine: String?) {
     var texts = snapshot.body.sections.mapValues { $0.cleaned() }
-    _ = SnapshotAdditions(takenFrom: &texts)
+    let additions = SnapshotAdditions(takenFrom: &texts)
+    if texts[.done]?.isEmpty ?? true {
+      texts[.done] = additions.facts[.done]
+      texts[.inProgress] = additions.facts[.inProgress] ?? texts[.inProgress]
+    }
     self.init(handedDownBy: snapshot, texts, machine: machine ?? "unknown")
   }
 }

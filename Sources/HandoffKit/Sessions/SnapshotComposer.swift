@@ -29,14 +29,16 @@ struct SnapshotComposer {
       throw HandoffError(
         .software, Phrases.redactionBroken(), hint: Phrases.redactionBrokenHint())
     }
-    let extract = ExtractSummarizer().summarize(reading.digest)
+    let isCompact = record.summary?.author == CompactSummarizer.author
+    let extract = ExtractSummarizer().summarize(
+      isCompact ? reading.digest.withoutCompaction : reading.digest)
     var notes = record.inherited ?? ChainNotes()
     notes.add(
       reading.ownPrompts.map { prompt in
         OwnPrompt(
           text: redactor.redact(prompt.text), at: prompt.at, isAnswered: prompt.isAnswered)
       }, on: machine.rawValue)
-    let title = redactor.redact(notes.title ?? record.summary?.title ?? extract.title)
+    let title = redactor.redact(Self.title(reading, record, notes))
     var snapshot = Snapshot(
       title: title, updated: now, body: body(extract, reading.digest, record, notes))
     snapshot.state = state
@@ -61,46 +63,55 @@ struct SnapshotComposer {
     return snapshot
   }
 
+  private static func title(
+    _ reading: SessionReading, _ record: SessionRecord, _ notes: ChainNotes
+  ) -> String {
+    var choice = TitleChoice(reading.digest)
+    choice.custom = reading.customTitle
+    choice.inherited = notes.title
+    choice.plan = reading.plan
+    if let summary = record.summary {
+      choice.model = summary.title
+      choice.hasNewerGenerated = summary.seenTitle != reading.digest.title
+    }
+    return choice.text
+  }
+
   private static func joined(_ lines: [String], _ redactor: Redactor) -> String? {
     let text = lines.joined(separator: "; ")
     return text.isEmpty ? nil : redactor.redact(text)
   }
 
-  /// The six sections: the model's where there is a summary, with the part that needs no model
-  /// brought up to date.
+  /// The six sections: the person's words, what a model wrote, and what the transcript says by itself.
   private func body(
     _ extract: Summary, _ digest: Digest, _ record: SessionRecord, _ notes: ChainNotes
   ) -> SnapshotBody {
-    let saved = record.summary
+    var additions = SnapshotAdditions()
+    additions.notes = record.wishes.notes
+    additions.failure = record.failure.map { SnapshotAdditions.failure($0) }
     var texts: [SnapshotSection: String] = [:]
-    for section in SnapshotSection.allCases { texts[section] = saved?[section] ?? extract[section] }
-    if saved != nil { texts[.files] = extract.files }
-    // Without a model the task is what the person has said.
-    if saved == nil && !notes.words.isEmpty { texts[.task] = nil }
+    if let saved = record.summary {
+      let facts = TranscriptFacts(extract, beside: saved, words: notes.words.map(\.text))
+      texts = facts.model
+      texts[.files] = facts.files
+      additions.facts = facts.facts
+      additions.questions = facts.questions
+      if saved.conversationHash != digest.conversationHash {
+        let text = additions.facts.removeValue(forKey: .inProgress) ?? ""
+        additions.news = .init(since: saved.at.formatted(.iso8601), text: text)
+      }
+    } else {
+      for section in SnapshotSection.allCases { texts[section] = extract[section] }
+      // Without a model the task is what the person has said.
+      if !notes.words.isEmpty { texts[.task] = nil }
+    }
     if !notes.work.isEmpty, texts[.done] == SnapshotSection.done.emptyText { texts[.done] = nil }
     notes.write(into: &texts)
-    additions(extract, digest, record).write(into: &texts)
+    additions.write(into: &texts)
     let clean = Summary(title: extract.title, sections: texts, author: extract.author)
       .redacted(by: redactor)
     for section in SnapshotSection.allCases { texts[section] = clean[section] }
     return SnapshotBody(sections: texts)
-  }
-
-  private func additions(
-    _ extract: Summary, _ digest: Digest, _ record: SessionRecord
-  ) -> SnapshotAdditions {
-    var additions = SnapshotAdditions()
-    additions.notes = record.wishes.notes
-    additions.failure = record.failure.map { SnapshotAdditions.failure($0) }
-    if let saved = record.summary, saved.conversationHash != digest.conversationHash {
-      var text = extract.inProgress
-      if let prompt = digest.prompts.last { text += "\n\nAsked last: “\(prompt.prefix(600))”" }
-      if let answer = digest.lastAnswer, !extract.inProgress.contains(answer.prefix(80)) {
-        text += "\n\nLast answer: \(answer.prefix(1_500))"
-      }
-      additions.news = .init(since: saved.at.formatted(.iso8601), text: text)
-    }
-    return additions
   }
 }
 
@@ -126,6 +137,9 @@ extension SessionRecord {
     guard summary == nil, let author = snapshot.summaryBy, author != ExtractSummarizer.author,
       let at = snapshot.summarized
     else { return }
+    // These are made anew.
+    _ = ChainNotes(takenFrom: &texts, machine: "")
+    texts[.files] = nil
     // Of no conversation: it is older than what the transcript says now.
     summary = SavedSummary(
       Summary(title: snapshot.title, sections: texts, author: author), at: at, conversationHash: "")

@@ -37,6 +37,8 @@ package struct Digest: Sendable, Equatable {
   var project: ProjectFacts
   /// The notes of the sessions that this one carries on, one line each; bounded and redacted already.
   package var inherited: [String] = []
+  /// The summary that a model wrote of this session before, under the time when it did.
+  var summaryBefore: String?
 
   /// True if no person ever sent a prompt, and no file was changed: there is nothing to hand over.
   package var isEmpty: Bool {
@@ -119,6 +121,8 @@ extension Digest {
     part("session title", [title].compactMap { $0 })
     part("project", project.lines)
     part("notes of the sessions before, which this one carries on", inherited)
+    part(
+      "summary written before; whatever differs below is newer", [summaryBefore].compactMap { $0 })
     part("first prompt of the user", [firstPrompt].compactMap { $0 })
     part("summary left by the last compaction", [compactSummary].compactMap { $0 })
     part("later prompts of the user\(Self.leftOut(omittedPrompts))", prompts.map { "- " + $0 })

@@ -20,12 +20,8 @@ package struct ExtractSummarizer: Sendable {
     return Summary(title: title(digest), sections: sections, author: Self.author)
   }
 
-  /// Returns the conversation's title, else the first prompt's first line, else the project.
-  func title(_ digest: Digest) -> String {
-    let candidates = [digest.title, digest.firstPrompt, digest.prompts.first]
-    let title = candidates.lazy.compactMap { $0 }.map(TitleLine.make).first { !$0.isEmpty }
-    return title ?? digest.project.name.map { "Session in \($0)" } ?? "Untitled session"
-  }
+  /// Returns the title that the digest alone leads to.
+  func title(_ digest: Digest) -> String { TitleChoice(digest).text }
 
   private func task(_ digest: Digest) -> String { words(digest) }
 

@@ -7,7 +7,7 @@ extension ClaudeSummarizer {
     package var executable: String
     /// The model, as `--model` takes it.
     package var model: String
-    /// The time that the call may take.
+    /// The time that the call may take, with the one that repairs its answer.
     package var timeout: Duration
     /// The time that the program has to end by itself after the limit, before it is killed.
     package var grace: Duration
@@ -22,12 +22,15 @@ extension ClaudeSummarizer {
     package var workingFolder: String
     /// The most bytes that the program may print.
     package var outputLimit: Int
+    /// True if an answer that is no summary may be asked for once more.
+    package var repairs: Bool
 
     /// Makes settings.
     package init(
       executable: String = "claude", model: String = "haiku", timeout: Duration = .seconds(90),
       grace: Duration = .seconds(2), environment: [String: String],
-      passedVariables: [String] = [], workingFolder: String, outputLimit: Int = 4_000_000
+      passedVariables: [String] = [], workingFolder: String, outputLimit: Int = 4_000_000,
+      repairs: Bool = true
     ) {
       self.executable = executable
       self.model = model
@@ -37,6 +40,7 @@ extension ClaudeSummarizer {
       self.passedVariables = passedVariables
       self.workingFolder = workingFolder
       self.outputLimit = outputLimit
+      self.repairs = repairs
     }
 
     /// The arguments.

@@ -18,19 +18,52 @@ package struct ClaudeSummarizer: Sendable {
 
   /// Calls the model and returns its summary.
   ///
-  /// Sections that the answer lacks are filled from the digest. When the task is cancelled the
-  /// child process and everything it started are ended before this returns.
+  /// The answer is held against the digest. One that is no summary is asked for once more, with what is
+  /// wrong with it, as far as the time reaches. When the task is cancelled the child process and
+  /// everything it started are ended before this returns.
   ///
   /// - Parameter digest: The digest of the conversation; it is redacted already.
-  /// - Returns: The summary, the usage of the call, and the sections that were filled.
-  /// - Throws: ``SummarizerError`` if there is no answer, or one that is not a summary.
+  /// - Returns: The summary, and the usage of all calls. Sections that the model has nothing for say so.
+  /// - Throws: ``SummarizerError`` if there is no answer, or none that is a summary.
   package func summarize(_ digest: Digest) async throws(SummarizerError) -> ModelSummary {
+    let clock = ContinuousClock()
+    let end = clock.now + configuration.timeout
     var generator = SystemRandomNumberGenerator()
     let prompt = ModelPrompt(digest, using: &generator)
-    let call = ClaudeCall(configuration: configuration)
-    let output = try await call.run(input: prompt.text)
-    let result = try Self.result(of: output, redactor: redactor)
-    return try summary(from: result, digest: digest)
+    let sources = AnswerSources(digest)
+    var result = try await answer(to: prompt.text, within: configuration.timeout)
+    var review = AnswerReview(result.text, from: sources)
+    let rest = end - clock.now
+    if !review.faults.isEmpty, configuration.repairs, rest > .zero {
+      let first = result.usage
+      do throws(SummarizerError) {
+        var second = try await answer(
+          to: prompt.repairing(result.text, review.faults), within: rest)
+        second.usage.add(first)
+        let repaired = AnswerReview(second.text, from: sources)
+        // What is only too long is better than what is no summary.
+        let isWorse = repaired.faults.contains(where: \.isGrave)
+        if isWorse && !review.faults.contains(where: \.isGrave) {
+          result.usage = second.usage
+        } else {
+          (result, review) = (second, repaired)
+        }
+      } catch {
+        // The answer that there is may do all the same; if not, it says what went wrong.
+        if error == .cancelled { throw error }
+      }
+    }
+    return try summary(from: result, review, digest: digest)
+  }
+
+  /// Makes one call.
+  private func answer(
+    to message: String, within limit: Duration
+  ) async throws(SummarizerError) -> PrintResult {
+    var configuration = configuration
+    configuration.timeout = limit
+    let output = try await ClaudeCall(configuration: configuration).run(input: message)
+    return try Self.result(of: output, redactor: redactor)
   }
 
   /// Returns all that a model is told about a digest: the instructions, then the message.
@@ -57,25 +90,27 @@ package struct ClaudeSummarizer: Sendable {
     return result
   }
 
-  /// Makes the summary out of the model's answer.
-  func summary(from result: PrintResult, digest: Digest) throws(SummarizerError) -> ModelSummary {
-    let answer = AnswerParser(result.text)
-    // Half of the sections at least; else the model answered something else.
-    guard answer.sections.count >= 3 else { throw .badAnswer(result.text.oneLine(limit: 200)) }
-    let extract = ExtractSummarizer().summarize(digest)
-    var sections = answer.sections
-    var filled: [Section] = []
-    for section in Section.allCases where sections[section] == nil {
-      sections[section] = extract[section]
-      filled.append(section)
+  /// Makes the summary out of what is left of the model's answer.
+  private func summary(
+    from result: PrintResult, _ review: AnswerReview, digest: Digest
+  ) throws(SummarizerError) -> ModelSummary {
+    if review.faults == [.form] { throw .noSummary(result.text.oneLine(limit: 200)) }
+    let faults = review.faults.filter(\.isGrave)
+    guard faults.isEmpty else {
+      throw .noSummary(faults.map(\.description).joined(separator: "; "))
+    }
+    var sections = review.sections
+    if !review.missing.isEmpty {
+      let subjects = review.missing.map(\.subject).joined(separator: ", ")
+      let prompt = sections[.handoffPrompt].map { "\($0.trimmed())\n\n" } ?? ""
+      sections[.handoffPrompt] = "\(prompt)Not told by the summary: \(subjects)."
     }
     let summary = Summary(
-      title: digest.title ?? answer.title ?? extract.title, sections: sections,
+      title: review.title ?? ExtractSummarizer().title(digest), sections: sections,
       author: configuration.model)
     var usage = result.usage
     if usage.model.isEmpty { usage.model = configuration.model }
-    return ModelSummary(
-      summary: summary.redacted(by: redactor), usage: usage, filled: filled)
+    return ModelSummary(summary: summary.redacted(by: redactor), usage: usage)
   }
 }
 
@@ -85,18 +120,14 @@ package struct ModelSummary: Sendable, Equatable {
   package var summary: Summary
   /// The usage of the call.
   package var usage: ModelUsage
-  /// The sections that the model left out; they are filled from the digest.
-  package var filled: [Section]
-
   /// Makes a record of one answer.
-  package init(summary: Summary, usage: ModelUsage, filled: [Section] = []) {
+  package init(summary: Summary, usage: ModelUsage) {
     self.summary = summary
     self.usage = usage
-    self.filled = filled
   }
 }
 
-/// The usage of one model call, as `claude -p --output-format json` reports it.
+/// The usage of one model call, or of two, as `claude -p --output-format json` reports it.
 package struct ModelUsage: Sendable, Equatable {
   /// The model that answered, such as `claude-haiku-5-5`; else the name that was asked for.
   package var model: String
@@ -125,5 +156,19 @@ package struct ModelUsage: Sendable, Equatable {
     self.cacheCreationTokens = cacheCreationTokens
     self.costUSD = costUSD
     self.duration = duration
+  }
+
+  /// The number of calls.
+  package private(set) var calls = 1
+
+  /// Adds the usage of a call before.
+  mutating func add(_ other: ModelUsage) {
+    calls += other.calls
+    inputTokens += other.inputTokens
+    outputTokens += other.outputTokens
+    cacheReadTokens += other.cacheReadTokens
+    cacheCreationTokens += other.cacheCreationTokens
+    if let cost = other.costUSD { costUSD = (costUSD ?? 0) + cost }
+    duration += other.duration
   }
 }

@@ -22,6 +22,8 @@ package enum SummarizerError: Error, Sendable, Equatable {
   case unknownOption(String)
   /// There was an answer that is no summary; its beginning.
   case badAnswer(String)
+  /// The answer, and the one to the question that named its faults, is no summary; its faults.
+  case noSummary(String)
   /// The program could not be started, or its folder not be made; the reason.
   case couldNotStart(String)
 }
@@ -41,7 +43,7 @@ extension SummarizerError: CustomStringConvertible {
       Phrases.modelRefusedWithStatus(status: status, text: text)
     case .refusedByAPI(nil, let text): Phrases.modelRefused(text: text)
     case .unknownOption(let text): Phrases.modelOldVersion(text: text)
-    case .badAnswer(let text): Phrases.modelBadAnswer(text: text)
+    case .badAnswer(let text), .noSummary(let text): Phrases.modelBadAnswer(text: text)
     case .couldNotStart(let text): Phrases.modelNotStarted(text: text)
     }
   }
@@ -57,7 +59,7 @@ extension SummarizerError: CustomStringConvertible {
     case .refusedByAPI(404, _): Phrases.modelNameHint()
     case .refusedByAPI: Phrases.modelRefusedHint()
     case .unknownOption: Phrases.modelUpdateHint()
-    case .badAnswer: Phrases.modelAnswerHint()
+    case .badAnswer, .noSummary: Phrases.modelAnswerHint()
     case .couldNotStart: Phrases.modelStartHint()
     }
   }

@@ -7,9 +7,9 @@
 /// heading of the snapshot's file (inside a code fence such a line stays as it is).
 package struct Summary: Sendable, Equatable {
   /// The largest width of a title in terminal columns.
-  static let titleColumns = 80
+  static let titleColumns = 60
 
-  /// One line, at most 80 columns wide; never empty.
+  /// One line, at most 60 columns wide; never empty.
   package let title: String
   /// The goal, with the constraints the user gave.
   package let task: String
@@ -123,7 +123,7 @@ extension SnapshotSection {
 
 /// Makes a title out of any text.
 enum TitleLine {
-  /// Returns the first line that has words, without Markdown around it, within 80 columns.
+  /// Returns the first line that has words, without Markdown around it, within 60 columns.
   ///
   /// - Parameter text: Any text, such as a prompt or a model's heading.
   /// - Returns: The title; empty if there are no words.
@@ -132,7 +132,12 @@ enum TitleLine {
     for line in lines {
       let words = strip(line.split(whereSeparator: \.isWhitespace).joined(separator: " "))
       guard words.contains(where: { $0.isLetter || $0.isNumber }) else { continue }
-      return words.fitted(toColumns: Summary.titleColumns)
+      let title = words.fitted(toColumns: Summary.titleColumns)
+      // Half a word says less than none, where a word is not half of the title.
+      guard title != words, words.dropFirst(title.count - 1).first != " ",
+        let blank = title.lastIndex(of: " "), title[blank...].count < 16
+      else { return title }
+      return String(title[..<blank]).trimmed() + "…"
     }
     return ""
   }

@@ -5,7 +5,7 @@ extension String {
   ///   - limit: The largest size in bytes of UTF-8; what is below zero counts as zero.
   ///   - mark: The mark at the end if something was cut off; it counts towards the limit.
   /// - Returns: The text itself when it is short enough.
-  func cut(toBytes limit: Int, mark: String = "…") -> String {
+  package func cut(toBytes limit: Int, mark: String = "…") -> String {
     guard utf8.count > limit else { return self }
     let room = limit - mark.utf8.count
     guard room > 0 else { return "" }

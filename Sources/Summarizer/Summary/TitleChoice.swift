@@ -1,0 +1,139 @@
+/// The choice of a title: the subject of the task under way, in the language of the conversation.
+///
+/// The person's own title comes first, then the one that the task was handed down with, until the task has
+/// changed; then the newer one of the model's and of Claude Code's, of those that fit; then the first
+/// prompt that has a subject, and of an accepted plan its heading.
+package struct TitleChoice: Sendable {
+  /// The title that the person gave (`custom-title`).
+  package var custom: String?
+  /// The title that the task was handed down with.
+  package var inherited: String?
+  /// The title of the model's summary.
+  package var model: String?
+  /// True if Claude Code has given another title since that summary.
+  package var hasNewerGenerated = false
+  /// The heading of the plan that the person accepted last.
+  package var plan: String?
+  private let generated: String?
+  private let prompts: [String]
+  private let project: String?
+
+  /// Begins with what a digest has.
+  package init(_ digest: Digest) {
+    generated = digest.title
+    prompts = [digest.firstPrompt].compactMap { $0 } + digest.prompts
+    project = digest.project.name
+  }
+
+  /// The title; never empty.
+  package var text: String {
+    if let title = Self.line(custom) { return title }
+    let opening = lastOpening
+    if let title = Self.line(inherited), opening.map({ fits(title, $0) }) ?? true { return title }
+    var candidates = [model, generated].compactMap { Self.line($0) }
+    if hasNewerGenerated { candidates.reverse() }
+    let words = prompts.joined(separator: "\n")
+    candidates.removeAll { !Self.namesAny($0) || !Language.isOwn($0, of: words) }
+    if let title = candidates.first(where: { title in opening.map { fits(title, $0) } ?? true }) {
+      return title
+    }
+    return opening.flatMap { Self.subject(of: prompts[$0]) } ?? Self.line(plan)
+      ?? prompts.lazy.compactMap { Self.subject(of: $0) }.first
+      ?? Self.line(generated) ?? prompts.lazy.compactMap { Self.line($0) }.first
+      ?? project.map { TitleLine.make(from: "Session in \($0)") } ?? "Untitled session"
+  }
+
+  private static func line(_ text: String?) -> String? {
+    let line = TitleLine.make(from: text ?? "")
+    return line.isEmpty ? nil : line
+  }
+
+  // MARK: - The task under way
+
+  /// The newest prompt after the first that begins another task; `nil` without one.
+  private var lastOpening: Int? {
+    prompts.indices.dropFirst().last {
+      Self.saysNew(prompts[$0]) && Self.subject(of: prompts[$0]) != nil
+    }
+  }
+
+  /// Returns true if a title speaks of what was said since a prompt.
+  private func fits(_ title: String, _ opening: Int) -> Bool {
+    let words = SubjectWords(title)
+    return prompts[opening...].contains { SubjectWords($0).touches(words) }
+  }
+
+  private static func saysNew(_ prompt: String) -> Bool {
+    let beginning = prompt.prefix(200).lowercased()
+    return changes.contains { beginning.contains($0) }
+  }
+
+  private static let changes = [
+    "new task", "next task", "another task", "different task", "other task", "second task",
+    "something else", "something different", "something new", "unrelated", "switch to",
+    "let's move on", "moving on", "forget that", "forget about", "drop that", "change of plan",
+    "instead of that, ", "新任务", "新的任务", "下一个任务", "另一个任务", "另外一个任务", "换个任务", "换一个", "另一件事", "另外一件",
+    "换件事",
+    "先不管", "第二个任务", "次のタスク", "別のタスク", "新しいタスク", "別の件", "別件", "次の作業", "다음 작업", "다른 작업", "새 작업",
+    "새로운 작업", "neue aufgabe", "nächste aufgabe", "andere aufgabe", "etwas anderes",
+    "nouvelle tâche",
+    "autre tâche", "tâche suivante", "autre chose", "nueva tarea", "otra tarea", "siguiente tarea",
+    "otra cosa", "nova tarefa", "outra tarefa", "outra coisa", "nuovo compito", "altra cosa",
+    "новая задача", "новую задачу", "другая задача", "следующая задача", "кое-что другое",
+  ]
+
+  // MARK: - The subject of a prompt
+
+  /// Returns the title that a prompt makes; `nil` for one like “ok, continue”, which names no subject.
+  static func subject(of prompt: String) -> String? {
+    let text = planHeading(in: prompt) ?? prompt
+    for line in text.cut(toBytes: 16_384).split(whereSeparator: \.isNewline) {
+      let title = TitleLine.make(from: String(line))
+      if !title.isEmpty, hasSubject(String(line)) { return title }
+    }
+    return nil
+  }
+
+  private static func hasSubject(_ line: String) -> Bool {
+    var rest = line.lowercased()
+    for phrase in Filler.phrases { rest = rest.replacing(phrase, with: " ") }
+    let wide = rest.unicodeScalars.count { $0.value >= 0x2E80 && $0.properties.isAlphabetic }
+    // `fix it` names none, `fix Token.swift` and `fix the login` do.
+    return wide >= 4 || SubjectWords(rest).words.count >= (wide > 0 ? 1 : 2)
+  }
+
+  /// Returns false for a title of filler alone.
+  private static func namesAny(_ title: String) -> Bool {
+    !SubjectWords(title).words.isEmpty && subjectIsPlan(title) == false
+  }
+
+  private static func subjectIsPlan(_ title: String) -> Bool {
+    plans.contains { title.lowercased().contains($0) } && !hasSubject(title)
+  }
+
+  /// Returns the heading of a plan that a prompt hands over.
+  package static func planHeading(in prompt: String) -> String? {
+    let lines = prompt.cut(toBytes: 16_384).split(whereSeparator: \.isNewline)
+    guard let first = lines.first?.lowercased(), plans.contains(where: { first.contains($0) })
+    else { return nil }
+    return heading(of: lines.dropFirst().joined(separator: "\n"))
+  }
+
+  /// Returns the first heading of a plan, without the word for what it is.
+  package static func heading(of plan: String) -> String? {
+    let lines = plan.cut(toBytes: 16_384).split(whereSeparator: \.isNewline)
+    guard let line = lines.first(where: { $0.hasPrefix("#") }) else { return nil }
+    var text = TitleLine.make(from: String(line))
+    for word in [
+      "plan:", "plan for ", "plan -", "plan –", "plan —", "implementation plan:", "计划：", "计划:",
+    ]
+    where text.lowercased().hasPrefix(word) {
+      text = String(text.dropFirst(word.count)).trimmed()
+    }
+    return ["", "plan", "context", "overview", "计划"].contains(text.lowercased()) ? nil : text
+  }
+
+  private static let plans = [
+    "following plan", "this plan", "plan:", "计划", "計画", "plan suivant", "plan um",
+  ]
+}
