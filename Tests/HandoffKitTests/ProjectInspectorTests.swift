@@ -205,6 +205,48 @@ struct ProjectInspectorTests {
     #expect(prompt.contains("\nOther repositories there: other trunk "))
   }
 
+  @Test("The prompt says what of the notes does not hold in the folder here")
+  func pickup() throws {
+    let before = try Git.run(in: project, "rev-parse", "HEAD").trimmingCharacters(
+      in: .whitespacesAndNewlines)
+    try fixture.folder.write("x", to: "desk/api/a/new.swift")
+    try Git.run(in: project, "add", ".")
+    try Git.run(in: project, "commit", "-qm", "More")
+    try fixture.folder.write("y", to: "desk/api/dirty.md")
+    var snapshot = Snapshot(
+      title: "Title", updated: fixture.now,
+      body: SnapshotBody(sections: [
+        .task: "x",
+        .files: """
+        - `a/new.swift`: edited
+        - `dirty.md`: edited
+        - `b/gone.swift`: edited — the store
+        - `b/old.swift`: deleted
+        - `../../etc/passwd`: read
+        """,
+      ]))
+    snapshot.workingFolder = "~/api"
+    snapshot.branch = "fix/auth"
+    snapshot.head = before
+    let stored = StoredSnapshot(
+      path: "tasks/desk-\(fixture.session).md", blob: "", header: snapshot.header)
+    func prompt(_ snapshot: Snapshot) throws -> String {
+      try Resumption(
+        stored, snapshot, folder: project, all: [stored], machine: nil, context: fixture.context()
+      ).prompt
+    }
+    #expect(
+      try prompt(snapshot).contains(
+        "\nNo longer as in these notes: the branch is main, not fix/auth; 1 newer commit; "
+          + "not here: b/gone.swift; changed since: a/new.swift, dirty.md\n"))
+    snapshot.head = String(repeating: "7", count: 40)
+    #expect(try prompt(snapshot).contains("; 7777777 is not here; "))
+    var same = Snapshot(
+      title: "Title", updated: fixture.now, body: SnapshotBody(sections: [.task: "x"]))
+    same.branch = "main"
+    #expect(try !prompt(same).contains("No longer"))
+  }
+
   @Test("status says why something is missing")
   func status() async throws {
     let settings = try await fixture.initialize()

@@ -17,6 +17,8 @@ struct PromptText {
     var there: String?
     var here: String?
     var way: String?
+    /// The facts of the notes that do not hold here.
+    var stale: String?
     /// The systems, where they differ.
     var systems: String?
     /// The versions of Claude Code, where they differ.
@@ -104,7 +106,8 @@ struct PromptText {
     var lines = [words.opening(facts.machines.there, facts.machines.here), ""]
     for (label, fact) in [
       (words.task, facts.title), (words.project, facts.project), (words.there, facts.there),
-      (words.here, facts.here), (words.systems, facts.systems), ("Claude Code", facts.versions),
+      (words.here, facts.here), (words.stale, facts.stale), (words.systems, facts.systems),
+      ("Claude Code", facts.versions),
       (words.running, facts.running), (words.others, facts.others), (words.way, facts.way),
     ] {
       guard let fact, !fact.isEmpty else { continue }

@@ -5,6 +5,12 @@ struct PromptWords: Sendable {
   /// The meaning of a place holder, where there is one.
   let masked: String
   let task, project, there, here, way, said, done, inProgress, next, files, check: String
+  let stale, clause: String
+  let otherBranch: @Sendable (_ there: String, _ here: String) -> String
+  let newer: @Sendable (_ count: Int) -> String
+  let behind: @Sendable (_ count: Int) -> String
+  let filesMissing: @Sendable (_ names: String) -> String
+  let filesChanged: @Sendable (_ names: String) -> String
   let systems, running, others, decided, tried, question: String
   let differs: @Sendable (_ there: String, _ here: String) -> String
   let notHere: String
@@ -40,7 +46,12 @@ struct PromptWords: Sendable {
     masked: "[redacted:…] stands for a secret that was left out: never write it into a file.",
     task: "Task", project: "Project", there: "There", here: "Here", way: "Way",
     said: "What I said", done: "Done", inProgress: "In progress", next: "Next", files: "Files",
-    check: "Check", systems: "System", running: "Not running here",
+    check: "Check", stale: "No longer as in these notes", clause: "; ",
+    otherBranch: { "the branch is \($1), not \($0)" },
+    newer: { $0 == 1 ? "1 newer commit" : "\($0) newer commits" },
+    behind: { $0 == 1 ? "1 commit behind" : "\($0) commits behind" },
+    filesMissing: { "not here: \($0)" }, filesChanged: { "changed since: \($0)" },
+    systems: "System", running: "Not running here",
     others: "Other repositories there", decided: "Decided", tried: "Tried, did not work",
     question: "Open question to me", differs: { "\($0) there, \($1) here" },
     notHere: "the project is not on this machine",
@@ -62,7 +73,10 @@ struct PromptWords: Sendable {
     masked: "[redacted:…] 代表被隐去的机密，绝不要写进文件。",
     task: "任务", project: "项目", there: "那边", here: "这里", way: "经过",
     said: "我的原话", done: "已完成", inProgress: "进行中", next: "下一步", files: "文件",
-    check: "检查方法", systems: "系统", running: "这里没有运行", others: "那边的其他仓库",
+    check: "检查方法", stale: "与笔记不符", clause: "；",
+    otherBranch: { "分支是 \($1)，不是 \($0)" }, newer: { "多了 \($0) 个提交" },
+    behind: { "落后 \($0) 个提交" }, filesMissing: { "本机没有：\($0)" },
+    filesChanged: { "之后有改动：\($0)" }, systems: "系统", running: "这里没有运行", others: "那边的其他仓库",
     decided: "已决定", tried: "试过但不行", question: "等我回答的问题",
     differs: { "那边 \($0)，这里 \($1)" }, notHere: "本机没有这个项目",
     missing: { "本机没有提交 \($0)" }, clean: "无改动",

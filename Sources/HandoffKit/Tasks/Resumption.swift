@@ -57,6 +57,10 @@ package struct Resumption: Sendable {
       .joined(separator: ", ")
     facts.there = Self.there(comparison, at: snapshot.updated, words)
     facts.here = snapshot.workingFolder == nil ? nil : Self.here(comparison, words)
+    facts.stale = folder.map { folder in
+      Self.stale(
+        PickupCheck(comparison, files: sections[.files] ?? "", folder: folder), comparison, words)
+    }
     facts.systems = comparison.systems.map { words.differs(Self.line($0.there), $0.here) }
     facts.versions = comparison.versions.map { words.differs($0.there, $0.here) }
     facts.running = snapshot.header.running.map(Self.line)
@@ -89,10 +93,29 @@ package struct Resumption: Sendable {
     if let count = place.uncommitted {
       facts.append(count == 0 ? words.clean : words.changed(count))
     }
+    return facts.joined(separator: words.separator)
+  }
+
+  /// Says what of the notes does not hold in this folder.
+  private static func stale(
+    _ check: PickupCheck, _ comparison: ProjectComparison, _ words: PromptWords
+  ) -> String {
+    func names(_ files: [String]) -> String {
+      let named = files.prefix(8).map(line).joined(separator: words.separator)
+      return files.count > 8 ? "\(named) +\(files.count - 8)" : named
+    }
+    var facts: [String] = []
+    if let branches = check.branches {
+      facts.append(words.otherBranch(line(branches.there), line(branches.here)))
+    }
     if comparison.hasCommit == false, let commit = comparison.there.commit {
       facts.append(words.missing(String(line(commit).prefix(7))))
     }
-    return facts.joined(separator: words.separator)
+    if check.newer > 0 { facts.append(words.newer(check.newer)) }
+    if check.behind > 0 { facts.append(words.behind(check.behind)) }
+    if !check.missing.isEmpty { facts.append(words.filesMissing(names(check.missing))) }
+    if !check.changed.isEmpty { facts.append(words.filesChanged(names(check.changed))) }
+    return facts.joined(separator: words.clause)
   }
 
   private static func branch(_ place: ProjectComparison.Place) -> String? {
