@@ -166,3 +166,16 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// Of scripts/fuzz alone: it needs a runtime that not every toolchain has.
+if Context.environment["HANDOFF_FUZZING"] != nil {
+  package.targets += [
+    .executableTarget(
+      name: "fuzzing",
+      dependencies: [
+        "ClaudeCode", "HandoffKit", "HookRelay", "MachineState", "SnapshotStore", "Summarizer",
+        "SyncRepo",
+      ],
+      path: "Tests/Fuzzing", swiftSettings: common + [.unsafeFlags(["-parse-as-library"])])
+  ]
+}

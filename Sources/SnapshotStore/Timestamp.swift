@@ -7,7 +7,8 @@ enum Timestamp {
   ///
   /// All forms of YAML's timestamp (a missing zone is UTC), a time without seconds or with a zone
   /// `+0200`, and seconds or milliseconds since 1970, as older scripts write them. Hours, minutes and
-  /// the like that are too large are carried over.
+  /// the like that are too large are carried over. Years before 1900 are refused: those before 1582
+  /// would be written by another calendar than they were read by.
   static func parse(_ text: String) -> Date? {
     var scan = ByteScan(Array(text.trimmedOfSpaces.utf8))
     if let date = date(&scan) { return date }
@@ -30,7 +31,7 @@ enum Timestamp {
   }
 
   private static func date(_ scan: inout ByteScan) -> Date? {
-    guard let year = scan.number(digits: 4...4), scan.take("-"),
+    guard let year = scan.number(digits: 4...4), year >= 1_900, scan.take("-"),
       let month = scan.number(digits: 1...2), scan.take("-"),
       let day = scan.number(digits: 1...2)
     else { return nil }
