@@ -20,6 +20,23 @@ struct CostTests {
     return try await fixture.work("desk", extra)
   }
 
+  @Test("The call that asks for an answer once more counts like the first")
+  func repairs() async throws {
+    let fixture = try KitFixture()
+    try await fixture.initialize()
+    let extra = ["HANDOFF_MAX_SUMMARIES_PER_HOUR": "3", "HANDOFF_SNAPSHOT_INTERVAL": "0"]
+    let context = fixture.context("desk", extra)
+    let limits = ModelLimits(
+      try context.state(), try await SettingsLoader(context).load())
+    for isFree in [true, false] {
+      let call = try #require(
+        try limits.begin(session: fixture.session, model: "haiku", now: fixture.now))
+      #expect(limits.allowsAnother(now: fixture.now) == isFree)
+      limits.end(call, .noSummary("it declines"), now: fixture.now)
+    }
+    #expect(try limits.begin(session: "s", model: "haiku", now: fixture.now) == nil)
+  }
+
   @Test("The caps per hour and per day hold, over sessions, and the file says why")
   func caps() async throws {
     let fixture = try KitFixture()

@@ -107,6 +107,26 @@ struct ModelBesideFactsTests {
     #expect(facts.facts[.nextSteps] == "- [ ] docs")
   }
 
+  @Test(
+    "Prompts that the notes have no room for are quoted, too", arguments: ["extract", "claude"])
+  func others(summarizer: String) async throws {
+    let fixture = try KitFixture()
+    try await fixture.initialize()
+    try fixture.set("summarizer", to: summarizer)
+    for number in 0..<14 {
+      try fixture.say("Step number \(number) concerns file \(number * 7).", "Done.")
+    }
+    try fixture.hook("Stop", process: fixture.process())
+    _ = try await fixture.work()
+    let file = try #require(try fixture.remoteSnapshot())
+    let task = try #require(file.components(separatedBy: "## Task").last)
+      .components(separatedBy: "## Done")[0]
+    for number in 0..<14 {
+      let count = task.components(separatedBy: "> Step number \(number) concerns").count
+      #expect(count == 2, "\(number): \(task)")
+    }
+  }
+
   @Test("The summary before goes into the next call, marked as such")
   func before() async throws {
     let fixture = try KitFixture()

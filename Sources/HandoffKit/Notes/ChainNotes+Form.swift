@@ -24,6 +24,33 @@ extension ChainNotes {
     put(lines.joined(separator: "\n"), before: .done)
   }
 
+  /// Quotes prompts for which the notes have no room: the newest of them, oldest first.
+  ///
+  /// - Parameter prompts: All prompts of the session, redacted, oldest first.
+  /// - Returns: Quotes without a source, by which nobody takes them for notes.
+  func quotes(ofOthers prompts: [String]) -> String {
+    let known = words.map { Self.plain($0.text).prefix(60) }.filter { !$0.isEmpty }
+    var room = Self.othersLimit
+    var quotes: [String] = []
+    for prompt in prompts.reversed() {
+      let plain = Self.plain(prompt)
+      guard !plain.isEmpty, !known.contains(where: { plain.contains($0) }) else { continue }
+      let quote = prompt.cutInTheMiddle(toBytes: 600)
+        .split(separator: "\n", omittingEmptySubsequences: false)
+        .map { $0.allSatisfy(\.isWhitespace) ? ">" : "> \($0)" }.joined(separator: "\n")
+      room -= quote.utf8.count
+      guard room >= 0 else { break }
+      quotes.append(quote)
+    }
+    return quotes.reversed().joined(separator: "\n\n")
+  }
+
+  private static let othersLimit = 2_000
+
+  private static func plain(_ text: String) -> String {
+    text.lowercased().filter { $0.isLetter || $0.isNumber }
+  }
+
   private static func quote(_ words: Words) -> String {
     let lines = words.text.split(separator: "\n", omittingEmptySubsequences: false)
       .map { $0.allSatisfy(\.isWhitespace) ? ">" : "> \($0)" }

@@ -113,8 +113,10 @@ extension ChainNotes {
       let isFirst = words.isEmpty
       let constraint = isFirst ? nil : Constraint.part(of: text)
       let limit = isFirst ? Self.orderLimit : Self.wordLimit
+      // A short correction stays whole, word for word.
+      let kept = text.utf8.count > limit ? constraint ?? text : text
       let new = Words(
-        text: (constraint ?? text).cutInTheMiddle(toBytes: limit), machine: machine,
+        text: kept.cutInTheMiddle(toBytes: limit), machine: machine,
         time: prompt.at.map { Self.time($0) }, isConstraint: constraint != nil)
       guard !words.contains(where: { $0.text == new.text }) else { continue }
       words.append(new)

@@ -105,6 +105,11 @@ struct SnapshotComposer {
       // Without a model the task is what the person has said.
       if !notes.words.isEmpty { texts[.task] = nil }
     }
+    if !notes.words.isEmpty {
+      let others = notes.quotes(ofOthers: digest.prompts)
+      let own = texts[.task] ?? ""
+      texts[.task] = [others, own].filter { !$0.isEmpty }.joined(separator: "\n\n")
+    }
     if !notes.work.isEmpty, texts[.done] == SnapshotSection.done.emptyText { texts[.done] = nil }
     notes.write(into: &texts)
     additions.write(into: &texts)
@@ -139,6 +144,9 @@ extension SessionRecord {
     else { return }
     // These are made anew.
     _ = ChainNotes(takenFrom: &texts, machine: "")
+    texts[.task] =
+      texts[.task]?.split(separator: "\n", omittingEmptySubsequences: false)
+      .filter { !$0.hasPrefix(">") }.joined(separator: "\n").trimmed
     texts[.files] = nil
     // Of no conversation: it is older than what the transcript says now.
     summary = SavedSummary(

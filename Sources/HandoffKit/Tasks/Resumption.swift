@@ -45,8 +45,12 @@ package struct Resumption: Sendable {
     let notes = ChainNotes(takenFrom: &sections, machine: origin)
     additions.write(into: &sections)
     let isExtract = snapshot.summaryBy == ExtractSummarizer.author
-    // Without a model the task is what the person has said.
-    if isExtract && !notes.words.isEmpty { sections[.task] = nil }
+    // Without a model the task is what the person has said; older prompts have no room here.
+    if !notes.words.isEmpty {
+      let task = (sections[.task] ?? "").split(separator: "\n", omittingEmptySubsequences: false)
+      sections[.task] =
+        isExtract ? nil : task.filter { !$0.hasPrefix(">") }.joined(separator: "\n").trimmed
+    }
     let words = PromptWords.language(of: notes.words.map(\.text) + [snapshot.title])
     let comparison = ProjectComparison(
       snapshot.header, folder: folder, claude: claude, context: context)
