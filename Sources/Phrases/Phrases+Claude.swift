@@ -59,7 +59,7 @@ extension Phrases {
   package static let modelFaultEcho = Phrase("it repeats the instructions")
   package static let modelFaultLanguage = Phrase("it is in another language than the conversation")
   package static let modelFaultNames = Phrase("it names what the session does not know ({names})")
-  package static let modelFaultLength = Phrase("it has {n} words")
+  package static let modelFaultLength = Phrase("it has {n} words", one: "it has {n} word")
   package static let modelNoAnswer = Phrase("nothing was printed ({ending})")
   package static let modelLongAnswer = Phrase("more than {limit} bytes were printed")
   package static let modelNotStarted = Phrase("Claude Code could not be started: {text}")

@@ -29,6 +29,7 @@ extension Phrases {
   package static let titleWrite = Phrase("Write access")
   package static let titleClock = Phrase("Clock")
   package static let titlePrivacy = Phrase("Privacy")
+  package static let titleTasks = Phrase("Tasks on the remote")
 
   // MARK: - Any check
 
@@ -251,6 +252,14 @@ extension Phrases {
 
   package static let checkUnreached = Phrase("The remote was not reached.")
   package static let checkServerLocal = Phrase("The remote is on this computer.")
+  package static let checkTasks = Phrase(
+    "A new clone of the remote was made, and {n} tasks of it were read.",
+    one: "A new clone of the remote was made, and {n} task of it was read.")
+  package static let checkTaskRefused = Phrase("{task}: {reason}")
+  package static let checkTaskUnread = Phrase("its file cannot be read")
+  package static let fixTaskRefused = Phrase(
+    "Other tasks are not affected. The machine that wrote it writes it anew: handoff snapshot --force"
+  )
   package static let checkGitProtocol = Phrase(
     "git:// proves and hides nothing: anybody on the way can read and change what is sent.")
   package static let fixGitProtocol = Phrase(

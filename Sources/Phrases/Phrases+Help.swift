@@ -110,5 +110,7 @@ extension Phrases {
   package static let helpDoctorQuiet = Phrase("Show only warnings and failures.")
   package static let helpDoctorFix = Phrase(
     "Make a damaged clone anew, and carry over what was not pushed; the old one is kept.")
+  package static let helpDoctorDeep = Phrase(
+    "Clone the remote into a temporary folder and read every task, too.")
   package static let helpDoctorDeadline = Phrase("The most seconds that each check may take.")
 }

@@ -49,6 +49,32 @@ struct DoctorTests {
     journey.expectNoGit()
   }
 
+  @Test("--deep reads every task of the remote from a clone of its own, which is gone then")
+  func deep() throws {
+    try desk.install()
+    try desk.succeed("init", "--remote", journey.remote, "--machine", "desk")
+    try desk.say("Draw the map.")
+    try desk.succeed("snapshot", "--session", JourneyMachine.session)
+    let usual = try desk.handoff("doctor", "--json")
+    #expect(try verdicts(usual)["tasks"] == nil)
+    let fine = try desk.handoff("doctor", "--deep", "--json")
+    #expect(try verdicts(fine)["tasks"] == "ok" && fine.output.contains("1 task of it"))
+    let clone = desk.home + "/.local/share/handoff/repo"
+    try "no front matter".write(
+      toFile: clone + "/tasks/studio-5a9095d0-3924-4b4e-8cb1-7aa0c0825b3b.md", atomically: true,
+      encoding: .utf8)
+    try Git.run(in: clone, "add", "-f", "tasks")
+    try Git.run(in: clone, "commit", "--quiet", "-m", "By hand")
+    try desk.succeed("sync")
+    let bad = try desk.handoff("doctor", "tasks", "--json")
+    #expect(try verdicts(bad) == ["tasks": "warning"], "\(bad)")
+    #expect(bad.output.contains("studio-5a9095d0") && bad.output.contains("1 task of it"))
+    let state = try FileManager.default.contentsOfDirectory(
+      atPath: desk.home + "/.local/state/handoff")
+    #expect(!state.contains("doctor-clone"))
+    journey.expectNoGit()
+  }
+
   @Test("An address is looked at before init; a password in it is shown nowhere")
   func address() throws {
     let fine = try desk.handoff("doctor", journey.remote)

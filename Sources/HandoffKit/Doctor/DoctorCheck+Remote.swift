@@ -1,5 +1,6 @@
 internal import Phrases
 internal import Platform
+internal import SnapshotStore
 internal import SyncRepo
 
 extension DoctorCheck {
@@ -143,6 +144,36 @@ extension DoctorCheck {
       case .git: .warning(text, fix: Phrases.fixPublicProtocol())
       default: .failed(text, fix: Phrases.fixPublicRepository())
       }
+    }
+  }
+
+  /// Every task on the remote can be read by a machine that has none of it yet.
+  static let tasks = DoctorCheck(
+    "tasks", Phrases.titleTasks(), .remote, deadline: .seconds(600), isSlow: true,
+    requires: ["read"]
+  ) { examination in
+    try await examination.withNewClone { store in
+      var finding = DoctorFinding()
+      var count = 0
+      for stored in try await store.list() {
+        var problem = stored.problem?.description
+        if problem == nil {
+          do throws(SyncError) {
+            if try await store.read(stored) == nil { problem = Phrases.checkTaskUnread() }
+          } catch {
+            problem = error.message
+          }
+        }
+        if let problem {
+          finding.add(
+            .warning, Phrases.checkTaskRefused(task: stored.name, reason: problem),
+            fix: Phrases.fixTaskRefused())
+        } else {
+          count += 1
+        }
+      }
+      finding.note(Phrases.checkTasks(n: count))
+      return finding
     }
   }
 

@@ -60,6 +60,12 @@ extension DoctorCheck {
     .privacy,
   ]
 
+  /// The check that only `--deep` and its name ask for: it fetches everything once more.
+  package static let deep: DoctorCheck = .tasks
+
+  /// All checks, with those that are made only when they are asked for.
+  package static let known: [DoctorCheck] = all + [.deep]
+
   /// The checks of an address that this machine need not be set up for.
   package static let ofRemote: [DoctorCheck] = all.filter {
     $0.group == .remote || $0.group == .programs

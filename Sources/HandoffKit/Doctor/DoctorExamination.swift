@@ -1,3 +1,4 @@
+internal import MachineState
 internal import Platform
 internal import SnapshotStore
 internal import SyncRepo
@@ -59,6 +60,32 @@ actor DoctorExamination {
     let result = await Result.of { try await look() }
     seenAccess = result
     return try result.get()
+  }
+
+  /// Looks at a clone of the remote that is made for this, and is gone afterwards.
+  ///
+  /// - Parameter look: Called with its snapshots.
+  /// - Returns: The result of the look.
+  /// - Throws: `SyncError` where the remote cannot be cloned, and what the look throws.
+  func withNewClone<Value: Sendable>(
+    _ look: @Sendable (Snapshots) async throws -> Value
+  ) async throws -> Value {
+    let settings = try await settings()
+    let state = try context.state()
+    try state.create()
+    let folder = state.path + "/doctor-clone"
+    // Of a run that was killed.
+    LocalFile.removeTree(folder)
+    defer { LocalFile.removeTree(folder) }
+    var configuration = configuration(settings)
+    configuration.network = NetworkLimits()
+    let address =
+      if let remote { try context.absoluteAddress(remote) } else {
+        try await repo().remoteAddress().text
+      }
+    let clone = try await SyncRepository.clone(
+      from: address, to: folder, configuration: configuration)
+    return try await look(Snapshots(repo: clone))
   }
 
   /// Returns the installations of Claude Code; each is asked for its version once.

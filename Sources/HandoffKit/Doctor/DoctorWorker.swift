@@ -21,7 +21,7 @@ package struct DoctorWorker: Sendable {
     guard let line = DoctorWorker.readLine(input),
       let request = try? JSONDecoder().decode(DoctorRequest.self, from: Data(line))
     else { throw HandoffError(.usage, Phrases.doctorWorkerAlone()) }
-    let checks = request.checks.compactMap { name in DoctorCheck.all.first { $0.name == name } }
+    let checks = request.checks.compactMap { name in DoctorCheck.known.first { $0.name == name } }
     // On a thread of its own, which a check that hangs cannot hold up.
     DispatchQueue(label: "handoff.doctor.supervisor").async {
       // Without the one who asked, there is nobody left to answer.
@@ -119,7 +119,7 @@ struct DoctorRound: Sendable {
       let start = ContinuousClock.now
       let finding: DoctorFinding
       if let missing = check.requires.first(where: unmet.contains) {
-        let title = DoctorCheck.all.first { $0.name == missing }?.title ?? missing
+        let title = DoctorCheck.known.first { $0.name == missing }?.title ?? missing
         finding = .skipped(Phrases.checkNeeds(check: title))
       } else {
         do {

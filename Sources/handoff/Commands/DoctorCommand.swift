@@ -28,6 +28,9 @@ struct DoctorCommand: AsyncParsableCommand {
   @Flag(help: ArgumentHelp(Phrases.helpDoctorFix()))
   var fix = false
 
+  @Flag(help: ArgumentHelp(Phrases.helpDoctorDeep()))
+  var deep = false
+
   @Flag(help: .hidden)
   var worker = false
 
@@ -45,7 +48,7 @@ struct DoctorCommand: AsyncParsableCommand {
         try await DoctorWorker(console.context).run(input: 0, output: 1)
         return
       }
-      let choice = try DoctorChoice(console.context, words: words, named: named)
+      let choice = try DoctorChoice(console.context, words: words, named: named, isDeep: deep)
       if fix {
         try await mend(from: choice.remote, console)
         return
@@ -158,9 +161,12 @@ struct DoctorChoice {
   ///   - context: The context that relative paths belong to.
   ///   - words: The arguments.
   ///   - named: The values of `--check`.
+  ///   - isDeep: True to look at every task on the remote, too.
   /// - Throws: `HandoffError` (`usage`) for a word that is neither, and for a second address.
-  init(_ context: HandoffContext, words: [String], named: [String]) throws {
-    let known = Set(DoctorCheck.all.map(\.name))
+  init(
+    _ context: HandoffContext, words: [String], named: [String], isDeep: Bool = false
+  ) throws {
+    let known = Set(DoctorCheck.known.map(\.name))
     let addresses = words.filter { !known.contains($0) }
     for name in named where !known.contains(name) { throw DoctorChoice.unknown(name) }
     for word in addresses where !word.contains("/") && !word.contains(":") {
@@ -172,11 +178,9 @@ struct DoctorChoice {
     }
     remote = addresses.first
     let wanted = Set(words + named).intersection(known)
-    if wanted.isEmpty {
-      checks = remote == nil ? DoctorCheck.all : DoctorCheck.ofRemote
-    } else {
-      checks = DoctorCheck.all.filter { wanted.contains($0.name) }
-    }
+    let usual = remote == nil ? DoctorCheck.all : DoctorCheck.ofRemote
+    let chosen = wanted.isEmpty ? usual : DoctorCheck.known.filter { wanted.contains($0.name) }
+    checks = chosen + (isDeep && !wanted.contains(DoctorCheck.deep.name) ? [.deep] : [])
   }
 
   private static func unknown(_ word: String) -> HandoffError {
