@@ -15,6 +15,8 @@ import Testing
         + "<command-args> the tests </command-args>", "/fix the tests"
     ),
     ("<command-name>/deploy</command-name>", "/deploy"),
+    ("<goal>\nShip it\n</goal>", "<goal>\nShip it\n</goal>"),
+    ("<tick> is no tag of ours", "<tick> is no tag of ours"),
     ("<command-name>handoff:list</command-name><command-args></command-args>", "/handoff:list"),
   ])
   func typed(text: String, expected: String) {
@@ -27,6 +29,7 @@ import Testing
     "", " \n", "<system-reminder>x</system-reminder>", "<task-notification>\n<task-id>a",
     "<local-command-caveat>c</local-command-caveat>",
     "<local-command-stdout></local-command-stdout>",
+    "<tick>2026-11-25T10:00:00Z</tick>",
     "<bash-input>ls</bash-input>", "<bash-stdout>a</bash-stdout><bash-stderr></bash-stderr>",
     "[Request interrupted by user]", "[Request interrupted by user for tool use]",
     "<command-name>/compact</command-name>\n <command-args>keep it</command-args>",
@@ -42,5 +45,11 @@ import Testing
       PromptText.typed(
         in: "Fix this:\n\n<pasted_content id=\"ae77\">\nlog line\n</pasted_content id=\"ae77\">\n")
         == "Fix this:\n\nlog line")
+  }
+
+  @Test func `what a person typed is a person's whatever it begins with`() {
+    let text = "<task-notification> is what I see in the log"
+    #expect(PromptText.typed(in: text) == nil)
+    #expect(PromptText.typed(in: text, isPersons: true) == text)
   }
 }

@@ -2,19 +2,25 @@ internal import Essentials
 
 /// Turns the lines of a conversation into events.
 struct EventDecoder {
-  private let limits: TranscriptLimits
-  private let filter: TranscriptReader.Filter
-  private(set) var events: [Conversation.Event] = []
+  let limits: TranscriptLimits
+  let filter: TranscriptReader.Filter
+  var events: [Conversation.Event] = []
   /// The positions in `events` of the calls, by tool id.
-  private var calls: [String: Int] = [:]
+  var calls: [String: Int] = [:]
+  /// The positions in `events` of the calls that go on beside the conversation, by their task's id.
+  var backgrounds: [String: Int] = [:]
+  /// The position in `events` of a person's command whose text may come with the next line.
+  private var commandPrompt: Int?
+  /// The summaries of all compactions, oldest first.
+  private(set) var summaries: [String] = []
   private(set) var firstTime: Date?
   private(set) var lastTime: Date?
 
   /// The most top-level fields kept of one tool call's input, and entries of one todo list.
-  private static let maximumFields = 64
+  static let maximumFields = 64
 
   /// The bytes of a text in which passages are looked for before it is cut.
-  private static let filteredBytes = 64 << 10
+  static let filteredBytes = 64 << 10
 
   init(limits: TranscriptLimits, leavingOut filter: @escaping TranscriptReader.Filter) {
     self.limits = limits
@@ -38,7 +44,9 @@ struct EventDecoder {
       return resultsOnly || addQueuedPrompt(line, bytes, time)
     }
     guard line.kind == .user || line.kind == .assistant else { return true }
-    guard !line.flags.contains(.sidechain), !line.flags.contains(.compactSummary) else {
+    guard !line.flags.contains(.sidechain) else { return true }
+    if line.flags.contains(.compactSummary) {
+      if !resultsOnly, let summary = compactSummary(bytes) { summaries.append(summary) }
       return true
     }
     guard let range = line.message,
@@ -47,7 +55,7 @@ struct EventDecoder {
     if line.kind == .assistant {
       addAnswer(content, message: message, isError: line.isAPIError, time)
     } else {
-      addUserLine(content, line, resultsOnly: resultsOnly, time)
+      addUserLine(content, line, bytes, resultsOnly: resultsOnly, time)
     }
     return true
   }
@@ -65,13 +73,70 @@ struct EventDecoder {
   }
 
   private mutating func addUserLine(
-    _ content: JSONValue, _ line: TranscriptLine, resultsOnly: Bool, _ time: Date?,
+    _ content: JSONValue, _ line: TranscriptLine, _ bytes: [UInt8], resultsOnly: Bool,
+    _ time: Date?,
   ) {
     let results = (content.elements ?? []).filter { $0["type"]?.string == "tool_result" }
-    for result in results { addResult(result) }
-    let isWritten = !line.flags.isDisjoint(with: [.meta, .transcriptOnly]) || line.isSystemPrompt
-    guard results.isEmpty, !resultsOnly, !isWritten else { return }
-    addPrompt(content, time)
+    let details = results.isEmpty ? nil : line.toolUseResult
+    for result in results {
+      addResult(result, details: details.map { (bytes, $0) })
+    }
+    guard !resultsOnly else { return }
+    if line.flags.contains(.meta), let text = text(of: content), results.isEmpty {
+      addExpansion(text)
+      return
+    }
+    commandPrompt = nil
+    guard line.flags.isDisjoint(with: [.meta, .transcriptOnly]) else { return }
+    if results.isEmpty, let text = text(of: content), addMachineText(text, line, time) { return }
+    // A person's words may stand beside the result of what was refused.
+    guard !line.isSystemPrompt, results.isEmpty || line.isPersons else { return }
+    addPrompt(content, isPersons: line.isPersons && results.isEmpty, time)
+  }
+
+  /// Takes a command that the person ran, its output, and the end of a task beside the conversation.
+  ///
+  /// - Returns: True if the text is one of these.
+  private mutating func addMachineText(
+    _ text: String, _ line: TranscriptLine, _ time: Date?,
+  ) -> Bool {
+    if let command = PromptText.personsCommand(in: text) {
+      let command = cut(filter(command, false), limits.inputBytes)
+      let use = ToolUse(
+        id: "!\(events.count)", name: ToolUse.personsCommand, input: ["command": command])
+      add(.tool(use), time)
+      return true
+    }
+    if let output = PromptText.personsOutput(in: text) {
+      guard
+        let position = events.lastIndex(where: {
+          if case .tool(let use) = $0.kind { use.name == ToolUse.personsCommand } else { false }
+        }), case .tool(var use) = events[position].kind
+      else { return true }
+      use.result = shortened(filter(output, true))
+      events[position].kind = .tool(use)
+      return true
+    }
+    guard !line.isPersons, let notification = TaskNotification(text) else { return false }
+    end(notification)
+    return true
+  }
+
+  /// Adds the text that a person's own command stands for.
+  private mutating func addExpansion(_ text: String) {
+    guard let position = commandPrompt, case .prompt(let command) = events[position].kind,
+      let expansion = PromptText.expansion(filter(text, false), of: command)
+    else { return }
+    commandPrompt = nil
+    events[position].kind = .prompt(cut("\(command)\n\n\(expansion)", limits.textBytes))
+  }
+
+  /// Returns the text of a line's content, if it has any.
+  private func text(of content: JSONValue) -> String? {
+    let limit = max(limits.textBytes, Self.filteredBytes)
+    if let text = content.string(limit: limit) { return text }
+    let parts = (content.elements ?? []).compactMap { $0["text"]?.string(limit: limit) }
+    return parts.isEmpty ? nil : parts.joined(separator: "\n")
   }
 
   private mutating func addQueuedPrompt(
@@ -81,30 +146,36 @@ struct EventDecoder {
     else { return false }
     // Task notifications are queued in the same way; `commandMode` tells them apart.
     let mode = attachment["commandMode"]?.string ?? "prompt"
-    let origin = attachment["origin"]?["kind"]?.string ?? "human"
-    if mode == "prompt", origin == "human", let prompt = attachment["prompt"] {
-      addPrompt(prompt, time)
+    let kind = attachment["origin"]?["kind"]?.string
+    guard let prompt = attachment["prompt"] else { return true }
+    if mode == "prompt", kind ?? "human" == "human" {
+      addPrompt(prompt, isPersons: kind != nil, time)
+    } else if let notification = text(of: prompt).flatMap({ TaskNotification($0) }) {
+      end(notification)
     }
     return true
   }
 
-  private mutating func addPrompt(_ content: JSONValue, _ time: Date?) {
+  private mutating func addPrompt(_ content: JSONValue, isPersons: Bool, _ time: Date?) {
     let parts: [String]
     // What Claude Code puts around a prompt is taken out before the prompt is cut.
     let limit = max(min(limits.textBytes, 1 << 20), 64 << 10) * 4
     if let text = content.string(limit: limit) {
-      parts = typed(in: text).map { [$0] } ?? []
+      parts = typed(in: text, isPersons).map { [$0] } ?? []
     } else {
       parts = (content.elements ?? []).compactMap { block in
-        block["text"]?.string(limit: limit).map { typed(in: $0) } ?? placeholder(of: block)
+        block["text"]?.string(limit: limit).map { typed(in: $0, isPersons) }
+          ?? placeholder(of: block)
       }
     }
     guard !parts.isEmpty else { return }
     add(.prompt(cut(parts.joined(separator: "\n"), limits.textBytes)), time)
+    let isCommand = parts.count == 1 && text(of: content)?.contains("<command-name>") == true
+    commandPrompt = isCommand ? events.count - 1 : nil
   }
 
-  private func typed(in text: String) -> String? {
-    PromptText.typed(in: filter(text, false))
+  private func typed(in text: String, _ isPersons: Bool) -> String? {
+    PromptText.typed(in: filter(text, false), isPersons: isPersons)
   }
 
   private mutating func addAnswer(
@@ -138,51 +209,7 @@ struct EventDecoder {
     }
   }
 
-  private mutating func addCall(_ block: JSONValue, _ time: Date?) {
-    guard let id = block["id"]?.string(limit: 256), let name = block["name"]?.string(limit: 256),
-      calls[id] == nil
-    else { return }
-    var use = ToolUse(id: id, name: name)
-    for (key, value) in (block["input"]?.members ?? []).prefix(Self.maximumFields) {
-      if let text = value.scalarText(limit: limits.inputBytes) {
-        use.input[cut(key, 256)] = text
-      }
-    }
-    if name == "TodoWrite" {
-      use.todos = (block["input"]?["todos"]?.elements ?? []).prefix(Self.maximumFields)
-        .compactMap { Todo($0, limit: limits.inputBytes) }
-    }
-    calls[id] = events.count
-    add(.tool(use), time)
-  }
-
-  private mutating func addResult(_ block: JSONValue) {
-    guard let id = block["tool_use_id"]?.string(limit: 256), let position = calls[id],
-      case .tool(var use) = events[position].kind
-    else { return }
-    use.failed = block["is_error"]?.bool ?? false
-    use.result = result(block["content"])
-    events[position].kind = .tool(use)
-  }
-
-  /// Returns the text of a result: a string, or blocks; all but text become placeholders.
-  private func result(_ content: JSONValue?) -> String {
-    let limit = max(limits.resultBytes, Self.filteredBytes)
-    if let text = content?.string(limit: limit) {
-      return cut(filter(text, true), limits.resultBytes)
-    }
-    var text = ""
-    for block in content?.elements ?? [] {
-      let part =
-        block["text"]?.string(limit: limit).map { filter($0, true) } ?? placeholder(of: block)
-      guard let part else { continue }
-      text += text.isEmpty ? part : "\n" + part
-      if text.utf8.count > limits.resultBytes { break }
-    }
-    return cut(text, limits.resultBytes)
-  }
-
-  private func placeholder(of block: JSONValue) -> String? {
+  func placeholder(of block: JSONValue) -> String? {
     switch block["type"]?.string {
     case "image": "[image]"
     case "document": "[document]"
@@ -190,11 +217,11 @@ struct EventDecoder {
     }
   }
 
-  private mutating func add(_ kind: Conversation.Event.Kind, _ time: Date?) {
+  mutating func add(_ kind: Conversation.Event.Kind, _ time: Date?) {
     events.append(Conversation.Event(time: time, kind: kind))
   }
 
-  private func cut(_ text: String, _ limit: Int) -> String {
+  func cut(_ text: String, _ limit: Int) -> String {
     text.utf8.count > limit ? JSONString.string(Array(text.utf8), limit: limit) : text
   }
 }

@@ -47,6 +47,10 @@ struct TranscriptLine {
   private(set) var attachment: Range<Int>?
   private(set) var isAPIError = false
   private(set) var isSystemPrompt = false
+  /// True if the line says that a person, or a program in a person's name, wrote the prompt.
+  private(set) var isPersons = false
+  /// The whole value of `toolUseResult`.
+  private(set) var toolUseResult: Range<Int>?
   private var isSystem = false
   private var isBoundary = false
 
@@ -91,7 +95,13 @@ struct TranscriptLine {
     case 10 where named("attachment"): attachment = value
     case 11 where named("isSidechain"): set(.sidechain, value, bytes)
     case 11 where named("customTitle"): customTitle = Self.text(bytes, value)
-    case 12 where named("promptSource"): isSystemPrompt = Self.equal(bytes, value, "\"system\"")
+    case 6 where named("origin"): takeOrigin(value, bytes)
+    case 12 where named("promptSource"):
+      if Self.equal(bytes, value, "\"system\"") { isSystemPrompt = true }
+      if Self.equal(bytes, value, "\"typed\"") || Self.equal(bytes, value, "\"sdk\"") {
+        isPersons = true
+      }
+    case 13 where named("toolUseResult"): toolUseResult = value
     case 16 where named("isCompactSummary"): set(.compactSummary, value, bytes)
     case 17 where named("isApiErrorMessage"): isAPIError = Self.equal(bytes, value, "true")
     case 17 where named("logicalParentUuid"): logicalParent = Self.text(bytes, value)
@@ -109,6 +119,15 @@ struct TranscriptLine {
       kind = .attachment
     } else {
       isSystem = Self.equal(bytes, value, "\"system\"")
+    }
+  }
+
+  private mutating func takeOrigin(_ origin: Range<Int>, _ bytes: [UInt8]) {
+    _ = JSONSkipper.forEachMember(of: bytes, in: origin) { key, value in
+      guard Self.equal(bytes, key, "kind") else { return }
+      let isHuman = Self.equal(bytes, value, "\"human\"")
+      isPersons = isPersons || isHuman
+      isSystemPrompt = isSystemPrompt || !isHuman
     }
   }
 

@@ -69,6 +69,7 @@ package struct TranscriptReader: Sendable {
       let line = try bytes(of: entries[summary], in: file)
       conversation.compactSummary = decoder.compactSummary(line)
     }
+    conversation.earlierSummaries = decoder.summaries.filter { $0 != conversation.compactSummary }
     return conversation
   }
 

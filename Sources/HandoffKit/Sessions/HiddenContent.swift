@@ -36,6 +36,7 @@ struct HiddenContent {
     conversation.title = conversation.title.map { text($0) }
     conversation.customTitle = conversation.customTitle.map { text($0) }
     conversation.compactSummary = conversation.compactSummary.map { text($0) }
+    conversation.earlierSummaries = conversation.earlierSummaries.map { text($0) }
   }
 
   /// Takes it out of a todo list.
@@ -84,6 +85,7 @@ struct HiddenContent {
       // What a search found may stand beside the name.
       if let result = use.result, isNamed(in: result, anyWord: false) { use.result = Self.mark }
       use.todos = todos(use.todos)
+      use.mapDialogue { text($0) }
       event.kind = .tool(use)
     }
     return event

@@ -1,0 +1,149 @@
+internal import Essentials
+
+/// Tool calls and their results.
+extension EventDecoder {
+  private static let maximumBackgroundID = 64
+
+  mutating func addCall(_ block: JSONValue, _ time: Date?) {
+    guard let id = block["id"]?.string(limit: 256), let name = block["name"]?.string(limit: 256),
+      calls[id] == nil
+    else { return }
+    let input = block["input"]
+    var use = ToolUse(id: id, name: name)
+    for (key, value) in (input?.members ?? []).prefix(Self.maximumFields) {
+      if key == "plan", let plan = value.string(limit: limits.textBytes) {
+        use.plan = filter(plan, true)
+      } else if let text = value.scalarText(limit: limits.inputBytes) {
+        use.input[cut(key, 256)] = text
+      }
+    }
+    if name == "TodoWrite" {
+      use.todos = (input?["todos"]?.elements ?? []).prefix(Self.maximumFields)
+        .compactMap { Todo($0, limit: limits.inputBytes) }
+    }
+    use.questions = ToolDialogue.questions(in: input, limit: limits.inputBytes)
+    calls[id] = events.count
+    add(.tool(use), time)
+  }
+
+  /// Takes a result.
+  ///
+  /// - Parameters:
+  ///   - block: The block of the line.
+  ///   - details: The line with the place of its `toolUseResult`.
+  mutating func addResult(_ block: JSONValue, details: (bytes: [UInt8], range: Range<Int>)?) {
+    guard let id = block["tool_use_id"]?.string(limit: 256), let position = calls[id],
+      case .tool(var use) = events[position].kind
+    else { return }
+    use.failed = block["is_error"]?.bool ?? false
+    let isReport = use.input["subagent_type"] != nil || ["Agent", "Task"].contains(use.name)
+    let isLong = isReport || use.plan != nil || !use.questions.isEmpty || use.name == "ExitPlanMode"
+    let text = result(block["content"], limit: isLong ? limits.textBytes : limits.resultBytes)
+    use.result = text
+    var more: JSONValue?
+    if use.failed || isLong, let details {
+      more = try? JSONValue(parsing: details.bytes, in: details.range)
+    }
+    if use.failed || !use.questions.isEmpty {
+      use.refusal = ToolDialogue.refusal(in: text, details: more)
+    }
+    if use.refusal == nil, !use.failed {
+      if !use.questions.isEmpty {
+        ToolDialogue.answer(
+          &use.questions, text: text, details: more, limit: limits.textBytes)
+      }
+      if use.plan != nil || use.name == "ExitPlanMode" {
+        let plan = more?["plan"]?.string(limit: limits.textBytes).map { filter($0, true) }
+        use.plan = ToolDialogue.acceptedPlan(in: text) ?? plan ?? use.plan
+      }
+    }
+    if let task = Self.background(of: use, text) {
+      use.background = .running
+      backgrounds[task] = position
+    }
+    events[position].kind = .tool(use)
+    endBackground(use, text)
+  }
+
+  /// Returns the id of what a call has left running; `nil` where it has not.
+  private static func background(of use: ToolUse, _ text: String) -> String? {
+    let marks = ["Command running in background with ID: ", "agentId: "]
+    guard !use.failed,
+      text.hasPrefix(marks[0]) || text.hasPrefix("Async agent launched")
+        || use.input["run_in_background"] == "true"
+    else { return nil }
+    let id = marks.lazy.compactMap { text.firstRange(of: $0)?.upperBound }.first.map { start in
+      text[start...].prefix(maximumBackgroundID).prefix { $0.isLetter || $0.isNumber || $0 == "_" }
+    }
+    return id.map(String.init) ?? use.id
+  }
+
+  /// Notes that a task beside the conversation was stopped, or that a look at it found it ended.
+  private mutating func endBackground(_ use: ToolUse, _ text: String) {
+    let keys = ["task_id", "shell_id", "bash_id"]
+    guard !use.failed, let task = keys.lazy.compactMap({ use.input[$0] }).first,
+      let position = backgrounds[task], case .tool(var started) = events[position].kind
+    else { return }
+    if use.name.hasPrefix("Kill") || use.name.hasSuffix("Stop") {
+      started.background = .ended("stopped")
+    } else if let open = text.firstRange(of: "<status>"),
+      let close = text[open.upperBound...].firstRange(of: "</status>"),
+      TaskNotification.isEnd(String(text[open.upperBound..<close.lowerBound]))
+    {
+      started.background = .ended(String(text[open.upperBound..<close.lowerBound]))
+      started.result = text
+    } else {
+      return
+    }
+    events[position].kind = .tool(started)
+  }
+
+  /// Notes the end of a task beside the conversation, with an agent's report.
+  mutating func end(_ notification: TaskNotification) {
+    let place =
+      notification.tool.flatMap { calls[$0] } ?? notification.task.flatMap { backgrounds[$0] }
+    guard let place, case .tool(var use) = events[place].kind else { return }
+    if notification.isEnd { use.background = .ended(notification.summary) }
+    let result = filter(notification.result, true)
+    if !result.isEmpty { use.result = cut(result, limits.textBytes) }
+    events[place].kind = .tool(use)
+  }
+
+  /// Returns the text of a result: a string, or blocks; all but text become placeholders.
+  private func result(_ content: JSONValue?, limit kept: Int) -> String {
+    let limit = max(kept, Self.filteredBytes)
+    if let text = content?.string(limit: limit) { return shortened(filter(text, true), to: kept) }
+    var text = ""
+    for block in content?.elements ?? [] {
+      let part =
+        block["text"]?.string(limit: limit).map { filter($0, true) } ?? placeholder(of: block)
+      guard let part else { continue }
+      text += text.isEmpty ? part : "\n" + part
+      if text.utf8.count > limit { break }
+    }
+    return shortened(text, to: kept)
+  }
+
+  /// Returns a text without its middle where it is too long: how something ended stands at the end.
+  ///
+  /// It is cut between lines, so that what the redactor knows by its line stays whole.
+  func shortened(_ text: String, to limit: Int? = nil) -> String {
+    let limit = limit ?? limits.resultBytes
+    guard text.utf8.count > limit else { return text }
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    var tail = lines[lines.endIndex...]
+    var size = 0
+    while tail.startIndex > 0, size + lines[tail.startIndex - 1].utf8.count < limit * 3 / 4 {
+      size += lines[tail.startIndex - 1].utf8.count + 1
+      tail = lines[(tail.startIndex - 1)...]
+    }
+    guard !tail.isEmpty else { return cut(text, limit) }
+    var head = 0
+    size += 8
+    while head < tail.startIndex, size + lines[head].utf8.count < limit {
+      size += lines[head].utf8.count + 1
+      head += 1
+    }
+    return (lines[..<head] + ["[…]"] + tail).joined(separator: "\n")
+  }
+}
