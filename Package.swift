@@ -126,7 +126,7 @@ let package = Package(
       swiftSettings: common),
     .testTarget(
       name: "SummarizerTests", dependencies: ["ClaudeCode", "Summarizer", "TestSupport"],
-      resources: [.copy("Fixtures")], swiftSettings: common),
+      resources: [.copy("Fixtures"), .copy("Sessions")], swiftSettings: common),
     .testTarget(
       name: "TerminalUITests", dependencies: ["Platform", "TerminalUI"], swiftSettings: common),
     .testTarget(

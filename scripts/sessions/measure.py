@@ -1,0 +1,100 @@
+"""Measures what a successor finds of a set of sessions: measure.py HANDOFF [--lost]
+
+Prints one JSON object: for the digest that a model is given, for the snapshot without a model and for the prompt of
+`resume`, the share of the facts that stand in it, its bytes, and the share of bytes said twice: those of sentences and
+lines of at least 40 bytes that stood before in the same text, by all its bytes. `--lost` lists the facts that are missing.
+"""
+
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import uuid
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+FOLDER = os.path.join(HERE, "..", "..", "Tests", "SummarizerTests", "Sessions")
+# What stands in front of a line of Markdown: a quote's mark, a list's, the place and time of a prompt.
+MARKS = re.compile(r"^[\s>│\-*]*(\[[^\]]*\] )?")
+
+
+def plain(text):
+    """The text without marks and line ends, so that a quote of several lines is found."""
+    return " ".join(" ".join(MARKS.sub("", line) for line in text.splitlines()).split())
+
+
+def said_twice(text):
+    seen, twice = set(), 0
+    for line in text.splitlines():
+        for sentence in re.split(r"(?<=[.!?])\s+|(?<=[。！？])", MARKS.sub("", line)):
+            sentence = sentence.strip()
+            size = len(sentence.encode())
+            if size >= 40:
+                twice += size if sentence in seen else 0
+                seen.add(sentence)
+    return twice
+
+
+def texts(program, session, lab):
+    """The digest, the snapshot and the prompt of a session, by the product's own commands."""
+    home = os.path.join(lab, session["name"])
+    os.makedirs(home)
+    remote = home + ".git"
+    subprocess.run(["git", "init", "--quiet", "--bare", remote], check=True)
+    transcript = os.path.join(FOLDER, session["name"] + ".jsonl")
+    with open(transcript, encoding="utf-8") as file:
+        name = re.search(r'"sessionId": "([0-9a-f-]{36})"', file.read()).group(1)
+    environment = {"HOME": home, "PATH": os.environ["PATH"], "LANG": "C.UTF-8", "GIT_CONFIG_NOSYSTEM": "1"}
+
+    def handoff(*arguments, summarizer="extract"):
+        done = subprocess.run(
+            [program, *arguments], env=dict(environment, HANDOFF_SUMMARIZER=summarizer), stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE, check=False)
+        if done.returncode:
+            sys.exit(f"{session['name']}: {' '.join(arguments)}: {done.stderr.decode()}")
+        return done.stdout.decode()
+
+    handoff("init", "--remote", remote, "--machine", "desk")
+    preview = json.loads(handoff("preview", name, "--transcript", transcript, "--json", summarizer="claude"))
+    # The instructions around it are the same for every session.
+    digest = re.search(r"<<<(digest-\w+)\n(.*)\n\1>>>", preview["model"], re.DOTALL).group(2)
+    snapshot = json.loads(handoff("preview", name, "--transcript", transcript, "--json"))["remote"]
+    handoff("snapshot", "--session", name, "--transcript", transcript, "--force")
+    prompt = handoff("resume", name, "--print", "--session", str(uuid.UUID(int=7)))
+    return {"digest": digest, "modelFree": snapshot, "resume": prompt}
+
+
+def main():
+    program, lists = os.path.abspath(sys.argv[1]), "--lost" in sys.argv
+    with open(os.path.join(FOLDER, "facts.json"), encoding="utf-8") as file:
+        sessions = json.load(file)
+    result = {"sessions": len(sessions), "facts": sum(len(s["facts"]) for s in sessions)}
+    sums, lost = {}, []
+    with tempfile.TemporaryDirectory() as lab:
+        for session in sessions:
+            for part, text in texts(program, session, lab).items():
+                whole = plain(text)
+                total = sums.setdefault(part, {"found": 0, "bytes": 0, "twice": 0})
+                total["bytes"] += len(text.encode())
+                total["twice"] += said_twice(text)
+                for fact in session["facts"]:
+                    if any(plain(one) in whole for one in fact["any"]):
+                        total["found"] += 1
+                    else:
+                        lost.append((part, fact["kind"], session["name"], fact["any"][0]))
+    if lists:
+        for row in sorted(lost):
+            print("| " + " | ".join(row) + " |")
+        print()
+    for part, total in sums.items():
+        result[part] = {
+            "found": round(total["found"] / result["facts"], 4),
+            "bytes": total["bytes"],
+            "saidTwice": round(total["twice"] / total["bytes"], 4),
+        }
+    print(json.dumps(result))
+
+
+if __name__ == "__main__":
+    main()
