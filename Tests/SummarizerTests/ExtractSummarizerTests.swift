@@ -22,7 +22,7 @@ import Testing
     #expect(summary.done.contains("- [x] reproduce"))
     #expect(summary.done.contains("- `swift build`"))
     #expect(summary.inProgress.contains("- fix handler"))
-    #expect(summary.inProgress.contains("> The error handler swallows the error."))
+    #expect(summary.inProgress.contains("The error handler swallows the error."))
     #expect(summary.inProgress.contains("branch `fix/auth` at commit `1f2e3d4c5b6a`"))
     #expect(summary.inProgress.contains("Uncommitted files: 3"))
     #expect(summary.inProgress.contains("Commits not pushed: 1"))
@@ -36,15 +36,11 @@ import Testing
     #expect(summary.files.contains("Uncommitted (3):\n\n- `modified Sources/Auth.swift`"))
   }
 
-  @Test func `writes a prompt that stands alone`() {
+  @Test func `writes a prompt that says how to check, and repeats nothing`() {
     let prompt = summarizer.summarize(Samples.digest()).handoffPrompt
-    #expect(
-      prompt.hasPrefix(
-        "This carries on an earlier session on `acme/api` in `~/src/api`. Git: branch `fix/auth`"))
-    #expect(prompt.contains("Don't touch the database schema!"))
-    #expect(prompt.contains("Then look at the error handler."))
-    #expect(prompt.contains("The error handler swallows the error."))
-    #expect(prompt.contains("The command that failed last: `swift test`"))
+    #expect(prompt.hasPrefix("This carries on an earlier session on `acme/api` in `~/src/api`."))
+    #expect(prompt.hasSuffix("How to check the work: `swift test`"))
+    #expect(!prompt.contains("schema"))
   }
 
   @Test func `keeps the language of the conversation`() {
@@ -54,7 +50,7 @@ import Testing
     let summary = summarizer.summarize(Samples.digest(conversation, project: ProjectFacts()))
     #expect(summary.title == "修复登录问题，不要改数据库。")
     #expect(summary.task == "> 修复登录问题，不要改数据库。\n> # 重要")
-    #expect(summary.inProgress == "Answered last:\n\n> 已经找到原因 🙂")
+    #expect(summary.inProgress == "Answered last:\n\n已经找到原因 🙂")
   }
 
   @Test func `names an open prompt and a failed turn`() {
@@ -64,7 +60,7 @@ import Testing
     #expect(summary.nextSteps.hasPrefix("- Answer the last prompt: “And now?”"))
     #expect(
       summary.inProgress.contains("The last turn ended with an API failure: `API Error: 529 busy`"))
-    #expect(summary.handoffPrompt.contains("The last prompt had no answer yet."))
+    #expect(summary.handoffPrompt.contains("Begin with the last prompt"))
   }
 
   @Test func `holds plain sentences when nothing is known`() {
@@ -80,17 +76,14 @@ import Testing
     let text = "# H\n```sh\nrm x\n## not closed"
     let conversation = Conversation(events: [
       Samples.prompt(text),
-      Samples.tool("Bash", ["command": "echo `date`"], result: "```\n# x", failed: true),
+      Samples.tool("Bash", ["command": "make `date`"], result: "```\n# x", failed: true),
       Samples.answer(text),
     ])
     let summary = summarizer.summarize(Samples.digest(conversation))
     #expect(summary.task.contains("> # H\n> ```sh\n> rm x\n> ## not closed"))
     #expect(
       summary.nextSteps.contains(
-        "This command failed: `` echo `date` ``\n  ````\n  ```\n  # x\n  ````"))
-    let headings = summary.markdown.split(separator: "\n").filter {
-      $0.hasPrefix("# ") || $0.hasPrefix("## ")
-    }
-    #expect(headings.count == 7)
+        "This command failed: `` make `date` ``\n  ````\n  ```\n  # x\n  ````"))
+    #expect(FileHeadings.count(in: summary.markdown) == 7)
   }
 }

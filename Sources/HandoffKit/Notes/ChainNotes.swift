@@ -95,7 +95,9 @@ extension ChainNotes {
       let line = decision.oneLine(limit: Self.decisionLimit)
       if !decisions.contains(line) { decisions.append(line) }
     }
-    let text = Self.oneLine(sections[.done] ?? "", sections[.inProgress] ?? "")
+    let text = Self.oneLine(
+      sections[.done] ?? "", sections[.inProgress] ?? "",
+      isExtract: snapshot.header.summaryBy == "extract")
     if !text.isEmpty { work.append(Work(machine: machine, text: text)) }
     shorten()
   }
@@ -153,11 +155,14 @@ extension ChainNotes {
     String(date.formatted(.iso8601).prefix(16)) + "Z"
   }
 
-  /// Puts finished work on one line: the section's entries, or the last answer where it has none.
-  private static func oneLine(_ done: String, _ inProgress: String) -> String {
+  /// Puts finished work on one line: the section's entries, behind the last answer where no model has
+  /// said what they come to.
+  private static func oneLine(
+    _ done: String, _ inProgress: String, isExtract: Bool
+  ) -> String {
     let skipped = [
       "Commands that succeeded last:", "Files changed:", "Nothing is known to be done.",
-      "Summary at the last compaction:",
+      "Summary at the last compaction:", "From the transcript:",
     ]
     var parts: [String] = []
     for line in done.split(separator: "\n") {
@@ -169,7 +174,7 @@ extension ChainNotes {
       if !words.isEmpty { parts.append(words) }
     }
     let isCommands = parts.allSatisfy { $0.hasPrefix("`") && $0.hasSuffix("`") }
-    if isCommands {
+    if isCommands || isExtract {
       let answer = inProgress.split(separator: "\n").map(\.trimmed)
         .drop { !$0.hasPrefix("Answered last:") }.dropFirst().first { !$0.isEmpty }
       if let answer {

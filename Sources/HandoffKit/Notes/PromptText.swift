@@ -35,6 +35,8 @@ struct PromptText {
 
   /// The most columns; a wide character counts two.
   static let limit = 4_000
+  /// The columns of the two lines around the prompt.
+  private static let frame = 120
 
   private let facts: Facts
   private let words: PromptWords
@@ -78,7 +80,7 @@ struct PromptText {
     var files = part(sections[.files], .files, words.files)
     var progress = part(sections[.inProgress], .inProgress, words.inProgress)
     let used = (fixed + tail).reduce(0) { $0 + Self.columns($1) }
-    var room = Self.limit - used
+    var room = Self.limit - Self.frame - used
     func fits(_ parts: [String]) -> Bool { parts.reduce(0) { $0 + Self.columns($1) } <= room }
 
     if !fits([files, tried, progress] + done) { files = "" }
@@ -90,6 +92,12 @@ struct PromptText {
       left += 1
     }
     if !fits([files, tried, progress] + done) { tried = "" }
+    // Of this session's own lines the newest say where it stands.
+    var lines = done.count - (notes.work.count + notes.earlier - left)
+    while lines > 1, !fits([tried, String(repeating: " ", count: 240)] + done) {
+      done.remove(at: done.count - lines)
+      lines -= 1
+    }
     room -= (done + [tried]).reduce(0) { $0 + Self.columns($1) }
     if Self.columns(progress) + Self.columns(files) > room {
       progress = Self.shortened(progress, to: max(240, room - Self.columns(files)))

@@ -149,7 +149,8 @@ extension SessionPass {
     // What stands in the transcript anyway is written anew each time.
     var summary = SavedSummary(
       CompactSummarizer(redactor: redactor).summarize(compaction.text, digest: digest), at: at,
-      conversationHash: digest.conversationHash
+      // It covers what came before it, and nothing of what has followed.
+      conversationHash: digest.hasWorkSinceCompaction ? "" : digest.conversationHash
     ).without(ExtractSummarizer().summarize(digest.withoutCompaction))
     summary.title = record.summary?.title ?? ""
     summary.seenTitle = record.summary?.seenTitle

@@ -40,6 +40,21 @@ package struct Digest: Sendable, Equatable {
   /// The summary that a model wrote of this session before, under the time when it did.
   var summaryBefore: String?
 
+  /// The things said and done, as far as there is room, oldest first; without the last answer.
+  var entries: [Entry] = []
+  /// The numbers of entries that are left out.
+  var omittedEntries: [Entry.Kind: Int] = [:]
+  /// The questions to the person and their decisions, oldest first.
+  var decisions: [Decision] = []
+  /// The shells and agents that were still running.
+  var running: [String] = []
+  /// The addresses of pull requests.
+  var pullRequests: [String] = []
+  /// One line on whether the work was checked after the last change to files.
+  var verification: String?
+  /// True if the conversation went on after its last compaction.
+  package var hasWorkSinceCompaction = true
+
   /// True if no person ever sent a prompt, and no file was changed: there is nothing to hand over.
   package var isEmpty: Bool {
     firstPrompt == nil && compactSummary == nil && !hasChangedFiles
@@ -59,6 +74,7 @@ package struct Digest: Sendable, Equatable {
       hash.add(String(list.count))
       list.forEach { hash.add($0) }
     }
+    for line in running + pullRequests { hash.add(line) }
     for line in files.map(\.line) + commands.map(\.line) { hash.add(line) }
     for todo in todos {
       hash.add(todo.status)
@@ -85,7 +101,7 @@ extension Digest {
     /// Makes limits; what is below the smallest useful value is raised to it.
     ///
     /// - Parameters:
-    ///   - total: Bytes of UTF-8, at least 10,000.
+    ///   - total: Bytes of UTF-8, at least 16,000.
     ///   - prompts: The number of prompts besides the first one.
     ///   - files: The number of files.
     ///   - commands: The number of commands.
@@ -93,7 +109,7 @@ extension Digest {
     init(
       total: Int = 60_000, prompts: Int = 20, files: Int = 60, commands: Int = 30, todos: Int = 40
     ) {
-      self.total = max(total, 10_000)
+      self.total = max(total, 16_000)
       self.prompts = max(prompts, 1)
       self.files = max(files, 1)
       self.commands = max(commands, 1)
@@ -123,13 +139,14 @@ extension Digest {
     part("notes of the sessions before, which this one carries on", inherited)
     part(
       "summary written before; whatever differs below is newer", [summaryBefore].compactMap { $0 })
-    part("first prompt of the user", [firstPrompt].compactMap { $0 })
     part("summary left by the last compaction", [compactSummary].compactMap { $0 })
-    part("later prompts of the user\(Self.leftOut(omittedPrompts))", prompts.map { "- " + $0 })
     part("todo list", todos.map { "- [\($0.status)] \($0.text)" })
     part("files touched\(Self.leftOut(omittedFiles))", files.map { "- " + $0.line })
-    part("commands run\(Self.leftOut(omittedCommands))", commands.map { "- " + $0.line })
-    part("timeline", timeline)
+    part("still running in the background", running.map { "- " + $0 })
+    part("pull requests", pullRequests.map { "- " + $0 })
+    part("checks", [verification].compactMap(\.self))
+    part("failed, then mended", commands.filter { $0.mending != nil }.map { "- " + $0.command })
+    part("what happened, oldest first; a failure below may be mended later", timeline)
     part("last answer of the assistant", [lastAnswer].compactMap { $0 })
     part("state", awaitsAnswer ? ["The user's last prompt has no answer yet."] : [])
     part("the last turn ended with an API failure", [lastFailure].compactMap { $0 })
@@ -196,6 +213,13 @@ package struct ProjectFacts: Sendable, Equatable {
 /// It tells whether a text changed; it protects against nothing.
 struct StableHash {
   private var state: UInt64 = 0xcbf2_9ce4_8422_2325
+
+  /// Returns the hash of one field.
+  static func of(_ field: String) -> String {
+    var hash = StableHash()
+    hash.add(field)
+    return hash.hexadecimal
+  }
 
   /// Adds a field; its end is marked, so that `["ab", "c"]` differs from `["a", "bc"]`.
   mutating func add(_ field: String) {

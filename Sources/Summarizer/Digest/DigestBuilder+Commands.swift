@@ -1,32 +1,48 @@
 internal import ClaudeCode
 
 extension DigestBuilder {
-  /// Returns the newest shell commands, equal ones as one, with the number left out.
-  func commands() -> (kept: [CommandRun], omitted: Int) {
+  /// Returns all shell commands, equal ones as one with its last outcome, in the order of their last run.
+  func runs() -> [CommandRun] {
     var seen: [String: Int] = [:]
-    var newest: [(use: ToolUse, count: Int)] = []
-    for event in events.reversed() {
+    var newest: [(use: ToolUse, place: Int, count: Int)] = []
+    let all = events
+    for (place, event) in all.enumerated().reversed() {
       guard case .tool(let use) = event.kind, let command = use.input["command"],
-        use.name == "Bash" || use.name == "PowerShell"
+        use.name == "Bash" || use.name == "PowerShell", use.refusal == nil
       else { continue }
-      if let index = seen[command] {
+      let key = command.trimmed()
+      if let index = seen[key] {
         newest[index].count += 1
       } else {
-        seen[command] = newest.count
-        newest.append((use, 1))
+        seen[key] = newest.count
+        newest.append((use, place, 1))
       }
     }
-    // A failure stays known longer than a success.
-    let failed = newest.filter(\.use.failed).prefix(limits.commands / 2).map(\.use.id)
+    var runs = newest.reversed().map { run($0.use, at: $0.place, count: $0.count) }
+    guard let first = runs.first(where: \.isFailing)?.place else { return runs }
+    let news = all.enumerated().dropFirst(first).flatMap { place, event -> [(Int, String)] in
+      guard case .answer(let text) = event.kind else { return [] }
+      return OutcomeWords.goodNews(in: text).map { (place, $0) }
+    }
+    // Of many failures only the newest can still matter.
+    for index in runs.indices.filter({ runs[$0].isFailing }).suffix(200) {
+      runs[index].mending = mending(of: runs[index], in: runs[(index + 1)...], news)
+    }
+    return runs
+  }
+
+  /// Returns those that are kept with the number left out; a failure stays known longer than a success.
+  func commands(_ runs: [CommandRun]) -> (kept: [CommandRun], omitted: Int) {
+    let newest = Array(runs.reversed())
+    let failed = newest.filter(\.isFailing).prefix(limits.commands / 2).map(\.id)
     var budget = limits.share(12)
     var kept: [CommandRun] = []
     var room = limits.commands - failed.count
-    for (use, count) in newest {
-      if !failed.contains(use.id) {
+    for run in newest {
+      if !failed.contains(run.id) {
         guard room > 0 else { continue }
         room -= 1
       }
-      let run = commandRun(use, count: count)
       budget -= run.line.utf8.count + 3
       guard budget > 0 else { break }
       kept.append(run)
@@ -34,18 +50,85 @@ extension DigestBuilder {
     return (kept.reversed(), newest.count - kept.count)
   }
 
-  private func commandRun(_ use: ToolUse, count: Int) -> CommandRun {
+  private func run(_ use: ToolUse, at place: Int, count: Int) -> CommandRun {
     let purpose = line(use.input["description"] ?? "", limit: 120)
-    let tail = text(use.result ?? "", limit: 600, keep: .end)
-    return CommandRun(
-      command: line(use.input["command"] ?? "", limit: 300),
-      purpose: purpose.isEmpty ? nil : purpose,
-      count: count, failed: use.failed, failureTail: use.failed && !tail.isEmpty ? tail : nil)
+    let command = line(use.input["command"] ?? "", limit: 600)
+    let identity = CommandIdentity(command)
+    var run = CommandRun(
+      command: command,
+      purpose: purpose.isEmpty ? nil : purpose, count: count, failed: use.failed)
+    run.id = StableHash.of(use.id)
+    run.place = place
+    run.identity = identity
+    run.isUnderWay = use.result == nil || use.background == .running
+    run.tells =
+      !use.failed && !identity.isLooking && OutcomeWords.tellsFailure(use.result ?? "")
+    let tail = text(use.result ?? "", limit: 1_200, keep: .end)
+    if run.isFailing, !tail.isEmpty { run.failureTail = tail }
+    return run
+  }
+
+  /// Finds out whether a failure was mended: by a later success, or in the words of a later answer.
+  private func mending(
+    of run: CommandRun, in later: ArraySlice<CommandRun>, _ news: [(place: Int, sentence: String)]
+  ) -> CommandRun.Mending? {
+    let good = later.filter { !$0.isFailing && !$0.isUnderWay }
+    let parts = run.identity.parts
+    let isSeen =
+      !parts.isEmpty
+      && parts.allSatisfy { part in
+        good.contains { $0.identity.covers(part, in: run.identity.folder) }
+      }
+    if isSeen { return .seen }
+    let subjects = run.identity.subjects
+    let isSaid = news.contains { place, sentence in
+      place > run.place && subjects.contains { sentence.contains($0) }
+    }
+    return isSaid ? .said : nil
+  }
+
+  /// Returns one line on whether the work was checked after the last change to files.
+  func verification(_ runs: [CommandRun], lastAnswer: String?) -> String? {
+    var changes: [(place: Int, path: String)] = []
+    for (place, event) in events.enumerated() {
+      guard case .tool(let use) = event.kind, !use.failed, use.result != nil,
+        ["Edit", "MultiEdit", "Write", "NotebookEdit", "Update"].contains(use.name),
+        let path = use.input["file_path"] ?? use.input["notebook_path"]
+      else { continue }
+      changes.append((place, line(paths.shortened(path), limit: 200)))
+    }
+    let checks = runs.filter { $0.identity.isCheck && !$0.isUnderWay }
+    let claims = lastAnswer.map { OutcomeWords.claimsSuccess($0) } ?? false
+    guard let last = changes.last else { return nil }
+    if let check = checks.last, check.place > last.place {
+      let name = MarkdownText.code(check.command)
+      if !check.isFailing { return "Seen after the last change: \(name) ended well (exit 0)." }
+      return "Not verified: the last check, \(name), failed."
+    }
+    let since = checks.last?.place ?? -1
+    var names: [String] = []
+    for change in changes.reversed() where change.place > since && !names.contains(change.path) {
+      names.append(change.path)
+    }
+    let files = names.prefix(6).map { MarkdownText.code($0) }.joined(separator: ", ")
+    let more = names.count > 6 ? " and \(names.count - 6) more" : ""
+    let check = checks.last.map { "after the last check, \(MarkdownText.code($0.command))" }
+    let said = claims ? " What the last answer says of success was said, not seen." : ""
+    return "Not verified: \(files)\(more) changed \(check ?? "and no check was run")."
+      + said
   }
 }
 
 /// A shell command that a session ran, with the outcome of its last run.
 struct CommandRun: Sendable, Equatable {
+  /// The way in which a failure came to its end.
+  enum Mending: Sendable, Equatable {
+    /// A later run of the same work ended well.
+    case seen
+    /// A later answer says so.
+    case said
+  }
+
   /// The command, on one line.
   var command: String
   /// The purpose that the assistant gave.
@@ -54,14 +137,34 @@ struct CommandRun: Sendable, Equatable {
   var count = 1
   /// True if the last run failed.
   var failed = false
-  /// The end of the output of the last run, if it failed.
+  /// The end of the output of the last run, if it failed or tells of a failure.
   var failureTail: String?
+  /// True if the last run ended well, and its output tells of a failure all the same.
+  var tells = false
+  /// The end of the failure; `nil` while it stands.
+  var mending: Mending?
+  /// True while it has no result.
+  var isUnderWay = false
+  /// The id of the tool call.
+  var id = ""
+  /// The place of the last run among all events.
+  var place = 0
+  var identity = CommandIdentity("")
+
+  /// True if the last run failed by its status or by its output.
+  var isFailing: Bool { failed || tells }
+  /// True if a failure stands that is one of the work.
+  var isOpen: Bool { isFailing && mending == nil && !identity.isLooking }
 
   /// The command and its outcome; a failure's text on lines of its own.
   var line: String {
-    let outcome = failed ? "failed" : "ok"
+    let outcome = isFailing ? (mending == nil ? "failed" : "failed, then mended") : "ok"
     let times = count > 1 ? ", run \(count) times" : ""
     let why = purpose.map { " (\($0))" } ?? ""
     return "[\(outcome)\(times)] \(command)\(why)" + (failureTail.map { "\n\($0)" } ?? "")
+  }
+
+  static func == (left: Self, right: Self) -> Bool {
+    left.line == right.line && left.isOpen == right.isOpen
   }
 }

@@ -1,60 +1,183 @@
 internal import ClaudeCode
 
 extension DigestBuilder {
-  /// Returns the events, one line each: the beginning and as much of the end as fits.
-  ///
-  /// - Parameter budget: The size of all lines together, in bytes of UTF-8.
-  /// - Returns: The lines, oldest first.
-  func timeline(budget: Int) -> [String] {
-    let all =
-      conversation.earlier.map(Optional.some) + (conversation.earlier.isEmpty ? [] : [nil])
-      + conversation.events.map(Optional.some)
-    var room = budget - 48
-    guard room > 0 else { return [] }
-    var head: [String] = []
-    var tail: [String] = []
-    var next = 0
-    // The first steps say how the task was begun: an eighth of the room is theirs.
-    var headRoom = room / 8
-    while next < all.count {
-      let entry = timelineEntry(all[next])
-      guard entry.utf8.count < headRoom else { break }
-      headRoom -= entry.utf8.count + 1
-      room -= entry.utf8.count + 1
-      head.append(entry)
-      next += 1
+  /// The most events that are looked at; of more, the beginning and the end.
+  private static let maximumEvents = 6_000
+
+  /// Returns what happened, oldest first, each thing in full.
+  func entries(_ runs: [CommandRun]) -> [Digest.Entry?] {
+    let failed = Set(runs.filter(\.isOpen).map(\.id))
+    let total = events.reduce(0) { sum, event in
+      switch event.kind {
+      case .prompt(let text), .answer(let text): sum + text.utf8.count
+      case .tool, .failure: sum
+      }
     }
-    var last = all.count
-    while last > next {
-      let entry = timelineEntry(all[last - 1])
-      guard entry.utf8.count < room else { break }
-      room -= entry.utf8.count + 1
-      tail.append(entry)
-      last -= 1
+    // What will be cut anyway is not looked at as a whole.
+    let isLong = total > limits.total * 2
+    var entries: [Digest.Entry?] = []
+    let all = conversation.earlier + conversation.events
+    for (number, event) in all.enumerated() {
+      if number == conversation.earlier.count, number > 0 { entries.append(Self.compaction) }
+      if all.count > Self.maximumEvents, number > Self.maximumEvents / 8,
+        number < all.count - Self.maximumEvents * 7 / 8
+      {
+        if case .tool = event.kind { continue }
+      }
+      let isOld = isLong && number > 0 && number < all.count - 40
+      let found = self.entries(
+        of: event, limit: isOld ? limits.share(4) : limits.share(50), failed: failed)
+      entries += found.filter { !$0.text.isEmpty }
     }
-    let omitted = last - next
-    return head + (omitted > 0 ? ["[… \(omitted) steps left out …]"] : []) + tail.reversed()
+    if conversation.events.isEmpty, !all.isEmpty { entries.append(Self.compaction) }
+    for kind in [Digest.Entry.Kind.prompt, .answer] {
+      if let last = entries.lastIndex(where: { $0?.kind == kind }) { entries[last]?.isKept = true }
+    }
+    if let first = entries.firstIndex(where: { $0?.kind == .prompt }) {
+      entries[first]?.isKept = true
+    }
+    return entries
   }
 
-  /// Returns one step on one line; `nil` means the compaction.
-  private func timelineEntry(_ event: Conversation.Event?) -> String {
-    switch event?.kind {
-    case nil: "[the conversation was compacted here]"
-    case .prompt(let text): "user: " + line(text, limit: 300)
-    case .answer(let text): "assistant: " + line(text, limit: 400)
-    case .failure(let text): "API failure: " + line(text, limit: 200)
-    case .tool(let use): toolEntry(use)
+  private static let compaction = Digest.Entry(
+    kind: .compaction, text: "[the conversation was compacted here]", label: "")
+
+  private func entries(
+    of event: Conversation.Event, limit: Int, failed: Set<String>
+  ) -> [Digest.Entry] {
+    switch event.kind {
+    case .prompt(let words):
+      [.init(kind: .prompt, text: text(words, limit: limit, keep: .both), label: "user: ")]
+    case .answer(let words):
+      [.init(kind: .answer, text: text(words, limit: limit, keep: .both), label: "assistant: ")]
+    case .failure(let words):
+      [.init(kind: .failure, text: line(words, limit: 240), label: "API failure: ")]
+    case .tool(let use): entries(of: use, failed: failed)
     }
   }
 
-  private func toolEntry(_ use: ToolUse) -> String {
+  private func entries(of use: ToolUse, failed: Set<String>) -> [Digest.Entry] {
+    let found = decisions(in: use)
+    guard found.isEmpty else {
+      return found.map { .init(kind: .decision, text: $0.text, label: $0.label) }
+    }
+    return [entry(of: use, failed: failed)]
+  }
+
+  private func entry(of use: ToolUse, failed: Set<String>) -> Digest.Entry {
+    if let report = report(of: use) {
+      return .init(kind: .report, text: report.text, label: "agent \(report.name): ")
+    }
+    if use.name == ToolUse.personsCommand {
+      let command = line(use.input["command"] ?? "", limit: 1_000)
+      let output = text(use.result ?? "", limit: 1_600, keep: .end)
+      return .init(
+        kind: .personsCommand, text: command + (output.isEmpty ? "" : "\n\(output)"),
+        label: "the user ran: ")
+    }
+    let isCommand = use.input["command"] != nil
+    let isFailed = failed.contains(StableHash.of(use.id))
+    let kind: Digest.Entry.Kind = isFailed ? .failedCommand : isCommand ? .command : .step
+    return .init(
+      kind: kind, text: subject(of: use) + outcome(of: use, isFailed: isFailed),
+      label: "tool \(line(use.name, limit: 60)): ")
+  }
+
+  private func subject(of use: ToolUse) -> String {
     let keys = [
       "command", "file_path", "notebook_path", "pattern", "url", "query", "description", "prompt",
     ]
     var subject = keys.lazy.compactMap { use.input[$0] }.first ?? ""
-    if use.input["command"] == nil, subject.hasPrefix("/") { subject = paths.shortened(subject) }
-    let outcome = use.failed ? " → failed" : use.result == nil ? " → no result yet" : ""
-    let name = line(use.name, limit: 60)
-    return "tool \(name): " + line(subject, limit: 160) + outcome
+    let isCommand = use.input["command"] != nil
+    if !isCommand, subject.hasPrefix("/") { subject = paths.shortened(subject) }
+    return line(subject, limit: isCommand ? 600 : 160)
+  }
+
+  private func outcome(of use: ToolUse, isFailed: Bool) -> String {
+    let tail = text(use.result ?? "", limit: isFailed || use.failed ? 1_200 : 400, keep: .end)
+    if use.failed {
+      return use.input["command"] == nil ? " → failed" : " → failed\n\(tail)"
+    }
+    guard use.result != nil else { return " → no result yet" }
+    guard use.input["command"] != nil else { return "" }
+    if use.background == .running { return " → still running in the background" }
+    return tail.isEmpty || isSilent(use) && !isFailed ? " → ok" : " → ok\n\(tail)"
+  }
+
+  /// True for a command whose output is nothing but what stands in files.
+  private func isSilent(_ use: ToolUse) -> Bool {
+    CommandIdentity(use.input["command"] ?? "").isLooking && (use.result?.utf8.count ?? 0) > 400
+  }
+}
+
+extension DigestBuilder {
+  /// Returns what a call asked the person, and what the person decided.
+  func decisions(in use: ToolUse) -> [Decision] {
+    func kept(_ words: String?) -> String? { words.map { text($0, limit: 6_000, keep: .both) } }
+    if let refusal = use.refusal {
+      let subject =
+        use.plan.map { "the plan\n\(text($0, limit: 6_000, keep: .both))\n" }
+        ?? use.questions.first.map { "the question “\(line($0.text, limit: 1_000))”" }
+        ?? "\(line(use.name, limit: 60)) \(subject(of: use))"
+      return [Decision(kind: .refusal, subject: subject, answer: kept(refusal))]
+    }
+    if let plan = use.plan, !use.failed {
+      let text = text(plan, limit: limits.share(30), keep: .both)
+      return [Decision(kind: .plan, subject: text, isPending: use.result == nil)]
+    }
+    guard !use.failed else { return [] }
+    return use.questions.map { question in
+      Decision(
+        kind: .question, subject: text(question.text, limit: 3_000),
+        options: question.options.map { line($0, limit: 600) }, answer: kept(question.answer),
+        notes: kept(question.notes), isPending: use.result == nil)
+    }
+  }
+
+  /// Returns the report of an agent, with the name of its work.
+  func report(of use: ToolUse) -> (name: String, text: String)? {
+    guard ["Agent", "Task"].contains(use.name) || use.input["subagent_type"] != nil else {
+      return nil
+    }
+    let name = line(use.input["description"] ?? use.input["subagent_type"] ?? "", limit: 160)
+    guard let result = use.result, !use.failed, !result.hasPrefix("Async agent launched") else {
+      return nil
+    }
+    // Behind the report Claude Code writes the agent's id and its usage.
+    var lines = result.split(separator: "\n", omittingEmptySubsequences: false)
+    if let end = lines.firstIndex(where: { $0.hasPrefix("agentId: ") }) {
+      lines = Array(lines[..<end])
+    }
+    let report = text(lines.joined(separator: "\n"), limit: limits.share(30), keep: .both)
+    return report.isEmpty ? nil : (name, report)
+  }
+
+  /// Returns the calls that go on beside the conversation.
+  func running() -> [String] {
+    events.compactMap { event in
+      guard case .tool(let use) = event.kind, use.background == .running else { return nil }
+      return line(use.input["command"] ?? use.input["description"] ?? use.name, limit: 300)
+    }.suffix(12)
+  }
+
+  /// Returns the addresses of pull and merge requests that commands and answers name.
+  func pullRequests() -> [String] {
+    var found: [String] = []
+    for event in events {
+      let words =
+        switch event.kind {
+        case .tool(let use) where use.input["command"] != nil: use.result ?? ""
+        case .answer(let text): text
+        case .tool, .prompt, .failure: ""
+        }
+      guard words.contains("/pull") || words.contains("/merge_requests/") else { continue }
+      for match in words.matches(
+        of: /https:\/\/[^\s"'<>()\]]+\/(?:pull|pulls|merge_requests|pull-requests)\/[0-9]+/)
+      {
+        let address = line(String(match.output), limit: 300)
+        if !found.contains(address) { found.append(address) }
+      }
+    }
+    return found.suffix(12)
   }
 }

@@ -18,34 +18,28 @@ struct DigestBuilder {
   /// Redacts a text, and makes it one line that is cut to a size.
   func line(_ text: String, limit: Int) -> String { redactor.line(text, limit: limit) }
 
-  /// Returns the first prompt, and the newest of the others with the number left out.
-  func prompts() -> (first: String?, newest: [String], omitted: Int) {
-    let all = events.compactMap { event -> String? in
-      if case .prompt(let text) = event.kind { text } else { nil }
-    }
-    guard let first = all.first else { return (nil, [], 0) }
-    var budget = limits.share(20)
-    var newest: [String] = []
-    for prompt in all.dropFirst().reversed() where newest.count < limits.prompts {
-      let kept = text(prompt, limit: min(budget, limits.share(6)), keep: .both)
-      budget -= kept.utf8.count + 3
-      guard budget > 0, !kept.isEmpty else { break }
-      newest.append(kept)
-    }
-    return (
-      text(first, limit: limits.share(8), keep: .both), newest.reversed(),
-      all.count - 1 - newest.count
-    )
-  }
-
   /// Returns the last answer; the hook's own is newer than what the transcript holds.
   func lastAnswer(fromHook answer: String?) -> String? {
     let recorded = events.lazy.reversed().compactMap { event -> String? in
       if case .answer(let text) = event.kind { text } else { nil }
     }.first
     guard let newest = answer?.trimmed().isEmpty == false ? answer : recorded else { return nil }
-    let kept = text(newest, limit: limits.share(12), keep: .both)
+    let kept = text(newest, limit: limits.share(25), keep: .both)
     return kept.isEmpty ? nil : kept
+  }
+
+  /// Returns the summaries of the compactions, the newest first, without what is no part of them.
+  func summary(_ summaries: [String]) -> String? {
+    var room = limits.share(24)
+    var parts: [String] = []
+    for summary in summaries {
+      let kept = CompactPart.digest(
+        of: redactor.redact(summary, keeping: .both, limit: limits.share(60)), limit: room)
+      guard !kept.isEmpty, room > 0 else { continue }
+      room = (room - kept.utf8.count) / 2
+      parts.append(parts.isEmpty ? kept : "[an earlier compaction]\n\(kept)")
+    }
+    return parts.isEmpty ? nil : parts.joined(separator: "\n\n")
   }
 
   /// Returns true if the last prompt has no answer; the Stop hook's answer is one to it.
@@ -122,21 +116,83 @@ extension Digest {
       folder: project.folder, workingDirectory: conversation.workingDirectory, home: home)
     let builder = DigestBuilder(
       conversation: conversation, limits: limits, redactor: redactor, paths: paths)
-    let prompts = builder.prompts()
+    let runs = builder.runs()
     let files = builder.files()
-    let commands = builder.commands()
+    let commands = builder.commands(runs)
     let title = builder.line(conversation.title ?? "", limit: 160)
-    let summary = builder.text(
-      conversation.compactSummary ?? "", limit: limits.share(12), keep: .both)
+    let answer = builder.lastAnswer(fromHook: lastAnswer)
+    let summaries =
+      ([conversation.compactSummary].compactMap(\.self)
+        + conversation.earlierSummaries.reversed())
     self.init(
-      title: title.isEmpty ? nil : title, firstPrompt: prompts.first, prompts: prompts.newest,
-      omittedPrompts: prompts.omitted, lastAnswer: builder.lastAnswer(fromHook: lastAnswer),
-      awaitsAnswer: builder.awaitsAnswer(hook: lastAnswer),
+      title: title.isEmpty ? nil : title, firstPrompt: nil, prompts: [], omittedPrompts: 0,
+      lastAnswer: answer, awaitsAnswer: builder.awaitsAnswer(hook: lastAnswer),
       files: files.kept, omittedFiles: files.omitted, commands: commands.kept,
       omittedCommands: commands.omitted, todos: builder.todos(todos),
-      compactSummary: summary.isEmpty ? nil : summary, lastFailure: builder.lastFailure(),
+      compactSummary: builder.summary(summaries), lastFailure: builder.lastFailure(),
       timeline: [], project: builder.facts(project, conversation))
-    timeline = builder.timeline(budget: limits.total - text.utf8.count - 64)
+    decisions = builder.events.flatMap { event -> [Decision] in
+      if case .tool(let use) = event.kind { builder.decisions(in: use) } else { [] }
+    }
+    running = builder.running()
+    pullRequests = builder.pullRequests()
+    verification = builder.verification(runs, lastAnswer: answer)
+    hasWorkSinceCompaction = !conversation.events.isEmpty
+    take(builder.entries(runs), limits)
+  }
+
+  /// Takes as many of the entries as there is room for.
+  private mutating func take(_ all: [Entry?], _ limits: Limits) {
+    var entries = all
+    // The last answer has a part of its own.
+    let last = entries.lastIndex { $0?.kind == .answer }
+    if let last, let entry = entries[last], entry.text == lastAnswer {
+      entries[last]?.text = "(the last answer, below)"
+    }
+    Self.fit(&entries, into: limits.total - text.utf8.count - 400)
+    if let last, entries[last] != nil, entries[last]?.text.hasPrefix("(the last") == true {
+      self.entries = entries.enumerated().compactMap { $0 == last ? nil : $1 }
+    } else {
+      self.entries = entries.compactMap(\.self)
+    }
+    var left: [Entry.Kind: Int] = [:]
+    for (entry, kept) in zip(all, entries) where kept == nil {
+      if let entry { left[entry.kind, default: 0] += 1 }
+    }
+    omittedEntries = left
+    let prompts = self.entries.filter { $0.kind == .prompt }.map(\.text)
+    firstPrompt = prompts.first
+    self.prompts = Array(prompts.dropFirst())
+    omittedPrompts = left[.prompt] ?? 0
+    var gap = 0
+    func close() {
+      if gap > 0 { timeline.append("[… \(gap) steps left out …]") }
+      gap = 0
+    }
+    for entry in entries {
+      guard let entry else {
+        gap += 1
+        continue
+      }
+      close()
+      timeline.append(entry.line)
+    }
+    close()
+    shortenTimeline(to: limits.total)
+  }
+
+  /// Leaves out of the middle of the timeline what the marks for gaps have made too much.
+  private mutating func shortenTimeline(to limit: Int) {
+    var excess = text.utf8.count - limit
+    guard excess > 0, timeline.count > 2 else { return }
+    let start = timeline.count / 4
+    var end = start
+    excess += 40
+    while excess > 0, end < timeline.count - 1 {
+      excess -= timeline[end].utf8.count + 1
+      end += 1
+    }
+    timeline.replaceSubrange(start..<end, with: ["[… \(end - start) steps left out …]"])
   }
 }
 

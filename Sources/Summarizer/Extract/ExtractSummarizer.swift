@@ -27,19 +27,26 @@ package struct ExtractSummarizer: Sendable {
 
   private func done(_ digest: Digest) -> String {
     var parts: [String] = []
-    let finished = digest.todos.filter(\.isDone)
-    if !finished.isEmpty {
-      parts.append(finished.map { MarkdownText.entry("[x] \($0.text)") }.joined(separator: "\n"))
+    func list(_ lines: [String]) {
+      if !lines.isEmpty { parts.append(lines.map(MarkdownText.entry).joined(separator: "\n")) }
     }
-    if let summary = digest.compactSummary {
-      parts.append(
-        "Summary at the last compaction:\n\n" + MarkdownText.quote(summary, limit: 4_000))
+    list(digest.todos.filter(\.isDone).map { "[x] \($0.text)" })
+    list(digest.pullRequests.map { "Pull request: \($0)" })
+    list(happened(digest))
+    let compactions = Self.compactions(of: digest)
+    if let newest = compactions.first, !newest.done.isEmpty {
+      parts.append("Summary at the last compaction:\n\n\(newest.done)")
     }
-    let changed = digest.files.filter { !$0.isOnlyRead }
-    if !changed.isEmpty {
-      parts.append("Files changed: \(changed.count + digest.omittedFiles) (see Files).")
+    for older in compactions.dropFirst() {
+      parts.append("Summary at an earlier compaction:\n\n\(older.done)")
     }
-    let passed = digest.commands.filter { !$0.failed }.suffix(8)
+    let mended = digest.commands.filter { $0.mending != nil && !$0.identity.isLooking }.suffix(8)
+    list(
+      mended.map { run in
+        let how = run.mending == .said ? " (said, not seen)" : ""
+        return "\(MarkdownText.code(run.command)) failed, then mended\(how)"
+      })
+    let passed = digest.commands.filter { !$0.isFailing && !$0.identity.isLooking }.suffix(10)
     if !passed.isEmpty {
       let lines = passed.map { MarkdownText.entry(MarkdownText.code($0.command)) }
       parts.append("Commands that succeeded last:\n\n" + lines.joined(separator: "\n"))
@@ -55,12 +62,18 @@ package struct ExtractSummarizer: Sendable {
     }
     if digest.awaitsAnswer { parts.append("The last prompt has no answer yet.") }
     if let answer = digest.lastAnswer {
-      parts.append("Answered last:\n\n" + MarkdownText.quote(answer, limit: 4_000))
+      parts.append("Answered last:\n\n" + MarkdownText.plain(answer, limit: 6_000))
     }
     if let failure = digest.lastFailure {
       parts.append("The last turn ended with an API failure: \(MarkdownText.code(failure))")
     }
-    let state = gitState(digest.project)
+    if let work = Self.compactions(of: digest).first?.inProgress, !work.isEmpty {
+      parts.append("At the last compaction:\n\n\(work)")
+    }
+    var state = digest.running.map { "Still running there: \(MarkdownText.code($0))" }
+    if let verification = digest.verification { state.append(verification) }
+    state += gitState(digest.project)
+    if let left = leftOut(digest) { state.append(left) }
     if !state.isEmpty { parts.append(state.map(MarkdownText.entry).joined(separator: "\n")) }
     return parts.joined(separator: "\n\n")
   }
@@ -89,9 +102,13 @@ extension ExtractSummarizer {
     var lines = pending(digest)
     let open = digest.todos.filter { !$0.isDone }
     lines += open.map { "[ ] \($0.text)" + ($0.status == "in_progress" ? " (begun)" : "") }
-    for run in digest.commands.filter(\.failed).suffix(5).reversed() {
+    for run in digest.commands.filter(\.isOpen).suffix(8).reversed() {
       let tail = run.failureTail.map { "\n" + MarkdownText.block($0, indent: "") } ?? ""
-      lines.append("This command failed: \(MarkdownText.code(run.command))\(tail)")
+      let what = run.failed ? "This command failed" : "The output of this command tells a failure"
+      lines.append("\(what): \(MarkdownText.code(run.command))\(tail)")
+    }
+    if let steps = Self.compactions(of: digest).first?.nextSteps, !steps.isEmpty {
+      lines.append("Open at the last compaction:\n\(steps)")
     }
     if digest.project.dirtyCount > 0 || (digest.project.unpushed ?? 0) > 0 {
       lines.append("Push or copy what exists on that machine only, or work there.")
@@ -123,42 +140,21 @@ extension ExtractSummarizer {
       .joined(separator: "\n")
   }
 
-  /// Returns a text that a person can paste into a new session: facts in the user's words, no
-  /// orders.
+  /// Returns what the other sections do not say: what it is, and how to check the work.
   func handoffPrompt(_ digest: Digest) -> String {
     guard !digest.isEmpty else { return "" }
-    var parts = [opening(digest)]
-    if let first = digest.firstPrompt {
-      parts.append("The user's first prompt was:\n\n" + MarkdownText.quote(first, limit: 2_400))
+    var lines = [opening(digest)]
+    if digest.awaitsAnswer { lines.append("Begin with the last prompt, which had no answer yet.") }
+    if let check = digest.commands.last(where: \.identity.isCheck) {
+      lines.append("How to check the work: \(MarkdownText.code(check.command))")
     }
-    let later = digest.prompts.suffix(6)
-    if !later.isEmpty {
-      let lines = later.map { MarkdownText.quote($0, limit: 900) }
-      parts.append("Later prompts of the user, oldest first:\n\n" + lines.joined(separator: "\n\n"))
-    }
-    if let answer = digest.lastAnswer, !digest.awaitsAnswer {
-      parts.append("The last answer was:\n\n" + MarkdownText.quote(answer, limit: 2_400))
-    } else if digest.awaitsAnswer {
-      parts.append("The last prompt had no answer yet.")
-    }
-    let open = digest.todos.filter { !$0.isDone }
-    if !open.isEmpty {
-      let lines = open.prefix(15).map { MarkdownText.entry($0.text) }
-      parts.append("Open on the todo list:\n\n" + lines.joined(separator: "\n"))
-    }
-    let changed = digest.files.filter { !$0.isOnlyRead }.prefix(15)
-    if !changed.isEmpty { parts.append("Files changed so far:\n\n" + list(Array(changed))) }
-    if let run = digest.commands.last(where: \.failed) {
-      parts.append("The command that failed last: \(MarkdownText.code(run.command))")
-    }
-    return parts.joined(separator: "\n\n")
+    return lines.joined(separator: "\n\n")
   }
 
   private func opening(_ digest: Digest) -> String {
     let project = digest.project
     let name = project.name.map { " on \(MarkdownText.code($0))" } ?? ""
     let folder = project.folder.map { " in \(MarkdownText.code($0))" } ?? ""
-    let sentences = ["This carries on an earlier session\(name)\(folder)."] + gitState(project)
-    return sentences.joined(separator: " ")
+    return "This carries on an earlier session\(name)\(folder)."
   }
 }

@@ -64,7 +64,18 @@ extension Redactor {
   ///
   /// A key without a first line is known by nothing but the lines of base64, in which `start` is.
   private static func openKey(in text: String, before start: Int) -> Int? {
-    let bytes = Array(text.utf8.prefix(start + 24))
+    // No key is nearly as long as what is looked through here.
+    let first = max(0, start - longestKey)
+    let whole = text.utf8
+    let from = whole.index(whole.startIndex, offsetBy: first)
+    let bytes = Array(whole[from...].prefix(start - first + 24))
+    return openKey(in: bytes, before: start - first).map { $0 + first }
+  }
+
+  /// The most bytes that are looked through for the beginning of a key.
+  private static let longestKey = 65_536
+
+  private static func openKey(in bytes: [UInt8], before start: Int) -> Int? {
     var run = start
     while run > 0, bytes[run - 1].isBase64 || bytes[run - 1].isNewline || bytes[run - 1] == 0x5C {
       run -= 1

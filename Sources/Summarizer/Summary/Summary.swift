@@ -116,6 +116,8 @@ extension SnapshotSection {
   package var limit: Int {
     switch self {
     case .handoffPrompt: 12_000
+    case .task: 14_000
+    case .done: 20_000
     default: 8_000
     }
   }

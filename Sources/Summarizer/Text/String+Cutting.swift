@@ -38,6 +38,15 @@ extension String {
       + tail(ofBytes: room - room * 2 / 3, mark: "")
   }
 
+  /// Returns the beginning and the end of the text with a mark for the part left out between.
+  ///
+  /// - Parameter limit: The largest number of characters.
+  /// - Returns: The text itself when it is short enough.
+  func cutInTheMiddle(toCharacters limit: Int) -> String {
+    guard utf8.count > limit, count > limit else { return self }
+    return "\(prefix(limit * 2 / 3)) […] \(suffix(limit / 3))"
+  }
+
   /// Returns the last place that does not split a character, at most `offset` bytes from the start.
   private func boundary(atOrBefore offset: Int) -> Index {
     var index = utf8.index(startIndex, offsetBy: min(max(offset, 0), utf8.count))

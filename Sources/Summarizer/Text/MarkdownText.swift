@@ -11,6 +11,21 @@ enum MarkdownText {
       .map { $0.allSatisfy(\.isWhitespace) ? ">" : "> \($0)" }.joined(separator: "\n")
   }
 
+  /// Returns a text of a model's or a program's: no line of it looks like a quote of the person.
+  ///
+  /// - Parameters:
+  ///   - text: Any text.
+  ///   - limit: The largest size of the text in bytes of UTF-8.
+  /// - Returns: The text's lines.
+  static func plain(_ text: String, limit: Int = .max) -> String {
+    text.cutInTheMiddle(toBytes: limit).split(separator: "\n", omittingEmptySubsequences: false)
+      .map { line in
+        let indent = line.prefix { $0 == " " }
+        let rest = line[indent.endIndex...]
+        return rest.first == ">" ? "\(indent)│\(rest.dropFirst())" : String(line)
+      }.joined(separator: "\n")
+  }
+
   /// Returns inline code on one line, whatever backticks are in it.
   static func code(_ text: String) -> String {
     let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")
