@@ -34,8 +34,8 @@ import Testing
     }
     let digest = try share("digest") { try $0.digest().text }
     let extract = try share("model-free") { try $0.modelFree() }
-    #expect(digest >= 0.84, "\(digest): \(lost.joined(separator: "\n"))")
-    #expect(extract >= 0.77, "\(extract): \(lost.joined(separator: "\n"))")
+    #expect(digest >= 0.97, "\(digest): \(lost.joined(separator: "\n"))")
+    #expect(extract >= 0.96, "\(extract): \(lost.joined(separator: "\n"))")
   }
 
   @Test func `keeps as much of a Chinese session as of its English twin`() throws {
