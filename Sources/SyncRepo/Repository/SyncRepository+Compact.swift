@@ -35,7 +35,7 @@ extension SyncRepository {
         owePrune(since: tip)
         try move(localReference, to: commit, expecting: tip, because: "compact")
         try? move(trackingReference, to: commit, expecting: try trackedTip(), because: "compact")
-        pruneLocked()
+        pruneLocked(since: tip)
         return count
       }
     }
@@ -94,15 +94,18 @@ extension SyncRepository {
     try? LocalFile.write(Array("\(tip.hex)\n".utf8), to: owedPrune)
   }
 
-  /// Removes what a history that was replaced has left in the clone, if there is one.
-  func pruneLocked() {
-    guard let note = try? LocalFile.read(owedPrune, limit: 128) else { return }
-    lastHeard = nil
-    guard let tip = ObjectID(hex: String(decoding: note.prefix { $0 != 0x0A }, as: UTF8.self))
-    else {
+  /// Removes what a history that was replaced has left in the clone.
+  ///
+  /// - Parameter tip: Its tip, where the note could not be written; `nil` for what the note says.
+  func pruneLocked(since tip: ObjectID? = nil) {
+    let note = (try? LocalFile.read(owedPrune, limit: 128)) ?? []
+    let noted = ObjectID(hex: String(decoding: note.prefix { $0 != 0x0A }, as: UTF8.self))
+    guard let tip = noted ?? tip else {
+      // Nobody knows what it is about.
       try? LocalFile.remove(owedPrune)
       return
     }
+    lastHeard = nil
     do {
       let isGone = try attempt("prune \(path)") { () throws(GitError) in
         try repository.prune(replaced: [localReference, trackingReference], since: tip)

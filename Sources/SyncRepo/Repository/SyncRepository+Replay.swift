@@ -42,7 +42,7 @@ extension SyncRepository {
     }
     if isReplaced { owePrune(since: local) }
     try move(localReference, to: result.tip, expecting: local, because: "rebase")
-    if isReplaced { pruneLocked() }
+    if isReplaced { pruneLocked(since: local) }
     return result.tip
   }
 
