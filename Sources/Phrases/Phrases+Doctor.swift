@@ -256,6 +256,7 @@ extension Phrases {
     "A new clone of the remote was made, and {n} tasks of it were read.",
     one: "A new clone of the remote was made, and {n} task of it was read.")
   package static let checkTaskRefused = Phrase("{task}: {reason}")
+  package static let checkMoreTasks = Phrase("and {n} more tasks", one: "and {n} more task")
   package static let checkTaskUnread = Phrase("its file cannot be read")
   package static let fixTaskRefused = Phrase(
     "Other tasks are not affected. The machine that wrote it writes it anew: handoff snapshot --force"

@@ -147,6 +147,9 @@ extension DoctorCheck {
     }
   }
 
+  /// The refused tasks that are shown each.
+  private static let shownTasks = 20
+
   /// Every task on the remote can be read by a machine that has none of it yet.
   static let tasks = DoctorCheck(
     "tasks", Phrases.titleTasks(), .remote, deadline: .seconds(600), isSlow: true,
@@ -155,6 +158,7 @@ extension DoctorCheck {
     try await examination.withNewClone { store in
       var finding = DoctorFinding()
       var count = 0
+      var refused = 0
       for stored in try await store.list() {
         var problem = stored.problem?.description
         if problem == nil {
@@ -165,12 +169,17 @@ extension DoctorCheck {
           }
         }
         if let problem {
+          refused += 1
+          guard refused <= shownTasks else { continue }
           finding.add(
             .warning, Phrases.checkTaskRefused(task: stored.name, reason: problem),
             fix: Phrases.fixTaskRefused())
         } else {
           count += 1
         }
+      }
+      if refused > shownTasks {
+        finding.note(Phrases.checkMoreTasks(n: refused - shownTasks))
       }
       finding.note(Phrases.checkTasks(n: count))
       return finding
