@@ -70,6 +70,46 @@ struct ModelBesideFactsTests {
     #expect(file.contains("From the transcript:\n\n"))
   }
 
+  @Test("The heading of the plan that was accepted is the title, where no prompt has a subject")
+  func plan() async throws {
+    for (result, title) in [
+      ("User has approved your plan.", "Retry queue for webhooks"),
+      ("The user doesn't want to proceed with this tool use.", "ok, do it"),
+    ] {
+      let fixture = try KitFixture()
+      try await fixture.initialize()
+      try fixture.set("summarizer", to: "extract")
+      let call: [String: Any] = [
+        "type": "tool_use", "id": "p", "name": "ExitPlanMode",
+        "input": ["plan": "# Plan: Retry queue for webhooks\n\n1. A table."],
+      ]
+      let answer: [String: Any] = [
+        "type": "tool_result", "tool_use_id": "p", "content": result,
+        "is_error": !result.hasPrefix("User has"),
+      ]
+      let messages: [(String, Any)] = [
+        ("user", "ok, do it"), ("assistant", [call]), ("user", [answer]), ("assistant", "Begun."),
+      ]
+      let lines = try messages.enumerated().map { number, message in
+        let line: [String: Any] = [
+          "type": message.0, "uuid": "u\(number)", "sessionId": fixture.session, "cwd": "/p",
+          "parentUuid": number == 0 ? NSNull() : "u\(number - 1)" as Any, "isSidechain": false,
+          "timestamp": fixture.now.formatted(.iso8601),
+          "message": ["role": message.0, "content": message.1],
+        ]
+        return String(decoding: try JSONSerialization.data(withJSONObject: line), as: UTF8.self)
+      }
+      try fixture.folder.write(
+        lines.joined(separator: "\n") + "\n",
+        to: "desk/.claude/projects/-home-ann-api/\(fixture.session).jsonl")
+      try fixture.hook("Stop", ["last_assistant_message": "Begun."], process: fixture.process())
+      _ = try await fixture.work()
+      let file = try #require(try fixture.remoteSnapshot())
+      #expect(
+        file.contains("\ntitle: \(title)\n") || file.contains("\ntitle: '\(title)'\n"), "\(file)")
+    }
+  }
+
   @Test("What a model says of a file stands behind the line that tells of it")
   func files() {
     let extract = Summary(

@@ -97,7 +97,7 @@ extension ChainNotes {
     }
     let text = Self.oneLine(
       sections[.done] ?? "", sections[.inProgress] ?? "",
-      isExtract: snapshot.header.summaryBy == "extract")
+      isExtract: snapshot.header.summaryBy == ExtractSummarizer.author)
     if !text.isEmpty { work.append(Work(machine: machine, text: text)) }
     shorten()
   }

@@ -191,10 +191,9 @@ extension Conversation {
   /// The plan that the person accepted last (`ExitPlanMode`).
   fileprivate var acceptedPlan: String? {
     (earlier + events).reversed().lazy.compactMap { event -> String? in
-      guard case .tool(let use) = event.kind, use.name == "ExitPlanMode", !use.failed,
-        use.result != nil
+      guard case .tool(let use) = event.kind, !use.failed, use.refusal == nil, use.result != nil
       else { return nil }
-      return use.input["plan"]
+      return use.plan
     }.first
   }
 
