@@ -88,10 +88,12 @@ enum ToolDialogue {
 
   /// Returns the words with which a person refused a call, empty without any; `nil` if none did.
   static func refusal(in text: String, details: JSONValue?) -> String? {
-    let said = details?.string(limit: 4_096) ?? ""
+    // They stand at the beginning: further down it may be an output that quotes them.
+    let said = (details?.string(limit: 4_096) ?? "").prefix(refusalPlace)
+    let beginning = text.prefix(refusalPlace)
     let isRefused =
       said.contains("User rejected") || said.contains("rejected by user")
-      || refusals.contains { text.contains($0) }
+      || refusals.contains { beginning.contains($0) }
     guard isRefused else { return nil }
     for mark in ["the user said:", "reason for the rejection:", "User feedback:"] {
       guard let found = text.firstRange(of: mark) else { continue }
@@ -104,6 +106,7 @@ enum ToolDialogue {
     return ""
   }
 
+  private static let refusalPlace = 120
   private static let refusals = [
     "The user doesn't want to proceed with this tool use",
     "The user doesn't want to take this action right now",
