@@ -7,6 +7,9 @@ struct CommandIdentity: Sendable {
     var name: String
     /// The words behind, options left out.
     var targets: [String]
+    /// True if the command cannot end well where this fails: nothing is piped from it, and nothing but
+    /// `&&` follows it.
+    var isStatusSeen = true
   }
 
   /// The folder that the command changes to first.
@@ -35,16 +38,20 @@ struct CommandIdentity: Sendable {
     "git", "go", "gradle", "gradlew", "helm", "just", "kubectl", "make", "mix", "mvn", "npm", "pip",
     "pnpm", "poetry", "rails", "rake", "swift", "task", "terraform", "uv", "yarn", "zig",
   ]
-  private static let checking = [
-    "build", "check", "clippy", "compile", "ctest", "eslint", "gradle", "jest", "lint", "make",
-    "mocha", "mvn", "mypy", "phpunit", "pyright", "pytest", "rspec", "ruff", "spec", "test", "tox",
-    "tsc", "typecheck", "verify", "vet", "vitest", "xcodebuild",
+  private static let checking: Set<String> = [
+    "build", "check", "checks", "clippy", "compile", "ctest", "eslint", "jest", "lint", "mocha",
+    "mypy", "nextest", "phpunit", "pyright", "pytest", "rspec", "ruff", "spec", "specs", "test",
+    "tests", "tox", "tsc", "typecheck", "verify", "vet", "vitest", "xcodebuild",
+  ]
+  /// Programs that run a file, which may be a test.
+  private static let runners: Set<String> = [
+    "bash", "bun", "deno", "node", "perl", "php", "python", "python3", "ruby", "sh",
   ]
 
   /// Reads a command.
   init(_ command: String) {
     for segment in Self.segments(command.cut(toBytes: 4_096, mark: "")) {
-      var words = Self.words(segment)
+      var words = Self.words(segment.text)
       guard let first = words.first else { continue }
       if first == "cd" {
         folder = words.dropFirst().first ?? folder
@@ -53,7 +60,9 @@ struct CommandIdentity: Sendable {
       guard !Self.preparing.contains(first) else { continue }
       Self.unwrap(&words)
       guard let program = words.first else { continue }
-      parts.append(Self.part(program, Array(words.dropFirst())))
+      var part = Self.part(program, Array(words.dropFirst()))
+      part.isStatusSeen = segment.isStatusSeen
+      parts.append(part)
     }
   }
 
@@ -66,24 +75,28 @@ struct CommandIdentity: Sendable {
   }
 
   /// True if the command checks the work: tests, a build, a linter.
-  var isCheck: Bool {
-    parts.contains { part in
-      let words = part.name.lowercased().split { !$0.isLetter }
-      let isTest = part.name != "test" && part.name != "["
-      return isTest && words.contains { word in Self.checking.contains { word.hasPrefix($0) } }
-        || part.targets.contains { $0.lowercased().contains("test") && part.name != "git add" }
-          && !isLooking && !part.name.hasPrefix("git") && !part.name.hasPrefix("rm")
+  var isCheck: Bool { parts.contains { Self.checks($0) } }
+
+  /// True if the command cannot end well where its check fails.
+  var showsStatus: Bool { parts.contains { Self.checks($0) && $0.isStatusSeen } }
+
+  private static func checks(_ part: Part) -> Bool {
+    // The shell's own `test` looks at files.
+    guard part.name != "test", !part.name.hasPrefix("git ") else { return false }
+    func isCheck(_ text: String) -> Bool {
+      text.lowercased().split { !$0.isLetter }.contains { checking.contains(String($0)) }
     }
+    return part.name == "make" || isCheck(part.name)
+      || runners.contains(part.name) && part.targets.contains(where: isCheck)
   }
 
   /// Words that name the command's subject in a sentence.
   var subjects: [String] {
     var words: [String] = []
     for part in parts {
-      if let last = part.name.split(separator: " ").last { words.append(last.lowercased()) }
-      words += part.targets.compactMap { target in
-        target.split { "/:".contains($0) }.last.map { $0.lowercased() }
-      }.filter { $0.count > 2 }
+      let names = [part.name.split(separator: " ").last].compactMap(\.self)
+      let files = part.targets.compactMap { target in target.split { "/:".contains($0) }.last }
+      words += (names + files).map { $0.lowercased() }.filter { $0.count > 2 }
       for (word, others) in Self.synonyms where part.name.lowercased().contains(word) {
         words += others
       }
@@ -152,18 +165,28 @@ struct CommandIdentity: Sendable {
     }
   }
 
-  /// The commands of a line, each up to its first pipe.
-  private static func segments(_ command: String) -> [String] {
+  /// One command of a line, up to its first pipe.
+  private struct Segment {
+    var text = ""
+    /// True where it is piped to another, or runs in the background.
+    var isHidden = false
+    /// True where another sign than `&&` ends it.
+    var isFollowed = false
+    var isStatusSeen = true
+  }
+
+  /// Splits a line into its commands.
+  private static func segments(_ command: String) -> [Segment] {
     let characters = Array(command)
-    var segments = [""]
+    var segments = [Segment()]
     var quote: Character?
-    var isPiped = false
     var index = 0
     func at(_ place: Int) -> Character {
       characters.indices.contains(place) ? characters[place] : " "
     }
     while index < characters.count {
       let character = characters[index]
+      let last = segments.count - 1
       let isDouble = "&|".contains(character) && at(index + 1) == character
       let isAmpersand = character == "&" && at(index - 1) != ">" && at(index + 1) != ">"
       if let open = quote {
@@ -173,15 +196,22 @@ struct CommandIdentity: Sendable {
       } else if character == ";" || isDouble || isAmpersand
         || character.isNewline && at(index - 1) != "\\"
       {
-        segments.append("")
-        isPiped = false
+        segments[last].isFollowed = !(isDouble && character == "&")
+        if !isDouble && isAmpersand { segments[last].isHidden = true }
+        segments.append(Segment())
         index += isDouble ? 2 : 1
         continue
       } else if character == "|" {
-        isPiped = true
+        segments[last].isHidden = true
       }
-      if !isPiped { segments[segments.count - 1].append(character) }
+      if !segments[last].isHidden { segments[last].text.append(character) }
       index += 1
+    }
+    segments.removeAll { $0.text.allSatisfy(\.isWhitespace) }
+    var isSeen = true
+    for place in segments.indices.reversed() {
+      if place < segments.count - 1, segments[place].isFollowed { isSeen = false }
+      segments[place].isStatusSeen = isSeen && !segments[place].isHidden
     }
     return segments
   }
@@ -203,88 +233,5 @@ struct CommandIdentity: Sendable {
       if !plain.isEmpty { words.append(plain) }
     }
     return words
-  }
-}
-
-/// The words of a text that tell of success or failure.
-enum OutcomeWords {
-  private static let failing = [
-    "fail", "error:", "error[", "npm err!", "panicked at", "traceback (most recent", "not ok ",
-    "assertionerror", "segmentation fault", "build failed", "✗", "✘", "✖", "errors found",
-    "exception",
-  ]
-  private static let good = [
-    "pass", "green", "fixed", "works", "clean", "succeed", "success", "resolved", "通过", "修好",
-    "修复", "解决", "正常", "成功", "通り", "直り", "直し", "修正し",
-  ]
-  private static let bad = [
-    " not ", "n't", "n’t", "still", "fail", "except", " but ", " yet", "once ", "until ", " if ",
-    "should", "没有", "未", "还", "仍", "失败", "まだ", "失敗",
-  ]
-  private static let claims = good + ["deployed", "done", "部署", "完成", "完了"]
-
-  /// Returns true if an output tells a failure although the command that made it ended well.
-  static func tellsFailure(_ output: String) -> Bool {
-    output.split(whereSeparator: \.isNewline).suffix(40).contains { line in
-      let lower = line.lowercased().cut(toBytes: 600, mark: "")
-      guard failing.contains(where: { lower.contains($0) }) else { return false }
-      return !nothing.contains { lower.contains($0) }
-    }
-  }
-
-  private static let nothing = [
-    "0 fail", "failed: 0", "failures: 0", "failed 0", "no failure", "0 error", "no error",
-    "errors: 0", "without failure", "fail 0", "fail: 0", "xfail", "failed=0", "failures=0",
-  ]
-
-  /// Returns the sentences of an answer which say that something works now, in lower case.
-  static func goodNews(in answer: String) -> [String] {
-    sentences(answer).filter { sentence in
-      good.contains { sentence.contains($0) } && !bad.contains { sentence.contains($0) }
-    }
-  }
-
-  /// Returns true if an answer claims that the work is done or works.
-  static func claimsSuccess(_ answer: String) -> Bool {
-    sentences(answer).contains { sentence in
-      claims.contains { sentence.contains($0) } && !bad.contains { sentence.contains($0) }
-    }
-  }
-
-  /// Returns the last question of an answer that ends with one.
-  static func closingQuestion(of answer: String) -> String? {
-    let lines = answer.split(whereSeparator: \.isNewline).map { String($0).trimmed() }
-      .filter { !$0.isEmpty }
-    guard let line = lines.suffix(2).last(where: { $0.contains("?") || $0.contains("？") }),
-      let end = line.lastIndex(where: { "?？".contains($0) })
-    else { return nil }
-    let before = line[..<end]
-    var start = before.startIndex
-    for index in before.indices {
-      let next = before.index(after: index)
-      if "。！？!?".contains(before[index])
-        || before[index] == "." && next < before.endIndex && before[next] == " "
-      {
-        start = next
-      }
-    }
-    return String(line[start...end]).trimmed()
-  }
-
-  private static func sentences(_ text: String) -> [String] {
-    var sentences: [String] = []
-    var current = ""
-    for character in text.cutInTheMiddle(toBytes: 6_000).lowercased() {
-      if ".!。！\n".contains(character) {
-        sentences.append(" \(current) ")
-        current = ""
-      } else if "?？".contains(character) {
-        current = ""
-      } else {
-        current.append(character)
-      }
-    }
-    sentences.append(" \(current) ")
-    return sentences
   }
 }

@@ -1,8 +1,9 @@
 extension Digest {
-  /// The digest without the summary of the last compaction, where that is the session's summary itself.
+  /// The digest without what compactions left, where that is the session's summary itself.
   package var withoutCompaction: Digest {
     var copy = self
     copy.compactSummary = nil
+    copy.earlierCompactions = []
     return copy
   }
 
@@ -13,23 +14,33 @@ extension Digest {
   ///   - time: The time when it was written.
   package mutating func add(summaryBefore summary: String, of time: String) {
     summaryBefore = "[\(time)]\n" + summary.cut(toBytes: Limits.standard.share(10))
-    let room = Limits.standard.total + inherited.reduce(0) { $0 + $1.utf8.count + 1 }
-    var excess = text.utf8.count - room
+    shortenTimeline(
+      to: Limits.standard.total + inherited.reduce(0) { $0 + $1.utf8.count + 1 })
+  }
+
+  /// Leaves out of the middle of the timeline what is too much.
+  mutating func shortenTimeline(to limit: Int) {
+    var excess = text.utf8.count - limit
     guard excess > 0, timeline.count > 2 else { return }
-    let mark = timeline.firstIndex { $0.hasPrefix("[… ") } ?? timeline.count / 4
+    // Where something is left out already, more may go: there stands one mark.
+    let start = timeline.firstIndex { Self.omitted($0) != nil } ?? timeline.count / 4
+    var end = start
     var omitted = 0
-    if timeline[mark].hasPrefix("[… ") {
-      omitted = Int(timeline[mark].dropFirst(3).prefix(while: \.isNumber)) ?? 0
-    } else {
-      timeline.insert("", at: mark)
-    }
-    excess += 40
-    var end = mark + 1
-    while excess > 0, end < timeline.count {
+    excess += Self.gap(timeline.count).utf8.count + 1
+    while excess > 0, end < timeline.count - 1 {
       excess -= timeline[end].utf8.count + 1
+      omitted += Self.omitted(timeline[end]) ?? 1
       end += 1
     }
-    omitted += end - mark - 1
-    timeline.replaceSubrange(mark..<end, with: ["[… \(omitted) steps left out …]"])
+    timeline.replaceSubrange(start..<end, with: [Self.gap(omitted)])
+  }
+
+  /// Returns the line that stands for entries that are left out.
+  static func gap(_ count: Int) -> String { "[… \(count) steps left out …]" }
+
+  /// Reads such a line; every other one begins with its label.
+  private static func omitted(_ line: String) -> Int? {
+    guard line.hasPrefix("[… ") else { return nil }
+    return Int(line.dropFirst(3).prefix(while: \.isNumber))
   }
 }

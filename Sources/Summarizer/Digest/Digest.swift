@@ -29,6 +29,8 @@ package struct Digest: Sendable, Equatable {
   var todos: [Todo]
   /// The summary that the last compaction left behind.
   var compactSummary: String?
+  /// Those of the compactions before, the newest first.
+  var earlierCompactions: [String] = []
   /// The API failure that ended the last turn; `nil` when an answer came after it.
   var lastFailure: String?
   /// The events, one line each, oldest first; a line in the middle says how many are left out.
@@ -74,7 +76,7 @@ package struct Digest: Sendable, Equatable {
       hash.add(String(list.count))
       list.forEach { hash.add($0) }
     }
-    for line in running + pullRequests { hash.add(line) }
+    for line in earlierCompactions + running + pullRequests { hash.add(line) }
     for line in files.map(\.line) + commands.map(\.line) { hash.add(line) }
     for todo in todos {
       hash.add(todo.status)
@@ -140,6 +142,7 @@ extension Digest {
     part(
       "summary written before; whatever differs below is newer", [summaryBefore].compactMap { $0 })
     part("summary left by the last compaction", [compactSummary].compactMap { $0 })
+    part("summaries of the compactions before, the newest first", earlierCompactions)
     part("todo list", todos.map { "- [\($0.status)] \($0.text)" })
     part("files touched\(Self.leftOut(omittedFiles))", files.map { "- " + $0.line })
     part("still running in the background", running.map { "- " + $0 })

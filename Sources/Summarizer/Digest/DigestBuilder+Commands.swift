@@ -1,4 +1,5 @@
 internal import ClaudeCode
+internal import Essentials
 
 extension DigestBuilder {
   /// Returns all shell commands, equal ones as one with its last outcome, in the order of their last run.
@@ -63,8 +64,10 @@ extension DigestBuilder {
     run.isUnderWay = use.result == nil || use.background == .running
     run.tells =
       !use.failed && !identity.isLooking && OutcomeWords.tellsFailure(use.result ?? "")
-    let tail = text(use.result ?? "", limit: 1_200, keep: .end)
-    if run.isFailing, !tail.isEmpty { run.failureTail = tail }
+    if run.isFailing {
+      let tail = text(use.result ?? "", limit: 1_200, keep: .end)
+      run.failureTail = tail.isEmpty ? nil : tail
+    }
     return run
   }
 
@@ -82,7 +85,7 @@ extension DigestBuilder {
     if isSeen { return .seen }
     let subjects = run.identity.subjects
     let isSaid = news.contains { place, sentence in
-      place > run.place && subjects.contains { sentence.contains($0) }
+      place > run.place && subjects.contains { OutcomeWords.names(sentence, $0) }
     }
     return isSaid ? .said : nil
   }
@@ -102,8 +105,11 @@ extension DigestBuilder {
     guard let last = changes.last else { return nil }
     if let check = checks.last, check.place > last.place {
       let name = MarkdownText.code(check.command)
-      if !check.isFailing { return "Seen after the last change: \(name) ended well (exit 0)." }
-      return "Not verified: the last check, \(name), failed."
+      let time = events[check.place].time.map { ", \($0.formatted(.iso8601).prefix(16))Z" } ?? ""
+      if check.isFailing { return "Not verified: the last check, \(name), failed\(time)." }
+      return check.identity.showsStatus
+        ? "Seen after the last change: \(name) ended well (exit 0\(time))."
+        : "Seen after the last change: \(name) told no failure (its exit status is hidden\(time))."
     }
     let since = checks.last?.place ?? -1
     var names: [String] = []

@@ -22,7 +22,10 @@ extension DigestBuilder {
       if all.count > Self.maximumEvents, number > Self.maximumEvents / 8,
         number < all.count - Self.maximumEvents * 7 / 8
       {
-        if case .tool = event.kind { continue }
+        if case .tool(let use) = event.kind, isOrdinary(use) {
+          entries.append(nil)
+          continue
+        }
       }
       let isOld = isLong && number > 0 && number < all.count - 40
       let found = self.entries(
@@ -37,6 +40,16 @@ extension DigestBuilder {
       entries[first]?.isKept = true
     }
     return entries
+  }
+
+  /// True for a call that neither asked the person anything nor reports to them.
+  private func isOrdinary(_ use: ToolUse) -> Bool {
+    use.questions.isEmpty && use.plan == nil && use.refusal == nil
+      && use.name != ToolUse.personsCommand && !Self.isAgent(use)
+  }
+
+  private static func isAgent(_ use: ToolUse) -> Bool {
+    ["Agent", "Task"].contains(use.name) || use.input["subagent_type"] != nil
   }
 
   private static let compaction = Digest.Entry(
@@ -59,7 +72,9 @@ extension DigestBuilder {
   private func entries(of use: ToolUse, failed: Set<String>) -> [Digest.Entry] {
     let found = decisions(in: use)
     guard found.isEmpty else {
-      return found.map { .init(kind: .decision, text: $0.text, label: $0.label) }
+      return found.map {
+        .init(kind: .decision, text: $0.text, label: $0.label, decision: $0.state)
+      }
     }
     return [entry(of: use, failed: failed)]
   }
@@ -136,9 +151,7 @@ extension DigestBuilder {
 
   /// Returns the report of an agent, with the name of its work.
   func report(of use: ToolUse) -> (name: String, text: String)? {
-    guard ["Agent", "Task"].contains(use.name) || use.input["subagent_type"] != nil else {
-      return nil
-    }
+    guard Self.isAgent(use) else { return nil }
     let name = line(use.input["description"] ?? use.input["subagent_type"] ?? "", limit: 160)
     guard let result = use.result, !use.failed, !result.hasPrefix("Async agent launched") else {
       return nil

@@ -28,8 +28,9 @@ struct DigestBuilder {
     return kept.isEmpty ? nil : kept
   }
 
-  /// Returns the summaries of the compactions, the newest first, without what is no part of them.
-  func summary(_ summaries: [String]) -> String? {
+  /// Returns the summaries of compactions without what is no part of them, each in half of the room that
+  /// the one before has left.
+  func compactions(_ summaries: [String]) -> [String] {
     var room = limits.share(24)
     var parts: [String] = []
     for summary in summaries {
@@ -37,9 +38,9 @@ struct DigestBuilder {
         of: redactor.redact(summary, keeping: .both, limit: limits.share(60)), limit: room)
       guard !kept.isEmpty, room > 0 else { continue }
       room = (room - kept.utf8.count) / 2
-      parts.append(parts.isEmpty ? kept : "[an earlier compaction]\n\(kept)")
+      parts.append(kept)
     }
-    return parts.isEmpty ? nil : parts.joined(separator: "\n\n")
+    return parts
   }
 
   /// Returns true if the last prompt has no answer; the Stop hook's answer is one to it.
@@ -121,16 +122,16 @@ extension Digest {
     let commands = builder.commands(runs)
     let title = builder.line(conversation.title ?? "", limit: 160)
     let answer = builder.lastAnswer(fromHook: lastAnswer)
-    let summaries =
-      ([conversation.compactSummary].compactMap(\.self)
-        + conversation.earlierSummaries.reversed())
+    let compactions = builder.compactions(
+      [conversation.compactSummary].compactMap(\.self) + conversation.earlierSummaries.reversed())
     self.init(
       title: title.isEmpty ? nil : title, firstPrompt: nil, prompts: [], omittedPrompts: 0,
       lastAnswer: answer, awaitsAnswer: builder.awaitsAnswer(hook: lastAnswer),
       files: files.kept, omittedFiles: files.omitted, commands: commands.kept,
       omittedCommands: commands.omitted, todos: builder.todos(todos),
-      compactSummary: builder.summary(summaries), lastFailure: builder.lastFailure(),
+      compactSummary: compactions.first, lastFailure: builder.lastFailure(),
       timeline: [], project: builder.facts(project, conversation))
+    earlierCompactions = Array(compactions.dropFirst())
     decisions = builder.events.flatMap { event -> [Decision] in
       if case .tool(let use) = event.kind { builder.decisions(in: use) } else { [] }
     }
@@ -146,18 +147,13 @@ extension Digest {
     var entries = all
     // The last answer has a part of its own.
     let last = entries.lastIndex { $0?.kind == .answer }
-    if let last, let entry = entries[last], entry.text == lastAnswer {
-      entries[last]?.text = "(the last answer, below)"
-    }
+    let below = last.flatMap { entries[$0]?.text == lastAnswer ? $0 : nil }
+    if let below { entries[below]?.text = "(the last answer, below)" }
     Self.fit(&entries, into: limits.total - text.utf8.count - 400)
-    if let last, entries[last] != nil, entries[last]?.text.hasPrefix("(the last") == true {
-      self.entries = entries.enumerated().compactMap { $0 == last ? nil : $1 }
-    } else {
-      self.entries = entries.compactMap(\.self)
-    }
+    self.entries = entries.enumerated().compactMap { $0 == below ? nil : $1 }
     var left: [Entry.Kind: Int] = [:]
     for (entry, kept) in zip(all, entries) where kept == nil {
-      if let entry { left[entry.kind, default: 0] += 1 }
+      left[entry?.kind ?? .step, default: 0] += 1
     }
     omittedEntries = left
     let prompts = self.entries.filter { $0.kind == .prompt }.map(\.text)
@@ -166,7 +162,7 @@ extension Digest {
     omittedPrompts = left[.prompt] ?? 0
     var gap = 0
     func close() {
-      if gap > 0 { timeline.append("[… \(gap) steps left out …]") }
+      if gap > 0 { timeline.append(Self.gap(gap)) }
       gap = 0
     }
     for entry in entries {
@@ -179,20 +175,6 @@ extension Digest {
     }
     close()
     shortenTimeline(to: limits.total)
-  }
-
-  /// Leaves out of the middle of the timeline what the marks for gaps have made too much.
-  private mutating func shortenTimeline(to limit: Int) {
-    var excess = text.utf8.count - limit
-    guard excess > 0, timeline.count > 2 else { return }
-    let start = timeline.count / 4
-    var end = start
-    excess += 40
-    while excess > 0, end < timeline.count - 1 {
-      excess -= timeline[end].utf8.count + 1
-      end += 1
-    }
-    timeline.replaceSubrange(start..<end, with: ["[… \(end - start) steps left out …]"])
   }
 }
 

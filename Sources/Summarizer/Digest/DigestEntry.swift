@@ -29,6 +29,8 @@ extension Digest {
     var text: String
     /// The words in front of it.
     var label: String
+    /// The kind and state of a decision.
+    var decision: Decision.State?
     /// True for the first and the last words of each side, which are cut but never left out.
     var isKept = false
 
@@ -91,6 +93,15 @@ struct Decision: Sendable, Equatable {
   enum Kind: Sendable, Equatable {
     case question, plan, refusal
   }
+
+  /// Its kind, and if it is one yet.
+  struct State: Sendable, Equatable {
+    var kind: Kind
+    /// True while the person has not decided.
+    var isPending: Bool
+  }
+
+  var state: State { State(kind: kind, isPending: isPending) }
 
   var kind: Kind
   /// The question, the plan, or the call that was refused.

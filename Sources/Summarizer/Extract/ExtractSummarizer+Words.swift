@@ -55,9 +55,9 @@ extension ExtractSummarizer {
         let lines = text.split(separator: "\n", maxSplits: 1)
         let output = lines.count > 1 ? "\n" + MarkdownText.block(String(lines[1]), indent: "") : ""
         return "You ran \(MarkdownText.code(String(lines.first ?? "")))\(output)"
-      case .decision where entry.label.hasPrefix("decided"): return "Decided: \(text)"
-      case .decision where entry.label.hasSuffix("not accepted yet: "): return nil
-      case .decision where entry.label.hasPrefix("asked"): return nil
+      // What waits stands under “Next steps”.
+      case .decision where entry.decision?.isPending == true: return nil
+      case .decision where entry.decision?.kind == .question: return "Decided: \(text)"
       case .decision where digest.firstPrompt?.contains(entry.text) == true: return nil
       case .decision, .report:
         return entry.label.prefix(1).uppercased() + entry.label.dropFirst() + text
@@ -90,8 +90,7 @@ extension ExtractSummarizer {
 
   /// Returns what the compactions' summaries say, the newest first; of older ones all stands in `done`.
   static func compactions(of digest: Digest) -> [Compaction] {
-    guard let text = digest.compactSummary else { return [] }
-    let texts = text.split(separator: "[an earlier compaction]").map { String($0).trimmed() }
+    let texts = [digest.compactSummary].compactMap(\.self) + digest.earlierCompactions
     return texts.enumerated().map { number, text in
       let parts = CompactPart.split(text)
       guard number == 0, parts.count >= 2 else {

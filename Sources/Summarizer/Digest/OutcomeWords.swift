@@ -1,0 +1,122 @@
+/// The words of a text that tell of success or failure.
+///
+/// They are a guess, and a careful one: a sentence with any doubt in it is no good news.
+enum OutcomeWords {
+  // MARK: - Outputs
+
+  private static let failing = [
+    "fail", "error:", "error[", "npm err!", "panicked at", "traceback (most recent", "not ok ",
+    "assertionerror", "segmentation fault", "✗", "✘", "✖", "errors found", "exception",
+  ]
+
+  /// Returns true if an output tells a failure although the command that made it ended well.
+  static func tellsFailure(_ output: String) -> Bool {
+    output.split(whereSeparator: \.isNewline).suffix(40).contains { line in
+      let lower = line.lowercased().cut(toBytes: 600, mark: "")
+      return failing.contains { lower.contains($0) } && !countsNothing(lower)
+    }
+  }
+
+  /// True where the line counts its failures and errors, and there are none: `0 failed`, `errors: 0`.
+  private static func countsNothing(_ line: String) -> Bool {
+    let words = line.matches(of: /\b(?:fail|error)[a-z]*/).count
+    let behind = line.matches(of: /\b(?:fail|error)[a-z]*\s*[:=]\s*([0-9]+)/).map { $0.output.1 }
+    let before = line.matches(of: /\b([0-9]+|no|without|zero)\s+(?:[a-z]+\s+)?(?:fail|error)[a-z]*/)
+      .map { $0.output.1 }
+    let counts = behind + before
+    return words > 0 && counts.count >= words
+      && counts.allSatisfy { $0.first == "0" && $0.count == 1 || $0.first?.isLetter == true }
+      || line.contains("xfail")
+  }
+
+  // MARK: - Answers
+
+  private static let good: Set<String> = [
+    "pass", "passes", "passed", "passing", "green", "fixed", "works", "clean", "succeeds",
+    "succeeded", "success", "successful", "successfully", "resolved",
+  ]
+  private static let goodParts = [
+    "通过", "修好", "修复", "解决", "正常", "成功", "通り", "直り", "直し", "修正し",
+  ]
+  private static let done: Set<String> = ["deployed", "done"]
+  private static let doneParts = ["部署", "完成", "完了"]
+  private static let doubt: Set<String> = [
+    "but", "cannot", "except", "if", "never", "no", "none", "not", "once", "should", "still",
+    "unable",
+    "unless", "until", "yet",
+  ]
+  private static let doubtParts = [
+    "n't", "n’t", "fail", "没", "不", "未", "还", "仍", "失败", "無法", "无法", "まだ", "失敗", "ない", "ません",
+  ]
+
+  /// Returns the sentences of an answer which say that something works now, in lower case.
+  static func goodNews(in answer: String) -> [String] {
+    sentences(answer).filter { says($0, good, goodParts) }
+  }
+
+  /// Returns true if an answer claims that the work is done or works.
+  static func claimsSuccess(_ answer: String) -> Bool {
+    sentences(answer).contains { says($0, good.union(done), goodParts + doneParts) }
+  }
+
+  private static func says(_ sentence: String, _ words: Set<String>, _ parts: [String]) -> Bool {
+    let all = Set(sentence.split { !$0.isLetter && !$0.isNumber }.map(String.init))
+    let isSaid = !all.isDisjoint(with: words) || parts.contains { sentence.contains($0) }
+    return isSaid && all.isDisjoint(with: doubt)
+      && !doubtParts.contains { sentence.contains($0) }
+  }
+
+  /// Returns true if a sentence names a subject, at the beginning of a word.
+  ///
+  /// - Parameters:
+  ///   - sentence: What `goodNews` has found.
+  ///   - subject: A word in lower case.
+  /// - Returns: True also for a longer word that begins so.
+  static func names(_ sentence: String, _ subject: String) -> Bool {
+    guard subject.first?.isASCII == true else { return sentence.contains(subject) }
+    return sentence.ranges(of: subject).contains { range in
+      guard range.lowerBound > sentence.startIndex else { return true }
+      let before = sentence[sentence.index(before: range.lowerBound)]
+      return !(before.isASCII && (before.isLetter || before.isNumber))
+    }
+  }
+
+  /// Returns the last question of an answer that ends with one.
+  static func closingQuestion(of answer: String) -> String? {
+    let lines = answer.split(whereSeparator: \.isNewline).map { String($0).trimmed() }
+      .filter { !$0.isEmpty }
+    guard let line = lines.suffix(2).last(where: { $0.contains { isQuestion($0) } }),
+      let question = split(line).last(where: { $0.last.map(isQuestion) ?? false })
+    else { return nil }
+    return question.trimmed()
+  }
+
+  /// Returns the sentences that state something, in lower case.
+  private static func sentences(_ text: String) -> [String] {
+    split(text.cutInTheMiddle(toBytes: 6_000).lowercased())
+      .filter { !($0.last.map(isQuestion) ?? false) }
+  }
+
+  private static func isQuestion(_ character: Character) -> Bool { "?？".contains(character) }
+
+  /// Splits a text behind the signs that end a sentence; a full stop ends one only before a blank.
+  private static func split(_ text: String) -> [String] {
+    var sentences: [String] = []
+    var current = ""
+    func close() {
+      if current.contains(where: { !$0.isWhitespace }) { sentences.append(current) }
+      current = ""
+    }
+    for character in text {
+      if character.isWhitespace, let last = current.last, ".!?".contains(last) { close() }
+      if character.isNewline {
+        close()
+        continue
+      }
+      current.append(character)
+      if "。！？".contains(character) { close() }
+    }
+    close()
+    return sentences
+  }
+}
