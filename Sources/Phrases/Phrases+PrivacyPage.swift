@@ -16,8 +16,10 @@ extension Phrases {
     ## What the remote has
 
     - One file for each unfinished session, `tasks/MACHINE-SESSION.md`: what the task is, what \
-    was done, what is open, the files it touched, your own first order and constraints in your \
-    words, and the prompt for the next machine.
+    was done, what is open, the files it touched, your own orders, decisions and constraints in \
+    your words, answers and reports of agents as far as there is room, the commands, with the end \
+    of what they printed where it tells of a failure, or where you ran them with `!`, and the \
+    prompt for the next machine.
     - In its head: {fields}.
     - Commits whose subjects are the tasks' titles with the machine's name, such as “Fix the \
     login timeout (desk)”, whose author is your git identity, or “handoff on MACHINE”, and whose \
