@@ -42,7 +42,8 @@ extension Phrases {
     change `snapshot_interval` or force it: a digest of the conversation of at most 60 kB with \
     what earlier sessions of the task handed down, with what you said, answers, commands, names \
     of files and the todo list, through `claude -p` with your own login. Contents of files are \
-    in it as far as the conversation quotes them. `handoff config set summarizer extract` makes \
+    in it as far as the conversation quotes them. An answer that is no summary is asked for once \
+    more, with the digest and that answer. `handoff config set summarizer extract` makes \
     summaries without any model.
 
     ## What this machine keeps
