@@ -48,7 +48,9 @@ struct DoctorCommand: AsyncParsableCommand {
         try await DoctorWorker(console.context).run(input: 0, output: 1)
         return
       }
-      let choice = try DoctorChoice(console.context, words: words, named: named, isDeep: deep)
+      let choice = try DoctorChoice(
+        console.context, words: words, named: named,
+        isDeep: deep || list && words.isEmpty && named.isEmpty)
       if fix {
         try await mend(from: choice.remote, console)
         return
