@@ -16,6 +16,15 @@ extension Phrases {
   package static let doneSession = Phrase("Finished this session, which has no snapshot yet.")
   package static let doneUndo = Phrase("Undo: handoff restore {task}")
   package static let doneTaskOrSession = Phrase("Name a task or a session (--session), not both.")
+  package static let doneTaskOrAge = Phrase(
+    "Name tasks, or an age with --older-than, not both.")
+  package static let doneOnlyWithAge = Phrase("--machine and --yes go with --older-than.")
+  package static let doneTasks = Phrase("Finished {n} tasks.", one: "Finished 1 task.")
+  package static let doneNothingOlder = Phrase("No unfinished task is that old.")
+  package static let doneTheseQuestion = Phrase("Finish these {n}?", one: "Finish this one?")
+  package static let doneThese = Phrase("finish all {n}", one: "finish it")
+  package static let doneTheseHint = Phrase(
+    "Without a question: handoff done --older-than {age} --yes")
   package static let doneWhichHint = Phrase("List the tasks: handoff list; then: handoff done N")
   package static let doneWhichInside = Phrase(
     "This session: handoff done --session ID; another task: handoff done N")

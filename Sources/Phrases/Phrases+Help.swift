@@ -21,6 +21,22 @@ extension Phrases {
   // Tasks.
 
   package static let helpList = Phrase("List the unfinished tasks of all machines.")
+  package static let helpListMore = Phrase(
+    "A person is shown numbers, which the other commands take, and not what is older than 30 days; "
+      + "a pipe gets everything, with tabs between the columns.\n\nFor example:\n"
+      + "  handoff list login --project shop\n  handoff list --machine desk --since 3d\n"
+      + "  handoff list --finished")
+  package static let helpListWords = Phrase(
+    "Words in title, project, folder, branch, machine or id; all of them have to be there.")
+  package static let helpListProject = Phrase("Of this project: its name, or the last parts of it.")
+  package static let helpListMachine = Phrase("Of this machine.")
+  package static let helpListHere = Phrase("Of the machine that this is.")
+  package static let helpListSince = Phrase(
+    "With an answer since then: a length of time, such as 3d or 12h, or a date.")
+  package static let helpListState = Phrase("In this state: {states}.")
+  package static let helpListAll = Phrase("Also what is older than 30 days.")
+  package static let helpListFinished = Phrase("The finished tasks, the newest first.")
+  package static let helpListLimit = Phrase("No more tasks than this.")
   package static let helpShow = Phrase("Show a task's snapshot.")
   package static let helpResume = Phrase("Go on with a task on this machine.")
   package static let helpResumeMore = Phrase(
@@ -42,6 +58,12 @@ extension Phrases {
     "Its snapshot is removed on all machines; handoff restore brings it back. Inside Claude Code, "
       + "without a task, this finishes the session that it runs in. An open session goes on: its "
       + "snapshot comes back with the next prompt there.")
+  package static let helpDoneTasks = Phrase(
+    "Numbers of the last list, or the beginnings of ids or of file names.")
+  package static let helpDoneOlder = Phrase(
+    "Finish all tasks without an answer for so long, such as 30d, or since a date; asks first.")
+  package static let helpDoneMachine = Phrase("With --older-than: only those of this machine.")
+  package static let helpDoneYes = Phrase("With --older-than: do not ask.")
   package static let helpDoneSession = Phrase(
     "The session whose task is finished, if Claude Code does not say which one this is.")
   package static let helpRestore = Phrase("Bring a finished task back, or list the finished tasks.")

@@ -20,6 +20,21 @@ extension Phrases {
   package static let listNotPushed = Phrase(
     "This machine's pushes have failed since {time}: {reason}")
   package static let listNotPushedHint = Phrase("See what is pending: handoff status")
+  package static let listOlder = Phrase("{n} older than 30 days: handoff list --all")
+  package static let listMore = Phrase("{n} more")
+  package static let listNothing = Phrase(
+    "None of the {n} unfinished tasks fits. All of them: handoff list --all",
+    one: "The unfinished task does not fit. It is in: handoff list --all")
+  package static let listNoProject = Phrase("No unfinished task is of a project “{project}”.")
+  package static let listNoMachine = Phrase("No unfinished task is of a machine “{machine}”.")
+  package static let listDidYouMean = Phrase("{text} Did you mean: {names}")
+  package static let listLimitTooSmall = Phrase("--limit takes a number from 1 on.")
+  package static let listFinishedState = Phrase("Finished tasks have no state: leave out --state.")
+  package static let notATime = Phrase("{option}: “{text}” is no length of time and no date.")
+  package static let notATimeHint = Phrase(
+    "Such as: {option} 3d, {option} 12h, {option} 2026-01-31")
+  package static let finishedMore = Phrase("More: handoff list --finished --all")
+  package static let finishedNext = Phrase("Bring one back: handoff restore NAME")
   package static let listNext = Phrase("Go on: handoff resume N")
   package static let legendMark = Phrase("{mark} {text}")
   package static let legendUnreadable = Phrase("cannot be read")

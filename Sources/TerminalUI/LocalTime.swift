@@ -54,6 +54,12 @@ package struct LocalTime: Sendable {
     return Date(timeIntervalSince1970: Double(start - offset))
   }
 
+  /// Returns the beginning of a day here that begins in UTC at a moment.
+  package static func midnight(ofDay start: Date) -> Date {
+    let seconds = seconds(of: start)
+    return Date(timeIntervalSince1970: Double(seconds - utcOffset(at: seconds)))
+  }
+
   /// The seconds to add to UTC for the local time at a moment.
   static func utcOffset(at seconds: Int64) -> Int64 {
     var clock = time_t(seconds)

@@ -93,7 +93,7 @@ struct TaskTests {
     #expect(try await list.store.list().count == 1)
     let removed = try await list.findRemoved("desk-1111")
     #expect(removed.last.header?.title == "First")
-    #expect(try await list.restore(removed) == nil)
+    #expect(try await list.restore([removed]) == nil)
     #expect(try await list.tasks().map(\.header?.title) == ["Other", "First"])
     await #expect(throws: HandoffError.self) { try await list.findRemoved("nothing") }
     await #expect(throws: HandoffError.self) { try await list.findRemoved("") }

@@ -76,7 +76,7 @@ struct CommandTests {
       #expect(short.output == long.output && short.errors == long.errors, "\(line) \(long)")
       #expect(short.errors.isEmpty == line.contains("--no-fetch"), "\(line) \(short)")
     }
-    for mistake in [["list", "more"], ["ls", "--no-fetch", "--quiet"]] {
+    for mistake in [["list", "--quiet"], ["ls", "--no-fetch", "--quiet"]] {
       let result = try run(mistake)
       #expect(result.status == 64 && result.errors.contains("Usage: handoff"), "\(result)")
     }

@@ -43,7 +43,8 @@ struct PhraseTableTests {
         #expect(row.text.firstMatch(of: /\{n\} [a-z]{2,}s\b/) == nil, "\(row.name) has no singular")
       }
       // A page is indented as the code around it.
-      let isPage = row.text.contains("## ")
+      // So are examples, each on a line of its own.
+      let isPage = row.text.contains("## ") || row.text.contains("For example:")
       #expect(!row.text.isEmpty && (isPage || !row.text.contains("  ")), "\(row.name)")
       // A brace that begins no argument is a mistake in a text for people.
       let filled = [row.text, row.singular ?? ""].map { text in

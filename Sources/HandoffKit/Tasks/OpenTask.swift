@@ -22,6 +22,11 @@ package struct OpenTask: Sendable {
   /// All tips, newest first.
   package var tips: [StoredSnapshot] { [newest] + others }
 
+  /// Returns whether its last answer is older than a time; a task that cannot be read is not.
+  package func isOlder(than time: Date) -> Bool {
+    newest.header.map { $0.updated < time } ?? false
+  }
+
   /// The title on one line; the name of its file where there is none.
   package var title: String {
     // A list of a thousand tasks asks a thousand times, and nearly all titles are fit to be shown.

@@ -5,7 +5,7 @@ package import SyncRepo
 extension TaskList {
   /// The tasks that were finished.
   package struct Finished: Sendable {
-    /// The snapshots that were removed, the one that was meant first.
+    /// The snapshots that were removed, those that were meant first.
     package let removed: [StoredSnapshot]
     /// The reason for which the removal could not be pushed; here it is made.
     package let trouble: SyncError?
@@ -17,7 +17,17 @@ extension TaskList {
   /// - Returns: Why it could not be pushed; it is removed here all the same.
   /// - Throws: `SyncError` where it cannot be removed here, `HandoffError` where a worker is at it.
   package func finish(_ task: StoredSnapshot) async throws -> SyncError? {
-    try await finish(named: task.name).trouble
+    try await finish([task]).trouble
+  }
+
+  /// Removes tasks, each with what it carries on and has seen all of, here and on the remote, in one
+  /// commit.
+  ///
+  /// - Parameter tasks: The tasks.
+  /// - Returns: What was removed.
+  /// - Throws: As `finish(_:)`; nothing is then removed.
+  package func finish(_ tasks: [StoredSnapshot]) async throws -> Finished {
+    try await finish(named: tasks.map(\.name))
   }
 
   /// Finishes the task of one of this machine's sessions, whether it has a snapshot yet or not.
@@ -29,7 +39,7 @@ extension TaskList {
     let machine = try settings.requireMachine()
     let ancestor = try SessionMark(context, session: session).isDone()
     return try await finish(
-      named: SnapshotID(machine: machine, session: session).description, carryingOn: ancestor)
+      named: [SnapshotID(machine: machine, session: session).description], carryingOn: ancestor)
   }
 
   /// Returns whether a session has left something that can be forgotten: a record here, a removed
@@ -71,10 +81,11 @@ extension TaskList {
   }
 
   private func finish(
-    named name: String, carryingOn ancestor: SessionRecord.Ancestor? = nil
+    named meant: [String], carryingOn ancestor: SessionRecord.Ancestor? = nil
   ) async throws -> Finished {
     let all = try await store.list()
-    let names = Lineage(all).finishing(name, carryingOn: ancestor)
+    let lineage = Lineage(all)
+    let names = Set(meant.flatMap { lineage.finishing($0, carryingOn: ancestor) })
     let gone = all.filter { names.contains($0.name) }
     // Before the removal: a session that is open here would bring its snapshot back with the answer
     // that says so.
@@ -84,7 +95,8 @@ extension TaskList {
     }
     guard !gone.isEmpty else { return Finished(removed: [], trouble: nil) }
     try await store.remove(gone)
-    let ordered = gone.filter { $0.name == name } + gone.filter { $0.name != name }
+    let ordered =
+      gone.filter { meant.contains($0.name) } + gone.filter { !meant.contains($0.name) }
     return Finished(removed: ordered, trouble: await push())
   }
 
@@ -118,21 +130,25 @@ extension TaskList {
     return first
   }
 
-  /// Brings a finished task back, here and on the remote.
+  /// Brings finished tasks back, here and on the remote.
   ///
   /// - Parameter removed: What `findRemoved` returned.
-  /// - Returns: Why it could not be pushed; it is back here all the same.
-  /// - Throws: `SyncError` where it cannot be restored here.
-  package func restore(_ removed: RemovedSnapshot) async throws -> SyncError? {
-    if let session = removed.last.id?.session, try await store.isForgotten(session) {
-      throw HandoffError(
-        .usage, Phrases.sessionForgotten(session: session),
-        hint: Phrases.sessionForgottenHint(session: session))
+  /// - Returns: Why it could not be pushed; they are back here all the same.
+  /// - Throws: `SyncError` where one cannot be restored here, `HandoffError` for one that is forgotten.
+  package func restore(_ removed: [RemovedSnapshot]) async throws -> SyncError? {
+    for one in removed {
+      if let session = one.last.id?.session, try await store.isForgotten(session) {
+        throw HandoffError(
+          .usage, Phrases.sessionForgotten(session: session),
+          hint: Phrases.sessionForgottenHint(session: session))
+      }
     }
-    if let id = removed.last.id, id.machine == settings.machine {
-      try SessionMark(context, session: id.session).isBack()
+    for one in removed {
+      if let id = one.last.id, id.machine == settings.machine {
+        try SessionMark(context, session: id.session).isBack()
+      }
+      try await store.restore(one)
     }
-    try await store.restore(removed)
     return await push()
   }
 }

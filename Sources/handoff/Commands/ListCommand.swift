@@ -7,16 +7,65 @@ internal import TerminalUI
 
 struct ListCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: Phrases.helpList(), aliases: ["ls"])
+    commandName: "list", abstract: Phrases.helpList(), discussion: Phrases.helpListMore(),
+    aliases: ["ls"])
+
+  @OptionGroup var selection: SelectionOptions
+
+  @Option(
+    help: ArgumentHelp(
+      Phrases.helpListState(
+        states: Phrases.list(OpenTask.Standing.Name.allCases.map(\.rawValue)))),
+    completion: .list(OpenTask.Standing.Name.allCases.map(\.rawValue)))
+  var state: OpenTask.Standing.Name?
+
+  @Flag(help: ArgumentHelp(Phrases.helpListAll()))
+  var all = false
+
+  @Flag(help: ArgumentHelp(Phrases.helpListFinished()))
+  var finished = false
+
+  @Option(help: ArgumentHelp(Phrases.helpListLimit()))
+  var limit: Int?
 
   @OptionGroup var reading: ReadingOptions
 
   @Flag(inversion: .prefixedNo, help: ArgumentHelp(Phrases.helpFetch()))
   var fetch = true
 
-  func run() async throws {
-    try await Self.run(fetch: fetch, json: reading.json, color: reading.output.color)
+  func validate() throws {
+    if let limit, limit < 1 { throw ValidationError(Phrases.listLimitTooSmall()) }
+    if finished, state != nil { throw ValidationError(Phrases.listFinishedState()) }
   }
+
+  func run() async throws {
+    if finished {
+      return try await Console(reading.output).run { console in
+        let list = try await OpenTasks(console, fetch: fetch).list
+        let filter = try selection.filter(console)
+        try await FinishedTasks(
+          filter: filter, limit: limit ?? (all ? .max : FinishedTasks.usual), json: reading.json
+        ).show(list, console)
+      }
+    }
+    try await Self.run(fetch: fetch, json: reading.json, color: reading.output.color) { console in
+      var filter = try selection.filter(console)
+      filter.state = state
+      return Selection(filter: filter, limit: limit, isFolded: !all && filter.isEmpty)
+    }
+  }
+
+  /// The part of the list that is shown.
+  struct Selection {
+    var filter = TaskFilter()
+    /// The most tasks; `nil` for no limit.
+    var limit: Int?
+    /// True to fold what is old into one line, where a person reads.
+    var isFolded = true
+  }
+
+  /// The age from which on a task is folded, in seconds.
+  private static let oldAge: TimeInterval = 30 * 86_400
 
   /// Shows the list.
   ///
@@ -24,35 +73,80 @@ struct ListCommand: AsyncParsableCommand {
   ///   - fetch: True to ask the remote first.
   ///   - json: True for JSON.
   ///   - color: The option of that name.
+  ///   - selection: Returns what is asked for.
   /// - Throws: `ExitCode`; the reason has been told.
-  static func run(fetch: Bool, json: Bool, color: ColorChoice) async throws {
+  static func run(
+    fetch: Bool, json: Bool, color: ColorChoice,
+    selection: @Sendable (Console) throws -> Selection = { _ in Selection() }
+  ) async throws {
     try await Console(color: color).run { console in
+      let selection = try selection(console)
       let open = try await OpenTasks(console, fetch: fetch)
       let isTable = !json && (console.output.isTTY || console.context.isInsideClaude)
-      // What a program reads renumbers nothing.
+      // What a program reads renumbers nothing. A number is that of the whole list, whatever is shown.
       let listed = try await isTable ? open.list.numbered() : open.list.listed()
+      let here = open.list.settings.machine
+      var shown = listed.tasks.enumerated().map { (number: $0 + 1, task: $1) }
+      let filter = selection.filter
+      if !filter.isEmpty { shown = shown.filter { filter.matches($0.task, here: here?.rawValue) } }
+      let matching = shown.count
+      shown = Array(shown.prefix(selection.limit ?? .max))
       if json {
         try console.print(
           json: TaskListing(
-            tasks: listed.tasks.enumerated().flatMap { index, task in
-              task.tips.map { TaskRow($0, number: index + 1, id: task.shortID) }
+            tasks: shown.flatMap { row in
+              row.task.tips.map { TaskRow($0, number: row.number, id: row.task.shortID) }
             },
             isCurrent: fetch && open.trouble == nil,
             pushesFailSince: MachineStatus.pushTrouble(console.context)?.since))
         return
       }
       warnOfPushes(console)
+      if shown.isEmpty {
+        return console.note(StyledText(nothing(filter, listed.tasks)))
+      }
+      let old = console.context.now().addingTimeInterval(-oldAge)
+      let isFolded = isTable && selection.isFolded && selection.limit == nil
+      let rows = isFolded ? shown.filter { !$0.task.isOlder(than: old) } : shown
       let table = TaskTable(
-        tasks: listed.tasks, now: console.context.now(), here: open.list.settings.machine,
+        numbered: rows, now: console.context.now(), here: here,
         session: console.context.currentSession)
-      if listed.tasks.isEmpty {
-        console.note(StyledText(Phrases.noUnfinishedTasks()))
-      } else if isTable {
-        show(table, console)
-      } else {
+      guard isTable else {
         for line in table.tabbed { console.print(raw: line) }
+        return
+      }
+      if !rows.isEmpty { console.print(table.layout(for: console.output.glyphs)) }
+      if rows.count < shown.count {
+        console.note(StyledText(Phrases.listOlder(n: shown.count - rows.count), .dim))
+      } else if shown.count < matching {
+        console.note(StyledText(Phrases.listMore(n: matching - shown.count), .dim))
+      }
+      if console.output.isTTY, !rows.isEmpty {
+        console.note(StyledText(table.legend(for: console.output.glyphs), .dim))
       }
     }
+  }
+
+  /// Returns what to say of an empty list, with names that may have been meant.
+  private static func nothing(_ filter: TaskFilter, _ tasks: [OpenTask]) -> String {
+    if tasks.isEmpty || filter.isEmpty { return Phrases.noUnfinishedTasks() }
+    let tips = tasks.flatMap(\.tips)
+    func said(_ text: String, _ word: String, _ names: [String]) -> String {
+      let near = TaskFilter.suggestions(for: word, among: names)
+      return near.isEmpty
+        ? text : Phrases.listDidYouMean(text: text, names: Phrases.list(near))
+    }
+    let projects = tips.compactMap(\.header?.project)
+    if let word = filter.project, !projects.contains(where: { filter.isOf($0) }) {
+      return said(Phrases.listNoProject(project: word.prefix(80)), word, projects)
+    }
+    let machines = tips.compactMap(\.machine)
+    if let word = filter.machine,
+      !machines.contains(where: { $0.lowercased() == word.lowercased() })
+    {
+      return said(Phrases.listNoMachine(machine: word.prefix(80)), word, machines)
+    }
+    return Phrases.listNothing(n: tasks.count)
   }
 
   /// Warns that other machines see an older state of this one.
@@ -63,10 +157,6 @@ struct ListCommand: AsyncParsableCommand {
       Phrases.listNotPushed(time: since, reason: failure.message),
       hint: Phrases.listNotPushedHint())
   }
-
-  private static func show(_ table: TaskTable, _ console: Console) {
-    console.print(table.layout(for: console.output.glyphs))
-    guard console.output.isTTY else { return }
-    console.note(StyledText(table.legend(for: console.output.glyphs), .dim))
-  }
 }
+
+extension OpenTask.Standing.Name: ExpressibleByArgument {}

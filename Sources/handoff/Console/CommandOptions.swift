@@ -18,6 +18,42 @@ struct ReadingOptions: ParsableArguments {
   var json = false
 }
 
+/// The options that pick some of the tasks.
+struct SelectionOptions: ParsableArguments {
+  @Argument(help: ArgumentHelp(Phrases.helpListWords()))
+  var words: [String] = []
+
+  @Option(help: ArgumentHelp(Phrases.helpListProject()))
+  var project: String?
+
+  @Option(help: ArgumentHelp(Phrases.helpListMachine()), completion: .machines)
+  var machine: String?
+
+  @Flag(help: ArgumentHelp(Phrases.helpListHere()))
+  var here = false
+
+  @Option(help: ArgumentHelp(Phrases.helpListSince()))
+  var since: String?
+
+  /// Returns what they ask for.
+  ///
+  /// - Throws: `HandoffError` (`usage`) for a time that is none.
+  func filter(_ console: Console) throws -> TaskFilter {
+    var filter = TaskFilter()
+    (filter.project, filter.machine, filter.isHere) = (project, machine, here)
+    filter.words = words.flatMap { $0.split(separator: " ").map(String.init) }
+    if let since {
+      guard let time = PastTime.read(since, now: console.context.now()) else {
+        throw HandoffError(
+          .usage, Phrases.notATime(option: "--since", text: since.prefix(40)),
+          hint: Phrases.notATimeHint(option: "--since"))
+      }
+      filter.since = time
+    }
+    return filter
+  }
+}
+
 extension ColorChoice: ExpressibleByArgument {}
 
 /// The list of tasks, which most commands begin with.

@@ -6,11 +6,14 @@ internal import TerminalUI
 
 /// The table of unfinished tasks.
 struct TaskTable {
-  let tasks: [OpenTask]
+  /// The tasks in order, each with its number in the whole list.
+  let numbered: [(number: Int, task: OpenTask)]
   let now: Date
   let here: MachineName?
   /// The session that the table is shown in.
   let session: String?
+
+  private var tasks: [OpenTask] { numbered.map(\.task) }
 
   /// Lays it out.
   func layout(for glyphs: Glyphs) -> Table {
@@ -25,7 +28,7 @@ struct TaskTable {
         TableColumn(Phrases.whenColumn(), alignment: .right, priority: 10),
         TableColumn("", priority: 10),
       ],
-      rows: tasks.enumerated().map { index, task in row(task, index + 1, glyphs) })
+      rows: numbered.map { row($0.task, $0.number, glyphs) })
   }
 
   private func row(_ task: OpenTask, _ number: Int, _ glyphs: Glyphs) -> [StyledText] {
@@ -108,15 +111,6 @@ struct TaskTable {
   var tabbed: [String] {
     tasks.map { task in
       let header = task.newest.header
-      let state =
-        switch task.standing {
-        case .unreadable: "unreadable"
-        case .forked: "forked"
-        case .claimed: "claimed"
-        case .open: "open"
-        case .interrupted: "interrupted"
-        case .free: "free"
-        }
       let machines =
         task.others.isEmpty
         ? task.newest.machine ?? "" : task.tips.compactMap(\.machine).joined(separator: ",")
@@ -126,7 +120,9 @@ struct TaskTable {
         if case .unreadable(let problem) = task.standing {
           Phrases.taskUnreadableRow(file: task.newest.name, reason: problem.description)
         } else { Self.title(of: task) }
-      line += "\t" + state + "\t" + Self.cell(title) + "\t" + Self.cell(header?.project) + "\t"
+      line +=
+        "\t" + task.standing.name.rawValue + "\t" + Self.cell(title) + "\t"
+        + Self.cell(header?.project) + "\t"
       line += Self.cell(machines) + "\t" + Self.cell(header?.branch) + "\t"
       if let dirty = header?.dirty { line += String(dirty) }
       line += "\t"

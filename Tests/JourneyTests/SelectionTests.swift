@@ -1,0 +1,144 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// A machine with tasks of three machines and three projects, one of them old.
+private struct ListedMachine {
+  let journey: Journey
+  let desk: JourneyMachine
+
+  init() throws {
+    journey = try Journey()
+    desk = try JourneyMachine("desk", in: journey)
+    try desk.succeed("init", "--remote", journey.remote, "--machine", "desk")
+    let person = journey.folder("person")
+    try Git.run(in: journey.folder.path, "clone", "--quiet", journey.remote, "person")
+    let day: TimeInterval = 86_400
+    let tasks: [(machine: String, digit: String, age: TimeInterval, state: String, rest: String)] =
+      [
+        ("desk", "1", 60, "ended", "title: Login times out\nproject: acme/api\nbranch: fix/login"),
+        (
+          "studio", "2", 2 * day, "interrupted",
+          "title: Parser keeps comments\nproject: group/sub/shop"
+        ),
+        ("studio", "3", 5 * day, "ended", "title: Upgrade the API docs\nproject: acme/docs"),
+        ("pad", "4", 40 * day, "ended", "title: Invoice fonts\nproject: billing"),
+      ]
+    for task in tasks {
+      let id = "\(String(repeating: task.digit, count: 8))-1111-4111-8111-111111111111"
+      let time = Date(timeIntervalSinceNow: -task.age).formatted(.iso8601)
+      try journey.folder.write(
+        "---\nschema: 1\nstate: \(task.state)\nmachine: \(task.machine)\nsession_id: \(id)\n"
+          + "updated: \(time)\n\(task.rest)\n---\n## Handoff prompt\nGo on.\n",
+        to: "person/tasks/\(task.machine)-\(id).md")
+    }
+    try Git.run(in: person, "add", ".")
+    try Git.run(in: person, "commit", "--quiet", "-m", "x")
+    try Git.run(in: person, "push", "--quiet", "origin", "HEAD:main")
+  }
+
+  /// The ids of the rows that a list shows in a pipe.
+  func ids(_ words: String...) throws -> [String] {
+    let result = try run(["list"] + words)
+    #expect(result.status == 0, "\(result)")
+    return result.output.split(separator: "\n").map { String($0.prefix { $0 != "\t" }) }
+  }
+
+  func run(_ words: [String], _ extra: [String: String] = [:]) throws -> ProgramResult {
+    try Program.run(
+      Program.built("handoff"), words, environment: desk.environment.merging(extra) { $1 },
+      folder: desk.home)
+  }
+}
+
+@Suite("Some of the tasks")
+struct SelectionTests {
+  @Test("The list is narrowed by project, machine, state, time and words")
+  func filters() throws {
+    let machine = try ListedMachine()
+    #expect(try machine.ids() == ["1111", "2222", "3333", "4444"])
+    #expect(try machine.ids("--project", "api") == ["1111"])
+    #expect(try machine.ids("--project", "Sub/Shop") == ["2222"])
+    #expect(try machine.ids("--machine", "studio") == ["2222", "3333"])
+    #expect(try machine.ids("--here") == ["1111"])
+    #expect(try machine.ids("--state", "interrupted") == ["2222"])
+    #expect(try machine.ids("--since", "3d") == ["1111", "2222"])
+    #expect(try machine.ids("--since", "2020-01-31").count == 4)
+    #expect(try machine.ids("--limit", "2") == ["1111", "2222"])
+    // Each word somewhere; a capital counts.
+    #expect(try machine.ids("api") == ["1111", "3333"])
+    #expect(try machine.ids("API") == ["3333"])
+    #expect(try machine.ids("studio", "parser") == ["2222"])
+    #expect(try machine.ids("fix/", "times", "--project", "acme/api") == ["1111"])
+    let json = try machine.run(["list", "--json", "--machine", "studio"])
+    let root = try #require(
+      try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any])
+    let numbers = (root["tasks"] as? [[String: Any]])?.compactMap { $0["number"] as? Int }
+    #expect(numbers == [2, 3], "numbers are those of the whole list")
+  }
+
+  @Test("What fits nothing is told with what may have been meant")
+  func nothing() throws {
+    let machine = try ListedMachine()
+    for (words, told) in [
+      (["--project", "sho"], "of a project “sho”. Did you mean: group/sub/shop"),
+      (["--machine", "stduio"], "of a machine “stduio”. Did you mean: studio"),
+      (["nowhere"], "None of the 4 unfinished tasks fits."),
+    ] {
+      let result = try machine.run(["list"] + words)
+      #expect(result.status == 0 && result.output.isEmpty, "\(result)")
+      #expect(result.errors.contains(told), "\(result)")
+    }
+    for words in [["--since", "soon"], ["--limit", "0"], ["--state", "lost"]] {
+      #expect(try machine.run(["list"] + words).status == 64, "\(words)")
+    }
+  }
+
+  @Test("A person is not shown what is older than 30 days, and is told so")
+  func folding() throws {
+    let machine = try ListedMachine()
+    let inside = ["CLAUDECODE": "1"]
+    let folded = try machine.run(["list"], inside)
+    #expect(folded.output.contains("3333") && !folded.output.contains("4444"), "\(folded)")
+    #expect(folded.errors.contains("1 older than 30 days: handoff list --all"), "\(folded)")
+    let whole = try machine.run(["list", "--all"], inside)
+    #expect(whole.output.contains("4444") && !whole.errors.contains("older"), "\(whole)")
+    // Whoever asks for something gets it, whatever its age.
+    #expect(try machine.run(["list", "invoice"], inside).output.contains("4  4444"))
+  }
+
+  @Test("Several are finished in one commit, and brought back with what is printed")
+  func several() throws {
+    let machine = try ListedMachine()
+    let done = try machine.run(["done", "1111", "3333", "1111"])
+    #expect(done.status == 0 && done.errors.contains("Finished 2 tasks."), "\(done)")
+    #expect(try machine.ids() == ["2222", "4444"])
+    let undo = try #require(done.errors.split(separator: "\n").last { $0.contains("Undo: ") })
+    let words = undo.split(separator: " ").drop { $0 != "restore" }.map(String.init)
+    let finished = try machine.run(["list", "--finished", "--project", "docs"])
+    #expect(finished.output.contains("\tUpgrade the API docs\tacme/docs"), "\(finished)")
+    #expect(!finished.output.contains("Login"), "\(finished)")
+    #expect(try machine.run(words).status == 0)
+    #expect(try machine.ids().count == 4)
+    // One that is not there, and nothing goes.
+    #expect(try machine.run(["done", "1111", "9999"]).status == 66)
+    #expect(try machine.ids().count == 4)
+  }
+
+  @Test("Old ones are finished together, only with a yes")
+  func old() throws {
+    let machine = try ListedMachine()
+    let asked = try machine.run(["done", "--older-than", "4d"])
+    #expect(asked.status == 64, "\(asked)")
+    #expect(asked.errors.contains("Finish these 2?") && asked.errors.contains("Invoice fonts"))
+    #expect(try machine.ids().count == 4)
+    let done = try machine.run(["done", "--older-than", "4d", "--machine", "pad", "--yes"])
+    #expect(done.status == 0, "\(done)")
+    #expect(try machine.ids() == ["1111", "2222", "3333"])
+    #expect(try machine.run(["done", "--older-than", "30d", "--yes"]).status == 0)
+    #expect(try machine.ids().count == 3)
+    for words in [["1", "--older-than", "30d"], ["--machine", "pad"], ["--older-than", "old"]] {
+      #expect(try machine.run(["done"] + words).status == 64, "\(words)")
+    }
+  }
+}
