@@ -73,7 +73,7 @@ let package = Package(
       name: "TerminalUI", dependencies: ["Essentials", "Phrases", "Platform"], swiftSettings: safe),
 
     .target(name: "Essentials", swiftSettings: common),
-    .target(name: "Phrases", swiftSettings: safe),
+    .target(name: "Phrases", dependencies: ["Platform"], swiftSettings: safe),
     .target(name: "MachineState", dependencies: ["Platform"], swiftSettings: safe),
     .target(name: "CDetach"),
     .target(

@@ -8,26 +8,36 @@
 package struct Phrase: Sendable {
   private let text: String
   private let singular: String?
+  private let chinese: String?
 
   /// Makes a row.
   ///
   /// - Parameters:
   ///   - text: The English text.
   ///   - singular: The text if the argument `n` is 1; only for a row with `{n}`.
-  package init(_ text: String, one singular: String? = nil) {
+  ///   - chinese: The Chinese text, which has no plural. A space between Chinese and an argument in
+  ///     Latin letters or digits is added where it is missing.
+  package init(_ text: String, one singular: String? = nil, zh chinese: String? = nil) {
     self.text = text
     self.singular = singular
+    self.chinese = chinese
+  }
+
+  /// Makes a row that is the same in every language: a name, a pattern, or what programs read.
+  package init(always text: String, one singular: String? = nil) {
+    self.init(text, one: singular)
   }
 
   /// Returns the text with its arguments filled in.
   package func dynamicallyCall(
     withKeywordArguments arguments: KeyValuePairs<String, any CustomStringConvertible>
   ) -> String {
-    guard !arguments.isEmpty else { return text }
+    let chinese = chinese.flatMap { PhraseLanguage.current == .chinese ? $0 : nil }
+    guard !arguments.isEmpty else { return chinese ?? text }
     func value(_ name: Substring) -> String? {
       arguments.first { $0.key == name }?.value.description
     }
-    let template = singular.flatMap { value("n") == "1" ? $0 : nil } ?? text
+    let template = chinese ?? singular.flatMap { value("n") == "1" ? $0 : nil } ?? text
     var result = ""
     var rest = template[...]
     while let brace = rest.utf8.firstIndex(of: UInt8(ascii: "{")) {
@@ -35,8 +45,13 @@ package struct Phrase: Sendable {
       rest = rest[brace...]
       // A name that is not given stays visible; a test compares all calls with their rows.
       if let argument = Argument(rest), let value = value(argument.name) {
-        result += argument.forms.map { value == "1" ? $0.one : $0.many } ?? value[...]
+        let filling = argument.forms.map { value == "1" ? $0.one : $0.many } ?? value[...]
         rest = rest[argument.end...]
+        if chinese != nil {
+          ChineseSpacing.append(filling, to: &result, before: &rest)
+        } else {
+          result += filling
+        }
       } else {
         result += "{"
         rest = rest.dropFirst()

@@ -1,32 +1,39 @@
 /// The texts of `doctor` around its checks.
 extension Phrases {
-  package static let progressRemaking = Phrase("Making a new clone")
-  package static let doctorHealthy = Phrase("Nothing in the clone is damaged.")
+  package static let progressRemaking = Phrase("Making a new clone", zh: "正在重新克隆")
+  package static let doctorHealthy = Phrase("Nothing in the clone is damaged.", zh: "克隆没有损坏。")
   package static let doctorRemade = Phrase(
     "The clone was made anew; {n} snapshots that had not been pushed were carried over. The old one is "
       + "kept: {folder}",
     one:
       "The clone was made anew; {n} snapshot that had not been pushed was carried over. The old one "
-      + "is kept: {folder}")
-  package static let checkColumn = Phrase("CHECK")
-  package static let looksAtColumn = Phrase("LOOKS AT")
-  package static let deadlineColumn = Phrase("DEADLINE")
-  package static let doctorLooksAt = Phrase("{group}: {title}")
+      + "is kept: {folder}",
+    zh: "已重新克隆；{n} 个没推送的快照也转移过来了。旧的保留在：{folder}")
+  package static let checkColumn = Phrase("CHECK", zh: "检查")
+  package static let looksAtColumn = Phrase("LOOKS AT", zh: "检查内容")
+  package static let deadlineColumn = Phrase("DEADLINE", zh: "时限")
+  package static let doctorLooksAt = Phrase("{group}: {title}", zh: "{group}：{title}")
 
   package static let doctorAllWell = Phrase(
-    "{n} checks, all well.", one: "{n} check, and all is well.")
-  package static let doctorCounts = Phrase("{n} checks: {counts}.", one: "{n} check: {counts}.")
-  package static let doctorOK = Phrase("{n} ok")
-  package static let doctorWarnings = Phrase("{n} warnings", one: "{n} warning")
-  package static let doctorFailed = Phrase("{n} failed")
-  package static let doctorCrashed = Phrase("{n} crashed")
-  package static let doctorSkipped = Phrase("{n} skipped")
+    "{n} checks, all well.", one: "{n} check, and all is well.", zh: "{n} 项检查，全部正常。")
+  package static let doctorCounts = Phrase(
+    "{n} checks: {counts}.", one: "{n} check: {counts}.", zh: "{n} 项检查：{counts}。")
+  package static let doctorOK = Phrase("{n} ok", zh: "{n} 项正常")
+  package static let doctorWarnings = Phrase("{n} warnings", one: "{n} warning", zh: "{n} 项警告")
+  package static let doctorFailed = Phrase("{n} failed", zh: "{n} 项失败")
+  package static let doctorCrashed = Phrase("{n} crashed", zh: "{n} 项崩溃")
+  package static let doctorSkipped = Phrase("{n} skipped", zh: "{n} 项已跳过")
 
   package static let doctorDeadlineRange = Phrase(
-    "The deadline is a number of seconds from 1 to 3600.")
-  package static let doctorNoPath = Phrase("Cannot find the path of this program.")
-  package static let doctorOneRemote = Phrase("Only one remote can be checked at a time.")
-  package static let doctorOneRemoteHint = Phrase("Give one address, then names of checks.")
-  package static let doctorUnknown = Phrase("“{word}” is neither a check nor an address.")
-  package static let doctorUnknownHint = Phrase("List the checks: handoff doctor --list")
+    "The deadline is a number of seconds from 1 to 3600.", zh: "时限是 1 到 3600 之间的秒数。")
+  package static let doctorNoPath = Phrase(
+    "Cannot find the path of this program.", zh: "找不到本程序的路径。")
+  package static let doctorOneRemote = Phrase(
+    "Only one remote can be checked at a time.", zh: "一次只能检查一个远程仓库。")
+  package static let doctorOneRemoteHint = Phrase(
+    "Give one address, then names of checks.", zh: "先写一个地址，再写检查的名称。")
+  package static let doctorUnknown = Phrase(
+    "“{word}” is neither a check nor an address.", zh: "“{word}”既不是检查，也不是地址。")
+  package static let doctorUnknownHint = Phrase(
+    "List the checks: handoff doctor --list", zh: "列出所有检查：handoff doctor --list")
 }

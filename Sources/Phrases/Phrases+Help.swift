@@ -1,138 +1,209 @@
 /// The texts of `handoff help` and of the commands' `--help`, in the order of the commands.
 extension Phrases {
-  package static let helpHandoff = Phrase("Pick up a Claude Code session on another machine.")
+  package static let helpHandoff = Phrase(
+    "Pick up a Claude Code session on another machine.",
+    zh: "在另一台机器上接着做 Claude Code 会话。")
   package static let helpHandoffMore = Phrase(
     "After each answer, your session is saved as one small Markdown file in a private git "
-      + "repository of yours. Any machine lists what is unfinished and goes on with it.")
-  package static let helpTasks = Phrase("Tasks")
-  package static let helpThisMachine = Phrase("This machine")
-  package static let helpSetup = Phrase("Setup")
-  package static let helpInternal = Phrase("Internal")
+      + "repository of yours. Any machine lists what is unfinished and goes on with it.",
+    zh: "每次回复之后，会话会存成一个小的 Markdown 文件，放进你的私有 git 仓库。"
+      + "任何一台机器都能列出未完成的任务并继续。")
+  package static let helpTasks = Phrase("Tasks", zh: "任务")
+  package static let helpThisMachine = Phrase("This machine", zh: "本机")
+  package static let helpSetup = Phrase("Setup", zh: "设置")
+  package static let helpInternal = Phrase("Internal", zh: "内部")
 
   // Options and arguments of several commands.
 
-  package static let helpColor = Phrase("Use colour: auto, always or never.")
-  package static let helpJSON = Phrase("Print JSON instead of text.")
-  package static let helpFetch = Phrase("Fetch from the remote first.")
-  package static let helpDryRun = Phrase("Show the change without making it.")
+  package static let helpColor = Phrase(
+    "Use colour: auto, always or never.", zh: "使用颜色：auto、always 或 never。")
+  package static let helpJSON = Phrase("Print JSON instead of text.", zh: "输出 JSON，而不是文本。")
+  package static let helpFetch = Phrase("Fetch from the remote first.", zh: "先从远程仓库拉取。")
+  package static let helpDryRun = Phrase(
+    "Show the change without making it.", zh: "只显示会改动什么，不实际改动。")
   package static let helpTask = Phrase(
-    "A number of the last list, or the beginning of a session ID or of a file name.")
+    "A number of the last list, or the beginning of a session ID or of a file name.",
+    zh: "上次列表里的编号，或者会话 ID、文件名的开头。")
 
   // Tasks.
 
-  package static let helpList = Phrase("List the unfinished tasks of all machines.")
+  package static let helpList = Phrase(
+    "List the unfinished tasks of all machines.", zh: "列出所有机器上未完成的任务。")
   package static let helpListMore = Phrase(
     "A person is shown numbers, which the other commands take, and not what is older than 30 days; "
       + "a pipe gets everything, with tabs between the columns.\n\nFor example:\n"
       + "  handoff list login --project shop\n  handoff list --machine desk --since 3d\n"
-      + "  handoff list --finished")
+      + "  handoff list --finished",
+    zh: "给人看时有编号（其他命令可用），不显示超过 30 天的任务；输出到管道时是全部任务，"
+      + "列之间用制表符分隔。\n\n例如：\n  handoff list login --project shop\n  handoff list "
+      + "--machine desk --since 3d\n  handoff list --finished")
   package static let helpListWords = Phrase(
-    "Words in title, project, folder, branch, machine or id; all of them have to be there.")
-  package static let helpListProject = Phrase("Of this project: its name, or the last parts of it.")
-  package static let helpListMachine = Phrase("Of this machine.")
-  package static let helpListHere = Phrase("Of the machine that this is.")
+    "Words in title, project, folder, branch, machine or id; all of them have to be there.",
+    zh: "标题、项目、目录、分支、机器或 ID 里的词；必须全部出现。")
+  package static let helpListProject = Phrase(
+    "Of this project: its name, or the last parts of it.",
+    zh: "这个项目的任务：写名称，或名称的最后几段。")
+  package static let helpListMachine = Phrase("Of this machine.", zh: "这台机器的任务。")
+  package static let helpListHere = Phrase("Of the machine that this is.", zh: "本机的任务。")
   package static let helpListSince = Phrase(
-    "With an answer since then: a length of time, such as 3d or 12h, or a date.")
-  package static let helpListState = Phrase("In this state: {states}.")
-  package static let helpListAll = Phrase("Also what is older than 30 days.")
-  package static let helpListFinished = Phrase("The finished tasks, the newest first.")
-  package static let helpListLimit = Phrase("No more tasks than this.")
-  package static let helpShow = Phrase("Show a task's snapshot.")
-  package static let helpResume = Phrase("Go on with a task on this machine.")
+    "With an answer since then: a length of time, such as 3d or 12h, or a date.",
+    zh: "在此之后有回复的任务：写时长（例如 3d 或 12h）或日期。")
+  package static let helpListState = Phrase("In this state: {states}.", zh: "处于这个状态的任务：{states}。")
+  package static let helpListAll = Phrase("Also what is older than 30 days.", zh: "也包括超过 30 天的任务。")
+  package static let helpListFinished = Phrase(
+    "The finished tasks, the newest first.", zh: "已完成的任务，最新的在前。")
+  package static let helpListLimit = Phrase("No more tasks than this.", zh: "最多列出这么多个任务。")
+  package static let helpShow = Phrase("Show a task's snapshot.", zh: "显示任务的快照。")
+  package static let helpResume = Phrase("Go on with a task on this machine.", zh: "在本机继续一个任务。")
   package static let helpResumeMore = Phrase(
     "At a terminal, this starts claude in the project's folder with the task's notes, if the "
       + "project is on this machine. Elsewhere, and with --print, it prints the prompt for a new "
-      + "session.")
-  package static let helpResumePrint = Phrase("Print the prompt instead of starting claude.")
+      + "session.",
+    zh: "在终端里，如果本机有这个项目，就在项目的目录里带着任务的笔记启动 claude。"
+      + "其他情况以及使用 --print 时，打印给新会话用的提示词。")
+  package static let helpResumePrint = Phrase(
+    "Print the prompt instead of starting claude.", zh: "打印提示词，不启动 claude。")
   package static let helpResumeWith = Phrase(
-    "Start another agent: codex, gemini, opencode, or a command, which gets the prompt last.")
+    "Start another agent: codex, gemini, opencode, or a command, which gets the prompt last.",
+    zh: "启动别的智能体：codex、gemini、opencode，或一条命令，提示词是它的最后一个参数。")
   package static let helpResumeFreshSession = Phrase(
-    "Begin a new session from the notes, even if the conversation itself is here.")
+    "Begin a new session from the notes, even if the conversation itself is here.",
+    zh: "即使完整对话就在本机，也从笔记开始新会话。")
   package static let helpResumeTake = Phrase(
-    "Carry on without a question, even if another machine is at the task.")
-  package static let helpResumeArguments = Phrase("Arguments for the agent, behind --.")
+    "Carry on without a question, even if another machine is at the task.",
+    zh: "即使另一台机器正在做这个任务，也不询问，直接继续。")
+  package static let helpResumeArguments = Phrase(
+    "Arguments for the agent, behind --.", zh: "给智能体的参数，写在 -- 之后。")
   package static let helpResumeSession = Phrase(
-    "The session that takes the task over, if Claude Code does not say which one this is.")
-  package static let helpDone = Phrase("Mark a task as finished.")
+    "The session that takes the task over, if Claude Code does not say which one this is.",
+    zh: "接手任务的会话，用于 Claude Code 不告知当前会话的情况。")
+  package static let helpDone = Phrase("Mark a task as finished.", zh: "把任务标为完成。")
   package static let helpDoneMore = Phrase(
     "Its snapshot is removed on all machines; handoff restore brings it back. Inside Claude Code, "
       + "without a task, this finishes the session that it runs in. An open session goes on: its "
-      + "snapshot comes back with the next prompt there.")
+      + "snapshot comes back with the next prompt there.",
+    zh: "它的快照会在所有机器上删除，可用 handoff restore 恢复。在 Claude Code 里不写任务时，"
+      + "完成的是当前所在的会话。开着的会话照常继续：在那里再次输入后，快照又会回来。")
   package static let helpDoneTasks = Phrase(
-    "Numbers of the last list, or the beginnings of ids or of file names.")
+    "Numbers of the last list, or the beginnings of ids or of file names.",
+    zh: "上次列表里的编号，或 ID、文件名的开头。")
   package static let helpDoneOlder = Phrase(
-    "Finish all tasks without an answer for so long, such as 30d, or since a date; asks first.")
-  package static let helpDoneMachine = Phrase("With --older-than: only those of this machine.")
-  package static let helpDoneYes = Phrase("With --older-than: do not ask.")
+    "Finish all tasks without an answer for so long, such as 30d, or since a date; asks first.",
+    zh: "完成所有这么久没有回复的任务，写时长（例如 30d）或日期；会先询问。")
+  package static let helpDoneMachine = Phrase(
+    "With --older-than: only those of this machine.",
+    zh: "与 --older-than 一起用：只完成这台机器的任务。")
+  package static let helpDoneYes = Phrase(
+    "With --older-than: do not ask.", zh: "与 --older-than 一起用：不询问。")
   package static let helpDoneSession = Phrase(
-    "The session whose task is finished, if Claude Code does not say which one this is.")
-  package static let helpRestore = Phrase("Bring a finished task back, or list the finished tasks.")
-  package static let helpRestoreTask = Phrase("The beginning of a session ID or of a file name.")
+    "The session whose task is finished, if Claude Code does not say which one this is.",
+    zh: "要完成任务的会话，用于 Claude Code 不告知当前会话的情况。")
+  package static let helpRestore = Phrase(
+    "Bring a finished task back, or list the finished tasks.",
+    zh: "恢复已完成的任务，或列出已完成的任务。")
+  package static let helpRestoreTask = Phrase(
+    "The beginning of a session ID or of a file name.", zh: "会话 ID 或文件名的开头。")
 
   // This machine.
 
-  package static let helpSnapshot = Phrase("Take and push a session's snapshot now.")
+  package static let helpSnapshot = Phrase(
+    "Take and push a session's snapshot now.", zh: "立即生成并推送会话的快照。")
   package static let helpSnapshotMore = Phrase(
     "Inside Claude Code (in its Bash tool), this is the session that it runs in. The command "
       + "returns when the snapshot is on the remote. The model writes a new summary only if the "
-      + "last one is old enough (snapshot_interval), or with --force.")
-  package static let helpSnapshotSession = Phrase("The session's ID.")
-  package static let helpSnapshotTranscript = Phrase("The session's transcript, a .jsonl file.")
+      + "last one is old enough (snapshot_interval), or with --force.",
+    zh: "在 Claude Code 里（它的 Bash 工具中），指的是当前所在的会话。"
+      + "快照到达远程仓库后命令才返回。只有上次的摘要足够旧（snapshot_interval）或使用 --force "
+      + "时，模型才写新的摘要。")
+  package static let helpSnapshotSession = Phrase("The session's ID.", zh: "会话的 ID。")
+  package static let helpSnapshotTranscript = Phrase(
+    "The session's transcript, a .jsonl file.", zh: "会话的对话记录，一个 .jsonl 文件。")
   package static let helpSnapshotForce = Phrase(
     "Ask the model for a new summary even if the last one is recent; over ssh without a terminal, "
-      + "where another machine waits, none is asked.")
+      + "where another machine waits, none is asked.",
+    zh: "即使上次的摘要不久，也让模型写新的；通过 ssh 且没有终端、另一台机器在等待时，"
+      + "不调用模型。")
   package static let helpSnapshotKeep = Phrase(
-    "Keep the snapshot after the session ends, until handoff done.")
-  package static let helpSnapshotNote = Phrase("A remark of yours to keep in the snapshot.")
-  package static let helpWorker = Phrase("Take a snapshot on behalf of a hook.")
-  package static let helpSync = Phrase("Wait for this machine's snapshots, then fetch and push.")
+    "Keep the snapshot after the session ends, until handoff done.",
+    zh: "会话结束后保留快照，直到 handoff done。")
+  package static let helpSnapshotNote = Phrase(
+    "A remark of yours to keep in the snapshot.", zh: "你自己的备注，保存在快照里。")
+  package static let helpWorker = Phrase("Take a snapshot on behalf of a hook.", zh: "替钩子生成快照。")
+  package static let helpSync = Phrase(
+    "Wait for this machine's snapshots, then fetch and push.",
+    zh: "等本机的快照完成，然后拉取和推送。")
   package static let helpStatus = Phrase(
-    "Show this machine's sessions, what is pending, and today's model calls.")
-  package static let helpLog = Phrase("Show the log of hooks and background work.")
+    "Show this machine's sessions, what is pending, and today's model calls.",
+    zh: "显示本机的会话、待处理的内容和今天的模型调用。")
+  package static let helpLog = Phrase(
+    "Show the log of hooks and background work.", zh: "显示钩子和后台工作的日志。")
   package static let helpLogSession = Phrase(
-    "Show only this session; the beginning of its ID is enough.")
-  package static let helpLogLines = Phrase("The most events to show.")
+    "Show only this session; the beginning of its ID is enough.",
+    zh: "只显示这个会话；写 ID 的开头即可。")
+  package static let helpLogLines = Phrase("The most events to show.", zh: "最多显示多少条事件。")
 
   // Setup.
 
-  package static let helpInit = Phrase("Set up this machine: its name and the sync repository.")
+  package static let helpInit = Phrase(
+    "Set up this machine: its name and the sync repository.", zh: "设置本机：名称和同步仓库。")
   package static let helpInitMore = Phrase(
     "The sync repository should be private and may be empty. With --repo alone, a clone that you "
-      + "already have is adopted, such as the one of older scripts.")
+      + "already have is adopted, such as the one of older scripts.",
+    zh: "同步仓库应当是私有的，可以是空的。只写 --repo 时，沿用你已有的克隆，"
+      + "例如旧脚本的那一个。")
   package static let helpInitRemote = Phrase(
-    "The address of the sync repository, in any form that git takes.")
+    "The address of the sync repository, in any form that git takes.",
+    zh: "同步仓库的地址，git 接受的任何形式都行。")
   package static let helpInitMachine = Phrase(
-    "This machine's name in its snapshots. (default: the host name)")
+    "This machine's name in its snapshots. (default: the host name)",
+    zh: "本机在快照里的名称。（默认：主机名）")
   package static let helpInitRepo = Phrase(
-    "The folder of the clone. (default: ~/.local/share/handoff/repo)")
+    "The folder of the clone. (default: ~/.local/share/handoff/repo)",
+    zh: "克隆所在的目录。（默认：~/.local/share/handoff/repo）")
   package static let helpInitReplace = Phrase(
-    "Take the place of a machine that used this name and is gone.")
+    "Take the place of a machine that used this name and is gone.",
+    zh: "取代一台用过这个名称、已经不在的机器。")
   package static let helpInitShared = Phrase(
-    "Accept a remote that holds something else than tasks.")
+    "Accept a remote that holds something else than tasks.", zh: "接受里面不只有任务的远程仓库。")
   package static let helpInitPublic = Phrase(
-    "Accept a remote that anybody on the network can read; it is remembered.")
+    "Accept a remote that anybody on the network can read; it is remembered.",
+    zh: "接受网络上任何人都能读取的远程仓库，并记住这个选择。")
   package static let helpInstall = Phrase(
-    "Register the hooks with Claude Code, and install the skill.")
+    "Register the hooks with Claude Code, and install the skill.",
+    zh: "向 Claude Code 注册钩子，并安装技能。")
   package static let helpInstallMore = Phrase(
     "Running it again changes nothing; other tools' hooks and the formatting of the settings are "
-      + "kept. With the skill, “what's in my unfinished tasks?” works inside a session.")
-  package static let helpInstallSkill = Phrase("Install the skill.")
+      + "kept. With the skill, “what's in my unfinished tasks?” works inside a session.",
+    zh: "重复运行不会改变什么；其他工具的钩子和设置文件的格式都会保留。有了技能，"
+      + "在会话里就能问“我有哪些未完成的任务？”。")
+  package static let helpInstallSkill = Phrase("Install the skill.", zh: "安装技能。")
   package static let helpInstallForce = Phrase(
-    "Replace an edited skill, and register the hooks even if the plugin provides them.")
+    "Replace an edited skill, and register the hooks even if the plugin provides them.",
+    zh: "替换被改动过的技能；即使插件已提供钩子，也注册钩子。")
   package static let helpUninstall = Phrase(
-    "Remove the hooks from Claude Code's settings, and the skill.")
-  package static let helpDoctor = Phrase("Check the setup and suggest fixes.")
+    "Remove the hooks from Claude Code's settings, and the skill.",
+    zh: "从 Claude Code 的设置里移除钩子，并移除技能。")
+  package static let helpDoctor = Phrase("Check the setup and suggest fixes.", zh: "检查设置，并给出修复建议。")
   package static let helpDoctorMore = Phrase(
     "Nothing is changed, and nothing is written to the remote. The exit status is 0 if no check "
       + "failed; warnings do not count. With REMOTE, the checks of a remote run for that address, "
-      + "before or after handoff init. The names of the checks: handoff doctor --list")
-  package static let helpDoctorWords = Phrase("The address of a remote, or names of checks.")
-  package static let helpDoctorCheck = Phrase("Run this check; may be given several times.")
-  package static let helpDoctorList = Phrase("List the checks without running them.")
-  package static let helpDoctorQuiet = Phrase("Show only warnings and failures.")
+      + "before or after handoff init. The names of the checks: handoff doctor --list",
+    zh: "不改动任何内容，也不向远程仓库写入。没有检查失败时退出状态是 0；警告不算。写了 REMOTE "
+      + "时，对那个地址运行远程仓库的检查，在 handoff init 之前或之后都可以。检查的名称："
+      + "handoff doctor --list")
+  package static let helpDoctorWords = Phrase(
+    "The address of a remote, or names of checks.", zh: "远程仓库的地址，或检查的名称。")
+  package static let helpDoctorCheck = Phrase(
+    "Run this check; may be given several times.", zh: "运行这项检查；可以写多次。")
+  package static let helpDoctorList = Phrase(
+    "List the checks without running them.", zh: "列出检查，不运行。")
+  package static let helpDoctorQuiet = Phrase("Show only warnings and failures.", zh: "只显示警告和失败。")
   package static let helpDoctorFix = Phrase(
-    "Make a damaged clone anew, and carry over what was not pushed; the old one is kept.")
+    "Make a damaged clone anew, and carry over what was not pushed; the old one is kept.",
+    zh: "重做损坏的克隆，并转移没推送的内容；旧的会保留。")
   package static let helpDoctorDeep = Phrase(
-    "Clone the remote into a temporary folder and read every task, too.")
-  package static let helpDoctorDeadline = Phrase("The most seconds that each check may take.")
+    "Clone the remote into a temporary folder and read every task, too.",
+    zh: "另外把远程仓库克隆到临时目录，读取每一个任务。")
+  package static let helpDoctorDeadline = Phrase(
+    "The most seconds that each check may take.", zh: "每项检查最多用多少秒。")
 }

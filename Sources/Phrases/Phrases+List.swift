@@ -1,55 +1,77 @@
 /// The texts of the list of tasks, and of the picker.
 extension Phrases {
-  package static let idColumn = Phrase("ID")
-  package static let taskColumn = Phrase("TASK")
-  package static let projectColumn = Phrase("PROJECT")
-  package static let machineColumn = Phrase("MACHINE")
-  package static let branchColumn = Phrase("BRANCH")
-  package static let whenColumn = Phrase("WHEN")
+  package static let idColumn = Phrase(always: "ID")
+  package static let taskColumn = Phrase("TASK", zh: "任务")
+  package static let projectColumn = Phrase("PROJECT", zh: "项目")
+  package static let machineColumn = Phrase("MACHINE", zh: "机器")
+  package static let branchColumn = Phrase("BRANCH", zh: "分支")
+  package static let whenColumn = Phrase("WHEN", zh: "时间")
 
-  package static let taskHere = Phrase("here")
-  package static let taskThisSession = Phrase("this session")
-  package static let taskFork = Phrase("{machine} +{others}")
-  package static let taskUnreadableRow = Phrase("{file} cannot be read: {reason}")
-  package static let taskContradiction = Phrase("{title} (its text says it is of {claim})")
-  package static let taskPlace = Phrase("{project} on {machine}")
-  package static let taskProblem = Phrase("{path}: {problem}")
+  package static let taskHere = Phrase("here", zh: "本机")
+  package static let taskThisSession = Phrase("this session", zh: "当前会话")
+  package static let taskFork = Phrase(always: "{machine} +{others}")
+  package static let taskUnreadableRow = Phrase(
+    "{file} cannot be read: {reason}", zh: "无法读取 {file}：{reason}")
+  package static let taskContradiction = Phrase(
+    "{title} (its text says it is of {claim})", zh: "{title}（内容里写的是 {claim}）")
+  package static let taskPlace = Phrase("{project} on {machine}", zh: "{project}（{machine}）")
+  package static let taskProblem = Phrase("{path}: {problem}", zh: "{path}：{problem}")
 
-  package static let listStale = Phrase("{reason} Showing the last known state.")
-  package static let listStaleSince = Phrase("{reason} Showing the last known state, from {time}.")
+  package static let listStale = Phrase(
+    "{reason} Showing the last known state.", zh: "{reason}显示的是上次已知的状态。")
+  package static let listStaleSince = Phrase(
+    "{reason} Showing the last known state, from {time}.",
+    zh: "{reason}显示的是上次已知的状态（{time}）。")
   package static let listNotPushed = Phrase(
-    "This machine's pushes have failed since {time}: {reason}")
-  package static let listNotPushedHint = Phrase("See what is pending: handoff status")
-  package static let listOlder = Phrase("{n} older than 30 days: handoff list --all")
-  package static let listMore = Phrase("{n} more")
+    "This machine's pushes have failed since {time}: {reason}",
+    zh: "从{time}起本机一直推送失败：{reason}")
+  package static let listNotPushedHint = Phrase(
+    "See what is pending: handoff status", zh: "查看还有什么没推送：handoff status")
+  package static let listOlder = Phrase(
+    "{n} older than 30 days: handoff list --all", zh: "另有 {n} 个超过 30 天：handoff list --all")
+  package static let listMore = Phrase("{n} more", zh: "还有 {n} 个")
   package static let listNothing = Phrase(
     "None of the {n} unfinished tasks fits. All of them: handoff list --all",
-    one: "The unfinished task does not fit. It is in: handoff list --all")
-  package static let listNoProject = Phrase("No unfinished task is of a project “{project}”.")
-  package static let listNoMachine = Phrase("No unfinished task is of a machine “{machine}”.")
-  package static let listDidYouMean = Phrase("{text} Did you mean: {names}")
-  package static let listLimitTooSmall = Phrase("--limit takes a number from 1 on.")
-  package static let listFinishedState = Phrase("Finished tasks have no state: leave out --state.")
-  package static let notATime = Phrase("{option}: “{text}” is no length of time and no date.")
+    one: "The unfinished task does not fit. It is in: handoff list --all",
+    zh: "{n} 个未完成任务中没有符合的。查看全部：handoff list --all")
+  package static let listNoProject = Phrase(
+    "No unfinished task is of a project “{project}”.", zh: "没有项目“{project}”的未完成任务。")
+  package static let listNoMachine = Phrase(
+    "No unfinished task is of a machine “{machine}”.", zh: "没有机器“{machine}”的未完成任务。")
+  package static let listDidYouMean = Phrase(
+    "{text} Did you mean: {names}", zh: "{text}是不是想输入：{names}")
+  package static let listLimitTooSmall = Phrase(
+    "--limit takes a number from 1 on.", zh: "--limit 是从 1 开始的数字。")
+  package static let listFinishedState = Phrase(
+    "Finished tasks have no state: leave out --state.",
+    zh: "已完成的任务没有状态：请去掉 --state。")
+  package static let notATime = Phrase(
+    "{option}: “{text}” is no length of time and no date.",
+    zh: "{option}：“{text}”既不是时长，也不是日期。")
   package static let notATimeHint = Phrase(
-    "Such as: {option} 3d, {option} 12h, {option} 2026-01-31")
-  package static let finishedMore = Phrase("More: handoff list --finished --all")
-  package static let finishedNext = Phrase("Bring one back: handoff restore NAME")
-  package static let listNext = Phrase("Go on: handoff resume N")
-  package static let legendMark = Phrase("{mark} {text}")
-  package static let legendUnreadable = Phrase("cannot be read")
-  package static let legendForked = Phrase("forked")
-  package static let legendClaimed = Phrase("taken over")
-  package static let legendOpen = Phrase("open there")
-  package static let legendInterrupted = Phrase("interrupted")
-  package static let legendWaiting = Phrase("not pushed yet")
-  package static let legendFiles = Phrase("files not committed")
-  package static let legendCommits = Phrase("commits not pushed")
+    "Such as: {option} 3d, {option} 12h, {option} 2026-01-31",
+    zh: "例如：{option} 3d、{option} 12h、{option} 2026-01-31")
+  package static let finishedMore = Phrase(
+    "More: handoff list --finished --all", zh: "更多：handoff list --finished --all")
+  package static let finishedNext = Phrase(
+    "Bring one back: handoff restore NAME", zh: "恢复：handoff restore NAME")
+  package static let listNext = Phrase("Go on: handoff resume N", zh: "继续：handoff resume N")
+  package static let legendMark = Phrase(always: "{mark} {text}")
+  package static let legendUnreadable = Phrase("cannot be read", zh: "无法读取")
+  package static let legendForked = Phrase("forked", zh: "已分叉")
+  package static let legendClaimed = Phrase("taken over", zh: "已接手")
+  package static let legendOpen = Phrase("open there", zh: "那边开着")
+  package static let legendInterrupted = Phrase("interrupted", zh: "已中断")
+  package static let legendWaiting = Phrase("not pushed yet", zh: "还没推送")
+  package static let legendFiles = Phrase("files not committed", zh: "未提交的文件")
+  package static let legendCommits = Phrase("commits not pushed", zh: "未推送的提交")
 
   package static let pickerKeys = Phrase(
-    "↑↓ or j k to move, Enter to choose, type to filter, Esc to leave")
+    "↑↓ or j k to move, Enter to choose, type to filter, Esc to leave",
+    zh: "↑↓ 或 j k 移动，Enter 选择，直接输入可筛选，Esc 退出")
   package static let pickerKeysPlain = Phrase(
-    "arrows or j k to move, Enter to choose, type to filter, Esc to leave")
-  package static let pickerNothing = Phrase("nothing matches")
-  package static let pickerPosition = Phrase("{position} of {total}")
+    "arrows or j k to move, Enter to choose, type to filter, Esc to leave",
+    zh: "方向键或 j k 移动，Enter 选择，直接输入可筛选，Esc 退出")
+  package static let pickerNothing = Phrase("nothing matches", zh: "没有匹配项")
+  package static let pickerPosition = Phrase("{position} of {total}", zh: "{position} / {total}")
 }

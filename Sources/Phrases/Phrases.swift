@@ -1,22 +1,22 @@
 /// All texts that a person sees, a file for each screen.
 ///
-/// English. Another language is one more column of the same rows. Each row is a constant of its own,
-/// so that a program pays only for the rows that it shows.
+/// In English and in Chinese: two columns of the same rows. Each row is a constant of its own, so that
+/// a program pays only for the rows that it shows.
 package enum Phrases {
   /// Returns several names as one text: "Stop, SessionEnd".
   package static func list(_ items: [String]) -> String {
     items.joined(separator: Phrases.listSeparator())
   }
 
-  static let listSeparator = Phrase(", ")
+  static let listSeparator = Phrase(", ", zh: "、")
 
   // Words of several screens.
 
-  package static let failure = Phrase("handoff:")
-  package static let never = Phrase("never")
-  package static let noUnfinishedTasks = Phrase("No unfinished tasks.")
-  package static let whichTask = Phrase("Which task?")
+  package static let failure = Phrase(always: "handoff:")
+  package static let never = Phrase("never", zh: "从未")
+  package static let noUnfinishedTasks = Phrase("No unfinished tasks.", zh: "没有未完成的任务。")
+  package static let whichTask = Phrase("Which task?", zh: "哪个任务？")
   package static let laterForOthers = Phrase(
-    "{reason} The other machines will see it after the next push.")
-  package static let unknownMachine = Phrase("?")
+    "{reason} The other machines will see it after the next push.", zh: "{reason}其他机器要到下次推送后才能看到。")
+  package static let unknownMachine = Phrase(always: "?")
 }

@@ -71,7 +71,7 @@ struct Handoff: AsyncParsableCommand {
   ) -> Never {
     Task {
       do {
-        try await body()
+        try await PhraseLanguage.$current.withValue(language) { try await body() }
         exit()
       } catch {
         exit(withError: error)
@@ -79,6 +79,12 @@ struct Handoff: AsyncParsableCommand {
     }
     // The task ends the process; signals that are handled come back here.
     while true { pause() }
+  }
+
+  /// The language of this run: JSON and the log of hooks are for programs, and stay English.
+  private static var language: PhraseLanguage {
+    let words = CommandLine.arguments.dropFirst()
+    return words.first == "worker" || words.contains("--json") ? .english : .ofProcess
   }
 }
 

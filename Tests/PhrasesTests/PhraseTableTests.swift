@@ -10,6 +10,8 @@ struct PhraseTableTests {
     let place: String
     var text = ""
     var singular: String?
+    var chinese: String?
+    var isTheSameEverywhere = false
     var labels: [String] = []
   }
 
@@ -52,6 +54,49 @@ struct PhraseTableTests {
       }
       #expect(filled.allSatisfy { !$0.contains("{") && !$0.contains("}") }, "\(row.name)")
     }
+  }
+
+  @Test func `every row is in both languages, with the same arguments`() throws {
+    for row in try Self.rows() where !row.isTheSameEverywhere {
+      guard let chinese = row.chinese else {
+        Issue.record("\(row.place): \(row.name) has no Chinese text")
+        continue
+      }
+      // A word that changes with a count needs the count only in English.
+      let shown = Phrase(row.text.replacing(/\{[A-Za-z]+:[^}]*\}/, with: "")).arguments
+      let arguments = Phrase(chinese).arguments
+      #expect(Set(arguments).isSuperset(of: shown), "\(row.name)")
+      #expect(Set(arguments).isSubset(of: Phrase(row.text).arguments), "\(row.name)")
+      // The lines of a page are joined where its code breaks them.
+      let faults = row.text.contains("## ") ? [] : Self.faults(inChinese: chinese)
+      #expect(faults.isEmpty, "\(row.name): \(chinese)")
+      #expect(
+        Self.commands(in: row.text) == Self.commands(in: chinese), "\(row.name) names commands")
+    }
+  }
+
+  @Test func `the typography of Chinese`() {
+    #expect(Self.faults(inChinese: "看 desk 上的 3 个任务（{n}）：“{title}”。").isEmpty)
+    #expect(Self.faults(inChinese: "看desk") == ["看d"])
+    #expect(Self.faults(inChinese: "任务, 快照") == ["务,"])
+    #expect(Self.faults(inChinese: "任务： desk") == ["： "])
+    #expect(Self.faults(inChinese: "您的任务") == ["您"])
+  }
+
+  /// Chinese beside Latin without a space, a space beside a full-width mark, a half-width mark.
+  private static func faults(inChinese text: String) -> [String] {
+    [
+      #/[\u{3400}-\u{9FFF}][A-Za-z0-9,.:;?!()]/#, #/[A-Za-z0-9][\u{3400}-\u{9FFF}]/#,
+      #/ [，。：；？！（）、]/#, #/[，。：；？！（）、] (?! )/#, #/您/#,
+    ].flatMap { pattern in text.matches(of: pattern).map { String(text[$0.range]) } }
+  }
+
+  /// The commands of the program in a text, without what follows them.
+  private static func commands(in text: String) -> [String] {
+    text.matches(of: /handoff\s+([a-z]+)( --[a-z-]+)*/)
+      .filter { typed.contains(String($0.output.1)) }.map {
+        $0.output.0.split { $0.isWhitespace }.joined(separator: " ")
+      }.sorted()
   }
 
   @Test func `texts for people are in the table, not in the code`() throws {
@@ -132,10 +177,17 @@ struct PhraseTableTests {
         else { return nil }
         var entry = Entry(name: name, place: source.name)
         for token in tokens.dropFirst(6) {
-          if token == .mark(")") { return entry }
-          if token == .word("one") { entry.singular = "" }
+          switch token {
+          case .mark(")"): return entry
+          case .word("one"): entry.singular = ""
+          case .word("zh"): entry.chinese = ""
+          case .word("always"): entry.isTheSameEverywhere = true
+          default: break
+          }
           if case .text(let text, _) = token {
-            if let singular = entry.singular {
+            if let chinese = entry.chinese {
+              entry.chinese = chinese + text
+            } else if let singular = entry.singular {
               entry.singular = singular + text
             } else {
               entry.text += text

@@ -24,4 +24,34 @@ struct PhraseTests {
     #expect(Phrase("{} {x} 任{y}务 {z")(y: "é") == "{} {x} 任é务 {z")
     #expect(Phrase("").arguments.isEmpty && Phrase("")() == "")
   }
+
+  @Test func `the language is that of the run`() {
+    let phrase = Phrase("{n} tasks", one: "{n} task", zh: "{n} 个任务")
+    #expect(phrase(n: 1) == "1 task")
+    PhraseLanguage.$current.withValue(.chinese) {
+      #expect(phrase(n: 1) == "1 个任务")
+      #expect(Phrase("now", zh: "刚刚")() == "刚刚" && Phrase(always: "ID")() == "ID")
+    }
+  }
+
+  @Test(arguments: [
+    ([:], "en"), (["LANG": "zh_CN.UTF-8"], "zh"), (["LANG": "C.UTF-8"], "en"),
+    (["LC_ALL": "", "LC_MESSAGES": "zh_TW", "LANG": "de_DE"], "zh"),
+    (["LC_ALL": "en_GB.UTF-8", "LANG": "zh_CN.UTF-8"], "en"),
+    (["HANDOFF_LANGUAGE": "zh", "LC_ALL": "en_GB"], "zh"),
+    (["HANDOFF_LANGUAGE": "en", "LANG": "zh_CN.UTF-8"], "en"),
+    (["HANDOFF_LANGUAGE": "fr", "LANG": "zh_CN.UTF-8"], "zh"),
+  ])
+  func `the environment chooses the language`(_ environment: [String: String], _ code: String) {
+    #expect(PhraseLanguage { environment[$0] }.rawValue == code)
+  }
+
+  @Test func `Chinese and Latin have a space between them`() {
+    let phrase = Phrase("{a} {b}", zh: "从{a}起，在 {b} 上（{a}）")
+    PhraseLanguage.$current.withValue(.chinese) {
+      #expect(phrase(a: "昨天 18:02", b: "desk") == "从昨天 18:02 起，在 desk 上（昨天 18:02）")
+      #expect(phrase(a: "4 分钟前", b: "本机") == "从 4 分钟前起，在本机上（4 分钟前）")
+      #expect(phrase(a: "", b: "“x”") == "从起，在 “x” 上（）")
+    }
+  }
 }

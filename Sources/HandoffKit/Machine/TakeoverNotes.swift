@@ -66,7 +66,10 @@ struct TakeoverNotes {
     guard let index = machines.firstIndex(where: { !told.contains($0) }) else {
       return TakeoverNote.withdraw(in: state, for: name)
     }
-    let message = message(about: children[index], by: machines[index], own, now: now)
+    // A worker's own texts are for the log; this one is for the person at the prompt.
+    let message = PhraseLanguage.$current.withValue(.ofProcess) {
+      self.message(about: children[index], by: machines[index], own, now: now)
+    }
     // A prompt can do without: a note that cannot be written is no reason to fail.
     try? TakeoverNote(message: message, machines: Set(machines).sorted())
       .leave(in: state, for: name)

@@ -121,9 +121,11 @@ struct DoctorCommand: AsyncParsableCommand {
     guard let program = ExecutablePath.current else {
       throw HandoffError(.software, Phrases.doctorNoPath())
     }
+    let language = ["HANDOFF_LANGUAGE": PhraseLanguage.current.rawValue]
     return DoctorSupervisor(
-      command: [program, "doctor", "--worker"], environment: console.context.environment,
-      checks: checks, remote: remote, deadline: deadline.map { .seconds($0) })
+      command: [program, "doctor", "--worker"],
+      environment: console.context.environment.merging(language) { $1 }, checks: checks,
+      remote: remote, deadline: deadline.map { .seconds($0) })
   }
 
   private func show(_ checks: [DoctorCheck], _ console: Console) throws {

@@ -117,9 +117,13 @@ struct TaskTable {
       var line = task.shortID + "\t"
       if let header { line += LocalTime.utc(header.updated) }
       let title =
-        if case .unreadable(let problem) = task.standing {
-          Phrases.taskUnreadableRow(file: task.newest.name, reason: problem.description)
-        } else { Self.title(of: task) }
+        PhraseLanguage.$current.withValue(.english) {
+          if case .unreadable(let problem) = task.standing {
+            Phrases.taskUnreadableRow(file: task.newest.name, reason: problem.description)
+          } else {
+            Self.title(of: task)
+          }
+        }
       line +=
         "\t" + task.standing.name.rawValue + "\t" + Self.cell(title) + "\t"
         + Self.cell(header?.project) + "\t"
