@@ -12,6 +12,7 @@ extension Phrases {
   package static let checkColumn = Phrase("CHECK", zh: "检查")
   package static let looksAtColumn = Phrase("LOOKS AT", zh: "检查内容")
   package static let deadlineColumn = Phrase("DEADLINE", zh: "时限")
+  package static let doctorColon = Phrase(": ", zh: "：")
   package static let doctorLooksAt = Phrase("{group}: {title}", zh: "{group}：{title}")
 
   package static let doctorAllWell = Phrase(

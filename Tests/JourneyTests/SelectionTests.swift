@@ -107,6 +107,32 @@ struct SelectionTests {
     #expect(try machine.run(["list", "invoice"], inside).output.contains("4  4444"))
   }
 
+  @Test("In Chinese the columns are aligned, and what programs read stays as it is")
+  func chinese() throws {
+    let machine = try ListedMachine()
+    let chinese = ["CLAUDECODE": "1", "HANDOFF_LANGUAGE": "zh"]
+    let list = try machine.run(["list"], chinese)
+    #expect(
+      list.output == """
+        #  ID    任务                   项目            机器    分支         时间
+        1  1111  Login times out        acme/api        本机    fix/login  1 分钟
+        2  2222  Parser keeps comments  group/sub/shop  studio               2 天  !
+        3  3333  Upgrade the API docs   acme/docs       studio               5 天
+
+        """)
+    #expect(list.errors == "另有 1 个超过 30 天：handoff list --all\n")
+    let status = try machine.run(["status"], chinese)
+    #expect(
+      status.output.contains("\n上次推送：从未。上次拉取：刚刚。没有待推送的内容。\n今天没有调用模型。\n"),
+      "\(status)")
+    let plain = try machine.run(["list", "--no-fetch"])
+    #expect(
+      try machine.run(["list", "--no-fetch"], ["LANG": "zh_CN.UTF-8"]).output == plain.output)
+    for words in [["list", "--json"], ["status", "--json"]] {
+      #expect(try machine.run(words, chinese).output.allSatisfy(\.isASCII), "\(words)")
+    }
+  }
+
   @Test("Several are finished in one commit, and brought back with what is printed")
   func several() throws {
     let machine = try ListedMachine()

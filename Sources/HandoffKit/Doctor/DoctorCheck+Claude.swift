@@ -98,7 +98,7 @@ extension DoctorCheck {
   }
 
   private static func names(_ events: [HookEvent]) -> String {
-    events.map { String($0.rawValue.prefix(40)) }.joined(separator: ", ")
+    Phrases.list(events.map { String($0.rawValue.prefix(40)) })
   }
 
   /// Returns the place of the login in words; `nil` if there is none.

@@ -90,7 +90,7 @@ extension DoctorCheck {
       finding.add(
         .warning,
         Phrases.checkChangedFiles(
-          n: status.changedCount, names: names.joined(separator: ", ")),
+          n: status.changedCount, names: Phrases.list(names)),
         fix: Phrases.fixChangedFiles(path: path))
     }
     if finding.verdict == .ok { finding.note(Phrases.checkClean()) }

@@ -82,7 +82,7 @@ extension DoctorCheck {
         Phrases.checkHooksElsewhere(
           program: context.shortened(other), folder: context.shortened(own)))
     }
-    finding.note(Phrases.checkHooks(events: events.joined(separator: ", "), path: path))
+    finding.note(Phrases.checkHooks(events: Phrases.list(events), path: path))
   }
 
   /// Looks for settings of the project or the system that register ours once more, or keep them

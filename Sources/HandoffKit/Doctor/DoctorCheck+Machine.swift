@@ -15,7 +15,7 @@ extension DoctorCheck {
       LocalFile.exists(file.path) ? path : Phrases.checkNoConfiguration(path: path))
     let unknown = try file.unknownNames()
     if !unknown.isEmpty {
-      let names = unknown.prefix(5).map { "“\($0.prefix(40))”" }.joined(separator: ", ")
+      let names = Phrases.list(unknown.prefix(5).map { "“\($0.prefix(40))”" })
       finding.add(
         .warning, Phrases.checkUnknownSettings(path: path, names: names),
         fix: Phrases.fixUnknownSettings())

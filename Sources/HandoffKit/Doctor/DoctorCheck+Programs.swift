@@ -33,7 +33,7 @@ extension DoctorCheck {
         Phrases.checkLibcurl(version: library.version), library.tlsLibrary,
         library.hasHTTP2 ? "HTTP/2" : nil,
       ]
-      finding.note(parts.compactMap(\.self).joined(separator: ", "))
+      finding.note(Phrases.list(parts.compactMap(\.self)))
     } catch {
       if transport == .http {
         finding.add(

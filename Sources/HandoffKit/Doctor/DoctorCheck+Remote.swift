@@ -84,7 +84,7 @@ extension DoctorCheck {
       return .skipped(Phrases.checkNotAsked())
     }
     guard !branches.isEmpty else { return DoctorFinding(Phrases.checkEmptyRemote()) }
-    let names = branches.prefix(3).map { $0.prefix(60) }.joined(separator: ", ")
+    let names = Phrases.list(branches.prefix(3).map { String($0.prefix(60)) })
     return DoctorFinding(
       branches.count > 3
         ? Phrases.checkMoreBranches(names: names, n: branches.count - 3)
@@ -237,7 +237,7 @@ extension DoctorCheck {
       finding.note(Phrases.checkCertificateIssuer(name: issuer.prefix(200)))
     }
     let protocols = [facts.tlsVersion, facts.httpVersion].compactMap(\.self)
-    if !protocols.isEmpty { finding.note(protocols.joined(separator: ", ")) }
+    if !protocols.isEmpty { finding.note(Phrases.list(protocols)) }
     if finding.evidence.isEmpty { finding.note(Phrases.checkCertificateAccepted()) }
     return finding
   }

@@ -1,6 +1,7 @@
 internal import ClaudeCode
 internal import Essentials
 internal import MachineState
+internal import Phrases
 internal import Platform
 internal import SnapshotStore
 internal import SyncRepo
@@ -125,7 +126,7 @@ struct Reconciliation: Sendable {
         .write(to: state.window(of: session.rawValue))
       return outcome.result != .nothing && outcome.delivery.isWaiting
     } catch {
-      let trouble = HandoffError(error)
+      let trouble = PhraseLanguage.$current.withValue(.english) { HandoffError(error) }
       log.add(
         .error, "session", trouble.message, session: session.rawValue, hint: trouble.hint)
       let stamp = Debounce.stamp(after: trouble, settings: settings, now: context.seconds())

@@ -67,7 +67,7 @@ extension SettingKind<PlaceList> {
 extension SettingKind where Value: RawRepresentable<String> & CaseIterable {
   /// One of a few words.
   static func choice() -> SettingKind {
-    let choices = Value.allCases.map(\.rawValue).joined(separator: ", ")
+    let choices = Phrases.list(Value.allCases.map(\.rawValue))
     return SettingKind(
       read: { value, _ in value.text.flatMap { Value(rawValue: $0) } },
       write: { .text($0.rawValue) }, text: \.rawValue,

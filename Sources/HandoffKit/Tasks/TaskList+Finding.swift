@@ -73,10 +73,11 @@ extension TaskList {
 
   /// Returns the names of some tasks, each with its title, for a message.
   static func names(of tasks: [StoredSnapshot]) -> String {
-    tasks.prefix(5).map { task in
-      guard let title = task.header?.title, !title.isEmpty else { return task.name }
-      return "\(task.name) (\(title.oneLine(limit: 40)))"
-    }.joined(separator: ", ")
+    Phrases.list(
+      tasks.prefix(5).map { task in
+        guard let title = task.header?.title, !title.isEmpty else { return task.name }
+        return Phrases.findSuggestion(id: task.name, title: title.oneLine(limit: 40))
+      })
   }
 }
 

@@ -58,7 +58,7 @@ struct InitCommand: AsyncParsableCommand {
           names.count == result.others.count
             ? Phrases.initOthers(names: Phrases.list(Array(names)))
             : Phrases.initManyOthers(
-              names: names.joined(separator: ", "), n: result.others.count - names.count),
+              names: Phrases.list(Array(names)), n: result.others.count - names.count),
           hint: Phrases.initOthersHint())
       }
       console.note(

@@ -71,7 +71,7 @@ struct PreviewCommand: AsyncParsableCommand {
 
   private func tell(_ masked: [(rule: String, count: Int)], _ console: Console) {
     guard !masked.isEmpty else { return console.remark(Phrases.previewNothingMasked()) }
-    let rules = masked.map { "\($0.rule) \($0.count)" }.joined(separator: ", ")
+    let rules = Phrases.list(masked.map { "\($0.rule) \($0.count)" })
     console.remark(Phrases.previewMasked(rules: rules))
   }
 }

@@ -27,7 +27,7 @@ enum PrivacyPage {
   /// The page in Markdown.
   static var text: String {
     Phrases.privacyPage(
-      fields: SnapshotHeader.fieldNames.map { "`\($0)`" }.joined(separator: ", "))
+      fields: Phrases.list(SnapshotHeader.fieldNames.map { "`\($0)`" }))
   }
 
   /// The page for man(1), as groff_man(7) reads it.

@@ -25,7 +25,9 @@ final class DoctorView: Sendable {
     let (glyph, style) = mark(result.verdict)
     var line = StyledText("  ") + StyledText(glyph, style) + StyledText(" \(result.title)")
     let evidence = result.evidence.flatMap { $0.split(separator: "\n").map(String.init) }
-    if let first = evidence.first { line += StyledText(": ") + StyledText(first, dim(result)) }
+    if let first = evidence.first {
+      line += StyledText(Phrases.doctorColon()) + StyledText(first, dim(result))
+    }
     console.print(line)
     for text in evidence.dropFirst() { console.print(StyledText("      \(text)", .dim)) }
     for fix in result.fixes {
