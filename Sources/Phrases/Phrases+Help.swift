@@ -19,6 +19,9 @@ extension Phrases {
     "Use colour: auto, always or never.", zh: "使用颜色：auto、always 或 never。")
   package static let helpJSON = Phrase("Print JSON instead of text.", zh: "输出 JSON，而不是文本。")
   package static let helpFetch = Phrase("Fetch from the remote first.", zh: "先从远程仓库拉取。")
+  package static let helpWait = Phrase(
+    "Wait for the remote, however long it takes; otherwise two seconds.",
+    zh: "一直等到远程仓库响应；默认只等两秒。")
   package static let helpDryRun = Phrase(
     "Show the change without making it.", zh: "只显示会改动什么，不实际改动。")
   package static let helpTask = Phrase(
@@ -128,6 +131,8 @@ extension Phrases {
     zh: "会话结束后保留快照，直到 handoff done。")
   package static let helpSnapshotNote = Phrase(
     "A remark of yours to keep in the snapshot.", zh: "你自己的备注，保存在快照里。")
+  package static let helpRefresh = Phrase(
+    "Fetch for a command that did not wait.", zh: "替没有等待的命令拉取。")
   package static let helpWorker = Phrase("Take a snapshot on behalf of a hook.", zh: "替钩子生成快照。")
   package static let helpSync = Phrase(
     "Wait for this machine's snapshots, then fetch and push.",

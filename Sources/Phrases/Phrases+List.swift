@@ -22,6 +22,16 @@ extension Phrases {
   package static let listStaleSince = Phrase(
     "{reason} Showing the last known state, from {time}.",
     zh: "{reason}显示的是上次已知的状态（{time}）。")
+  package static let listLate = Phrase(
+    "{remote} has not answered yet, and never has here.", zh: "{remote} 还没有响应，之前也没有连上过。")
+  package static let listLateSince = Phrase(
+    "{remote} has not answered yet. Showing the last known state, from {time}.",
+    zh: "{remote} 还没有响应，显示的是{time}的数据。")
+  package static let listLateHint = Phrase(
+    "It is asked in the background. To wait for it: --wait", zh: "正在后台连接。要等它：--wait")
+  package static let theRemote = Phrase("The remote", zh: "远程仓库")
+  package static let waitWithoutFetch = Phrase(
+    "--wait waits for what --no-fetch leaves out.", zh: "--wait 要等的正是 --no-fetch 不做的。")
   package static let listNotPushed = Phrase(
     "This machine's pushes have failed since {time}: {reason}",
     zh: "从{time}起本机一直推送失败：{reason}")

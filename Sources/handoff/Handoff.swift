@@ -29,7 +29,8 @@ struct Handoff: AsyncParsableCommand {
           InitCommand.self, InstallCommand.self, UninstallCommand.self, ConfigCommand.self,
           MachineCommand.self, DoctorCommand.self, PrivacyCommand.self,
         ]),
-      CommandGroup(name: Phrases.helpInternal(), subcommands: [WorkerCommand.self]),
+      CommandGroup(
+        name: Phrases.helpInternal(), subcommands: [WorkerCommand.self, RefreshCommand.self]),
     ])
 
   /// Runs the command that the arguments name, and ends the process.
@@ -41,7 +42,7 @@ struct Handoff: AsyncParsableCommand {
     switch ShortCommandLine(CommandLine.arguments.dropFirst()) {
     case .version: print(Version.text)
     case .list(let fetch, let json):
-      run { try await ListCommand.run(fetch: fetch, json: json, color: .auto) }
+      run { try await ListCommand.run(fetch ? .short : .none, json: json, color: .auto) }
     case nil: parse()
     }
   }

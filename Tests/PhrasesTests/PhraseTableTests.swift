@@ -142,7 +142,7 @@ struct PhraseTableTests {
     "handoff", "list", "ls", "show", "resume", "done", "restore", "snapshot", "sync", "status",
     "compact", "forget", "preview", "privacy", "pause", "unpause", "for",
     "log", "init", "install", "uninstall", "config", "set", "unset", "machine", "ssh", "doctor",
-    "worker", "remote|check",
+    "worker", "refresh", "remote|check",
   ]
 
   /// The literals of a file that are texts for people.

@@ -6,6 +6,16 @@ package import SnapshotStore
 internal import Summarizer
 package import SyncRepo
 
+/// The outcome of asking the remote what is new.
+package enum Refreshment: Sendable {
+  /// The clone holds what the remote has.
+  case current
+  /// The remote has not answered in time; it may still.
+  case late(remote: RemoteAddress?)
+  /// The remote could not be asked.
+  case failed(SyncError)
+}
+
 /// The unfinished tasks of all machines.
 package struct TaskList: Sendable {
   let context: HandoffContext
@@ -43,6 +53,50 @@ package struct TaskList: Sendable {
     }
     return nil
   }
+
+  /// Brings the clone up to date, if the remote answers soon; if it does not, a process of its own goes
+  /// on with that.
+  ///
+  /// - Parameters:
+  ///   - grace: The time that somebody who only wants to read waits.
+  ///   - progress: Called with how far it has come.
+  /// - Returns: What came of it.
+  package func refresh(
+    within grace: Duration, progress: @escaping @Sendable (SyncProgress) -> Void = { _ in }
+  ) async -> Refreshment {
+    let fetch = Task { await refresh(progress: progress) }
+    let timer = Task {
+      do { try await Task.sleep(for: grace) } catch { return false }
+      // The clone is free at once; what has arrived so far is fetched again.
+      fetch.cancel()
+      return true
+    }
+    let trouble = await fetch.value
+    timer.cancel()
+    guard let trouble else { return .current }
+    guard await timer.value, trouble.kind == .cancelled else { return .failed(trouble) }
+    if let state = try? context.state(),
+      let lock = try? FileLock.tryAcquire(Self.refreshLock(state))
+    {
+      lock.release()
+      BackgroundPass.fetch(environment: context.environment)
+    }
+    return .late(remote: try? await store.repo.remoteAddress())
+  }
+
+  /// Brings the clone up to date for whoever asks next, unless another process is at that.
+  ///
+  /// - Throws: `HandoffError` where handoff is not set up, `SyncError` where the clone cannot be opened,
+  ///   `FileError` where there is no place for a lock.
+  package static func refreshBehind(_ context: HandoffContext, settings: Settings) async throws {
+    let state = try context.state()
+    try state.create()
+    guard let lock = try FileLock.tryAcquire(refreshLock(state)) else { return }
+    defer { lock.release() }
+    _ = await (try open(context, settings: settings)).refresh()
+  }
+
+  private static func refreshLock(_ state: StateFolder) -> String { state.locks + "/refresh" }
 
   /// The tasks, newest first; those that another one carries on are left out.
   package func tasks() async throws -> [StoredSnapshot] { try await store.tasks() }

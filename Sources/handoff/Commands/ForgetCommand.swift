@@ -40,7 +40,7 @@ struct ForgetCommand: AsyncParsableCommand {
 
   /// Looks here first: bringing the clone up to date could push a snapshot that is not there yet.
   private func find(_ console: Console) async throws -> (TaskList, SessionID, String) {
-    let here = try await OpenTasks(console, fetch: false).list
+    let here = try await OpenTasks(console, .none).list
     do {
       let (session, title) = try await find(here, console)
       return (here, session, title)

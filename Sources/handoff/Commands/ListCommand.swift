@@ -30,8 +30,7 @@ struct ListCommand: AsyncParsableCommand {
 
   @OptionGroup var reading: ReadingOptions
 
-  @Flag(inversion: .prefixedNo, help: ArgumentHelp(Phrases.helpFetch()))
-  var fetch = true
+  @OptionGroup var fetching: FetchOptions
 
   func validate() throws {
     if let limit, limit < 1 { throw ValidationError(Phrases.listLimitTooSmall()) }
@@ -41,14 +40,15 @@ struct ListCommand: AsyncParsableCommand {
   func run() async throws {
     if finished {
       return try await Console(reading.output).run { console in
-        let list = try await OpenTasks(console, fetch: fetch).list
+        let list = try await OpenTasks(console, fetching.patience).list
         let filter = try selection.filter(console)
         try await FinishedTasks(
           filter: filter, limit: limit ?? (all ? .max : FinishedTasks.usual), json: reading.json
         ).show(list, console)
       }
     }
-    try await Self.run(fetch: fetch, json: reading.json, color: reading.output.color) { console in
+    try await Self.run(fetching.patience, json: reading.json, color: reading.output.color) {
+      console in
       var filter = try selection.filter(console)
       filter.state = state
       return Selection(filter: filter, limit: limit, isFolded: !all && filter.isEmpty)
@@ -70,18 +70,18 @@ struct ListCommand: AsyncParsableCommand {
   /// Shows the list.
   ///
   /// - Parameters:
-  ///   - fetch: True to ask the remote first.
+  ///   - patience: The time to wait for the remote.
   ///   - json: True for JSON.
   ///   - color: The option of that name.
   ///   - selection: Returns what is asked for.
   /// - Throws: `ExitCode`; the reason has been told.
   static func run(
-    fetch: Bool, json: Bool, color: ColorChoice,
+    _ patience: Patience, json: Bool, color: ColorChoice,
     selection: @Sendable (Console) throws -> Selection = { _ in Selection() }
   ) async throws {
     try await Console(color: color).run { console in
       let selection = try selection(console)
-      let open = try await OpenTasks(console, fetch: fetch)
+      let open = try await OpenTasks(console, patience)
       let isTable = !json && (console.output.isTTY || console.context.isInsideClaude)
       // What a program reads renumbers nothing. A number is that of the whole list, whatever is shown.
       let listed = try await isTable ? open.list.numbered() : open.list.listed()
@@ -97,7 +97,7 @@ struct ListCommand: AsyncParsableCommand {
             tasks: shown.flatMap { row in
               row.task.tips.map { TaskRow($0, number: row.number, id: row.task.shortID) }
             },
-            isCurrent: fetch && open.trouble == nil,
+            isCurrent: open.isCurrent,
             pushesFailSince: MachineStatus.pushTrouble(console.context)?.since))
         return
       }

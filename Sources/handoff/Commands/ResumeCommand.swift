@@ -40,7 +40,7 @@ struct ResumeCommand: AsyncParsableCommand {
   func run() async throws {
     try await Console(output).run { console in
       let agent = try AgentStart.Agent(agent)
-      let list = try await OpenTasks(console, fetch: fetch).list
+      let list = try await OpenTasks(console, fetch ? .full : .none).list
       let choice = TaskChoice(console, list)
       let chosen = try await choice.tip(of: try await choose(choice, console))
       let found = try await newest(of: chosen, list, console)

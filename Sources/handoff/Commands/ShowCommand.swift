@@ -14,12 +14,11 @@ struct ShowCommand: AsyncParsableCommand {
 
   @OptionGroup var reading: ReadingOptions
 
-  @Flag(inversion: .prefixedNo, help: ArgumentHelp(Phrases.helpFetch()))
-  var fetch = true
+  @OptionGroup var fetching: FetchOptions
 
   func run() async throws {
     try await Console(reading.output).run { console in
-      let list = try await OpenTasks(console, fetch: fetch).list
+      let list = try await OpenTasks(console, fetching.patience).list
       let found = try await TaskChoice(console, list).find(task)
       let bytes = try await list.store.content(of: found) ?? []
       let text = String(decoding: bytes, as: UTF8.self)

@@ -81,3 +81,17 @@ struct WorkerCommand: AsyncParsableCommand {
     await worker.tidy()
   }
 }
+
+/// A fetch for a command that did not wait for it.
+struct RefreshCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "refresh", abstract: Phrases.helpRefresh(), shouldDisplay: false)
+
+  func run() async throws {
+    // Each step has limits of its own; this one is for what hangs all the same.
+    alarm(300)
+    let context = HandoffContext.live(program: "refresh")
+    let settings = try await SettingsLoader(context).load()
+    try await TaskList.refreshBehind(context, settings: settings)
+  }
+}

@@ -56,29 +56,69 @@ struct SelectionOptions: ParsableArguments {
 
 extension ColorChoice: ExpressibleByArgument {}
 
+/// The options of commands that read what the remote has.
+struct FetchOptions: ParsableArguments {
+  @Flag(inversion: .prefixedNo, help: ArgumentHelp(Phrases.helpFetch()))
+  var fetch = true
+
+  @Flag(help: ArgumentHelp(Phrases.helpWait()))
+  var wait = false
+
+  /// The time to wait for the remote.
+  var patience: Patience { !fetch ? .none : wait ? .full : .short }
+
+  func validate() throws {
+    if wait, !fetch { throw ValidationError(Phrases.waitWithoutFetch()) }
+  }
+}
+
+/// The time that a command waits for the remote.
+enum Patience: Sendable {
+  /// None: the remote is left alone.
+  case none
+  /// Two seconds, for who only wants to read; the fetch then goes on without this process.
+  case short
+  /// As long as the remote's own limits allow.
+  case full
+}
+
 /// The list of tasks, which most commands begin with.
 struct OpenTasks {
   let list: TaskList
-  /// The reason that the remote was not reached; nil if it was, or was not asked.
-  let trouble: SyncError?
+  /// True if what is here is what the remote has.
+  let isCurrent: Bool
 
   /// Opens the list and brings it up to date; an unreachable remote is only a warning.
   ///
   /// - Parameters:
   ///   - console: The console of the command.
-  ///   - fetch: False to leave the remote alone.
+  ///   - patience: The time to wait for the remote.
   /// - Throws: `HandoffError` if handoff is not set up, `SyncError` if the clone cannot be opened.
-  init(_ console: Console, fetch: Bool = true) async throws {
+  init(_ console: Console, _ patience: Patience = .full) async throws {
     let settings = try await SettingsLoader(console.context).load()
     let list = try await TaskList.open(console.context, settings: settings)
     self.list = list
-    trouble =
-      !fetch
-      ? nil
-      : try await console.progress(Phrases.progressFetching()) { progress in
-        await list.refresh(progress: progress)
+    guard patience != .none else {
+      isCurrent = false
+      return
+    }
+    let outcome = try await console.progress(Phrases.progressFetching()) {
+      progress -> Refreshment in
+      switch patience {
+      case .short: await list.refresh(within: .seconds(2), progress: progress)
+      case .full, .none:
+        await list.refresh(progress: progress).map { Refreshment.failed($0) } ?? .current
       }
-    if let trouble { console.warnOfAge(trouble) }
+    }
+    switch outcome {
+    case .current: isCurrent = true
+    case .late(let remote):
+      isCurrent = false
+      console.warnOfLateness(remote)
+    case .failed(let trouble):
+      isCurrent = false
+      console.warnOfAge(trouble)
+    }
   }
 }
 

@@ -83,13 +83,27 @@ struct Console: Sendable {
   /// Warns that the remote could not be reached, and tells how old the shown state is.
   func warnOfAge(_ trouble: SyncError) {
     let failure = HandoffError(trouble)
-    let last = (try? context.state()).map { SyncClock(.fetch, in: $0).last } ?? 0
-    let time = Date(timeIntervalSince1970: TimeInterval(last))
     warn(
-      last == 0
-        ? Phrases.listStale(reason: failure.message)
-        : Phrases.listStaleSince(reason: failure.message, time: ago(time)),
+      lastFetch.map { Phrases.listStaleSince(reason: failure.message, time: ago($0)) }
+        ?? Phrases.listStale(reason: failure.message),
       hint: failure.hint)
+  }
+
+  /// Tells how old the shown state is where the remote has not answered yet; a minute is no age.
+  func warnOfLateness(_ remote: RemoteAddress?) {
+    let last = lastFetch
+    if let last, (0..<60).contains(context.now().timeIntervalSince(last)) { return }
+    let name = remote?.description ?? Phrases.theRemote()
+    warn(
+      last.map { Phrases.listLateSince(remote: name, time: ago($0)) }
+        ?? Phrases.listLate(remote: name),
+      hint: Phrases.listLateHint())
+  }
+
+  /// The time at which the remote was heard last; `nil` if it never was.
+  private var lastFetch: Date? {
+    let last = (try? context.state()).map { SyncClock(.fetch, in: $0).last } ?? 0
+    return last == 0 ? nil : Date(timeIntervalSince1970: TimeInterval(last))
   }
 
   /// Ends the command with the status of a push that failed, if it did.
