@@ -134,7 +134,7 @@ let package = Package(
     .testTarget(
       name: "HandoffKitTests",
       dependencies: [
-        "ClaudeCode", "Git2", "HandoffKit", "HookRelay", "MachineState", "Platform",
+        "ClaudeCode", "Git2", "HandoffKit", "HookRelay", "MachineState", "Phrases", "Platform",
         "SnapshotStore", "Summarizer", "SyncRepo",
         "TestSupport",
       ],

@@ -1,6 +1,7 @@
 import ClaudeCode
 import Foundation
 import MachineState
+import Phrases
 import Platform
 import SnapshotStore
 import TestSupport
@@ -72,6 +73,12 @@ struct SettingsTests {
     let table = (["| setting | default | meaning |", "| --- | --- | --- |"] + rows)
       .joined(separator: "\n")
     #expect(readme.contains(table), "The README needs this table:\n\(table)")
+    let chinese = try String(
+      contentsOf: root.appendingPathComponent("README.zh.md"), encoding: .utf8)
+    for setting in Setting.all {
+      let purpose = PhraseLanguage.$current.withValue(.chinese) { setting.purpose }
+      #expect(chinese.contains(" | \(purpose) |\n"), "README.zh.md needs this: \(purpose)")
+    }
   }
 
   @Test("Variables to pass are a list, in the file as in words; what is no name is refused")

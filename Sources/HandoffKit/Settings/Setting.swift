@@ -8,7 +8,8 @@ internal import SnapshotStore
 package struct Setting: Sendable {
   package let name: String
   /// The purpose of the setting, in one line; code stands between backticks.
-  package let purpose: String
+  package var purpose: String { purposeText() }
+  private let purposeText: Phrase
   /// The default as documentation shows it.
   package let standard: String
   /// The flag of a command that sets it; `nil` where there is none.
@@ -39,7 +40,7 @@ package struct Setting: Sendable {
     self.name = name
     self.path = path
     self.flag = flag
-    self.purpose = purpose()
+    purposeText = purpose
     text = { kind.text($0[keyPath: path]) }
     value = { kind.write($0[keyPath: path]) }
     read = { settings, value, context in
