@@ -56,7 +56,19 @@ extension Phrases {
   package static let helpListFinished = Phrase(
     "The finished tasks, the newest first.", zh: "已完成的任务，最新的在前。")
   package static let helpListLimit = Phrase("No more tasks than this.", zh: "最多列出这么多个任务。")
+  package static let helpSearch = Phrase(
+    "Search the notes of all tasks, finished ones included.",
+    zh: "搜索所有任务的笔记，包括已完成的。")
+  package static let helpSearchMore = Phrase(
+    "Each word has to be somewhere in a task: title, project, folder, branch, machine or notes. "
+      + "Case counts in words with a capital.\n\nFor example:\n  handoff search retry policy",
+    zh: "每个词都要出现在任务的某处：标题、项目、目录、分支、机器或笔记。"
+      + "带大写字母的词区分大小写。\n\n例如：\n  handoff search retry policy")
+  package static let helpSearchWords = Phrase("Words to look for.", zh: "要搜索的词。")
+  package static let helpSearchFinished = Phrase("Search finished tasks, too.", zh: "也搜索已完成的任务。")
   package static let helpShow = Phrase("Show a task's snapshot.", zh: "显示任务的快照。")
+  package static let helpShowSection = Phrase(
+    "This section alone, such as task, next or files.", zh: "只显示这一部分，例如 task、next 或 files。")
   package static let helpResume = Phrase("Go on with a task on this machine.", zh: "在本机继续一个任务。")
   package static let helpResumeMore = Phrase(
     "At a terminal, this starts claude in the project's folder with the task's notes, if the "

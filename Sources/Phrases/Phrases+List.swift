@@ -22,6 +22,21 @@ extension Phrases {
   package static let listStaleSince = Phrase(
     "{reason} Showing the last known state, from {time}.",
     zh: "{reason}显示的是上次已知的状态（{time}）。")
+  package static let showFinished = Phrase(
+    "This task was finished {time}.", zh: "这个任务{time}已完成。")
+  package static let showNoSection = Phrase(
+    "No section is called “{name}”, or more than one.", zh: "没有叫“{name}”的部分，或者不止一个。")
+  package static let showSections = Phrase("The sections: {names}", zh: "各部分：{names}")
+  package static let searchNothing = Phrase(
+    "“{words}” is in none of {n} tasks.", one: "“{words}” is not in the only task.",
+    zh: "{n} 个任务里都没有“{words}”。")
+  package static let searchCount = Phrase(
+    "{n} tasks of {searched}, {ended} of them finished.",
+    one: "1 task of {searched}, {ended} of them finished.",
+    zh: "{searched} 个任务中有 {n} 个，其中 {ended} 个已完成。")
+  package static let searchFinished = Phrase("finished", zh: "已完成")
+  package static let searchSaid = Phrase("You said:", zh: "你说：")
+  package static let searchSection = Phrase("{section}:", zh: "{section}：")
   package static let listLate = Phrase(
     "{remote} has not answered yet, and never has here.", zh: "{remote} 还没有响应，之前也没有连上过。")
   package static let listLateSince = Phrase(

@@ -115,7 +115,7 @@ public struct RemovedSnapshot: Sendable, Hashable {
   /// The commit that removed it, forty hexadecimal digits.
   public let commit: String
   /// The bytes of the file.
-  let content: [UInt8]
+  public let content: [UInt8]
 
   /// Makes a description of a removed snapshot.
   public init(last: StoredSnapshot, removed: Date, commit: String, content: [UInt8]) {

@@ -13,7 +13,8 @@ struct Handoff: AsyncParsableCommand {
       CommandGroup(
         name: Phrases.helpTasks(),
         subcommands: [
-          ListCommand.self, ShowCommand.self, ResumeCommand.self, DoneCommand.self,
+          ListCommand.self, SearchCommand.self, ShowCommand.self, ResumeCommand.self,
+          DoneCommand.self,
           RestoreCommand.self,
         ]),
       CommandGroup(

@@ -28,8 +28,11 @@ private struct ListedMachine {
       let id = "\(String(repeating: task.digit, count: 8))-1111-4111-8111-111111111111"
       let time = Date(timeIntervalSinceNow: -task.age).formatted(.iso8601)
       try journey.folder.write(
+        // What a person said, and what was done.
         "---\nschema: 1\nstate: \(task.state)\nmachine: \(task.machine)\nsession_id: \(id)\n"
-          + "updated: \(time)\n\(task.rest)\n---\n## Handoff prompt\nGo on.\n",
+          + "updated: \(time)\n\(task.rest)\n---\n## Task\n> Keep the Retry policy as it is.\n"
+          + "\n## Done\n- Step \(task.digit) of the policy: three tries, a second apart\n"
+          + "\n## Handoff prompt\nGo on with the policy.\n",
         to: "person/tasks/\(task.machine)-\(id).md")
     }
     try Git.run(in: person, "add", ".")
@@ -166,5 +169,39 @@ struct SelectionTests {
     for words in [["1", "--older-than", "30d"], ["--machine", "pad"], ["--older-than", "old"]] {
       #expect(try machine.run(["done"] + words).status == 64, "\(words)")
     }
+  }
+
+  @Test("Words are looked for in the notes of all tasks, finished ones included")
+  func search() throws {
+    let machine = try ListedMachine()
+    #expect(try machine.run(["done", "4444"]).status == 0)
+    func rows(_ words: String...) throws -> [[String]] {
+      try machine.run(["search"] + words).output.split(separator: "\n").map {
+        $0.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+      }
+    }
+    let all = try rows("policy", "three")
+    #expect(all.count == 4 && all.map { $0[2] } == ["open", "open", "open", "finished"], "\(all)")
+    #expect(all[0][6...] == ["Done", "Step 1 of the policy: three tries, a second apart"])
+    // Where no line has both, each has its own.
+    let two = try rows("retry", "step", "login")
+    #expect(two.map { $0[6] } == ["Task", "Done"], "\(two)")
+    #expect(try rows("POLICY").isEmpty && rows("Retry").count == 4)
+    #expect(try rows("docs", "tries").map { $0[0] } == ["3333"])
+    let shown = try machine.run(["search", "retry"], ["CLAUDECODE": "1"])
+    #expect(shown.output.contains("You said: Keep the Retry policy as it is."), "\(shown)")
+    #expect(shown.errors.contains("4 tasks of 4, 1 of them finished."), "\(shown)")
+    #expect(try machine.run(["search", "nowhere"]).errors.contains("“nowhere” is in none of 4"))
+
+    // A finished one can be read, and of any a part.
+    let finished = try machine.run(["show", "pad-4444"])
+    #expect(finished.output.contains("Step 4") && finished.errors.contains("was finished"))
+    let part = try machine.run(["show", "2222", "--section", "done"])
+    #expect(part.output == "- Step 2 of the policy: three tries, a second apart\n", "\(part)")
+    #expect(try machine.run(["show", "2222", "--section", "x"]).status == 64)
+    // What is forgotten is not found any more.
+    #expect(
+      try machine.run(["forget", "44444444-1111-4111-8111-111111111111", "--yes"]).status == 0)
+    #expect(try rows("policy").count == 3)
   }
 }

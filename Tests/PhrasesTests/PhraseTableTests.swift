@@ -139,7 +139,8 @@ struct PhraseTableTests {
 
   /// Words in such calls that are no text: what is typed, and names of types of files.
   private static let typed: Set<String> = [
-    "handoff", "list", "ls", "show", "resume", "done", "restore", "snapshot", "sync", "status",
+    "handoff", "list", "ls", "search", "show", "resume", "done", "restore", "snapshot", "sync",
+    "status",
     "compact", "forget", "preview", "privacy", "pause", "unpause", "for",
     "log", "init", "install", "uninstall", "config", "set", "unset", "machine", "ssh", "doctor",
     "worker", "refresh", "remote|check",

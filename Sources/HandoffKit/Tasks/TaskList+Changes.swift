@@ -100,6 +100,18 @@ extension TaskList {
     return Finished(removed: ordered, trouble: await push())
   }
 
+  /// Returns the finished tasks, those finished last first, without what a person has had forgotten.
+  ///
+  /// - Parameter limit: The most tasks.
+  /// - Returns: The tasks as they were last.
+  /// - Throws: `SyncError` where history cannot be read.
+  package func finished(limit: Int = .max) async throws -> [RemovedSnapshot] {
+    let forgotten = try await store.forgotten()
+    return try await store.removed(limit: limit).filter { removed in
+      removed.last.id.map { !forgotten.contains($0.session.fingerprint) } ?? true
+    }
+  }
+
   /// Finds a finished task in history.
   ///
   /// - Parameter text: The name of its file, its session id, or the beginning of either.

@@ -12,7 +12,7 @@ package struct Terminal: Hashable, Sendable {
   package var isTTY: Bool
 
   /// The width in columns, at least 1: the window's, else `COLUMNS`, else 80.
-  var columns: Int
+  package var columns: Int
 
   /// The height in rows, at least 1: the window's, else `LINES`, else 24.
   var rows: Int

@@ -23,7 +23,7 @@ struct FinishedTasks {
     let here = list.settings.machine?.rawValue
     // Names alone are known before the files are read: what a filter leaves out does not count.
     let most = filter.isEmpty && limit < .max ? limit + 1 : .max
-    let found = try await list.store.removed(limit: most).filter { removed in
+    let found = try await list.finished(limit: most).filter { removed in
       var filter = filter
       // The time that counts is that of the end.
       (filter.since, filter.until) = (nil, nil)
