@@ -109,7 +109,8 @@ let package = Package(
     .executableTarget(
       name: "sync-writer", dependencies: ["Git2", "SyncRepo"], path: "Tests/SyncWriter",
       swiftSettings: common),
-    .testTarget(name: "PhrasesTests", dependencies: ["Phrases"], swiftSettings: common),
+    .testTarget(
+      name: "PhrasesTests", dependencies: ["Phrases", "Platform"], swiftSettings: common),
     .testTarget(
       name: "PlatformTests", dependencies: ["Platform", "TestSupport"], swiftSettings: common),
     .testTarget(

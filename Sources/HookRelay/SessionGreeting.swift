@@ -43,18 +43,27 @@ struct SessionGreeting {
   ///   - environment: The variables.
   /// - Returns: One line without its end.
   func line(now: Int64, environment: (String) -> String?) -> String? {
+    let isChinese = ReaderLanguage(variable: environment) == .chinese
     var parts: [String] = []
-    if let hint = hint(environment) { parts.append(hint) }
+    if let hint = hint(environment, inChinese: isChinese) { parts.append(hint) }
     if LocalFile.exists(state.publicRemote) {
       parts.append(
-        "Anybody can read the sync repository, so nothing is pushed; \"handoff status\" tells more."
+        isChinese
+          ? "任何人都能读取同步仓库，所以不推送。详情见 handoff status"
+          : "Anybody can read the sync repository, so nothing is pushed; \"handoff status\" tells more."
       )
     } else if let trouble = PushTrouble.announce(state, now: now) {
       let since = PlainLine.time(trouble.since)
-      parts.append("This machine's pushes fail since \(since); \"handoff status\" tells why.")
+      parts.append(
+        isChinese
+          ? "本机从 \(since) 起一直推送失败。原因见 handoff status"
+          : "This machine's pushes fail since \(since); \"handoff status\" tells why.")
     }
     guard !parts.isEmpty else { return nil }
-    return String(("handoff: " + parts.joined(separator: " ")).prefix(Self.limit))
+    let line =
+      isChinese
+      ? "handoff：" + parts.joined(separator: "。") : "handoff: " + parts.joined(separator: " ")
+    return String(line.prefix(Self.limit))
   }
 
   /// Returns the words of another machine's text, which the model reads as data.
@@ -69,7 +78,7 @@ struct SessionGreeting {
     return PlainLine.make(String(plain), limit: limit)
   }
 
-  private func hint(_ environment: (String) -> String?) -> String? {
+  private func hint(_ environment: (String) -> String?, inChinese isChinese: Bool) -> String? {
     if let choice = environment("HANDOFF_SESSION_HINT"),
       ["0", "false", "no", "off"].contains(choice)
     {
@@ -82,7 +91,12 @@ struct SessionGreeting {
     guard let entry = HintIndex.entry(of: key, in: state) else { return nil }
     let title = Self.words(entry.title, limit: 50)
     let machine = Self.words(entry.machine, limit: 30)
-    let newest = "\"\(title)\" (\(machine), \(PlainLine.time(entry.updated)))"
+    let time = PlainLine.time(entry.updated)
+    if isChinese {
+      return "这个项目在其他机器上有 \(entry.count) 个未完成任务。"
+        + "最近的是：“\(title)”（\(machine)，\(time)）。查看：handoff list"
+    }
+    let newest = "\"\(title)\" (\(machine), \(time))"
     return "unfinished tasks of this project on other machines: \(entry.count). Newest: \(newest)."
       + " \"handoff list\" shows them."
   }

@@ -1,3 +1,5 @@
+internal import Platform
+
 /// One text that a person sees: a row of the table in `Phrases`.
 ///
 /// Arguments are in braces and are given by their names: `Phrases.unfinished(n: 3)`. A row is a

@@ -84,7 +84,7 @@ struct Handoff: AsyncParsableCommand {
   }
 
   /// The language of this run: JSON and the log of hooks are for programs, and stay English.
-  private static var language: PhraseLanguage {
+  private static var language: ReaderLanguage {
     let words = CommandLine.arguments.dropFirst()
     return words.first == "worker" || words.contains("--json") ? .english : .ofProcess
   }

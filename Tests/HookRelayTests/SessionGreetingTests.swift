@@ -73,6 +73,10 @@ struct SessionGreetingTests {
       + " Newest: \"Fix the login\" (laptop, 2027-01-15 07:43 UTC). \"handoff list\" shows them."
     #expect(line(folder: root) == expected)
     #expect(line(folder: root + "/src/deep") == expected)
+    #expect(
+      line(folder: root, ["LANG": "zh_CN.UTF-8"])
+        == "handoff：这个项目在其他机器上有 2 个未完成任务。"
+        + "最近的是：“Fix the login”（laptop，2027-01-15 07:43 UTC）。查看：handoff list")
     #expect(line(folder: folder("home")) == nil)
     #expect(line(folder: root, ["HANDOFF_SESSION_HINT": "0"]) == nil)
     try LocalFile.remove(state.hints)

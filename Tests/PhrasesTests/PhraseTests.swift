@@ -1,3 +1,4 @@
+import Platform
 import Testing
 
 @testable import Phrases
@@ -32,18 +33,6 @@ struct PhraseTests {
       #expect(phrase(n: 1) == "1 个任务")
       #expect(Phrase("now", zh: "刚刚")() == "刚刚" && Phrase(always: "ID")() == "ID")
     }
-  }
-
-  @Test(arguments: [
-    ([:], "en"), (["LANG": "zh_CN.UTF-8"], "zh"), (["LANG": "C.UTF-8"], "en"),
-    (["LC_ALL": "", "LC_MESSAGES": "zh_TW", "LANG": "de_DE"], "zh"),
-    (["LC_ALL": "en_GB.UTF-8", "LANG": "zh_CN.UTF-8"], "en"),
-    (["HANDOFF_LANGUAGE": "zh", "LC_ALL": "en_GB"], "zh"),
-    (["HANDOFF_LANGUAGE": "en", "LANG": "zh_CN.UTF-8"], "en"),
-    (["HANDOFF_LANGUAGE": "fr", "LANG": "zh_CN.UTF-8"], "zh"),
-  ])
-  func `the environment chooses the language`(_ environment: [String: String], _ code: String) {
-    #expect(PhraseLanguage { environment[$0] }.rawValue == code)
   }
 
   @Test func `Chinese and Latin have a space between them`() {

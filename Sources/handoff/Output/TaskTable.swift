@@ -1,6 +1,7 @@
 internal import Essentials
 internal import HandoffKit
 internal import Phrases
+internal import Platform
 internal import SnapshotStore
 internal import TerminalUI
 
