@@ -18,8 +18,9 @@ read_prefix() {
   [[ $PREFIX == /* ]] || PREFIX=$PWD/$PREFIX
 }
 
-# The file of the page about privacy, for man(1).
-manual_place() { printf '%s\n' "$PREFIX/share/man/man7/handoff-privacy.7"; }
+# The pages of `handoff help`, each also for man(1), and the file of one.
+TOPICS=(how privacy settings remotes hooks troubleshooting)
+manual_place() { printf '%s\n' "$PREFIX/share/man/man7/handoff-$1.7"; }
 
 # The file of a shell's completions. With a prefix of ~/.local, bash and fish find theirs by
 # themselves; zsh needs that folder in its fpath.

@@ -5,9 +5,13 @@ extension Phrases {
     zh: "在另一台机器上接着做 Claude Code 会话。")
   package static let helpHandoffMore = Phrase(
     "After each answer, your session is saved as one small Markdown file in a private git "
-      + "repository of yours. Any machine lists what is unfinished and goes on with it.",
+      + "repository of yours. Any machine lists what is unfinished and goes on with it.\n\n"
+      + "Pages to read: handoff help TOPIC, with how, privacy, settings, remotes, hooks or "
+      + "troubleshooting.",
     zh: "每次回复之后，会话会存成一个小的 Markdown 文件，放进你的私有 git 仓库。"
-      + "任何一台机器都能列出未完成的任务并继续。")
+      + "任何一台机器都能列出未完成的任务并继续。\n\n"
+      + "说明文档：handoff help TOPIC，TOPIC 可以是 how、privacy、settings、remotes、hooks 或 "
+      + "troubleshooting。")
   package static let helpTasks = Phrase("Tasks", zh: "任务")
   package static let helpThisMachine = Phrase("This machine", zh: "本机")
   package static let helpSetup = Phrase("Setup", zh: "设置")

@@ -3,7 +3,6 @@ extension Phrases {
   package static let helpPrivacy = Phrase(
     "Show what leaves your machine, and how to check it.",
     zh: "显示哪些内容会离开你的机器，以及怎样核实。")
-  package static let helpPrivacyMan = Phrase("Print it as a manual page.", zh: "以手册页的格式打印。")
   package static let privacyTitle = Phrase("What leaves your machine", zh: "哪些内容会离开你的机器")
   package static let privacyPage = Phrase(
     """

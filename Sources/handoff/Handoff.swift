@@ -42,6 +42,12 @@ struct Handoff: AsyncParsableCommand {
     FileModes.keepToOwner()
     switch ShortCommandLine(CommandLine.arguments.dropFirst()) {
     case .version: print(Version.text)
+    case .topic(let topic, isManual: true):
+      // Where pages in another language lie, man(1) would look in another folder.
+      PhraseLanguage.$current.withValue(.english) { print(topic.manual) }
+    case .topic(let topic, isManual: false):
+      let console = Console(color: .auto)
+      console.print(raw: topic.page(for: console.output))
     case .list(let fetch, let json):
       run { try await ListCommand.run(fetch ? .short : .none, json: json, color: .auto) }
     case nil: parse()

@@ -7,11 +7,20 @@
 enum ShortCommandLine {
   case version
   case list(fetch: Bool, json: Bool)
+  /// A page of help, or of the manual, which scripts install.
+  case topic(HelpTopic, isManual: Bool)
 
   /// Reads a command line; `nil` for one that ArgumentParser is to read.
   ///
   /// - Parameter words: The words after the program's name.
   init?(_ words: ArraySlice<String>) {
+    // ArgumentParser's own `help` knows commands alone.
+    if words.first == "help", let topic = words.dropFirst().first.flatMap(HelpTopic.init) {
+      let rest = words.dropFirst(2)
+      guard rest.isEmpty || rest == ["--man"] else { return nil }
+      self = .topic(topic, isManual: !rest.isEmpty)
+      return
+    }
     var (fetch, json) = (true, false)
     for (index, word) in words.enumerated() {
       switch (index, word) {

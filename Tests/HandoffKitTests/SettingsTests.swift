@@ -64,23 +64,6 @@ struct SettingsTests {
     #expect(Set(Setting.all.map(\.name)).count == Setting.all.count)
   }
 
-  @Test("The README's table is the table of settings")
-  func readme() throws {
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent()
-    let readme = try String(contentsOf: root.appendingPathComponent("README.md"), encoding: .utf8)
-    let rows = Setting.all.map { "| `\($0.name)` | \($0.standard) | \($0.purpose) |" }
-    let table = (["| setting | default | meaning |", "| --- | --- | --- |"] + rows)
-      .joined(separator: "\n")
-    #expect(readme.contains(table), "The README needs this table:\n\(table)")
-    let chinese = try String(
-      contentsOf: root.appendingPathComponent("README.zh.md"), encoding: .utf8)
-    for setting in Setting.all {
-      let purpose = PhraseLanguage.$current.withValue(.chinese) { setting.purpose }
-      #expect(chinese.contains(" | \(purpose) |\n"), "README.zh.md needs this: \(purpose)")
-    }
-  }
-
   @Test("Variables to pass are a list, in the file as in words; what is no name is refused")
   func variables() async throws {
     let fixture = try KitFixture()

@@ -46,7 +46,7 @@ struct PhraseTableTests {
       }
       // A page is indented as the code around it.
       // So are examples, each on a line of its own.
-      let isPage = row.text.contains("## ") || row.text.contains("For example:")
+      let isPage = ["## ", "For example:", "Pages to read:"].contains { row.text.contains($0) }
       #expect(!row.text.isEmpty && (isPage || !row.text.contains("  ")), "\(row.name)")
       // A brace that begins no argument is a mistake in a text for people.
       let filled = [row.text, row.singular ?? ""].map { text in

@@ -1,6 +1,6 @@
 import SyncRepo
 
-/// The shortest program there is, which the README shows.
+/// The shortest program there is.
 func shareFirstNote(address: String, folder: String) async throws(SyncError) -> SyncReport {
   let configuration = SyncConfiguration(
     name: "notes", fallbackIdentity: CommitIdentity(name: "Ann", email: "ann@example.org"),

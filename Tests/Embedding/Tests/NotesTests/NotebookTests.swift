@@ -59,7 +59,7 @@ struct NotebookTests {
     #expect(bobs.keys.sorted() == ["notes/desk-1.md", "notes/desk-2.md", "notes/desk-3.md"])
   }
 
-  @Test("The example of the README")
+  @Test("The shortest program")
   func firstNote() async throws {
     let repository = "\(server.folder.path)/anns"
     let report = try await shareFirstNote(address: repository, folder: server.clone("first"))

@@ -1,0 +1,77 @@
+internal import HandoffKit
+internal import Phrases
+internal import SnapshotStore
+internal import TerminalUI
+
+/// A page of `handoff help TOPIC`, which is a page of the manual, too.
+enum HelpTopic: String, CaseIterable {
+  case how, privacy, settings, remotes, hooks, troubleshooting
+
+  /// The heading of the page.
+  var title: String {
+    switch self {
+    case .how: Phrases.howTitle()
+    case .privacy: Phrases.privacyTitle()
+    case .settings: Phrases.settingsTitle()
+    case .remotes: Phrases.remotesTitle()
+    case .hooks: Phrases.hooksTitle()
+    case .troubleshooting: Phrases.troubleshootingTitle()
+    }
+  }
+
+  /// The page in Markdown, without its heading.
+  var text: String {
+    switch self {
+    case .how: Phrases.howPage()
+    case .privacy:
+      Phrases.privacyPage(fields: Phrases.list(SnapshotHeader.fieldNames.map { "`\($0)`" }))
+    case .settings:
+      Phrases.settingsPage(
+        settings: Setting.all.map { setting in
+          Phrases.settingsPageRow(
+            name: setting.name, standard: setting.standard, purpose: setting.purpose)
+        }.joined(separator: "\n"))
+    case .remotes: Phrases.remotesPage()
+    case .hooks: Phrases.hooksPage()
+    case .troubleshooting: Phrases.troubleshootingPage()
+    }
+  }
+
+  /// Returns the page for a terminal or a pipe.
+  func page(for terminal: Terminal) -> String {
+    let page = "# \(title)\n\n\(text)"
+    return terminal.isTTY ? MarkdownView.render(page, terminal: terminal) : page
+  }
+
+  /// The page for man(1), as groff_man(7) reads it.
+  var manual: String {
+    var lines = [
+      ".TH HANDOFF-\(rawValue.uppercased()) 7", ".SH NAME",
+      "handoff-\(rawValue) \\- \(title)",
+    ]
+    var isCode = false
+    for line in text.split(separator: "\n") {
+      if line.hasPrefix("```") {
+        lines.append(isCode ? ".EE" : ".PP\n.EX")
+        isCode.toggle()
+      } else if isCode {
+        lines.append(Self.escaped(line))
+      } else if line.hasPrefix("## ") {
+        lines.append(".SH \(Self.escaped(line.dropFirst(3)).uppercased())")
+      } else if line.hasPrefix("- ") {
+        lines += [".IP \\(bu 2", Self.escaped(line.dropFirst(2))]
+      } else {
+        lines += [".PP", Self.escaped(line)]
+      }
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  /// Returns a line that roff takes for text.
+  private static func escaped(_ line: Substring) -> String {
+    let text = String(line).replacing("\\", with: "\\e").replacing("-", with: "\\-")
+      .replacing("**", with: "").replacing("`", with: "").replacing("“", with: "\\(lq")
+      .replacing("”", with: "\\(rq")
+    return text.hasPrefix(".") || text.hasPrefix("'") ? "\\&" + text : text
+  }
+}

@@ -1,0 +1,73 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("Pages of help")
+struct HelpTopicTests {
+  @Test(
+    "Each is printed and is a manual page, and names commands that there are",
+    arguments: ["how", "privacy", "settings", "remotes", "hooks", "troubleshooting"])
+  func topic(_ name: String) throws {
+    let journey = try Journey()
+    let desk = try JourneyMachine("desk", in: journey)
+    let page = try desk.succeed("help", name)
+    #expect(page.hasPrefix("# ") && page.contains("\n## "), "\(page)")
+    let help = try desk.succeed("--help")
+    #expect(help.contains(name))
+    // Code stands between backticks; what is in a fence, on lines of its own.
+    for part in page.split(separator: "`")
+    where part.hasPrefix("handoff ") && !part.hasPrefix("handoff --") {
+      let command = part.split(separator: " ")[1].filter { $0.isLetter }
+      #expect(help.contains("  \(command)"), "\(part)")
+    }
+    let manual = try desk.handoff("help", name, "--man", extra: ["HANDOFF_LANGUAGE": "zh"]).output
+    #expect(manual.hasPrefix(".TH HANDOFF-\(name.uppercased()) 7\n.SH NAME\nhandoff-\(name) \\- "))
+    #expect(!manual.contains("`") && !manual.contains("\n- ") && !manual.contains("\n##"))
+    #expect(manual.contains("\n.SH ") && manual.allSatisfy { $0 < "\u{4E00}" || name == "hooks" })
+    let chinese = try desk.handoff("help", name, extra: ["HANDOFF_LANGUAGE": "zh"]).output
+    #expect(chinese.contains { $0 >= "\u{4E00}" })
+  }
+
+  @Test("The page of settings has all of them, with what they are without a word")
+  func settings() throws {
+    let journey = try Journey()
+    let desk = try JourneyMachine("desk", in: journey)
+    let page = try desk.succeed("help", "settings")
+    #expect(page.contains("- `push_interval` (`300`): seconds between two pushes"), "\(page)")
+    for line in try desk.succeed("config").split(separator: "\n") {
+      let name = line.prefix { $0.isLetter || $0 == "_" }
+      guard name.first?.isLowercase == true, name != "file" else { continue }
+      #expect(page.contains("- `\(name)` ("), "\(line)")
+    }
+  }
+
+  @Test("The page about privacy names the fields of a snapshot")
+  func privacy() throws {
+    let journey = try Journey()
+    let desk = try JourneyMachine("desk", in: journey)
+    let page = try desk.succeed("privacy")
+    #expect(page.hasPrefix("# What leaves your machine\n"))
+    #expect(try desk.succeed("help", "privacy") == page)
+    // Each command and setting that it names is one.
+    let help = try desk.succeed("--help")
+    let words = page.split(separator: "`").enumerated().filter { $0.offset % 2 == 1 }
+      .map { String($0.element) }
+    for command in words where command.hasPrefix("handoff ") {
+      let name = command.split(separator: " ")[1]
+      #expect(help.contains("  \(name)"), "\(command)")
+    }
+    let settings = try desk.succeed("config")
+    for name in ["summarizer", "redact", "redact_allow", "exclude", "include", "pass_environment"] {
+      #expect(words.contains(name) && settings.contains(name), "\(name)")
+    }
+    // Each field of a snapshot is named.
+    try desk.install()
+    try desk.succeed("init", "--remote", journey.remote, "--machine", "desk")
+    try desk.succeed("snapshot", "--session", JourneyMachine.session)
+    let snapshot = try journey.remoteSnapshot("desk")
+    let head = snapshot.split(separator: "\n").dropFirst().prefix { $0 != "---" }
+    for line in head where !line.hasPrefix(" ") {
+      #expect(words.contains(String(line.prefix { $0 != ":" })), "\(line)")
+    }
+  }
+}
