@@ -135,7 +135,7 @@ let package = Package(
     .testTarget(
       name: "HandoffKitTests",
       dependencies: [
-        "ClaudeCode", "Git2", "HandoffKit", "HookRelay", "MachineState", "Phrases", "Platform",
+        "ClaudeCode", "Git2", "HandoffKit", "HookRelay", "MachineState", "Platform",
         "SnapshotStore", "Summarizer", "SyncRepo",
         "TestSupport",
       ],

@@ -95,8 +95,8 @@ extension Phrases {
       + "(from notes instead: --fresh-session)",
     zh: "这是本机的会话：完整对话在 {folder} 里继续（改从笔记开始：--fresh-session）")
   package static let resumeOpen = Phrase(
-    "This session is open on this machine since {time}: process {pid}{terminal}.",
-    zh: "这个会话从{time}起就在本机开着：进程 {pid}{terminal}。")
+    "This session is open on this machine since {time}: process {process}.",
+    zh: "这个会话从{time}起就在本机开着：进程 {process}。")
   package static let resumeOpenHint = Phrase(
     "A second one from its notes: handoff resume {task} --fresh-session",
     zh: "从笔记另开一个会话：handoff resume {task} --fresh-session")

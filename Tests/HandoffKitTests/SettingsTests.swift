@@ -1,7 +1,6 @@
 import ClaudeCode
 import Foundation
 import MachineState
-import Phrases
 import Platform
 import SnapshotStore
 import TestSupport

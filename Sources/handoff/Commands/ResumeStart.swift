@@ -31,8 +31,8 @@ struct ResumeStart {
         .tryAgain,
         Phrases.resumeOpen(
           time: open.since.map { LocalTime($0).clock(now: console.context.now()) }
-            ?? Phrases.unknownMachine(), pid: open.pid,
-          terminal: open.terminal.map { ", " + $0 } ?? ""),
+            ?? Phrases.unknownMachine(),
+          process: Phrases.list(["\(open.pid)"] + (open.terminal.map { [$0] } ?? []))),
         hint: Phrases.resumeOpenHint(task: task.name))
     }
     let folder = console.context.shortened(own.folder)
