@@ -202,9 +202,11 @@ extension SessionPass {
       limits.end(call, error, now: context.now())
       // Without a `claude` program "auto" means that no model was wanted.
       if error == .notInstalled && settings.summarizer == .auto { return }
-      record.modelTry.failure = error.description
-      log.add(
-        .warning, "summary", error.description, session: session.rawValue, hint: error.hint)
+      let (reason, hint) = PhraseLanguage.$current.withValue(.english) {
+        (error.description, error.hint)
+      }
+      record.modelTry.failure = reason
+      log.add(.warning, "summary", reason, session: session.rawValue, hint: hint)
     }
   }
 }

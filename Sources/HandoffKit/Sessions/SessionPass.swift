@@ -183,7 +183,8 @@ package struct SessionPass {
       return Outcome(
         result: result, delivery: record.delivery, agenda: debounce.agenda(of: record))
     } catch {
-      let trouble = HandoffError(error)
+      // Records and the log are read by programs, too, and stay English.
+      let trouble = PhraseLanguage.$current.withValue(.english) { HandoffError(error) }
       record.trouble = .init(at: context.now(), message: trouble.message, hint: trouble.hint)
       // Without a transcript there is nothing to make up for.
       if trouble.status == .noInput { record.unsettledSince = nil }
