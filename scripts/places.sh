@@ -1,4 +1,4 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2034
 # Where scripts/install puts things and scripts/uninstall finds them; source it after lib.sh.
 
 # read_prefix PROGRAM [--prefix FOLDER]: sets PREFIX, an absolute path.
