@@ -1,4 +1,4 @@
-internal import MachineState
+package import MachineState
 internal import Platform
 
 extension ProjectKey {
@@ -9,7 +9,7 @@ extension ProjectKey {
   ///   - home: The user's home folder.
   ///   - state: The folder with the table of what addresses mean here.
   /// - Returns: The key of its remote, else of the repository's top folder, else of the folder.
-  static func current(folder: String, home: String?, state: StateFolder) -> String {
+  package static func current(folder: String, home: String?, state: StateFolder) -> String {
     let (root, url) = GitConfiguration.project(containing: folder)
     if let url { return ProjectTable(state).key(of: url) }
     let place = root ?? folder

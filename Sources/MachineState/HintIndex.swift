@@ -44,6 +44,18 @@ package struct HintIndex: Sendable, Hashable {
     try LocalFile.update(Array(lines.joined().utf8), at: state.hints)
   }
 
+  /// Returns the number of tasks of all projects.
+  package static func count(in state: StateFolder) -> Int64 {
+    guard let bytes = try? LocalFile.read(state.hints, limit: 1 << 20) else { return 0 }
+    return bytes.split(separator: 0x0A).reduce(0) { sum, line in
+      let parts = line.split(separator: 0x09, omittingEmptySubsequences: false)
+      guard parts.count == 5, let count = Int64(String(decoding: parts[1], as: UTF8.self)),
+        (1...1_000_000).contains(count)
+      else { return sum }
+      return sum + count
+    }
+  }
+
   /// Returns the entry of a project; `nil` where there is none.
   package static func entry(of key: String, in state: StateFolder) -> Entry? {
     guard let bytes = try? LocalFile.read(state.hints, limit: 1 << 20) else { return nil }

@@ -153,6 +153,20 @@ extension Phrases {
   package static let helpSync = Phrase(
     "Wait for this machine's snapshots, then fetch and push.",
     zh: "等本机的快照完成，然后拉取和推送。")
+  package static let helpStatusMore = Phrase(
+    "With --line it is one line from small files of this machine, empty where there is nothing to "
+      + "tell.\n\nFor example:\n"
+      + "  Claude Code, in settings.json: {settings}\n"
+      + "  tmux: set -g status-right '#(handoff status --line --width 30)'\n"
+      + "  bash: PS1='$(handoff status --line --width 20) '$PS1",
+    zh: "加上 --line 时只有一行，取自本机的几个小文件，没有要说的就是空的。\n\n例如：\n"
+      + "  Claude Code，settings.json 里：{settings}\n"
+      + "  tmux：set -g status-right '#(handoff status --line --width 30)'\n"
+      + "  bash：PS1='$(handoff status --line --width 20) '$PS1")
+  package static let helpStatusLine = Phrase(
+    "One line for a prompt or a status line.", zh: "只输出一行，用于提示符或状态栏。")
+  package static let helpStatusWidth = Phrase(
+    "With --line: the columns that it may have.", zh: "配合 --line：最多占多少列。")
   package static let helpStatus = Phrase(
     "Show this machine's sessions, what is pending, and today's model calls.",
     zh: "显示本机的会话、待处理的内容和今天的模型调用。")

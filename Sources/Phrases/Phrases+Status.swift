@@ -91,4 +91,21 @@ extension Phrases {
   package static let pendingEnd = Phrase("the decision if this end is final", zh: "判断会话是否真的结束")
 
   package static let logEmpty = Phrase("The event log is empty.", zh: "事件日志是空的。")
+
+  // The status line of a prompt, in several lengths.
+  package static let lineLong = Phrase(
+    "handoff: {n} elsewhere, {here} of them in this project; pushed: {time}",
+    zh: "handoff：其他机器上 {n} 个，其中当前项目 {here} 个；推送：{time}")
+  package static let line = Phrase(
+    "{mark} {n} ({here} here) {dot} pushed {time}", zh: "{mark} {n}（本项目 {here}）{dot} 推送 {time}")
+  package static let lineShort = Phrase("{mark} {n} ({here} here)", zh: "{mark} {n}（本项目 {here}）")
+  package static let lineShortest = Phrase("{mark} {n}", zh: "{mark} {n}")
+  package static let lineLongTrouble = Phrase(
+    "handoff: {n} elsewhere, {here} of them in this project; not pushed for {time}",
+    zh: "handoff：其他机器上 {n} 个，其中当前项目 {here} 个；已有 {time} 没能推送")
+  package static let lineTrouble = Phrase(
+    "{mark} {n} ({here} here) ! not pushed {time}", zh: "{mark} {n}（本项目 {here}）! 未推送 {time}")
+  package static let lineShortTrouble = Phrase(
+    "{mark} {n} ! not pushed {time}", zh: "{mark} {n} ! 未推送 {time}")
+  package static let lineShortestTrouble = Phrase("{mark} {n} !", zh: "{mark} {n} !")
 }

@@ -42,6 +42,7 @@ struct Handoff: AsyncParsableCommand {
     FileModes.keepToOwner()
     switch ShortCommandLine(CommandLine.arguments.dropFirst()) {
     case .version: print(Version.text)
+    case .statusLine(let width): StatusLineView.show(width: width)
     case .topic(let topic, isManual: true):
       // Where pages in another language lie, man(1) would look in another folder.
       PhraseLanguage.$current.withValue(.english) { print(topic.manual) }

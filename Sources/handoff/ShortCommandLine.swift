@@ -7,6 +7,8 @@
 enum ShortCommandLine {
   case version
   case list(fetch: Bool, json: Bool)
+  /// The line for a prompt, in that many columns.
+  case statusLine(width: Int)
   /// A page of help, or of the manual, which scripts install.
   case topic(HelpTopic, isManual: Bool)
 
@@ -19,6 +21,13 @@ enum ShortCommandLine {
       let rest = words.dropFirst(2)
       guard rest.isEmpty || rest == ["--man"] else { return nil }
       self = .topic(topic, isManual: !rest.isEmpty)
+      return
+    }
+    if words.starts(with: ["status", "--line"]) {
+      let rest = Array(words.dropFirst(2))
+      let width = rest.count == 2 && rest[0] == "--width" ? Int(rest[1]) : nil
+      guard rest.isEmpty || width != nil else { return nil }
+      self = .statusLine(width: width ?? StatusLineView.usualWidth)
       return
     }
     var (fetch, json) = (true, false)

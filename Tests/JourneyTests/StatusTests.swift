@@ -128,4 +128,38 @@ struct StatusTests {
     try await eventually { laptop.waitingWorkers().isEmpty }
     #expect(try laptop.tasks().count == 1)
   }
+
+  @Test("One line for prompts, from small files, in the width that there is")
+  func line() throws {
+    let journey = try Journey()
+    let desk = try JourneyMachine("desk", in: journey)
+    #expect(try desk.succeed("status", "--line").isEmpty, "not set up")
+    try desk.install()
+    try desk.succeed("init", "--remote", journey.remote, "--machine", "desk")
+    try desk.succeed("snapshot", "--session", JourneyMachine.session)
+    // Its own tasks are no news.
+    #expect(try desk.succeed("status", "--line").isEmpty)
+    let laptop = try JourneyMachine("laptop", in: journey)
+    try laptop.succeed("init", "--remote", journey.remote, "--machine", "laptop")
+    try laptop.succeed("list")
+    // Neither clone nor remote is needed.
+    try FileManager.default.moveItem(atPath: journey.remote, toPath: journey.folder("away"))
+    let clone = journey.folder("laptop/.local/share/handoff/repo")
+    try FileManager.default.moveItem(atPath: clone, toPath: journey.folder("clone-away"))
+    #expect(try laptop.succeed("status", "--line") == "⇄ 1 (0 here)\n", "it has never pushed")
+    let now = Int(Date.now.timeIntervalSince1970)
+    try journey.folder.write("\(now)\n", to: "laptop/.local/state/handoff/last-push")
+    #expect(try laptop.succeed("status", "--line") == "⇄ 1 (0 here) · pushed now\n")
+    #expect(
+      try laptop.succeed("status", "--line", "--width", "80")
+        == "handoff: 1 elsewhere, 0 of them in this project; pushed: now\n")
+    #expect(try laptop.succeed("status", "--line", "--width", "8") == "⇄ 1\n")
+    #expect(try laptop.succeed("status", "--line", "--width=16") == "⇄ 1 (0 here)\n")
+    let ascii = try laptop.handoff("status", "--line", extra: ["LANG": "C"])
+    #expect(ascii.output == "<> 1 (0 here) - pushed now\n")
+    let since = now - 20 * 3_600
+    try journey.folder.write("\(since) no way\n", to: "laptop/.local/state/handoff/push-trouble")
+    let told = try laptop.succeed("status", "--line", "--width", "24")
+    #expect(told.hasPrefix("⇄ 1 ! not pushed "), "\(told)")
+  }
 }

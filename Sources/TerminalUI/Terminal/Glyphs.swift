@@ -42,6 +42,12 @@ package struct Glyphs: Hashable, Sendable {
   /// Commits that were not pushed: `⇡`.
   package var unpushed: String
 
+  /// This machine and the others: `⇄`.
+  package var machines: String
+
+  /// Between two facts on one line: `·`.
+  package var dot: String
+
   /// The frames of the spinner, each one column wide.
   var spinner: [String]
 
@@ -49,7 +55,7 @@ package struct Glyphs: Hashable, Sendable {
   static let unicode = Glyphs(
     success: "✓", warning: "!", failure: "✗", none: "–", crash: "☠",
     ellipsis: "…", bullet: "•", pointer: "❯", rule: "─", bar: "│",
-    open: "●", claimed: "○", forked: "⑂", unpushed: "⇡",
+    open: "●", claimed: "○", forked: "⑂", unpushed: "⇡", machines: "⇄", dot: "·",
     spinner: ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"]
   )
 
@@ -57,7 +63,7 @@ package struct Glyphs: Hashable, Sendable {
   static let ascii = Glyphs(
     success: "+", warning: "!", failure: "x", none: "-", crash: "X",
     ellipsis: "...", bullet: "*", pointer: ">", rule: "-", bar: "|",
-    open: "o", claimed: "c", forked: "Y", unpushed: "^",
+    open: "o", claimed: "c", forked: "Y", unpushed: "^", machines: "<>", dot: "-",
     spinner: ["|", "/", "-", "\\"]
   )
 

@@ -44,7 +44,7 @@ package struct StyledText: Hashable, Sendable, ExpressibleByStringInterpolation 
   }
 
   /// The columns the line takes.
-  var width: Int {
+  package var width: Int {
     runs.reduce(0) { $0 + $1.text.displayWidth }
   }
 

@@ -7,11 +7,23 @@ internal import TerminalUI
 
 struct StatusCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "status", abstract: Phrases.helpStatus())
+    commandName: "status", abstract: Phrases.helpStatus(),
+    discussion: Phrases.helpStatusMore(
+      settings: #""statusLine": {"type": "command", "command": "\#(lineCommand)"}"#))
+
+  /// The member of Claude Code's settings that shows the line runs this (`statusLine.command`).
+  private static let lineCommand = ["handoff", "status", "--line"].joined(separator: " ")
+
+  @Flag(help: ArgumentHelp(Phrases.helpStatusLine()))
+  var line = false
+
+  @Option(help: ArgumentHelp(Phrases.helpStatusWidth()))
+  var width = StatusLineView.usualWidth
 
   @OptionGroup var reading: ReadingOptions
 
   func run() async throws {
+    if line { return StatusLineView.show(width: width) }
     try await Console(reading.output).run { console in
       let settings = try await SettingsLoader(console.context).load()
       let status = try await MachineStatus.read(
