@@ -51,13 +51,16 @@ struct Handoff: AsyncParsableCommand {
       console.print(raw: topic.page(for: console.output))
     case .list(let fetch, let json):
       run { try await ListCommand.run(fetch ? .short : .none, json: json, color: .auto) }
+    case .alone where Console(color: .auto).hasScreen: parse(["resume"])
+    case .alone:
+      run { try await ListCommand.run(.short, json: false, color: .auto) }
     case nil: parse()
     }
   }
 
-  private static func parse() {
+  private static func parse(_ words: [String]? = nil) {
     do {
-      var command = try parseAsRoot()
+      var command = try parseAsRoot(words)
       guard let command = command as? any AsyncParsableCommand else {
         try command.run()
         return

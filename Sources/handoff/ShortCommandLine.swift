@@ -6,6 +6,8 @@
 /// alone.
 enum ShortCommandLine {
   case version
+  /// No words at all.
+  case alone
   case list(fetch: Bool, json: Bool)
   /// The line for a prompt, in that many columns.
   case statusLine(width: Int)
@@ -43,7 +45,6 @@ enum ShortCommandLine {
       default: return nil
       }
     }
-    if words.isEmpty { return nil }
-    self = .list(fetch: fetch, json: json)
+    self = words.isEmpty ? .alone : .list(fetch: fetch, json: json)
   }
 }

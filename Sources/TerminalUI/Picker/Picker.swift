@@ -9,14 +9,19 @@ package struct Picker: Sendable {
   /// The choices, the likeliest first.
   var items: [PickerItem]
 
+  /// True to draw on the terminal's alternate screen.
+  var wholeScreen: Bool
+
   /// Makes a picker.
   ///
   /// - Parameters:
   ///   - title: The question.
   ///   - items: The choices.
-  package init(title: StyledText, items: [PickerItem]) {
+  ///   - wholeScreen: True to draw on the terminal's alternate screen.
+  package init(title: StyledText, items: [PickerItem], wholeScreen: Bool = false) {
     self.title = title
     self.items = items
+    self.wholeScreen = wholeScreen
   }
 
   /// Runs on the person's terminal and leaves it as it was, on every way out.
@@ -65,8 +70,10 @@ package struct Picker: Sendable {
       write(Self.clearing(drawn) + lines.joined(separator: "\r\n"))
       drawn = lines.count
     }
-    write("\u{1B}[?25l")
-    defer { write(Self.clearing(drawn) + "\u{1B}[?25h") }
+    write((wholeScreen ? "\u{1B}[?1049h\u{1B}[H" : "") + "\u{1B}[?25l")
+    defer {
+      write(Self.clearing(drawn) + "\u{1B}[?25h" + (wholeScreen ? "\u{1B}[?1049l" : ""))
+    }
     draw()
     while true {
       switch source.next() {

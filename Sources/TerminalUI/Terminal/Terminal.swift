@@ -21,7 +21,7 @@ package struct Terminal: Hashable, Sendable {
   var usesColor: Bool
 
   /// True if the cursor may be moved: on a terminal whose `TERM` is neither empty nor `dumb`.
-  var movesCursor: Bool
+  package var movesCursor: Bool
 
   /// The symbols the locale can show.
   package var glyphs: Glyphs

@@ -29,7 +29,9 @@ struct TaskChoice {
     let items = tasks.map { task in
       PickerItem(StyledText(task.title), detail: StyledText(place(of: task)))
     }
-    guard let index = console.choose(Phrases.whichTask(), items) else { throw ExitCode.success }
+    guard let index = console.choose(Phrases.whichTask(), items, wholeScreen: true) else {
+      throw ExitCode.success
+    }
     return try side(of: tasks[index]) ?? tasks[index].newest
   }
 

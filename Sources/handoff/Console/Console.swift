@@ -146,9 +146,19 @@ struct Console: Sendable {
     guard choose(question, items) == 1 else { throw ExitCode.success }
   }
 
+  /// True where a person is asked on a whole screen: at a terminal whose cursor moves.
+  var hasScreen: Bool { context.canAsk && output.isTTY && errors.movesCursor }
+
   /// Lets the person choose; nil if nothing was chosen.
-  func choose(_ title: String, _ items: [PickerItem]) -> Int? {
-    let outcome = Picker(title: StyledText(title), items: items).choose(
+  ///
+  /// - Parameters:
+  ///   - title: The question.
+  ///   - items: The choices, the likeliest first.
+  ///   - wholeScreen: True to leave what the terminal shows as it is, and to use its other screen.
+  /// - Returns: The index of the choice.
+  func choose(_ title: String, _ items: [PickerItem], wholeScreen: Bool = false) -> Int? {
+    let picker = Picker(title: StyledText(title), items: items, wholeScreen: wholeScreen)
+    let outcome = picker.choose(
       input: 0, output: 2, environment: context.environment, color: color)
     guard case .chosen(let index) = outcome else { return nil }
     return index
