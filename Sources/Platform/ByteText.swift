@@ -43,6 +43,31 @@ extension [UInt8] {
   }
 }
 
+extension String {
+  /// Returns whether a text has the bytes of another one.
+  ///
+  /// For many texts, and short ones to look for: the standard library's search prepares itself anew each
+  /// time.
+  package func hasBytes(of part: String) -> Bool {
+    var (text, part) = (self, part)
+    return text.withUTF8 { text in
+      part.withUTF8 { part in
+        guard let start = part.baseAddress, let first = unsafe part.first else { return true }
+        // memmem(3) is not in every C library's headers.
+        var rest = UnsafeRawBufferPointer(text)
+        while rest.count >= part.count, let base = rest.baseAddress,
+          let found = unsafe memchr(base, Int32(first), rest.count - part.count + 1)
+        {
+          if unsafe memcmp(found, start, part.count) == 0 { return true }
+          let next = unsafe UnsafeRawPointer(found) - base + 1
+          unsafe rest = UnsafeRawBufferPointer(rebasing: rest[next...])
+        }
+        return false
+      }
+    }
+  }
+}
+
 /// The form of a Claude Code session id, checked before one becomes part of a path.
 package enum SessionIDForm {
   /// Returns true if the bytes are a UUID as RFC 9562 writes it: 8-4-4-4-12 hexadecimal digits.

@@ -1,4 +1,5 @@
 internal import Essentials
+internal import Platform
 
 /// Turns the lines of a conversation into events.
 struct EventDecoder {
@@ -170,7 +171,7 @@ struct EventDecoder {
     }
     guard !parts.isEmpty else { return }
     add(.prompt(cut(parts.joined(separator: "\n"), limits.textBytes)), time)
-    let isCommand = parts.count == 1 && text(of: content)?.contains("<command-name>") == true
+    let isCommand = parts.count == 1 && text(of: content)?.hasBytes(of: "<command-name>") == true
     commandPrompt = isCommand ? events.count - 1 : nil
   }
 

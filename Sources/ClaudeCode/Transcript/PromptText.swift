@@ -1,3 +1,5 @@
+internal import Platform
+
 /// Tells what a person typed from what Claude Code wrote in a person's name.
 ///
 /// User lines hold both. The markers are those that were measured in transcripts of 2.0.72 to
@@ -99,7 +101,7 @@ enum PromptText {
 
   /// Returns the text between the first `<name>` and the next `</name>`.
   private static func content(of name: String, in text: String) -> Substring? {
-    guard let open = text.firstRange(of: "<\(name)>"),
+    guard text.hasBytes(of: "<\(name)>"), let open = text.firstRange(of: "<\(name)>"),
       let close = text[open.upperBound...].firstRange(of: "</\(name)>")
     else { return nil }
     return text[open.upperBound..<close.lowerBound]
@@ -109,13 +111,13 @@ enum PromptText {
   ///
   /// 2.1.330 writes `<pasted_content id="ae77">`, the text, and `</pasted_content id="ae77">`.
   private static func unwrappingPastes(in text: String) -> String {
-    guard text.contains("<pasted_content id=") else { return text }
+    guard text.hasBytes(of: "<pasted_content id=") else { return text }
     return text.replacing(/\n?<\/?pasted_content id="[0-9A-Za-z]{1,32}">\n?/, with: "\n")
   }
 
   private static func removing(blocks names: [String], from text: String) -> String {
     var text = text
-    for name in names where text.contains("<\(name)>") {
+    for name in names where text.hasBytes(of: "<\(name)>") {
       var kept = ""
       var rest = text[...]
       while let open = rest.firstRange(of: "<\(name)>"),

@@ -109,6 +109,8 @@ extension ChainNotes {
   ///     no secret is in them.
   ///   - machine: This machine.
   mutating func add(_ prompts: [OwnPrompt], on machine: String) {
+    // A transcript may have hundreds of thousands of prompts.
+    var said = Set(words.map(\.text))
     for prompt in prompts {
       let text = prompt.text.cleaned().trimmed
       guard !text.isEmpty else { continue }
@@ -120,8 +122,7 @@ extension ChainNotes {
       let new = Words(
         text: kept.cutInTheMiddle(toBytes: limit), machine: machine,
         time: prompt.at.map { Self.time($0) }, isConstraint: constraint != nil)
-      guard !words.contains(where: { $0.text == new.text }) else { continue }
-      words.append(new)
+      if said.insert(new.text).inserted { words.append(new) }
     }
     shorten()
   }
@@ -129,11 +130,15 @@ extension ChainNotes {
   /// Leaves the oldest out where there is too much; the order that the task began with always stays.
   private mutating func shorten() {
     func drop(_ limit: Int, _ isOne: (Words) -> Bool) {
-      while words.dropFirst().count(where: isOne) > limit,
-        let place = words.indices.dropFirst().first(where: { isOne(words[$0]) })
-      {
-        words.remove(at: place)
-      }
+      var surplus = words.dropFirst().count(where: isOne) - limit
+      guard surplus > 0 else { return }
+      words =
+        words.prefix(1)
+        + words.dropFirst().filter { one in
+          guard surplus > 0, isOne(one) else { return true }
+          surplus -= 1
+          return false
+        }
     }
     drop(Self.maximumConstraints) { $0.isConstraint }
     drop(Self.maximumOthers) { !$0.isConstraint }

@@ -1,4 +1,5 @@
 internal import Essentials
+internal import Platform
 
 /// The words by which a person says what must not be, or must stay so.
 enum Constraint {
@@ -29,7 +30,8 @@ enum Constraint {
   private static func has(_ text: String) -> Bool {
     let lower = text.lowercased()
     return marks.contains { mark in
-      lower.ranges(of: mark).contains { isWord($0, in: lower) }
+      lower.hasBytes(of: mark)
+        && lower.ranges(of: mark).contains { isWord($0, in: lower) }
     }
   }
 

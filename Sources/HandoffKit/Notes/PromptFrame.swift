@@ -1,3 +1,5 @@
+internal import Platform
+
 /// The first and the last line of a prompt that handoff wrote.
 ///
 /// ```
@@ -37,7 +39,7 @@ package struct PromptFrame: Sendable, Hashable {
 
   /// Returns a text of which no line looks like a mark.
   private static func escaped(_ text: String) -> String {
-    guard text.contains("[handoff") || text.contains("[/handoff") else { return text }
+    guard text.hasBytes(of: "[handoff") || text.hasBytes(of: "[/handoff") else { return text }
     return text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map { line in
       let words = line.drop(while: \.isWhitespace)
       return words.hasPrefix("[handoff") || words.hasPrefix("[/handoff") ? "\\" + line : line
@@ -61,7 +63,9 @@ extension PromptFrame {
   ///     A whole text keeps what follows a first line without its last one.
   /// - Returns: What others wrote.
   package static func removed(from text: String, isCut: Bool = false) -> String {
-    guard text.contains("[handoff/") || text.contains(OldFrame.opening) else { return text }
+    guard text.hasBytes(of: "[handoff/") || text.hasBytes(of: OldFrame.opening) else {
+      return text
+    }
     let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
     var kept = ""
     var start = text.startIndex

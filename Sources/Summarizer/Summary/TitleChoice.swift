@@ -1,3 +1,5 @@
+internal import Platform
+
 /// The choice of a title: the subject of the task under way, in the language of the conversation.
 ///
 /// The person's own title comes first, then the one that the task was handed down with, until the task has
@@ -65,7 +67,7 @@ package struct TitleChoice: Sendable {
 
   private static func saysNew(_ prompt: String) -> Bool {
     let beginning = prompt.prefix(200).lowercased()
-    return changes.contains { beginning.contains($0) }
+    return changes.contains { beginning.hasBytes(of: $0) }
   }
 
   private static let changes = [
