@@ -142,7 +142,9 @@ extension Snapshot {
 
   private static func line(for field: UnknownField) -> String {
     let key = scalar(field.key)
-    guard field.yaml.contains("\n") || field.yaml.hasPrefix("- ") else {
+    // A collection of one member is one line, too, and must not stand beside its key.
+    let beside = "k: \(field.yaml)"
+    if !field.yaml.contains("\n"), (try? YAMLReader.read(Array(beside.utf8)[...])) != nil {
       return "\(key): \(field.yaml)"
     }
     let indented = field.yaml.split(separator: "\n", omittingEmptySubsequences: false)

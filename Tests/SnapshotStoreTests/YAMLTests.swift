@@ -83,6 +83,20 @@ struct YAMLTests {
     #expect(again.unknownFields == snapshot.unknownFields)
   }
 
+  @Test(
+    "A collection of one member is read again",
+    arguments: [
+      "k: {only: b}", "k:\n  only: b", "k: [x]", "k: [{a: b}]", "k: {a: {b: c}}", "k: {a: [b]}",
+      "k: {? [a] : b}", "k: !thing {a: b}", "k: !!set {a}", "k: {}", "k: 'a: b'", "k: {'': b}",
+    ])
+  func oneMember(_ lines: String) throws {
+    let file = "---\nupdated: 2026-04-17T09:12:03Z\n\(lines)\nlast: 1\n---\n"
+    let snapshot = try Snapshot(parsing: Array(file.utf8))
+    let again = try Snapshot(parsing: snapshot.serialized(as: SnapshotFormatTests.id))
+    #expect(again.unknownFields == snapshot.unknownFields)
+    #expect(again.unknownFields.map(\.key) == ["k", "last"])
+  }
+
   @Test("A key counts once: the same text in another type is another key, and the first is taken")
   func keys() throws {
     func read(_ lines: String) throws -> Snapshot {
