@@ -21,6 +21,9 @@ struct PreviewTests {
       toFile: desk.home + "/.env.example", atomically: true, encoding: .utf8)
     try desk.say(
       "Try \(Self.plain), then netrc-pine-4-lamp and worker-elm-3-door, not template-word-9-here.")
+    // Also of a session that no hook has told of.
+    let early = try desk.handoff("preview", JourneyMachine.session)
+    #expect(early.status == 0 && !early.output.contains(Self.plain), "\(early)")
     try desk.hook("handoff-snapshot", try desk.input("Stop"))
     let extra = ["SERVICE_TOKEN": "worker-elm-3-door"]
     let preview = try desk.handoff("preview", "--session", extra: extra)

@@ -34,7 +34,7 @@ extension SessionPass {
     if let exclusion = exclusion(in: &record) {
       throw HandoffError(.noInput, exclusion.sentence, hint: exclusion.hint)
     }
-    let redactor = context.redactor(settings, for: record, trying: rules)
+    let redactor = context.redactor(settings, of: session, record, trying: rules)
     let reading = try await SessionReader(context: context).read(
       session: session.rawValue, record: record,
       hiding: HiddenFiles(context, settings: settings), redactor: redactor)

@@ -22,7 +22,7 @@ extension SessionPass {
     state snapshotState: Snapshot.State, for occasion: Occasion
   ) async throws -> Bool {
     let reading: SessionReading
-    let redactor = context.redactor(settings, for: record)
+    let redactor = context.redactor(settings, of: session, record)
     do {
       let hidden = HiddenFiles(context, settings: settings)
       reading = try await SessionReader(context: context).read(

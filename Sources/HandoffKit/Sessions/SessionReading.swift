@@ -2,6 +2,7 @@ internal import ClaudeCode
 internal import Essentials
 internal import Phrases
 internal import Platform
+internal import SnapshotStore
 internal import Summarizer
 
 /// The content of a session's transcript, its todo list and its working folder, as they are now.
@@ -156,6 +157,17 @@ struct SessionReader {
     throw HandoffError(
       .noInput, Phrases.transcriptNotFound(session: session, folder: folder),
       hint: Phrases.transcriptNotFoundHint())
+  }
+
+  /// Returns the folder that a session works in: the one that a hook has told, else that of its
+  /// transcript, for a session that no hook has told of.
+  func folder(of session: SessionID, _ record: SessionRecord) -> String? {
+    if let folder = record.workingFolder { return folder }
+    guard let claude = try? context.claudeFolder(),
+      let path = TranscriptLocator(configurationFolder: claude).path(
+        sessionID: session.rawValue, workingFolder: nil, reportedPath: record.transcript)
+    else { return nil }
+    return (try? conversation(at: path))?.workingDirectory
   }
 
   private func conversation(at path: String) throws -> Conversation {

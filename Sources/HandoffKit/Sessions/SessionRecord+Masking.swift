@@ -1,3 +1,4 @@
+internal import SnapshotStore
 internal import Summarizer
 
 extension SessionRecord {
@@ -17,12 +18,16 @@ extension HandoffContext {
   ///
   /// - Parameters:
   ///   - settings: The settings, with the person's own rules.
-  ///   - record: What is known of the session.
+  ///   - session: The session.
+  ///   - record: What is known of it.
   ///   - rules: Rules that are tried out, besides those of the settings.
   /// - Returns: A redactor that knows this machine's secrets as they are now.
   func redactor(
-    _ settings: Settings, for record: SessionRecord, trying rules: [RedactionRule] = []
+    _ settings: Settings, of session: SessionID, _ record: SessionRecord,
+    trying rules: [RedactionRule] = []
   ) -> Redactor {
-    redactor(settings, folder: record.workingFolder, process: record.process, trying: rules)
+    redactor(
+      settings, folder: SessionReader(context: self).folder(of: session, record),
+      process: record.process, trying: rules)
   }
 }
