@@ -50,8 +50,8 @@ extension Phrases {
   package static let helpListProject = Phrase(
     "Of this project: its name, or the last parts of it.",
     zh: "这个项目的任务：写名称，或名称的最后几段。")
-  package static let helpListMachine = Phrase("Of this machine.", zh: "这台机器的任务。")
-  package static let helpListHere = Phrase("Of the machine that this is.", zh: "本机的任务。")
+  package static let helpListMachine = Phrase("Of the machine of this name.", zh: "属于这个名称的机器。")
+  package static let helpListHere = Phrase("Of this machine.", zh: "属于本机。")
   package static let helpListSince = Phrase(
     "With an answer since then: a length of time, such as 3d or 12h, or a date.",
     zh: "在此之后有回复的任务：写时长（例如 3d 或 12h）或日期。")

@@ -30,6 +30,8 @@ extension Phrases {
   package static let searchNothing = Phrase(
     "“{words}” is in none of {n} tasks.", one: "“{words}” is not in the only task.",
     zh: "{n} 个任务里都没有“{words}”。")
+  package static let searchNoHistory = Phrase(
+    "Finished tasks were not searched: {reason}", zh: "没有搜索已完成的任务：{reason}")
   package static let searchCount = Phrase(
     "{n} tasks of {searched}, {ended} of them finished.",
     one: "1 task of {searched}, {ended} of them finished.",

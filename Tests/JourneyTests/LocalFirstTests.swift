@@ -5,7 +5,7 @@ import Testing
 @Suite("What is here is shown at once")
 struct LocalFirstTests {
   @Test("A silent remote holds up no command that reads")
-  func silentRemote() throws {
+  func silentRemote() async throws {
     let journey = try Journey()
     let desk = try JourneyMachine("desk", in: journey)
     try desk.install()
@@ -31,6 +31,8 @@ struct LocalFirstTests {
     #expect(listed.status == 0 && listed.output.contains("\tdesk\t"), "\(listed)")
     #expect(!listed.errors.contains("answered"), "\(listed)")
     // The fetch goes on in a process of its own, which the next command leaves alone.
+    func starts() -> Int { (journey.folder.read("starts") ?? "").split(separator: "\n").count }
+    try await eventually { starts() == 2 }
     try "\(Int(Date.now.timeIntervalSince1970) - 300)\n".write(
       toFile: clock, atomically: true, encoding: .utf8)
     listed = try desk.handoff("list", "--json", extra: variables)
@@ -39,6 +41,7 @@ struct LocalFirstTests {
     #expect(listed.errors.contains("from 5 min ago") && listed.errors.contains("--wait"))
     let shown = try desk.handoff("show", "2154", extra: variables)
     #expect(shown.status == 0 && shown.output.contains("## Task"), "\(shown)")
+    #expect(starts() == 2, "one process goes on, and nobody else asks meanwhile")
     #expect(try desk.handoff("list", "--wait", "--no-fetch").status == 64)
   }
 }

@@ -203,5 +203,7 @@ struct SelectionTests {
     #expect(
       try machine.run(["forget", "44444444-1111-4111-8111-111111111111", "--yes"]).status == 0)
     #expect(try rows("policy").count == 3)
+    #expect(try machine.run(["show", "pad-4444"]).status == 66)
+    #expect(!(try machine.run(["list", "--finished"]).output.contains("Invoice")))
   }
 }

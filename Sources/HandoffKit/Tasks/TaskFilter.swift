@@ -60,11 +60,7 @@ package struct TaskFilter: Sendable {
     let fields =
       [header?.title, header?.project, header?.workingFolder, header?.branch, stored.machine]
       .compactMap(\.self) + names
-    return words.allSatisfy { word in
-      word.contains(where: \.isUppercase)
-        ? fields.contains { $0.contains(word) }
-        : fields.contains { $0.lowercased().contains(word) }
-    }
+    return words.allSatisfy { word in fields.contains { $0.hasWord(word) } }
   }
 
   /// Returns whether a project is the one that is asked for.
@@ -101,6 +97,13 @@ package struct TaskFilter: Sendable {
   /// them.
   private static func isTypo(_ word: String, of other: Substring) -> Bool {
     word.count >= 3 && word.sorted() == other.sorted()
+  }
+}
+
+extension StringProtocol {
+  /// Returns whether a word that is looked for is in the text; case counts if it has a capital.
+  func hasWord(_ word: String) -> Bool {
+    word.contains(where: \.isUppercase) ? contains(word) : lowercased().contains(word)
   }
 }
 

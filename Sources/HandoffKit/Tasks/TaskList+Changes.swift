@@ -107,8 +107,9 @@ extension TaskList {
   /// - Throws: `SyncError` where history cannot be read.
   package func finished(limit: Int = .max) async throws -> [RemovedSnapshot] {
     let forgotten = try await store.forgotten()
-    return try await store.removed(limit: limit).filter { removed in
-      removed.last.id.map { !forgotten.contains($0.session.fingerprint) } ?? true
+    return try await store.removed(limit: limit) { name in
+      SnapshotID(path: "\(SnapshotID.folder)/\(name).md")
+        .map { !forgotten.contains($0.session.fingerprint) } ?? true
     }
   }
 

@@ -75,12 +75,7 @@ package struct TaskList: Sendable {
     timer.cancel()
     guard let trouble else { return .current }
     guard await timer.value, trouble.kind == .cancelled else { return .failed(trouble) }
-    if let state = try? context.state(),
-      let lock = try? FileLock.tryAcquire(Self.refreshLock(state))
-    {
-      lock.release()
-      BackgroundPass.fetch(environment: context.environment)
-    }
+    if !isRefreshing { BackgroundPass.fetch(environment: context.environment) }
     return .late(remote: try? await store.repo.remoteAddress())
   }
 
@@ -93,7 +88,22 @@ package struct TaskList: Sendable {
     try state.create()
     guard let lock = try FileLock.tryAcquire(refreshLock(state)) else { return }
     defer { lock.release() }
-    _ = await (try open(context, settings: settings)).refresh()
+    let list = try await open(context, settings: settings)
+    // What the command before has settled went with the fetch that it gave up.
+    let count = (try? await list.store.repo.unpushedCount()) ?? 0
+    _ = count > 0 ? await list.push() : await list.refresh()
+  }
+
+  /// True if another process fetches for whoever asks next.
+  private var isRefreshing: Bool {
+    guard let state = try? context.state() else { return false }
+    do {
+      guard let lock = try FileLock.tryAcquire(Self.refreshLock(state)) else { return true }
+      lock.release()
+    } catch {
+      // Without a place for the lock nobody holds it.
+    }
+    return false
   }
 
   private static func refreshLock(_ state: StateFolder) -> String { state.locks + "/refresh" }

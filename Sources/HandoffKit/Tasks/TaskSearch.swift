@@ -1,6 +1,7 @@
 package import Essentials
 package import SnapshotStore
 internal import Summarizer
+package import SyncRepo
 
 /// A search for words in all snapshots, those of finished tasks included.
 package struct TaskSearch: Sendable {
@@ -33,6 +34,8 @@ package struct TaskSearch: Sendable {
     package let hits: [Hit]
     /// The tasks that were searched.
     package let count: Int
+    /// The reason for which finished ones could not be read; `nil` if they were, or were not asked for.
+    package let trouble: SyncError?
   }
 
   private let words: [String]
@@ -57,20 +60,29 @@ package struct TaskSearch: Sendable {
     var hits: [Hit] = []
     for task in open {
       for tip in task.tips {
-        guard let found = excerpts(try await list.store.read(tip)?.body, of: tip, id: task.id)
+        // One that cannot be read hides no other.
+        let body = (try? await list.store.read(tip))?.body
+        guard let found = excerpts(body, of: tip, id: task.id)
         else { continue }
         hits.append(Hit(stored: tip, shortID: task.shortID, finished: nil, excerpts: found))
         break
       }
     }
-    let finished = withFinished ? try await list.finished() : []
+    var (finished, trouble): ([RemovedSnapshot], SyncError?) = ([], nil)
+    if withFinished {
+      do {
+        finished = try await list.finished()
+      } catch let error as SyncError {
+        trouble = error
+      }
+    }
     for removed in finished {
       let body = (try? Snapshot(parsing: removed.content))?.body
       guard let found = excerpts(body, of: removed.last, id: "") else { continue }
       hits.append(
         Hit(stored: removed.last, shortID: nil, finished: removed.removed, excerpts: found))
     }
-    return Result(hits: hits, count: open.count + finished.count)
+    return Result(hits: hits, count: open.count + finished.count, trouble: trouble)
   }
 
   /// Returns the lines with the words; `nil` where one is nowhere.
@@ -80,11 +92,11 @@ package struct TaskSearch: Sendable {
       header?.title, header?.project, header?.workingFolder, header?.branch, stored.machine,
       stored.name, id,
     ].compactMap(\.self)
-    var missing = Set(words.filter { word in !fields.contains { Self.has(word, in: $0) } })
+    var missing = Set(words.filter { word in !fields.contains { $0.hasWord(word) } })
     var lines: [(excerpt: Excerpt, words: Set<String>)] = []
     for section in SnapshotSection.allCases {
       for line in (body?[section] ?? "").split(whereSeparator: \.isNewline) {
-        let found = Set(words.filter { Self.has($0, in: line) })
+        let found = Set(words.filter { line.hasWord($0) })
         guard !found.isEmpty else { continue }
         missing.subtract(found)
         // One fact, one place: the prompt at the end may say it again.
@@ -124,11 +136,6 @@ package struct TaskSearch: Sendable {
     // A word is not cut where there are spaces.
     if let space = text[start..<first].firstIndex(of: " ") { start = text.index(after: space) }
     return Excerpt(section: section, isQuote: isQuote, text: "… " + text[start...])
-  }
-
-  private static func has(_ word: String, in text: some StringProtocol) -> Bool {
-    word.contains(where: \.isUppercase)
-      ? text.contains(word) : text.lowercased().contains(word)
   }
 
   /// Returns the first place of each word in a line, to mark it there.

@@ -62,7 +62,9 @@ struct DoneCommand: AsyncParsableCommand {
     var filter = TaskFilter()
     filter.machine = machine
     let here = list.settings.machine
-    let old = try await list.numbered().tasks.enumerated().map { (number: $0 + 1, task: $1) }
+    // Whoever is not asked sees no numbers.
+    let listed = try await yes ? list.listed() : list.numbered()
+    let old = listed.tasks.enumerated().map { (number: $0 + 1, task: $1) }
       .filter { $0.task.isOlder(than: time) && filter.matches($0.task, here: here?.rawValue) }
     guard !old.isEmpty else { return console.note(StyledText(Phrases.doneNothingOlder())) }
     let table = TaskTable(

@@ -23,6 +23,10 @@ struct SearchCommand: AsyncParsableCommand {
       let list = try await OpenTasks(console, fetching.patience).list
       let search = TaskSearch(words)
       let result = try await search.run(in: list, withFinished: finished)
+      if let trouble = result.trouble {
+        let failure = HandoffError(trouble)
+        console.warn(Phrases.searchNoHistory(reason: failure.message), hint: failure.hint)
+      }
       if reading.json {
         return try console.print(
           json: SearchListing(

@@ -58,7 +58,15 @@ struct ShowCommand: AsyncParsableCommand {
       let found = try await TaskChoice(console, list).find(task)
       return (found, try await list.store.content(of: found) ?? [])
     } catch let error as HandoffError where error.status == .noInput {
-      guard let removed = try? await list.findRemoved(task) else { throw error }
+      let removed: RemovedSnapshot
+      do {
+        removed = try await list.findRemoved(task)
+      } catch let other as HandoffError where other.status == .noInput {
+        throw error
+      }
+      if let session = removed.last.id?.session, try await list.store.isForgotten(session) {
+        throw error
+      }
       console.note(
         StyledText(Phrases.showFinished(time: console.ago(removed.removed)), .dim))
       console.remark(Phrases.doneUndo(task: removed.last.name))
