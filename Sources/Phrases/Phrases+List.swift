@@ -65,8 +65,6 @@ extension Phrases {
     "No unfinished task is of a project “{project}”.", zh: "没有项目“{project}”的未完成任务。")
   package static let listNoMachine = Phrase(
     "No unfinished task is of a machine “{machine}”.", zh: "没有机器“{machine}”的未完成任务。")
-  package static let listDidYouMean = Phrase(
-    "{text} Did you mean: {names}", zh: "{text}是不是想输入：{names}")
   package static let listLimitTooSmall = Phrase(
     "--limit takes a number from 1 on.", zh: "--limit 是从 1 开始的数字。")
   package static let listFinishedState = Phrase(

@@ -153,6 +153,30 @@ extension Phrases {
     "The settings are kept in config.json; HANDOFF_<SETTING> in the environment wins.",
     zh: "设置保存在 config.json 里；环境变量 HANDOFF_<SETTING> 优先。")
   package static let configShowAbstract = Phrase("Show all settings.", zh: "显示所有设置。")
+  package static let configGetAbstract = Phrase(
+    "Print the value of one setting.", zh: "打印一项设置的值。")
+  package static let configEditAbstract = Phrase(
+    "Open config.json in your editor; it takes effect once every setting in it can be read.",
+    zh: "用编辑器打开 config.json；里面每项设置都能读取时才生效。")
+  package static let configEditDiscussion = Phrase(
+    "The editor is the one that VISUAL or EDITOR names. It gets a copy, which takes the place of the file "
+      + "when it has been checked.",
+    zh: "编辑器由 VISUAL 或 EDITOR 指定。它打开的是副本，检查通过后才替换原文件。")
+  package static let editorMissing = Phrase(
+    "There is no editor to open config.json with.", zh: "没有可以打开 config.json 的编辑器。")
+  package static let editorMissingHint = Phrase(
+    "Name yours: EDITOR=nano handoff config edit", zh: "指定你的编辑器：EDITOR=nano handoff config edit")
+  package static let editorFailed = Phrase(
+    "The editor “{editor}” has failed, and config.json stays as it was.",
+    zh: "编辑器“{editor}”出错，config.json 保持原样。")
+  package static let configAgainQuestion = Phrase(
+    "{path} cannot be used like this.", zh: "{path} 这样写不能用。")
+  package static let configAgain = Phrase("edit it again", zh: "再次编辑")
+  package static let configDrop = Phrase(
+    "drop the changes and keep the file as it was", zh: "放弃改动，文件保持原样")
+  package static let configUnchanged = Phrase("Nothing was changed in {path}", zh: "{path} 没有改动")
+  package static let configEdited = Phrase("Changed {path}", zh: "已修改 {path}")
+  package static let lineOfText = Phrase("It is set in line {line}.", zh: "它在第 {line} 行设置。")
   package static let configSetAbstract = Phrase(
     "Set a setting in config.json.", zh: "在 config.json 里设置一项。")
   package static let configUnsetAbstract = Phrase(

@@ -16,6 +16,8 @@ package enum Phrases {
   package static let never = Phrase("never", zh: "从未")
   package static let noUnfinishedTasks = Phrase("No unfinished tasks.", zh: "没有未完成的任务。")
   package static let whichTask = Phrase("Which task?", zh: "哪个任务？")
+  package static let didYouMean = Phrase(
+    "{text} Did you mean: {names}", zh: "{text}是不是想输入：{names}")
   package static let laterForOthers = Phrase(
     "{reason} The other machines will see it after the next push.", zh: "{reason}其他机器要到下次推送后才能看到。")
   package static let unknownMachine = Phrase(always: "?")

@@ -142,7 +142,8 @@ struct PhraseTableTests {
     "handoff", "list", "ls", "search", "show", "resume", "done", "restore", "snapshot", "sync",
     "status",
     "compact", "forget", "preview", "privacy", "pause", "unpause", "for",
-    "log", "init", "install", "uninstall", "config", "set", "unset", "machine", "ssh", "doctor",
+    "log", "init", "install", "uninstall", "config", "get", "set", "unset", "edit", "machine",
+    "ssh", "doctor",
     "worker", "refresh", "remote|check",
   ]
 

@@ -97,6 +97,16 @@ package struct HandoffContext: Sendable {
     environment[name].flatMap { $0.isEmpty ? nil : $0 }
   }
 
+  /// Returns true if `PATH` leads to a program.
+  ///
+  /// - Parameter program: Its name.
+  /// - Returns: True if it is there and can be run.
+  package func finds(_ program: String) -> Bool {
+    (variable("PATH") ?? "").split(separator: ":").contains {
+      LocalFile.isExecutable("\($0)/\(program)")
+    }
+  }
+
   /// Returns true if a switch of the environment is on.
   package func isSet(_ name: String) -> Bool {
     variable(name).map { !["0", "false", "no", "off"].contains($0.lowercased()) } ?? false

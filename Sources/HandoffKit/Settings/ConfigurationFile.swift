@@ -41,10 +41,7 @@ package struct ConfigurationFile: Sendable {
   /// - Throws: `HandoffError` (`usage`) for a name or a value that is none; nothing is then written.
   @discardableResult
   package func set(_ name: String, to text: String?) throws -> Setting {
-    guard let setting = Setting.named(name) else {
-      throw HandoffError(
-        .usage, Phrases.unknownSetting(name: String(name.prefix(80))), hint: Phrases.seeSettings())
-    }
+    let setting = try Setting.known(name)
     var settings = Settings(repo: "", file: path)
     if let text {
       do {
@@ -64,19 +61,30 @@ package struct ConfigurationFile: Sendable {
   ///   - settings: Their values; `nil` takes them out of the file.
   /// - Throws: `HandoffError` where the file is broken or cannot be written.
   func store(_ changed: [Setting], of settings: Settings?) throws {
-    let file: SettingsFile
+    let file = try onDisk()
     var document = try document()
-    do throws(SettingsError) {
-      file = try SettingsFile.read(path)
-    } catch {
-      throw HandoffError(.inputOutput, error.description)
-    }
     for setting in changed {
       let bytes =
         settings.map { document.setting(setting.name, to: setting.value($0)) }
         ?? document.removing(setting.name)
       document = try JSONDocument(bytes)
     }
+    try replace(file, with: document)
+  }
+
+  /// Returns the file as it is now.
+  func onDisk() throws -> SettingsFile {
+    do throws(SettingsError) {
+      return try SettingsFile.read(path)
+    } catch {
+      throw HandoffError(.inputOutput, error.description)
+    }
+  }
+
+  /// Puts a text in the place of the one that was read, of which a copy is kept.
+  ///
+  /// - Throws: `HandoffError` where the file has changed since, or cannot be written.
+  func replace(_ file: SettingsFile, with document: JSONDocument) throws {
     guard document.bytes != file.bytes ?? [] else { return }
     if let old = file.bytes {
       _ = try Backups(context: context).keep(old, name: "config", type: "json")
@@ -95,7 +103,13 @@ package struct ConfigurationFile: Sendable {
   ///
   /// - Throws: `HandoffError` where it is not a JSON object.
   func document() throws -> JSONDocument {
-    let bytes = LocalFile.exists(path) ? try LocalFile.read(path, limit: 1 << 20) : []
+    try document(of: LocalFile.exists(path) ? try LocalFile.read(path, limit: 1 << 20) : [])
+  }
+
+  /// Reads a text that is in the file, or is to be.
+  ///
+  /// - Throws: `HandoffError` where it is not a JSON object.
+  func document(of bytes: [UInt8]) throws -> JSONDocument {
     do throws(JSONDocument.Problem) {
       return try JSONDocument(bytes)
     } catch {

@@ -115,6 +115,25 @@ package struct Setting: Sendable {
   /// Returns the row of a name; `nil` for one that is no setting.
   package static func named(_ name: String) -> Setting? { all.first { $0.name == name } }
 
+  /// Returns the row of a name that a person has typed.
+  ///
+  /// - Parameter name: The name.
+  /// - Returns: The row.
+  /// - Throws: `HandoffError` (`usage`) for one that is no setting, with those that may be meant.
+  package static func known(_ name: String) throws -> Setting {
+    guard let setting = named(name) else {
+      throw HandoffError(.usage, refusal(of: name), hint: Phrases.seeSettings())
+    }
+    return setting
+  }
+
+  /// Says that a name is no setting, and which ones may be meant.
+  static func refusal(of name: String) -> String {
+    let text = Phrases.unknownSetting(name: String(name.prefix(80)))
+    let near = SimilarNames.to(name, among: all.map(\.name))
+    return near.isEmpty ? text : Phrases.didYouMean(text: text, names: Phrases.list(near))
+  }
+
   /// Returns the name of the setting that a property has the value of.
   package static func name(of path: PartialKeyPath<Settings>) -> String {
     of(path).map(\.name).joined()

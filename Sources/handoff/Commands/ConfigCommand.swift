@@ -2,13 +2,16 @@ internal import ArgumentParser
 internal import Essentials
 internal import HandoffKit
 internal import Phrases
+internal import Processes
 internal import TerminalUI
 
 struct ConfigCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "config", abstract: Phrases.configAbstract(),
     discussion: Phrases.configDiscussion(),
-    subcommands: [ShowSettings.self, SetSetting.self, UnsetSetting.self],
+    subcommands: [
+      ShowSettings.self, GetSetting.self, SetSetting.self, UnsetSetting.self, EditSettings.self,
+    ],
     defaultSubcommand: ShowSettings.self)
 }
 
@@ -44,6 +47,33 @@ struct ShowSettings: AsyncParsableCommand {
               StyledText(origin ? row.origin : row.purpose, .dim),
             ]
           }))
+    }
+  }
+}
+
+/// `handoff config get NAME`.
+struct GetSetting: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "get", abstract: Phrases.configGetAbstract())
+
+  @Argument(help: ArgumentHelp(Phrases.configNameHelp()), completion: .settings)
+  var name: String
+
+  @Flag(help: ArgumentHelp(Phrases.configOriginHelp()))
+  var origin = false
+
+  @OptionGroup var reading: ReadingOptions
+
+  func run() async throws {
+    try await Console(reading.output).run { console in
+      let setting = try Setting.known(name)
+      let settings = try await SettingsLoader(console.context).load()
+      let row = SettingRow(setting, settings)
+      if reading.json {
+        return try console.print(json: SettingListing(file: settings.file, settings: [row]))
+      }
+      console.print(untrusted: row.value)
+      if origin { console.remark(row.origin) }
     }
   }
 }
@@ -92,6 +122,71 @@ struct UnsetSetting: AsyncParsableCommand {
       let settings = try await SettingsLoader(console.context).load()
       console.success(
         Phrases.settingRemoved(name: setting.name, value: settings.text(of: setting)))
+    }
+  }
+}
+
+/// `handoff config edit`.
+struct EditSettings: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "edit", abstract: Phrases.configEditAbstract(),
+    discussion: Phrases.configEditDiscussion())
+
+  @OptionGroup var output: OutputOptions
+
+  func run() async throws {
+    try await Console(output).run { console in
+      let file = try ConfigurationFile(console.context)
+      let path = console.context.shortened(file.path)
+      let editor = try Editor(console.context)
+      let edit = try file.edit(with: { try editor.open($0) }) { problem in
+        guard console.context.canAsk else { throw problem }
+        console.warn(problem.message, hint: problem.hint)
+        let items = [Phrases.configAgain(), Phrases.configDrop()]
+          .map { PickerItem(StyledText($0)) }
+        return console.choose(Phrases.configAgainQuestion(path: path), items) == 0
+      }
+      switch edit {
+      case .unchanged: console.note(StyledText(Phrases.configUnchanged(path: path)))
+      case .changed(let remarks):
+        console.success(Phrases.configEdited(path: path))
+        for remark in remarks { console.warn(remark) }
+      }
+    }
+  }
+}
+
+/// The person's editor: `VISUAL`, else `EDITOR`, else one that most systems have.
+private struct Editor {
+  private let command: String
+  private let environment: [String: String]
+
+  init(_ context: HandoffContext) throws {
+    let usual = ["sensible-editor", "nano", "vi"]
+    let own = context.variable("VISUAL") ?? context.variable("EDITOR")
+    guard let command = own ?? (context.canAsk ? usual.first { context.finds($0) } : nil) else {
+      throw HandoffError(.usage, Phrases.editorMissing(), hint: Phrases.editorMissingHint())
+    }
+    self.command = command
+    environment = context.environment.filter { $0.key != HandoffContext.tokenVariable }
+  }
+
+  /// Opens a file, and waits until the editor has ended.
+  func open(_ path: String) throws {
+    // As git does: the variable is a piece of a shell's command line, such as `code --wait`.
+    let start = ProgramStart(
+      command: ["/bin/sh", "-c", "\(command) \"$@\"", command, path], environment: environment,
+      isInteractive: true)
+    let end: ProgramEnd?
+    do {
+      end = try start.runInForeground()
+    } catch {
+      end = nil
+    }
+    guard end == .exited(0) else {
+      throw HandoffError(
+        .failure, Phrases.editorFailed(editor: command.prefix(80)),
+        hint: Phrases.editorMissingHint())
     }
   }
 }

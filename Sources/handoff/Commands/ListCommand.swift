@@ -132,9 +132,9 @@ struct ListCommand: AsyncParsableCommand {
     if tasks.isEmpty || filter.isEmpty { return Phrases.noUnfinishedTasks() }
     let tips = tasks.flatMap(\.tips)
     func said(_ text: String, _ word: String, _ names: [String]) -> String {
-      let near = TaskFilter.suggestions(for: word, among: names)
+      let near = SimilarNames.to(word, among: names)
       return near.isEmpty
-        ? text : Phrases.listDidYouMean(text: text, names: Phrases.list(near))
+        ? text : Phrases.didYouMean(text: text, names: Phrases.list(near))
     }
     let projects = tips.compactMap(\.header?.project)
     if let word = filter.project, !projects.contains(where: { filter.isOf($0) }) {
