@@ -72,6 +72,10 @@ extension Phrases {
   package static let statusTimes = Phrase(
     "last answer: {answer}; snapshot: {snapshot}; pushed: {push}",
     zh: "上次回复：{answer}；快照：{snapshot}；推送：{push}")
+  package static let statusRemoteText = Phrase(
+    "text on the remote: {time}", zh: "远程仓库上的内容：{time}")
+  package static let statusNoRemoteText = Phrase(
+    "text on the remote: none", zh: "远程仓库上的内容：无")
   package static let statusSummary = Phrase(
     "summary by {author}, {time}", zh: "摘要来自 {author}，{time}")
   package static let statusTurnFailed = Phrase(

@@ -157,6 +157,17 @@ extension Snapshots {
     try await snapshot(at: stored.path)
   }
 
+  /// Returns the header of a snapshot, as the remote had it when it was last heard; `nil` where it had
+  /// none, or none that can be read.
+  package func headerOnRemote(_ id: SnapshotID) async throws(SyncError) -> SnapshotHeader? {
+    do throws(SyncError) {
+      let content = try await repo.readOnRemote(id.path, limit: Snapshot.sizeLimit)
+      return content.flatMap { try? SnapshotHeader(parsing: $0) }
+    } catch  where error.kind == .unreadable {
+      return nil
+    }
+  }
+
   /// Returns the bytes of a snapshot's file; `nil` where there is none.
   public func content(of stored: StoredSnapshot) async throws(SyncError) -> [UInt8]? {
     try await repo.read(stored.path, limit: Snapshot.sizeLimit)

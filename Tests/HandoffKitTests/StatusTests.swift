@@ -28,6 +28,7 @@ struct StatusTests {
     _ = try await fixture.work()
     var session = try #require(try await status(fixture).sessions.first)
     #expect(session.lastAnswer == start && session.snapshotAt == start && session.pushedAt == start)
+    #expect(session.textOnRemote == start)
     #expect(session.summaryBy == "haiku" && session.summarizedAt == start)
     #expect(session.waits.isEmpty && session.due == nil && session.folder == fixture.folder.path)
 
@@ -39,6 +40,7 @@ struct StatusTests {
     _ = try await fixture.work()
     session = try #require(try await status(fixture).sessions.first)
     #expect(session.waits == [.push, .summary] && session.due == start + 90)
+    #expect(session.snapshotAt == start + 60 && session.textOnRemote == start)
     let state = try fixture.context().state()
     let pipe = WakePipe.listen(state.wakePipe(of: fixture.session))
     #expect(try await status(fixture).sessions.first?.isAttended == true)
@@ -48,6 +50,7 @@ struct StatusTests {
     _ = try await fixture.work()
     session = try #require(try await status(fixture).sessions.first)
     #expect(session.failure == "overloaded" && session.waits == [.summary])
+    #expect(session.textOnRemote == start + 60)
     fixture.advance(60)
     try fixture.hook("SessionEnd", ["reason": "prompt_input_exit"])
     _ = try await fixture.work()
@@ -73,7 +76,7 @@ struct StatusTests {
     #expect(status.lastPush == nil && status.lastFetch == nil)
     let session = try #require(status.sessions.first)
     #expect(session.summaryError == "Claude Code is not logged in.")
-    #expect(session.trouble?.hint != nil)
+    #expect(session.trouble?.hint != nil && session.textOnRemote == nil)
     // No claude is known to this test, so nothing new is missing.
     #expect(status.hooks?.registered == [] && status.hooks?.missing.count == 4)
     // Another day.

@@ -15,7 +15,8 @@ struct StatusTests {
     #expect(status.contains("21546d3f") || status.contains(JourneyMachine.session.prefix(8)))
     #expect(status.contains("No model calls today.") && status.contains("No hooks are registered."))
     #expect(status.contains("Missing: Stop, SessionEnd, SessionStart, UserPromptSubmit. "))
-    #expect(status.contains("Nothing to push."))
+    #expect(
+      status.contains("Nothing to push.") && status.contains("\n  text on the remote: just now\n"))
     #expect(!(try desk.handoff("list").errors.contains("pushes")))
 
     try FileManager.default.moveItem(atPath: journey.remote, toPath: journey.folder("away"))
@@ -29,6 +30,9 @@ struct StatusTests {
     let json = try desk.succeed("status", "--json")
     let object = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any]
     #expect(object?["pushError"] is String && object?["pushesFailSince"] is String)
+    let session = try #require((object?["sessions"] as? [[String: Any]])?.first)
+    #expect(session["remoteTextAt"] as? String == session["snapshotAt"] as? String)
+    #expect(session["remoteTextAt"] is String)
     #expect((object?["modelCallsToday"] as? [String: Any])?["calls"] as? Int == 0)
 
     try FileManager.default.moveItem(atPath: journey.folder("away"), toPath: journey.remote)

@@ -63,9 +63,9 @@ package struct MachineStatus: Sendable {
     let list = try await TaskList.open(context, settings: settings)
     let installation = HookInstallation(context)
     let all = try await list.store.list()
-    let rules = ExclusionRules(context, settings: settings)
+    let machine = try settings.requireMachine()
     return MachineStatus(
-      machine: try settings.requireMachine().rawValue,
+      machine: machine.rawValue,
       remote: try await list.store.repo.remoteAddress().description,
       unpushed: try await list.store.repo.unpushedCount(),
       lastPush: date(SyncClock(.push, in: state).last),
@@ -83,9 +83,24 @@ package struct MachineStatus: Sendable {
         settings.machine, in: all),
       waitingBranches: try await list.store.repo.waitingBranches(),
       pauses: try Pauses(context).current,
-      sessions: SessionRecordFile.sessions(state)
-        .compactMap { SessionStatus($0, state, settings, rules, now: context.now()) }
-        .sorted { ($0.lastAnswer ?? .distantPast) > ($1.lastAnswer ?? .distantPast) })
+      sessions: try await sessions(context, settings, state, of: machine, in: list.store))
+  }
+
+  private static func sessions(
+    _ context: HandoffContext, _ settings: Settings, _ state: StateFolder,
+    of machine: MachineName, in store: Snapshots
+  ) async throws -> [SessionStatus] {
+    let rules = ExclusionRules(context, settings: settings)
+    var found: [SessionStatus] = []
+    for session in SessionRecordFile.sessions(state) {
+      guard var status = SessionStatus(session, state, settings, rules, now: context.now()) else {
+        continue
+      }
+      status.textOnRemote = try await store.headerOnRemote(
+        SnapshotID(machine: machine, session: session))?.updated
+      found.append(status)
+    }
+    return found.sorted { ($0.lastAnswer ?? .distantPast) > ($1.lastAnswer ?? .distantPast) }
   }
 
   /// Returns the pushes that fail, also for `handoff list`; `nil` while they go well.

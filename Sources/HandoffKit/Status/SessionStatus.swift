@@ -26,6 +26,8 @@ package struct SessionStatus: Sendable, Hashable {
   package let failure: String?
   package let snapshotAt: Date?
   package let pushedAt: Date?
+  /// The time of its text on the remote, as last heard; `nil` where the remote has none.
+  package internal(set) var textOnRemote: Date?
   /// The model that wrote the summary, and when.
   package let summaryBy: String?
   package let summarizedAt: Date?

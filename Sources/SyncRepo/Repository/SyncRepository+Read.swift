@@ -14,6 +14,19 @@ extension SyncRepository {
     return try read(path, in: tree, limit: limit)
   }
 
+  /// Returns the content of a file, as the remote had it when it was last heard.
+  ///
+  /// - Parameters:
+  ///   - path: The path from the root.
+  ///   - limit: The most bytes it may have.
+  /// - Returns: The bytes; `nil` where there is no such file, or nothing was ever heard.
+  /// - Throws: As `read(_:limit:)`.
+  package func readOnRemote(_ path: String, limit: Int) async throws(SyncError) -> [UInt8]? {
+    try RepositoryPath.check(path)
+    guard let tree = try tree(of: try trackedTip()) else { return nil }
+    return try read(path, in: tree, limit: limit)
+  }
+
   /// Returns the files of a folder and those below it, as the newest commit here has them.
   ///
   /// - Parameter folder: The path from the root; the empty path is the root itself.

@@ -132,6 +132,10 @@ struct StatusView {
       answer: ago(session.lastAnswer), snapshot: ago(session.snapshotAt),
       push: ago(session.pushedAt))
     show("  " + times)
+    show(
+      "  "
+        + (session.textOnRemote.map { Phrases.statusRemoteText(time: console.ago($0)) }
+          ?? Phrases.statusNoRemoteText()))
     if let author = session.summaryBy {
       show("  " + Phrases.statusSummary(author: author, time: ago(session.summarizedAt)))
     }

@@ -10,6 +10,8 @@ struct StatusListing: Encodable {
     let lastTurnError: String?
     let snapshotAt: Date?
     let pushedAt: Date?
+    /// The time of its text on the remote.
+    let remoteTextAt: Date?
     let summaryBy: String?
     let summarized: Date?
     let summaryError: String?
@@ -104,7 +106,8 @@ struct StatusListing: Encodable {
       Session(
         sessionId: session.id, cwd: session.folder, lastAnswer: session.lastAnswer,
         lastTurnError: session.failure, snapshotAt: session.snapshotAt,
-        pushedAt: session.pushedAt, summaryBy: session.summaryBy,
+        pushedAt: session.pushedAt, remoteTextAt: session.textOnRemote,
+        summaryBy: session.summaryBy,
         summarized: session.summarizedAt, summaryError: session.summaryError,
         endReason: session.endReason, waitsForPush: session.waits.contains(.push),
         waitsFor: session.waits.map(\.rawValue), due: session.due, attended: session.isAttended,
