@@ -51,7 +51,7 @@ struct DebounceTests {
         }
       let quiet =
         Bool.random(using: &generator)
-        ? WindowStamp.Quiet(length: Int64.random(in: 1...400, using: &generator), from: time())
+        ? WindowStamp.Quiet(length: Int64.random(in: 0...400, using: &generator), from: time())
         : nil
       let stamp = WindowStamp(opens: opens, due: due, quiet: quiet)
       let heard = Int.random(in: 0..<8, using: &generator) == 0 ? nil : time()
@@ -115,6 +115,7 @@ struct DebounceTests {
     let now = Date(timeIntervalSince1970: 1_800_000_000)
     let debounce = Debounce(Settings(repo: "/x", file: "/y"), state, now: now)
     var plain = SessionRecord(created: now)
+    plain.arrive(at: now - 900)
     plain.delivery.wait()
     var urgent = plain
     urgent.delivery.wait(isUrgent: true)
@@ -138,6 +139,7 @@ struct DebounceTests {
     try SyncClock(.push, in: state).note(1_800_000_000 - 100)
     var settings = Settings(repo: "/x", file: "/y")
     var record = SessionRecord(created: now)
+    record.arrive(at: now - 900)
     record.delivery.wait()
     func debounce(_ later: TimeInterval = 0) -> Debounce {
       Debounce(settings, state, now: now + later)
@@ -159,7 +161,8 @@ struct DebounceTests {
     #expect(debounce(79).push(of: record, for: .hook) == .wait)
     #expect(debounce(21).agenda(of: record).push == now + 80)
     #expect(
-      debounce(21).stamp(.init()).quiet == .init(length: 30, from: 1_800_000_080))
+      debounce(21).stamp(debounce(21).agenda(of: record)).quiet
+        == .init(length: 30, from: 1_800_000_080))
     #expect(debounce(80).push(of: record, for: .hook) == .onQuiet)
     #expect(try debounce(80).takeQuietPush())
     // A clock that was set back shuts it for nobody.
@@ -175,6 +178,45 @@ struct DebounceTests {
     #expect(debounce().stamp(.init()).quiet == nil)
   }
 
+  @Test(
+    "A session of which the remote has nothing waits for no quiet, only for the machine's minute")
+  func first() throws {
+    let folder = try TemporaryFolder()
+    let state = StateFolder(path: folder("state"))
+    try state.create()
+    let now = Date(timeIntervalSince1970: 1_800_000_000)
+    try SyncClock(.push, in: state).note(1_800_000_000 - 100)
+    var settings = Settings(repo: "/x", file: "/y")
+    func debounce(_ later: TimeInterval = 0) -> Debounce {
+      Debounce(settings, state, now: now + later)
+    }
+    var record = SessionRecord(created: now)
+    // Its first answer has its pass as soon as it comes.
+    var stamp = debounce().stamp(debounce().agenda(of: record))
+    #expect(
+      stamp.opens == 1_800_000_200 && stamp.answerIsDue(heard: 1_800_000_001) == 1_800_000_001)
+
+    record.seenAt = now
+    record.delivery.wait()
+    #expect(debounce().push(of: record, for: .hook) == .onQuiet)
+    #expect(try debounce().takeQuietPush())
+    #expect(debounce().push(of: record, for: .hook) == .wait)
+    #expect(debounce().agenda(of: record).push == now + 60)
+    stamp = debounce().stamp(debounce().agenda(of: record))
+    #expect(stamp.due == 1_800_000_060 && stamp.coversAnswer(now: 1_800_000_000))
+    #expect(stamp.answerIsDue(heard: 1_800_000_050) == 1_800_000_060)
+    record.seenAt = now + 59
+    #expect(debounce(60).push(of: record, for: .hook) == .onQuiet)
+
+    settings.quietPush = 0
+    #expect(debounce(60).push(of: record, for: .hook) == .wait, "it is switched off")
+    #expect(debounce().agenda(of: record).push == now + 200)
+    settings.quietPush = 30
+    record.arrive(at: now + 60)
+    record.delivery.wait()
+    #expect(debounce(60).push(of: record, for: .hook) == .wait, "the remote has something of it")
+  }
+
   @Test("What is left to do has its time, and nothing is left of a session that is over")
   func agenda() throws {
     let folder = try TemporaryFolder()
@@ -184,6 +226,7 @@ struct DebounceTests {
     try SyncClock(.push, in: state).note(1_800_000_000 - 100)
     let debounce = Debounce(Settings(repo: "/x", file: "/y"), state, now: now)
     var record = SessionRecord(created: now)
+    record.arrive(at: now - 900)
     #expect(debounce.agenda(of: record) == Debounce.Agenda())
     #expect(debounce.stamp(debounce.agenda(of: record)).due == nil)
     record.delivery.wait()

@@ -93,6 +93,42 @@ struct WindowTests {
     #expect(try Git.run(in: fixture.remote, "rev-list", "--count", "main") == "3")
   }
 
+  @Test("A first answer is pushed at once, or when the minute of the push before it is over")
+  func first() async throws {
+    let fixture = try KitFixture()
+    try await fixture.initialize()
+    let start = Int64(fixture.now.timeIntervalSince1970)
+    let sessions = [
+      "0f9d7a52-18c4-4a53-9b7e-2a1f4f6f2c11", "1f9d7a52-18c4-4a53-9b7e-2a1f4f6f2c11",
+      "2f9d7a52-18c4-4a53-9b7e-2a1f4f6f2c11",
+    ]
+    try fixture.say("Go on", "Zero.")
+    try fixture.hook("Stop")
+    _ = try await fixture.work()
+    // The push window is shut for four minutes and more.
+    fixture.advance(10)
+    for session in sessions {
+      try fixture.hook("SessionStart", ["source": "startup"], session: session)
+      _ = try await fixture.work(session: session)
+      fixture.advance(10)
+      try fixture.say("Go on", "One.", session: session)
+      try fixture.hook("Stop", session: session)
+      _ = try await fixture.work(session: session)
+    }
+    #expect(try fixture.remoteSnapshot(session: sessions[0])?.contains("One.") == true)
+    #expect(try fixture.remoteSnapshot(session: sessions[1]) == nil)
+    let state = try fixture.context().state()
+    for session in sessions.dropFirst() {
+      // The first one took the minute that began at 20.
+      #expect(WindowStamp.read(state.window(of: session)).due == start + 80)
+    }
+    fixture.advance(TimeInterval(start + 80) - fixture.now.timeIntervalSince1970)
+    _ = try await fixture.work(session: sessions[1])
+    // One push takes all along.
+    for session in sessions { #expect(try fixture.remoteSnapshot(session: session) != nil) }
+    #expect(try Git.run(in: fixture.remote, "rev-list", "--count", "main") == "3")
+  }
+
   @Test("Nothing new is nothing asked: a model never sees the same conversation twice")
   func nothingNew() async throws {
     let fixture = try KitFixture()

@@ -83,6 +83,38 @@ struct HookTests {
     #expect(try Git.run(in: journey.remote, "rev-list", "--count", "main") == "2")
   }
 
+  @Test("A first answer waits neither for the push window nor for quiet")
+  func firstAnswer() async throws {
+    let journey = try Journey()
+    let desk = try JourneyMachine("desk", in: journey, ["HANDOFF_QUIET_PUSH": "3000"])
+    try desk.install()
+    try desk.succeed("init", "--remote", journey.remote, "--machine", "desk")
+    try desk.succeed("snapshot", "--session", JourneyMachine.session)
+    let next = "0f9d7a52-18c4-4a53-9b7e-2a1f4f6f2c11"
+    let transcript = desk.transcript.replacing(JourneyMachine.session, with: next)
+    let lines = try String(contentsOfFile: desk.transcript, encoding: .utf8)
+    try lines.replacing(JourneyMachine.session, with: next)
+      .write(toFile: transcript, atomically: true, encoding: .utf8)
+    let fields = ["session_id": next, "transcript_path": transcript]
+    try desk.hook(
+      "handoff-snapshot", try desk.input("SessionStart", fields.merging(["source": "x"]) { $1 }))
+    try await eventually { desk.waitingWorkers().isEmpty }
+    try desk.hook("handoff-snapshot", try desk.input("Stop", fields))
+    try await eventually { try journey.remoteSnapshots().count == 2 }
+    // What follows waits like any other.
+    try desk.hook(
+      "handoff-snapshot",
+      try desk.input("Stop", fields.merging(["last_assistant_message": "Later"]) { $1 }))
+    let state = "\(desk.home)/.local/state/handoff"
+    try await eventually {
+      let stamp = try String(contentsOfFile: "\(state)/sessions/\(next).window", encoding: .utf8)
+      return stamp.contains(" 3000 ")
+    }
+    try await eventually { desk.waitingWorkers().count == 1 }
+    #expect(try Git.run(in: journey.remote, "rev-list", "--count", "main") == "2")
+    journey.expectNoGit()
+  }
+
   @Test("A state folder that cannot be written is no reason to fail")
   func unwritableState() throws {
     let journey = try Journey()

@@ -20,6 +20,8 @@ internal import Summarizer
 ///   process does not wait for the window to open: whoever has stopped here may want to go on elsewhere
 ///   now. A machine pushes by this rule at most once a minute; with 0 it never does. The hook knows nothing
 ///   of it: it is the process that looks, when its time is over, whether there was a newer answer.
+/// - *The first answer* of a session waits for no quiet, since the remote has nothing of it: it is written
+///   at once, and pushed by that rule as soon as the machine may, a minute later at most.
 /// - Only answers wait. Every other event (an end, an error, a compaction, a start) has its pass at once;
 ///   that pass writes the snapshot, and pushes it if the window is open or if it is urgent.
 ///
@@ -116,9 +118,9 @@ struct Debounce {
 
   /// The time at which what waits is pushed on quiet; `nil` if nothing waits, or without that rule.
   private func quietEnds(_ record: SessionRecord) -> Date? {
-    guard settings.quietPush > 0, record.delivery.isWaiting, let seen = record.seenAt else {
-      return nil
-    }
+    guard settings.quietPush > 0, record.delivery.isWaiting else { return nil }
+    if record.delivery.lastArrival == nil { return quietOpens }
+    guard let seen = record.seenAt else { return nil }
     return max(min(seen, now).addingTimeInterval(TimeInterval(settings.quietPush)), quietOpens)
   }
 
@@ -197,6 +199,8 @@ struct Debounce {
     var summary: Date?
     /// A pass has taken notes and has not come to its end.
     var pass: Date?
+    /// True as long as nothing of the session has reached the remote.
+    var isFirst = false
 
     /// The time to look again; `nil` if there is nothing left to do.
     var next: Date? { [push, end, summary, pass].compactMap(\.self).min() }
@@ -207,6 +211,7 @@ struct Debounce {
     // At least a second later: a pass that has just run would find the same again.
     let soon = max(pushOpens, now.addingTimeInterval(1))
     var agenda = Agenda()
+    agenda.isFirst = record.delivery.lastArrival == nil
     if record.delivery.isWaiting {
       let quiet = quietEnds(record).map { max($0, now.addingTimeInterval(1)) }
       agenda.push = min(soon, quiet ?? soon)
@@ -223,14 +228,19 @@ struct Debounce {
   /// - Returns: The stamp.
   func stamp(_ agenda: Agenda?) -> WindowStamp {
     guard let agenda else { return WindowStamp(opens: 0, due: nil) }
-    let quiet =
-      settings.quietPush == 0
-      ? nil
-      : WindowStamp.Quiet(
-        length: Int64(settings.quietPush), from: Int64(quietOpens.timeIntervalSince1970))
     return WindowStamp(
       opens: Int64(pushOpens.timeIntervalSince1970),
-      due: agenda.next.map { Int64($0.timeIntervalSince1970.rounded(.up)) }, quiet: quiet)
+      due: agenda.next.map { Int64($0.timeIntervalSince1970.rounded(.up)) }, quiet: quiet(agenda))
+  }
+
+  /// The rule of quiet for a session's next answer.
+  private func quiet(_ agenda: Agenda) -> WindowStamp.Quiet? {
+    if settings.quietPush == 0 { return nil }
+    // The first answer is written at once, so that it goes with whatever is pushed next.
+    if agenda.isFirst && agenda.push == nil { return .init(length: 0, from: 0) }
+    return WindowStamp.Quiet(
+      length: agenda.isFirst ? 0 : Int64(settings.quietPush),
+      from: Int64(quietOpens.timeIntervalSince1970))
   }
 
   /// Returns what they go by after a pass that failed.
