@@ -1,15 +1,29 @@
 /// The texts of `status` and `log`.
 extension Phrases {
-  package static let statusMachine = Phrase(
-    "{machine} syncs with {remote}; its clone is {folder}",
-    zh: "{machine} 与 {remote} 同步，克隆在 {folder}")
+  package static let statusMachine = Phrase(always: "{machine} {mark} {remote}")
+  package static let statusNotSetUp = Phrase("{machine} is not set up.", zh: "{machine} 还没有设置。")
+  package static let statusInit = Phrase(always: "handoff init")
+  package static let statusDoctor = Phrase(always: "handoff doctor remote")
   package static let statusAllPushed = Phrase(
-    "Last push: {push}. Last fetch: {fetch}. Nothing to push.",
-    zh: "上次推送：{push}。上次拉取：{fetch}。没有待推送的内容。")
+    "Pushed {push}, fetched {fetch}; nothing waits.",
+    zh: "{push}推送，{fetch}拉取，没有待推送的内容。")
   package static let statusUnpushed = Phrase(
-    "Last push: {push}. Last fetch: {fetch}. {n} commits to push.",
-    one: "Last push: {push}. Last fetch: {fetch}. {n} commit to push.",
-    zh: "上次推送：{push}。上次拉取：{fetch}。有 {n} 个提交待推送。")
+    "Pushed {push}, fetched {fetch}; {n} commits wait to be pushed.",
+    one: "Pushed {push}, fetched {fetch}; {n} commit waits to be pushed.",
+    zh: "{push}推送，{fetch}拉取，有 {n} 个提交待推送。")
+  package static let statusNeverPushed = Phrase(
+    "Fetched {fetch}, never pushed; nothing waits.",
+    zh: "{fetch}拉取，从未推送，没有待推送的内容。")
+  package static let statusNeverPushedWaits = Phrase(
+    "Fetched {fetch}, never pushed; {n} commits wait to be pushed.",
+    one: "Fetched {fetch}, never pushed; {n} commit waits to be pushed.",
+    zh: "{fetch}拉取，从未推送，有 {n} 个提交待推送。")
+  package static let statusNeverMet = Phrase(
+    "Never pushed or fetched; nothing waits.", zh: "从未推送或拉取，没有待推送的内容。")
+  package static let statusNeverMetWaits = Phrase(
+    "Never pushed or fetched; {n} commits wait to be pushed.",
+    one: "Never pushed or fetched; {n} commit waits to be pushed.",
+    zh: "从未推送或拉取，有 {n} 个提交待推送。")
   package static let statusNotPushed = Phrase(
     "Pushes have failed since {time}: {reason}", zh: "从{time}起一直推送失败：{reason}")
 
@@ -24,17 +38,14 @@ extension Phrases {
   package static let clonePutAsideHint = Phrase(
     "Bring them in: git -C {path} merge {branch}", zh: "合并进来：git -C {path} merge {branch}")
 
-  package static let statusNoCalls = Phrase("No model calls today.", zh: "今天没有调用模型。")
+  package static let statusNoCalls = Phrase("Model: no calls today.", zh: "模型：今天没有调用。")
   package static let statusCalls = Phrase(
-    "{n} model calls today: {input} {input:token|tokens} in, {output} out, ${dollars}.",
-    one: "{n} model call today: {input} {input:token|tokens} in, {output} out, ${dollars}.",
-    zh: "今天调用模型 {n} 次：输入 {input} 个 token，输出 {output} 个，${dollars}。")
+    "Model: {n} calls today, ${dollars}.", one: "Model: {n} call today, ${dollars}.",
+    zh: "模型：今天调用 {n} 次，${dollars}。")
   package static let statusFailedCalls = Phrase(
-    "{n} model calls today, {failed} failed: {input} {input:token|tokens} in, {output} out, ${dollars}.",
-    one:
-      "{n} model call today, {failed} failed: {input} {input:token|tokens} in, {output} out, ${dollars}.",
-    zh: "今天调用模型 {n} 次，失败 {failed} 次：输入 {input} 个 token，输出 {output} 个，"
-      + "${dollars}。")
+    "Model: {n} calls today, {failed} failed, ${dollars}.",
+    one: "Model: {n} call today, {failed} failed, ${dollars}.",
+    zh: "模型：今天调用 {n} 次，失败 {failed} 次，${dollars}。")
   package static let statusModelStop = Phrase(
     "{reason} Summaries are made without a model until {time}.",
     zh: "{reason}在 {time} 之前，摘要不用模型生成。")
@@ -44,8 +55,21 @@ extension Phrases {
   package static let statusHooksUnreadableHint = Phrase(
     "See why: handoff install --dry-run", zh: "查看原因：handoff install --dry-run")
   package static let statusHooksOfPlugin = Phrase("The plugin provides the hooks.", zh: "钩子由插件提供。")
-  package static let statusHooks = Phrase("Hooks: {names}", zh: "钩子：{names}")
-  package static let statusNoHooks = Phrase("No hooks are registered.", zh: "没有注册钩子。")
+  package static let statusInstalled = Phrase(
+    "Hooks and skill are current.", zh: "钩子和技能都是最新的。")
+  package static let statusInstalledFor = Phrase(
+    "Hooks and skill are current (Claude Code {version}).",
+    zh: "钩子和技能都是最新的（Claude Code {version}）。")
+  package static let statusOwnSkill = Phrase(
+    "Hooks are current; the skill was edited and stays as it is.",
+    zh: "钩子是最新的；技能被改过，保持原样。")
+  package static let statusNoSkill = Phrase(
+    "The skill is not installed. Fix it: handoff install", zh: "没有安装技能。修复：handoff install")
+  package static let statusOldSkill = Phrase(
+    "The skill is that of another version. Fix it: handoff install",
+    zh: "技能是另一个版本的。修复：handoff install")
+  package static let statusNoHooks = Phrase(
+    "No hooks are registered. Fix it: handoff install", zh: "没有注册钩子。修复：handoff install")
   package static let statusHooksOff = Phrase(
     "Claude Code runs no hooks at all (disableAllHooks).",
     zh: "Claude Code 不运行任何钩子（disableAllHooks）。")
@@ -65,34 +89,25 @@ extension Phrases {
       + "包括在那里没看过的部分。")
   package static let statusNoSessions = Phrase(
     "No sessions are open on this machine.", zh: "本机没有开着的会话。")
-  package static let statusSession = Phrase(always: "{id} {folder}")
-  package static let statusSessionEnded = Phrase(
-    "{id} {folder}, ended: {reason}", zh: "{id} {folder}，已结束：{reason}")
-  package static let statusNoFolder = Phrase("(unknown folder)", zh: "（未知目录）")
-  package static let statusTimes = Phrase(
-    "last answer: {answer}; snapshot: {snapshot}; pushed: {push}",
-    zh: "上次回复：{answer}；快照：{snapshot}；推送：{push}")
+  package static let statusSeparator = Phrase(", ", zh: "，")
+  package static let statusEnding = Phrase("ended", zh: "已结束")
+  package static let statusNoAnswer = Phrase("no answer yet", zh: "还没有回复")
+  package static let statusLeftOut = Phrase("left out", zh: "不保存")
+  package static let statusWaitsUntil = Phrase("waits until {time}", zh: "最晚 {time} 推送")
+  package static let statusNoSnapshot = Phrase("no snapshot yet", zh: "还没有快照")
+  package static let statusPushed = Phrase("pushed", zh: "已推送")
   package static let statusRemoteText = Phrase(
     "text on the remote: {time}", zh: "远程仓库上的内容：{time}")
   package static let statusNoRemoteText = Phrase(
     "text on the remote: none", zh: "远程仓库上的内容：无")
-  package static let statusSummary = Phrase(
-    "summary by {author}, {time}", zh: "摘要来自 {author}，{time}")
+  package static let statusNoFolder = Phrase("(unknown folder)", zh: "（未知目录）")
   package static let statusTurnFailed = Phrase(
     "The last turn failed: {reason}", zh: "上一轮失败：{reason}")
-  package static let statusPending = Phrase("Pending: {names}", zh: "待处理：{names}")
-  package static let statusPendingUntil = Phrase(
-    "Pending: {names}, until {time}", zh: "待处理：{names}，最晚 {time}")
   package static let statusUnattended = Phrase(
     "No process is waiting to do this. Do it now: handoff sync",
     zh: "没有进程在等着处理。立即处理：handoff sync")
   package static let statusNoSummary = Phrase("No newer summary: {reason}", zh: "没有更新的摘要：{reason}")
   package static let statusTrouble = Phrase("{problem} ({time})", zh: "{problem}（{time}）")
-
-  package static let pendingAnswer = Phrase("a snapshot of the newest answer", zh: "最新回复的快照")
-  package static let pendingPush = Phrase("the push", zh: "推送")
-  package static let pendingSummary = Phrase("a summary by the model", zh: "由模型生成的摘要")
-  package static let pendingEnd = Phrase("the decision if this end is final", zh: "判断会话是否真的结束")
 
   package static let logEmpty = Phrase("The event log is empty.", zh: "事件日志是空的。")
 

@@ -13,7 +13,6 @@ package enum Phrases {
   // Words of several screens.
 
   package static let failure = Phrase(always: "handoff:")
-  package static let never = Phrase("never", zh: "从未")
   package static let noUnfinishedTasks = Phrase("No unfinished tasks.", zh: "没有未完成的任务。")
   package static let whichTask = Phrase("Which task?", zh: "哪个任务？")
   package static let didYouMean = Phrase(

@@ -86,7 +86,7 @@ struct InstallationTests {
     }
     try await fixture.initialize()
     try fixture.set("summarizer", to: "extract")
-    #expect(try await !status(fixture, "desk").sharesName)
+    #expect(try await !status(fixture, "desk").clone.get().sharesName)
     try await answer(fixture, "Three is done.", on: "desk")
     let after = try #require(try fixture.remoteSnapshot())
     func id(_ text: String) -> Substring? {
@@ -110,7 +110,7 @@ struct InstallationTests {
     try await initialize(replaces: false, "other")
     try FileManager.default.removeItem(atPath: fixture.folder("other"))
     try await initialize(replaces: true)
-    #expect(try await !status(fixture, "other").sharesName)
+    #expect(try await !status(fixture, "other").clone.get().sharesName)
     // Again, and after the state folder was deleted, it is the same installation.
     try FileManager.default.removeItem(atPath: fixture.folder("other/.local/state"))
     try await initialize(replaces: false)
@@ -118,7 +118,7 @@ struct InstallationTests {
     let state = try fixture.context("other").state()
     let installation = Installation(state, clone: clone)
     try installation.create("0123456789abcdef")
-    #expect(try await status(fixture, "other").sharesName)
+    #expect(try await status(fixture, "other").clone.get().sharesName)
     let doctor = try await fixture.examine("sync")
     #expect(doctor.verdict == .ok, "\(doctor)")
   }

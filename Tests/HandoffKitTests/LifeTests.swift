@@ -142,7 +142,7 @@ struct LifeTests {
     let settings = try await SettingsLoader(fixture.context()).load()
     let status = try await MachineStatus.read(
       fixture.context(), settings: settings, midnight: fixture.now)
-    #expect(status.unpushed == 1)
+    #expect(try status.clone.get().unpushed == 1)
     #expect(status.sessions.first?.trouble?.message.contains("no git repository") == true)
     #expect(try fixture.events().last?.level == "error")
     try FileManager.default.moveItem(atPath: fixture.folder("away"), toPath: fixture.remote)

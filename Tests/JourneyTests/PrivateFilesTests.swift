@@ -95,12 +95,13 @@ struct PrivateFilesTests {
     try desk.hook("handoff-cleanup", try desk.input("SessionEnd"))
     #expect(try manager.subpathsOfDirectory(atPath: state).sorted() == before)
     #expect(try String(contentsOfFile: note, encoding: .utf8) == text)
-    for command in ["list", "sync", "status", "log"] {
+    for command in ["list", "sync", "log"] {
       let result = try desk.handoff(command)
       #expect(result.status == 77, "\(command): \(result)")
       #expect(result.errors.contains("belongs to another user (number 12345)"), "\(result)")
       #expect(result.errors.contains("HANDOFF_STATE_DIR"), "\(result)")
     }
+    #expect(try desk.succeed("status").contains("belongs to another user (number 12345)"))
     #expect(try desk.handoff("doctor", "state").output.contains("another user"))
     #expect(try manager.subpathsOfDirectory(atPath: state).sorted() == before)
     let other = ["HANDOFF_STATE_DIR": journey.folder("other")]

@@ -126,7 +126,7 @@ struct SelectionTests {
     #expect(list.errors == "另有 1 个超过 30 天：handoff list --all\n")
     let status = try machine.run(["status"], chinese)
     #expect(
-      status.output.contains("\n上次推送：从未。上次拉取：刚刚。没有待推送的内容。\n今天没有调用模型。\n"),
+      status.output.contains("\n✓ 刚刚拉取，从未推送，没有待推送的内容。\n"),
       "\(status)")
     let plain = try machine.run(["list", "--no-fetch"])
     #expect(

@@ -82,15 +82,15 @@ final class VisibilityTests: Sendable {
     let error = await #expect(throws: SyncError.self) { try await push(2) }
     #expect(error?.message.contains("Anybody can read") == true)
     #expect(try remote == 2)
-    #expect(try await status().publicRemote == "x")
-    #expect(try await status().unpushed == 1)
+    #expect(try await status().clone.get().publicRemote == "x")
+    #expect(try await status().clone.get().unpushed == 1)
     // Nobody could be asked: it stays so.
     await #expect(throws: SyncError.self) { try await push(3, .unknown("no network")) }
     #expect(try remote == 2)
     // It is private again, and that is seen at once.
     try await push(4, .closed("x"))
     #expect(try remote == 5)
-    #expect(try await status().publicRemote == nil)
+    #expect(try await status().clone.get().publicRemote == nil)
     #expect(try await status().pushTrouble == nil)
 
     // What cannot be found out stops nothing.
@@ -100,7 +100,7 @@ final class VisibilityTests: Sendable {
     clock.withLock { $0 += 86_400 }
     await #expect(throws: SyncError.self) { try await push(6, .readable("x")) }
     try await initialize(true)
-    #expect(try await status().publicRemote == nil)
+    #expect(try await status().clone.get().publicRemote == nil)
     let asked = answer.withLock { $0.asked }
     try await push(7)
     #expect(try remote == 8 && answer.withLock { $0.asked } == asked)

@@ -1,4 +1,4 @@
-internal import ClaudeCode
+package import ClaudeCode
 internal import Phrases
 internal import Platform
 
@@ -15,6 +15,8 @@ extension HookInstallation {
     package let unknown: [String]
     /// True if the settings turn all hooks off (`disableAllHooks`).
     package let isDisabled: Bool
+    /// The newest installed Claude Code; `nil` where none is known.
+    package let claude: ClaudeVersion?
 
     /// True if nothing is to be done.
     package var isRight: Bool { missing.isEmpty && unknown.isEmpty && !isDisabled }
@@ -39,7 +41,8 @@ extension HookInstallation {
         registered: registered,
         missing: known.map(\.rawValue).filter { !registered.contains($0) },
         unknown: omitted.map(\.rawValue).filter { registered.contains($0) },
-        isDisabled: document.disablesAllHooks)
+        isDisabled: document.disablesAllHooks,
+        claude: installations.versions.compactMap(\.self).max())
     } catch {
       throw HandoffError(
         .data, Phrases.claudeSettingsUnreadable(reason: error),

@@ -2,7 +2,9 @@ internal import ClaudeCode
 package import Essentials
 internal import HookRelay
 internal import MachineState
+internal import Platform
 internal import SnapshotStore
+internal import Summarizer
 
 /// The state of one session of this machine.
 package struct SessionStatus: Sendable, Hashable {
@@ -18,7 +20,23 @@ package struct SessionStatus: Sendable, Hashable {
     case end
   }
 
+  /// The state of a session.
+  package enum Standing: String, Sendable, Hashable {
+    case open
+    /// It has taken a task over, and has not answered yet.
+    case claimed
+    /// It has ended, and it is not decided yet what that means.
+    case ending
+    case interrupted
+    case finished
+  }
+
   package let id: String
+  /// The short id of its task.
+  package let task: String
+  /// The title of its snapshot, on one line; else what is known of it here; `nil` where nothing is.
+  package let title: String?
+  package let standing: Standing
   /// Its working folder.
   package let folder: String?
   package let lastAnswer: Date?
@@ -53,7 +71,7 @@ package struct SessionStatus: Sendable, Hashable {
   /// Reads a session; `nil` for one that is over, or whose record cannot be read.
   init?(
     _ session: SessionID, _ state: StateFolder, _ settings: Settings, _ rules: ExclusionRules,
-    now: Date
+    in listed: ListedTasks?, now: Date
   ) {
     guard let record = SessionRecordFile(state, session).load(),
       record.life.finishedAt == nil || record.isOwed
@@ -63,6 +81,15 @@ package struct SessionStatus: Sendable, Hashable {
     let stamp = WindowStamp.read(state.window(of: session.rawValue))
     let agenda = Debounce(settings, state, now: now).agenda(of: record)
     id = session.rawValue
+    let own = listed?.all.first { $0.id?.session == session && $0.id?.machine == settings.machine }
+    task = listed?.shortID(of: own, orSession: session) ?? String(id.prefix(ShortID.minimum))
+    title = Self.title(of: own, record)
+    standing =
+      switch record.life {
+      case .open: own?.header?.state == .claimed ? .claimed : .open
+      case .ended(let end): end.undecidedUntil == nil ? .interrupted : .ending
+      case .done, .finished: .finished
+      }
     folder = record.workingFolder
     lastAnswer = record.lastAnswerAt
     failure = record.failure?.word
@@ -93,5 +120,11 @@ package struct SessionStatus: Sendable, Hashable {
     case .now where !waits.isEmpty: due = now
     case .at, .now, .never: due = nil
     }
+  }
+
+  private static func title(of own: StoredSnapshot?, _ record: SessionRecord) -> String? {
+    let folder = record.workingFolder.map { LocalFile.name(of: $0) }
+    return [own?.header?.title, record.summary?.title, record.inherited?.title, folder]
+      .compactMap { $0?.oneLine(limit: 300) }.first { !$0.isEmpty }
   }
 }

@@ -203,6 +203,12 @@ extension ListedTasks {
     tasks.first { $0.tips.contains { $0.name == stored.name } }
   }
 
+  /// The short id of the task that a session's snapshot belongs to, or would begin.
+  func shortID(of stored: StoredSnapshot?, orSession session: SessionID) -> String {
+    let id = stored.map { lineage.task(of: $0) } ?? session.rawValue
+    return tasks.first { $0.id == id }?.shortID ?? ShortID.of(id, among: tasks.map(\.id))
+  }
+
   /// The tips that carry a snapshot on; itself, if nobody does.
   package func tips(carryingOn stored: StoredSnapshot) -> [StoredSnapshot] {
     guard lineage.superseded.contains(stored.name) else { return [stored] }

@@ -1,7 +1,6 @@
 internal import ArgumentParser
 internal import HandoffKit
 internal import Phrases
-internal import TerminalUI
 
 /// The sessions that `pause` and `unpause` are for.
 struct PauseScopeOptions: ParsableArguments {
@@ -76,39 +75,6 @@ struct UnpauseCommand: AsyncParsableCommand {
       }
       console.success(Phrases.pauseEnded(name: PauseText.name(scope)))
       for pause in rest { console.warn(PauseText(console).line(pause)) }
-    }
-  }
-}
-
-/// Pauses in words.
-struct PauseText {
-  let console: Console
-
-  init(_ console: Console) { self.console = console }
-
-  /// Says what is paused, and until when.
-  func line(_ pause: Pause) -> String {
-    let name = Self.name(pause.scope)
-    guard let until = pause.until else { return Phrases.pauseLine(name: name) }
-    return Phrases.pauseLineUntil(
-      name: name, time: LocalTime(until).clock(now: console.context.now()))
-  }
-
-  /// Names the sessions.
-  static func name(_ scope: Pause.Scope) -> String {
-    switch scope {
-    case .machine: Phrases.pauseMachine()
-    case .project: Phrases.pauseProject(project: scope.target ?? "")
-    case .session: Phrases.pauseSession(id: String((scope.target ?? "").prefix(8)))
-    }
-  }
-
-  /// The command that ends a pause.
-  static func end(_ scope: Pause.Scope) -> String {
-    switch scope {
-    case .machine: Phrases.pauseEndMachine()
-    case .project: Phrases.pauseEndProject()
-    case .session: Phrases.pauseEndSession(id: scope.target ?? "")
     }
   }
 }

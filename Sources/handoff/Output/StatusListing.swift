@@ -5,6 +5,11 @@ internal import HandoffKit
 struct StatusListing: Encodable {
   struct Session: Encodable {
     let sessionId: String
+    /// The short id of its task.
+    let id: String
+    let title: String?
+    /// `open`, `claimed`, `ending`, `interrupted`, `finished`.
+    let state: String
     let cwd: String?
     let lastAnswer: Date?
     let lastTurnError: String?
@@ -60,32 +65,39 @@ struct StatusListing: Encodable {
   }
 
   let schemaVersion = 1
-  let machine: String
-  let remote: String
-  let unpushed: Int
+  /// False before `init`.
+  let isSetUp: Bool
+  let machine: String?
+  let remote: String?
+  let unpushed: Int?
+  /// The reason for which the remote or the clone cannot be told of.
+  let problem: String?
   let lastPush: Date?
   let lastFetch: Date?
   let pushesFailSince: Date?
   let pushError: String?
   /// The way in which anybody can read the remote, so that nothing is pushed.
   let publicRemote: String?
-  let nameIsShared: Bool
-  let waitingBranches: [String]
+  let nameIsShared: Bool?
+  let waitingBranches: [String]?
   let pauses: [PauseRow]
   let modelCallsToday: Calls
   let hooks: Hooks?
   let sessions: [Session]
 
   init(_ status: MachineStatus) {
+    let clone = try? status.clone.get()
+    isSetUp = status.machine != nil
     machine = status.machine
-    remote = status.remote
-    unpushed = status.unpushed
+    remote = try? clone?.remote.get()
+    unpushed = clone?.unpushed
+    problem = status.problem?.message
     lastPush = status.lastPush
     lastFetch = status.lastFetch
     pushesFailSince = status.pushTrouble?.since
-    publicRemote = status.publicRemote
-    nameIsShared = status.sharesName
-    waitingBranches = status.waitingBranches
+    publicRemote = clone?.publicRemote
+    nameIsShared = clone?.sharesName
+    waitingBranches = clone?.waitingBranches
     pauses = status.pauses.map { pause in
       PauseRow(
         scope: pause.scope.kind, target: pause.scope.target, since: pause.since,
@@ -104,7 +116,8 @@ struct StatusListing: Encodable {
     }
     sessions = status.sessions.map { session in
       Session(
-        sessionId: session.id, cwd: session.folder, lastAnswer: session.lastAnswer,
+        sessionId: session.id, id: session.task, title: session.title,
+        state: session.standing.rawValue, cwd: session.folder, lastAnswer: session.lastAnswer,
         lastTurnError: session.failure, snapshotAt: session.snapshotAt,
         pushedAt: session.pushedAt, remoteTextAt: session.textOnRemote,
         summaryBy: session.summaryBy,
@@ -114,5 +127,18 @@ struct StatusListing: Encodable {
         excluded: session.exclusion?.sentence, keepsSnapshot: session.keepsSnapshot,
         gaps: session.gaps, trouble: session.trouble?.message, hint: session.trouble?.hint)
     }
+  }
+}
+
+/// The output of `handoff status --json` where nothing is known at all.
+struct StatusProblem: Encodable {
+  let schemaVersion = 1
+  let problem: String
+  let hint: String?
+  let sessions: [String] = []
+
+  init(_ error: HandoffError) {
+    problem = error.message
+    hint = error.hint
   }
 }
