@@ -13,6 +13,8 @@ public struct SnapshotHeader: Sendable, Hashable {
   public var schema: Int? = SnapshotHeader.schema
   /// One line that names the task.
   public var title: String
+  /// The author of the title where that is a person: `person`.
+  public var titleBy: String?
   /// The machine it was taken on.
   public var machine: String?
   /// The session it is of.
@@ -74,10 +76,14 @@ public struct SnapshotHeader: Sendable, Hashable {
   /// The fields that this library does not know, kept for the next writer.
   public var unknownFields: [UnknownField] = []
 
+  /// The author of a title that a person has given.
+  public static let person = "person"
+
   /// All fields, in the order in which they are written.
   static let fields: [SnapshotField] = [
     .number("schema", \.schema),
     .text("title", \.writtenTitle),
+    .text("title_by", \.titleBy),
     .text("machine", \.machine),
     .text("session_id", \.sessionID),
     .text("state", \.writtenState),

@@ -14,8 +14,8 @@ struct Handoff: AsyncParsableCommand {
         name: Phrases.helpTasks(),
         subcommands: [
           ListCommand.self, SearchCommand.self, ShowCommand.self, ResumeCommand.self,
-          DoneCommand.self,
-          RestoreCommand.self,
+          DoneCommand.self, RestoreCommand.self, NoteCommand.self, RenameCommand.self,
+          PinCommand.self, UnpinCommand.self,
         ]),
       CommandGroup(
         name: Phrases.helpThisMachine(),

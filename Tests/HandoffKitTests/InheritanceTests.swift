@@ -128,7 +128,7 @@ struct InheritanceTests {
     var notes = ChainNotes()
     notes.words = [
       .init(text: "One\n\n> quoted\n## Done", machine: "desk", time: "2026-11-25T09:12Z"),
-      .init(text: "— you, studio, never", machine: "laptop", time: nil, isConstraint: true),
+      .init(text: "— you, studio, never", machine: "laptop", time: nil, kind: .constraint),
     ]
     notes.work = [.init(machine: "desk", text: "**bold**: and more")]
     notes.earlier = 3
@@ -223,10 +223,10 @@ struct InheritanceTests {
         on: "desk")
       return notes.words.last
     }
-    #expect(part(of: "Never touch the lexer")?.isConstraint == true)
-    #expect(part(of: "不要动 client.swift 里的重试策略。")?.isConstraint == true)
+    #expect(part(of: "Never touch the lexer")?.kind == .constraint)
+    #expect(part(of: "不要动 client.swift 里的重试策略。")?.kind == .constraint)
     for text in ["Go on with the tests", "It is commonly used, nevertheless", "特别是分别的测试"] {
-      #expect(part(of: text)?.isConstraint == false, "\(text)")
+      #expect(part(of: text)?.kind == .prompt, "\(text)")
     }
     let long = String(repeating: "This is a long story. ", count: 40) + "Do not rename it! The end."
     #expect(part(of: long)?.text == "Do not rename it!")

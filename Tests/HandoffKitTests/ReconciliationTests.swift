@@ -221,7 +221,7 @@ struct ReconciliationTests {
       #expect(file.contains("Two, which no hook told of.") == isMarked)
       #expect(file.contains("Model 1 on Task") && file.contains("summary_by: haiku"))
       #expect(file.contains("created: 2027-01-15T08:00:00Z"))
-      #expect(file.ranges(of: "- The user's note: Mind the gap.").count == 1)
+      #expect(file.ranges(of: "> Mind the gap.\n> — you, desk, ").count == 1)
       // A session that stands nowhere and has been silent for an hour is over too.
       fixture.advance(3_601)
       try await list(fixture)

@@ -55,7 +55,8 @@ struct RecordTests {
     #expect(end.signs.logins?["c3"] == .init(isClosing: true, isRemote: true))
     #expect(try fixture("ended-unreported").isLost && !ended.isLost)
     let kept = try fixture("ended-kept")
-    #expect(kept.wishes.isKept && kept.wishes.notes == ["Mind the gap.", "Zweite Notiz"])
+    #expect(
+      kept.wishes.isKept && kept.wishes.notes.map(\.text) == ["Mind the gap.", "Zweite Notiz"])
     #expect(kept.life.end?.reason == .promptInputExit && kept.life.finishedAt == nil)
     let finished = try fixture("finished").life
     #expect(finished.finishedAt == Self.at(301) && finished.end?.reason == .clear)

@@ -130,7 +130,7 @@ struct SkillSentenceTests {
       _ = try await fixture.work()
       let file = try #require(try fixture.remoteSnapshot(), "\(reason)")
       #expect(file.contains("state: interrupted"))
-      #expect(file.contains("## Next steps\n\n- The user's note: Tests first tomorrow\n"))
+      #expect(file.contains("> Tests first tomorrow\n> — you, desk, "), "\(file)")
     }
     _ = try await list().finish(session: session)
     #expect(try fixture.remoteSnapshot() == nil)
@@ -139,7 +139,7 @@ struct SkillSentenceTests {
     try fixture.say("Another task", "Two.")
     try fixture.hook("Stop", ["last_assistant_message": "Two."])
     _ = try await fixture.work()
-    #expect(try fixture.remoteSnapshot()?.contains("The user's note") == false)
+    #expect(try fixture.remoteSnapshot()?.contains(", a note\n") == false)
     fixture.advance(5)
     try fixture.hook("SessionEnd", ["reason": "prompt_input_exit"])
     _ = try await fixture.work()
@@ -153,11 +153,11 @@ struct SkillSentenceTests {
     try mark.keep(note: " \u{1B}[31m ", isKept: false)
     for number in 0..<20 { try mark.keep(note: "note \(number)", isKept: false) }
     let notes = SessionRecordFile(try fixture.context().state(), session).load()?.wishes.notes
-    #expect(notes?.count == 10 && notes?.last == "note 19")
+    #expect(notes?.count == 10 && notes?.last?.text == "note 19")
     try mark.keep(note: "## Done\nkey ghp_0123456789abcdefghijABCDEFGHIJ0123456789", isKept: false)
     try await snapshot()
     let file = try #require(try fixture.remoteSnapshot())
-    #expect(file.contains("- The user's note: ## Done key ") && !file.contains("ghp_0123456789"))
+    #expect(file.contains("\n> ## Done key ") && !file.contains("ghp_0123456789"))
     #expect(file.components(separatedBy: "\n## Done\n").count == 2)
   }
 

@@ -87,7 +87,9 @@ struct SnapshotAdditionsTests {
     snapshot.resumedFrom = "desk-x"
     var record = SessionRecord(created: Date(timeIntervalSince1970: 0))
     record.recover(from: snapshot)
-    #expect(record.wishes.notes == Self.additions(7).notes && record.ancestor?.name == "desk-x")
+    #expect(
+      record.wishes.notes.map(\.text) == Self.additions(7).notes
+        && record.ancestor?.name == "desk-x")
     for section in SnapshotSection.allCases where section != .files {
       #expect(record.summary?[section] == Self.summary[section])
     }

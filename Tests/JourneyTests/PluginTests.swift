@@ -74,7 +74,7 @@ struct PluginTests {
       // In the skill's text the session's id stands in the place of the variable.
       #expect(added.contains("add `--session \(id)`"))
       let file = try Git.run(in: journey.remote, "show", "main:tasks/desk-\(id).md")
-      #expect(file.contains("- The user's note: later"))
+      #expect(file.contains("> later\n> — you, desk, "))
       let listed = try await use("handoff list")
       #expect(listed.contains("unfinished tasks?") && listed.contains("this session"))
       let done = try await use("handoff done\(option)")

@@ -136,6 +136,29 @@ struct SelectionTests {
     }
   }
 
+  @Test("Pinned tasks come first, whatever their age, with a mark and a number")
+  func pins() throws {
+    let machine = try ListedMachine()
+    #expect(try machine.ids().count == 4)
+    let pinned = try machine.run(["pin", "invoice"])
+    #expect(pinned.status == 0 && pinned.errors.contains("Pinned: Invoice fonts"), "\(pinned)")
+    #expect(pinned.errors.contains("handoff unpin 4444"))
+    #expect(try machine.run(["pin", "3333"]).status == 0)
+    #expect(try machine.ids() == ["3333", "4444", "1111", "2222"])
+    let inside = ["CLAUDECODE": "1"]
+    let list = try machine.run(["list"], inside)
+    #expect(list.output.contains("\n2  4444 ") && list.output.contains("  ◆\n"), "\(list)")
+    let plain = try machine.run(["list"], inside.merging(["LANG": "C"]) { $1 })
+    #expect(plain.output.contains("  #\n"), "\(plain)")
+    let json = try machine.run(["list", "--json"]).output
+    #expect(json.components(separatedBy: "\"pinned\" : true").count == 3)
+    #expect(try machine.run(["unpin", "1"]).errors.contains("No longer pinned: Upgrade the API"))
+    #expect(try machine.run(["unpin", "3333"]).status == 66)
+    #expect(try machine.ids() == ["4444", "1111", "2222", "3333"])
+    #expect(try machine.run(["pin", "nothing"]).status == 66)
+    #expect(try Git.run(in: machine.journey.remote, "log", "--format=%s", "main") == "x")
+  }
+
   @Test("Several are finished in one commit, and brought back with what is printed")
   func several() throws {
     let machine = try ListedMachine()

@@ -24,7 +24,7 @@ struct SkillTests {
     }
     let added = try run("snapshot", "--force", "--keep", "--note", "明天先跑测试")
     #expect(added.contains("is on the remote"))
-    #expect(try journey.remoteSnapshot("desk").contains("- The user's note: 明天先跑测试\n"))
+    #expect(try journey.remoteSnapshot("desk").contains("> 明天先跑测试\n> — you, desk, "))
     // It outlives /exit.
     try desk.hook(
       "handoff-cleanup", try desk.input("SessionEnd", ["reason": "prompt_input_exit"]))

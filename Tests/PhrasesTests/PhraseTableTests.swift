@@ -141,7 +141,8 @@ struct PhraseTableTests {
   private static let typed: Set<String> = [
     "handoff", "list", "ls", "search", "show", "resume", "done", "restore", "snapshot", "sync",
     "status",
-    "compact", "forget", "preview", "privacy", "pause", "unpause", "for",
+    "compact", "forget", "preview", "note", "rename", "pin", "unpin", "privacy", "pause", "unpause",
+    "for",
     "log", "init", "install", "uninstall", "config", "get", "set", "unset", "edit", "machine",
     "ssh", "doctor",
     "worker", "refresh", "remote|check",

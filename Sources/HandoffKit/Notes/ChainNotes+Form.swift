@@ -6,7 +6,9 @@ internal import Summarizer
 /// The form of the notes in the file.
 extension ChainNotes {
   private static let source = "> — you, "
-  private static let constraint = "a constraint"
+  private static let kinds: [(kind: Words.Kind, mark: String)] = [
+    (.constraint, "a constraint"), (.note, "a note"),
+  ]
   private static let earlierMark = "- earlier: "
 
   /// Puts the notes before the texts of a summary.
@@ -54,7 +56,7 @@ extension ChainNotes {
   private static func quote(_ words: Words) -> String {
     let lines = words.text.split(separator: "\n", omittingEmptySubsequences: false)
       .map { $0.allSatisfy(\.isWhitespace) ? ">" : "> \($0)" }
-    let facts = [words.machine, words.time, words.isConstraint ? constraint : nil]
+    let facts = [words.machine, words.time, kinds.first { $0.kind == words.kind }?.mark]
     return (lines + [source + facts.compactMap(\.self).joined(separator: ", ")])
       .joined(separator: "\n")
   }
@@ -94,19 +96,29 @@ extension ChainNotes {
     }
   }
 
+  /// Puts a remark of the person behind their words at the beginning of the section “Task”.
+  static func add(_ remark: Words, to task: inout String?) {
+    var lines = (task ?? "").split(separator: "\n", omittingEmptySubsequences: false)[...]
+    var known: [Words] = []
+    while let words = words(at: &lines) { known.append(words) }
+    let rest = lines.joined(separator: "\n").trimmed
+    task = ((known + [remark]).map { quote($0) } + (rest.isEmpty ? [] : [rest]))
+      .joined(separator: "\n\n")
+  }
+
   /// Reads a quote that says whose words it is, and removes it and the blank lines behind it.
   private static func words(at lines: inout ArraySlice<Substring>) -> Words? {
     let quote = lines.prefix { $0.hasPrefix(">") }
     guard let last = quote.last, last.hasPrefix(source) else { return nil }
     var facts = last.dropFirst(source.count).components(separatedBy: ", ")
-    let isConstraint = facts.last == constraint
-    if isConstraint { facts.removeLast() }
+    let kind = kinds.first { $0.mark == facts.last }?.kind
+    if kind != nil { facts.removeLast() }
     guard let machine = facts.first.flatMap({ MachineName($0) }) else { return nil }
     lines = lines.dropFirst(quote.count)
     lines = lines.drop { $0.allSatisfy(\.isWhitespace) }
     return Words(
       text: unquoted(quote.dropLast()), machine: machine.rawValue,
-      time: facts.count > 1 ? facts[1] : nil, isConstraint: isConstraint)
+      time: facts.count > 1 ? facts[1] : nil, kind: kind ?? .prompt)
   }
 
   private static func unquoted(_ lines: ArraySlice<Substring>) -> String {
@@ -128,7 +140,8 @@ extension ChainNotes {
   /// The lines for the digest of the session that carries the task on; no line is an instruction.
   var forModel: [String] {
     let said = words.map { words in
-      let kind = words.isConstraint ? "the user, a constraint" : "the user"
+      let kind = (["the user"] + Self.kinds.filter { $0.kind == words.kind }.map(\.mark))
+        .joined(separator: ", ")
       return "- \(kind) (\(words.machine)): \(words.text.oneLine(limit: 1_000))"
     }
     let done = work.map { "- done (\($0.machine)): \($0.text.oneLine(limit: 400))" }

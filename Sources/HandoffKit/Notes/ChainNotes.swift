@@ -15,7 +15,8 @@ internal import Summarizer
 /// > — you, desk, 2026-11-25T10:40Z, a constraint
 /// ```
 ///
-/// in “Task” (a quote is the person, word for word; nothing else is one), and in “Done”
+/// in “Task” (a quote is the person, word for word; nothing else is one; of a remark beside the conversation
+/// the source ends with “a note”), and in “Done”
 ///
 /// ```
 /// - **desk**: reproduced; the test fails 3 of 10 runs
@@ -23,13 +24,21 @@ internal import Summarizer
 /// - Tried, did not work: refreshing on the main queue
 /// ```
 struct ChainNotes: Sendable, Codable, Hashable {
-  /// A prompt of the person, or the part of it that says what must not be.
-  struct Words: Sendable, Codable, Hashable {
+  /// Words of the person.
+  struct Words: Sendable, Hashable {
+    enum Kind: Sendable, Hashable {
+      case prompt
+      /// A prompt that says what must not be, or the part of it that does.
+      case constraint
+      /// A remark beside the conversation.
+      case note
+    }
+
     var text: String
     var machine: String
     /// The time, as the file has it; `nil` where it is not known.
     var time: String?
-    var isConstraint = false
+    var kind = Kind.prompt
   }
 
   /// The work that one session of the chain has finished, on one line.
@@ -72,6 +81,10 @@ extension ChainNotes {
   private static let workLimit = 320
   private static let maximumConstraints = 12
   private static let maximumOthers = 6
+  /// The most notes of a chain, and of one session.
+  static let maximumNotes = 10
+  /// The most bytes of a note.
+  static let noteLimit = 2_000
   private static let maximumWork = 16
   private static let allWorkLimit = 3_600
   private static let decisionLimit = 240
@@ -121,9 +134,18 @@ extension ChainNotes {
       let kept = text.utf8.count > limit ? constraint ?? text : text
       let new = Words(
         text: kept.cutInTheMiddle(toBytes: limit), machine: machine,
-        time: prompt.at.map { Self.time($0) }, isConstraint: constraint != nil)
+        time: prompt.at.map { Self.time($0) }, kind: constraint == nil ? .prompt : .constraint)
       if said.insert(new.text).inserted { words.append(new) }
     }
+    shorten()
+  }
+
+  /// Adds remarks of the person, behind what they have said; one that is there is not repeated.
+  ///
+  /// - Parameter remarks: The remarks, oldest first; no secret is in them.
+  mutating func add(remarks: [Words]) {
+    let known = Set(words.filter { $0.kind == .note }.map(\.text))
+    words += remarks.filter { !known.contains($0.text) }
     shorten()
   }
 
@@ -140,10 +162,11 @@ extension ChainNotes {
           return false
         }
     }
-    drop(Self.maximumConstraints) { $0.isConstraint }
-    drop(Self.maximumOthers) { !$0.isConstraint }
+    drop(Self.maximumConstraints) { $0.kind == .constraint }
+    drop(Self.maximumNotes) { $0.kind == .note }
+    drop(Self.maximumOthers) { $0.kind == .prompt }
     while words.count > 1, words.reduce(0, { $0 + $1.text.utf8.count }) > Self.wordsLimit {
-      let place = words.indices.dropFirst().first { !words[$0].isConstraint } ?? 1
+      let place = words.indices.dropFirst().first { words[$0].kind == .prompt } ?? 1
       words.remove(at: place)
     }
     while work.count > Self.maximumWork
@@ -155,9 +178,14 @@ extension ChainNotes {
     decisions = decisions.suffix(Self.maximumDecisions)
   }
 
-  private static func time(_ date: Date) -> String {
+  static func time(_ date: Date) -> String {
     // To the minute: `2026-11-25T10:40Z`.
     String(date.formatted(.iso8601).prefix(16)) + "Z"
+  }
+
+  /// Reads a time of the file.
+  static func date(_ time: String) -> Date? {
+    try? Date(time.dropLast() + ":00Z", strategy: .iso8601)
   }
 
   /// Puts finished work on one line: the section's entries, behind the last answer where no model has
@@ -187,6 +215,29 @@ extension ChainNotes {
       }
     }
     return parts.joined(separator: "; ").oneLine(limit: workLimit)
+  }
+}
+
+extension ChainNotes.Words: Codable {
+  // The version before knows prompts and constraints.
+  private enum Key: String, CodingKey { case text, machine, time, isConstraint, isNote }
+
+  init(from decoder: any Decoder) throws {
+    let members = try decoder.container(keyedBy: Key.self)
+    text = try members.decode(String.self, forKey: .text)
+    machine = try members.decode(String.self, forKey: .machine)
+    time = try members.decodeIfPresent(String.self, forKey: .time)
+    if try members.decodeIfPresent(Bool.self, forKey: .isNote) == true { kind = .note }
+    if try members.decodeIfPresent(Bool.self, forKey: .isConstraint) == true { kind = .constraint }
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    var members = encoder.container(keyedBy: Key.self)
+    try members.encode(text, forKey: .text)
+    try members.encode(machine, forKey: .machine)
+    try members.encodeIfPresent(time, forKey: .time)
+    try members.encode(kind == .constraint, forKey: .isConstraint)
+    if kind == .note { try members.encode(true, forKey: .isNote) }
   }
 }
 

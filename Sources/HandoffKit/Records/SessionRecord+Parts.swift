@@ -132,11 +132,40 @@ extension SessionRecord {
   struct Wishes: Sendable, Hashable {
     /// True if the snapshot stays until the task is done, however the session ends.
     var isKept = false
-    /// The notes that it is to contain, one line each, oldest first.
-    var notes: [String] = []
+    /// The notes that it is to contain, oldest first.
+    var notes: [Note] = []
+    /// The title that the task is to have.
+    var title: Title?
+
+    /// A remark on one line.
+    struct Note: Sendable, Hashable {
+      var text: String
+      /// The time at which it was made; `nil` where a version before has not kept it.
+      var at: Date?
+    }
+
+    /// A title that a person gave here; one that they give in Claude Code afterwards takes its place.
+    struct Title: Sendable, Hashable {
+      var text: String
+      /// The title in Claude Code beside which this one was given: `nil` until a pass has looked, empty
+      /// where there was none.
+      var custom: String?
+    }
 
     /// Describes nobody's wishes.
     init() {}
+
+    /// Adds a note; the oldest goes where there are too many.
+    mutating func add(_ note: Note) {
+      notes = (notes.filter { $0.text != note.text } + [note]).suffix(ChainNotes.maximumNotes)
+    }
+
+    /// Compares the title with the one in Claude Code, and drops it where that is newer.
+    mutating func look(atCustomTitle custom: String?) {
+      let custom = custom ?? ""
+      if let before = title?.custom, before != custom, !custom.isEmpty { title = nil }
+      title?.custom = custom
+    }
   }
 }
 

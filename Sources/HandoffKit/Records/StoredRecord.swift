@@ -43,6 +43,10 @@ struct StoredRecord: Codable {
   var turns: SessionRecord.TurnCount?
   var isKept: Bool?
   var notes: [String]?
+  /// The times of the notes, in seconds since 1970, in their order; 0 where one is not known.
+  var noteTimes: [Double]?
+  var ownTitle: String?
+  var ownTitleBeside: String?
   var projectGaps: [String]?
   var running: [String]?
   var trouble: SessionTrouble?
@@ -95,7 +99,13 @@ extension SessionRecord: Codable {
     inherited = stored.inherited
     turns = stored.turns ?? TurnCount()
     wishes.isKept = stored.isKept == true
-    wishes.notes = stored.notes ?? []
+    let times = stored.noteTimes ?? []
+    wishes.notes = (stored.notes ?? []).enumerated().map { index, text in
+      // A version between may have added a note, or dropped one, without its time.
+      let time = times.count == stored.notes?.count ? times[index] : 0
+      return .init(text: text, at: time == 0 ? nil : Date(timeIntervalSince1970: time))
+    }
+    wishes.title = stored.ownTitle.map { .init(text: $0, custom: stored.ownTitleBeside) }
     gaps = stored.projectGaps ?? []
     running = stored.running ?? []
     trouble = stored.trouble
@@ -176,7 +186,11 @@ extension StoredRecord {
     inherited = record.inherited
     turns = record.turns
     isKept = record.wishes.isKept ? true : nil
-    notes = record.wishes.notes.isEmpty ? nil : record.wishes.notes
+    let notes = record.wishes.notes
+    self.notes = notes.isEmpty ? nil : notes.map(\.text)
+    noteTimes = notes.isEmpty ? nil : notes.map { $0.at?.timeIntervalSince1970 ?? 0 }
+    ownTitle = record.wishes.title?.text
+    ownTitleBeside = record.wishes.title?.custom
     running = record.running.isEmpty ? nil : record.running
     projectGaps = record.gaps.isEmpty ? nil : record.gaps
     trouble = record.trouble

@@ -9,10 +9,8 @@ package struct SessionMark: Sendable {
   private let context: HandoffContext
   private let session: SessionID
 
-  /// The most notes that are kept; the oldest goes when there are more.
-  private static let maximumNotes = 10
   /// A worker holds the lock while a model writes a summary, 90 seconds at most by default.
-  private static let patience = Duration.seconds(120)
+  static let patience = Duration.seconds(120)
 
   /// Finds the session's record.
   package init(_ context: HandoffContext, session: SessionID) {
@@ -49,9 +47,8 @@ package struct SessionMark: Sendable {
   package func keep(note: String? = nil, isKept: Bool = true) throws {
     try change { record in
       if isKept { record.wishes.isKept = true }
-      guard let line = note?.oneLine(limit: 2_000), !line.isEmpty else { return }
-      let notes = record.wishes.notes.filter { $0 != line } + [line]
-      record.wishes.notes = notes.suffix(Self.maximumNotes)
+      guard let line = note?.oneLine(limit: ChainNotes.noteLimit), !line.isEmpty else { return }
+      record.wishes.add(.init(text: line, at: context.now()))
     }
   }
 

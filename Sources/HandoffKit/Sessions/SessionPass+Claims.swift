@@ -65,7 +65,7 @@ extension SessionPass {
   /// Returns whether a session has ended without an answer to a prompt of the person's own, and without
   /// a changed file, so that the task it took over is as it was.
   func isUnused(_ record: SessionRecord) async throws -> Bool {
-    guard record.isClaim else { return false }
+    guard record.ancestor?.at != nil else { return false }
     do {
       return try await !SessionReader(context: context).read(
         session: session.rawValue, record: record

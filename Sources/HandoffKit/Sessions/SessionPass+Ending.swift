@@ -27,7 +27,8 @@ extension SessionPass {
       let decision = try decide(end, &record, id)
       if decision != .goOn, try await isUnused(record) {
         record.amendEnd { $0.undecidedUntil = nil }
-        return .release
+        // What a person has noted on it must not go.
+        return record.isClaim ? .release : .keep(.interrupted)
       }
       switch decision {
       case .goOn: return .keep(.active)
@@ -97,6 +98,7 @@ extension SessionPass {
           adopted.ancestor = adopted.ancestor ?? SessionRecord.Ancestor(continuing: id, own)
           adopted.wishes.isKept = adopted.wishes.isKept || own.wishes.isKept
           if adopted.wishes.notes.isEmpty { adopted.wishes.notes = own.wishes.notes }
+          adopted.wishes.title = adopted.wishes.title ?? own.wishes.title
           record = adopted
         } ?? known
     }

@@ -50,8 +50,13 @@ extension SessionPass {
       record.gaps = [Phrases.sessionOfTwo(machine: id.machine)]
       return true
     }
-    if record.isLost { record.recover(from: existing) }
+    if record.isLost {
+      record.recover(from: existing)
+    } else if record.snapshotAt == nil, let existing, existing.state != .claimed {
+      record.wishes.recover(from: existing)
+    }
     try await inherit(existing, id, in: store, &record)
+    record.wishes.look(atCustomTitle: reading.customTitle)
     record.gaps = reading.project?.gaps ?? []
     record.created = min(record.created, existing?.created ?? record.created)
     var snapshot = try SnapshotComposer(redactor: redactor).compose(

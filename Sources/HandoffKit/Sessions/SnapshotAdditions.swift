@@ -8,7 +8,7 @@ internal import Summarizer
 /// Their forms are these, and only this type knows them: it writes them, and takes them out again of
 /// the last snapshot where the state folder has lost the summary. Files of all versions have them.
 struct SnapshotAdditions: Sendable, Hashable {
-  /// The remarks of a person, one line each, at the top of “Next steps”.
+  /// The remarks of a person, one line each, at the top of “Next steps”, where versions before have them.
   var notes: [String] = []
   /// The sentence on the error that ended the last turn, at the top of “In progress”.
   var failure: String?
@@ -139,5 +139,9 @@ extension ChainNotes {
       texts[.inProgress] = additions.facts[.inProgress] ?? texts[.inProgress]
     }
     self.init(handedDownBy: snapshot, texts, machine: machine ?? "unknown")
+    add(
+      remarks: additions.notes.map { note in
+        .init(text: note, machine: machine ?? "unknown", time: nil, kind: .note)
+      })
   }
 }

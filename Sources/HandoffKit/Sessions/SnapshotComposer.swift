@@ -38,10 +38,17 @@ struct SnapshotComposer {
         OwnPrompt(
           text: redactor.redact(prompt.text), at: prompt.at, isAnswered: prompt.isAnswered)
       }, on: machine.rawValue)
+    notes.add(
+      remarks: record.wishes.notes.map { note in
+        .init(
+          text: redactor.redact(note.text), machine: machine.rawValue,
+          time: note.at.map { ChainNotes.time($0) }, kind: .note)
+      })
     let title = redactor.redact(Self.title(reading, record, notes))
     var snapshot = Snapshot(
       title: title, updated: now, body: body(extract, reading.digest, record, notes))
     snapshot.state = state
+    snapshot.titleBy = record.wishes.title.map { _ in SnapshotHeader.person }
     snapshot.created = record.created
     snapshot.summarized = record.summary?.at ?? now
     snapshot.summaryBy = record.summary?.author ?? extract.author
@@ -67,7 +74,7 @@ struct SnapshotComposer {
     _ reading: SessionReading, _ record: SessionRecord, _ notes: ChainNotes
   ) -> String {
     var choice = TitleChoice(reading.digest)
-    choice.custom = reading.customTitle
+    choice.custom = record.wishes.title?.text ?? reading.customTitle
     choice.inherited = notes.title
     choice.plan = reading.plan
     if let summary = record.summary {
@@ -87,7 +94,6 @@ struct SnapshotComposer {
     _ extract: Summary, _ digest: Digest, _ record: SessionRecord, _ notes: ChainNotes
   ) -> SnapshotBody {
     var additions = SnapshotAdditions()
-    additions.notes = record.wishes.notes
     additions.failure = record.failure.map { SnapshotAdditions.failure($0) }
     var texts: [SnapshotSection: String] = [:]
     if let saved = record.summary {
@@ -135,14 +141,14 @@ extension SessionRecord {
   /// Takes what only the state folder knew back out of the last snapshot, where it has lost it.
   mutating func recover(from snapshot: Snapshot?) {
     guard let snapshot else { return }
-    var texts = snapshot.body.sections
-    let additions = SnapshotAdditions(takenFrom: &texts)
     ancestor = ancestor ?? Ancestor(statedIn: snapshot.header)
-    if wishes.notes.isEmpty { wishes.notes = Array(additions.notes.prefix(10)) }
+    wishes.recover(from: snapshot)
     guard summary == nil, let author = snapshot.summaryBy, author != ExtractSummarizer.author,
       let at = snapshot.summarized
     else { return }
+    var texts = snapshot.body.sections
     // These are made anew.
+    _ = SnapshotAdditions(takenFrom: &texts)
     _ = ChainNotes(takenFrom: &texts, machine: "")
     texts[.task] =
       texts[.task]?.split(separator: "\n", omittingEmptySubsequences: false)
@@ -151,5 +157,22 @@ extension SessionRecord {
     // Of no conversation: it is older than what the transcript says now.
     summary = SavedSummary(
       Summary(title: snapshot.title, sections: texts, author: author), at: at, conversationHash: "")
+  }
+}
+
+extension SessionRecord.Wishes {
+  /// Takes the notes and the title back out of the session's last snapshot, where its record has lost them.
+  mutating func recover(from snapshot: Snapshot) {
+    if notes.isEmpty {
+      var texts = snapshot.body.sections
+      for text in SnapshotAdditions(takenFrom: &texts).notes { add(.init(text: text, at: nil)) }
+      let words = ChainNotes(takenFrom: &texts, machine: "").words
+      for note in words where note.kind == .note && note.machine == snapshot.machine {
+        add(.init(text: note.text, at: note.time.flatMap { ChainNotes.date($0) }))
+      }
+    }
+    if title == nil, snapshot.titleBy == SnapshotHeader.person {
+      title = .init(text: snapshot.title, custom: nil)
+    }
   }
 }

@@ -18,6 +18,8 @@ package struct OpenTask: Sendable {
   package let isWaiting: Bool
   /// True if its newest tip is this machine's.
   package let isHere: Bool
+  /// True if it is pinned on this machine.
+  package fileprivate(set) var isPinned = false
 
   /// All tips, newest first.
   package var tips: [StoredSnapshot] { [newest] + others }
@@ -120,17 +122,25 @@ package struct ListedTasks: Sendable {
   /// Their chains.
   let lineage: Lineage
   private let seen: FirstSeen
-  /// The tasks, those whose newest tip is newest first.
+  /// The tasks: the pinned ones, then the others; those whose newest tip is newest first.
   package let tasks: [OpenTask]
 
   init(
     all: [StoredSnapshot], lineage: Lineage, seen: FirstSeen, here: MachineName?,
-    isWaiting: (StoredSnapshot) -> Bool
+    pins: [String] = [], isWaiting: (StoredSnapshot) -> Bool
   ) {
     self.all = all
     self.lineage = lineage
     self.seen = seen
-    tasks = OpenTask.grouping(all, lineage, seen, here: here, isWaiting: isWaiting)
+    var tasks = OpenTask.grouping(all, lineage, seen, here: here, isWaiting: isWaiting)
+    if !pins.isEmpty {
+      let pinned = Set(pins)
+      for index in tasks.indices where pinned.contains(tasks[index].id) {
+        tasks[index].isPinned = true
+      }
+      tasks = tasks.filter(\.isPinned) + tasks.filter { !$0.isPinned }
+    }
+    self.tasks = tasks
   }
 
   /// Returns how one side of a task stands by itself.

@@ -51,6 +51,18 @@ extension TaskList {
     return try only(titled, text)
   }
 
+  /// Finds the task that a person means, whichever side of it is newest.
+  ///
+  /// - Parameter text: As for `find(_:side:)`.
+  /// - Returns: Its newest member, and the task as a list shows it.
+  /// - Throws: As `find(_:side:)`.
+  package func findWhole(_ text: String) async throws -> (StoredSnapshot, OpenTask?) {
+    let found = try await find(text) { $0.newest }
+    let listed = try await listed()
+    let tip = listed.tips(carryingOn: found).first ?? found
+    return (tip, listed.task(of: tip))
+  }
+
   private func only(_ found: [StoredSnapshot], _ text: String) throws -> StoredSnapshot {
     if let only = found.first, found.count == 1 { return only }
     throw HandoffError(

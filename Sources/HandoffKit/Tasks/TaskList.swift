@@ -116,7 +116,10 @@ package struct TaskList: Sendable {
     let all = try await store.list()
     let (lineage, seen) = repository.note(all)
     let waiting = waitingSessions()
-    return ListedTasks(all: all, lineage: lineage, seen: seen, here: settings.machine) { stored in
+    let pins = (try? context.state()).map { Pins($0).tasks } ?? []
+    return ListedTasks(
+      all: all, lineage: lineage, seen: seen, here: settings.machine, pins: pins
+    ) { stored in
       guard let id = stored.id, id.machine == settings.machine else { return false }
       return waiting.contains(id.session)
     }

@@ -124,12 +124,12 @@ extension SnapshotSection {
 }
 
 /// Makes a title out of any text.
-enum TitleLine {
+package enum TitleLine {
   /// Returns the first line that has words, without Markdown around it, within 60 columns.
   ///
   /// - Parameter text: Any text, such as a prompt or a model's heading.
   /// - Returns: The title; empty if there are no words.
-  static func make(from text: String) -> String {
+  package static func make(from text: String) -> String {
     let lines = text.cut(toBytes: 16_384).cleaned().split(whereSeparator: \.isNewline)
     for line in lines {
       let words = strip(line.split(whereSeparator: \.isWhitespace).joined(separator: " "))

@@ -6,7 +6,7 @@ internal import Platform
 /// changed; then the newer one of the model's and of Claude Code's, of those that fit; then the first
 /// prompt that has a subject, and of an accepted plan its heading.
 package struct TitleChoice: Sendable {
-  /// The title that the person gave (`custom-title`).
+  /// The title that the person gave (`custom-title`, `handoff rename`).
   package var custom: String?
   /// The title that the task was handed down with.
   package var inherited: String?

@@ -42,6 +42,9 @@ package struct Glyphs: Hashable, Sendable {
   /// Commits that were not pushed: `⇡`.
   package var unpushed: String
 
+  /// A task that a person has pinned: `◆`.
+  package var pinned: String
+
   /// This machine and the others: `⇄`.
   package var machines: String
 
@@ -55,7 +58,7 @@ package struct Glyphs: Hashable, Sendable {
   static let unicode = Glyphs(
     success: "✓", warning: "!", failure: "✗", none: "–", crash: "☠",
     ellipsis: "…", bullet: "•", pointer: "❯", rule: "─", bar: "│",
-    open: "●", claimed: "○", forked: "⑂", unpushed: "⇡", machines: "⇄", dot: "·",
+    open: "●", claimed: "○", forked: "⑂", unpushed: "⇡", pinned: "◆", machines: "⇄", dot: "·",
     spinner: ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"]
   )
 
@@ -63,7 +66,7 @@ package struct Glyphs: Hashable, Sendable {
   static let ascii = Glyphs(
     success: "+", warning: "!", failure: "x", none: "-", crash: "X",
     ellipsis: "...", bullet: "*", pointer: ">", rule: "-", bar: "|",
-    open: "o", claimed: "c", forked: "Y", unpushed: "^", machines: "<>", dot: "-",
+    open: "o", claimed: "c", forked: "Y", unpushed: "^", pinned: "#", machines: "<>", dot: "-",
     spinner: ["|", "/", "-", "\\"]
   )
 

@@ -95,7 +95,10 @@ struct ListCommand: AsyncParsableCommand {
         try console.print(
           json: TaskListing(
             tasks: shown.flatMap { row in
-              row.task.tips.map { TaskRow($0, number: row.number, id: row.task.shortID) }
+              row.task.tips.map {
+                TaskRow(
+                  $0, number: row.number, id: row.task.shortID, isPinned: row.task.isPinned)
+              }
             },
             isCurrent: open.isCurrent,
             pushesFailSince: MachineStatus.pushTrouble(console.context)?.since))
@@ -107,7 +110,7 @@ struct ListCommand: AsyncParsableCommand {
       }
       let old = console.context.now().addingTimeInterval(-oldAge)
       let isFolded = isTable && selection.isFolded && selection.limit == nil
-      let rows = isFolded ? shown.filter { !$0.task.isOlder(than: old) } : shown
+      let rows = isFolded ? shown.filter { $0.task.isPinned || !$0.task.isOlder(than: old) } : shown
       let table = TaskTable(
         numbered: rows, now: console.context.now(), here: here,
         session: console.context.currentSession)

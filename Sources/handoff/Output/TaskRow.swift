@@ -12,10 +12,14 @@ struct TaskRow: Encodable {
   /// The short id of its task; absent outside a list.
   private let id: String?
 
-  init(_ task: StoredSnapshot, number: Int? = nil, id: String? = nil) {
+  /// True if it is pinned on this machine.
+  private let isPinned: Bool
+
+  init(_ task: StoredSnapshot, number: Int? = nil, id: String? = nil, isPinned: Bool = false) {
     self.task = task
     self.number = number
     self.id = id
+    self.isPinned = isPinned
   }
 
   func encode(to encoder: any Encoder) throws {
@@ -23,6 +27,7 @@ struct TaskRow: Encodable {
     try container.encodeIfPresent(number, forKey: Key("number"))
     try container.encodeIfPresent(id, forKey: Key("id"))
     try container.encode(task.name, forKey: Key("name"))
+    if isPinned { try container.encode(true, forKey: Key("pinned")) }
     guard var header = task.header else {
       try container.encodeIfPresent(task.machine, forKey: Key("machine"))
       try container.encodeIfPresent(task.sessionID, forKey: Key("session_id"))

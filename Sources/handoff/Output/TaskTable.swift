@@ -66,6 +66,7 @@ struct TaskTable {
   /// The state, whether something waits here, and what no other machine has.
   private func marks(of task: OpenTask, _ glyphs: Glyphs) -> StyledText {
     var marks: [StyledText] = []
+    if task.isPinned { marks.append(StyledText(glyphs.pinned)) }
     switch task.standing {
     case .unreadable: marks.append(StyledText(glyphs.failure, .red))
     case .forked: marks.append(StyledText(glyphs.forked, .magenta))
@@ -92,6 +93,7 @@ struct TaskTable {
     func add(_ mark: String, _ text: String, _ occurs: (OpenTask) -> Bool) {
       if tasks.contains(where: occurs) { parts.append(Phrases.legendMark(mark: mark, text: text)) }
     }
+    add(glyphs.pinned, Phrases.legendPinned()) { $0.isPinned }
     add(glyphs.failure, Phrases.legendUnreadable()) {
       if case .unreadable = $0.standing { true } else { false }
     }
