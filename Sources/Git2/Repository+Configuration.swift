@@ -14,11 +14,15 @@ extension Repository {
     return value.map { String(cString: $0) }
   }
 
-  /// Sets a value in the repository's own configuration.
-  package func setConfiguration(_ key: String, to value: String) throws(GitError) {
+  /// Sets a value in the repository's own configuration; `nil` takes it out.
+  package func setConfiguration(_ key: String, to value: String?) throws(GitError) {
     let repository = pointer
     let config = try GitHandle<ConfigurationKind> { (out) in
       git_repository_config(&out, repository)
+    }
+    guard let value else {
+      _ = try checkFound(git_config_delete_entry(config.pointer, key))
+      return
     }
     try check(git_config_set_string(config.pointer, key, value))
   }

@@ -182,13 +182,17 @@ extension Phrases {
   package static let helpInit = Phrase(
     "Set up this machine: its name and the sync repository.", zh: "设置本机：名称和同步仓库。")
   package static let helpInitMore = Phrase(
-    "The sync repository should be private and may be empty. With --repo alone, a clone that you "
-      + "already have is adopted, such as the one of older scripts.",
-    zh: "同步仓库应当是私有的，可以是空的。只写 --repo 时，沿用你已有的克隆，"
+    "Asks at a terminal for what is not given, and checks each answer at once; run it again to see how "
+      + "this machine is set up, and to change it. The sync repository should be private and may be empty. "
+      + "With --repo alone, a clone that you already have is adopted, such as the one of older scripts.",
+    zh: "在终端里，没有给出的都会询问，每个回答立即检查；再次运行可以查看和修改本机的设置。"
+      + "同步仓库应当是私有的，可以是空的。只写 --repo 时，沿用你已有的克隆，"
       + "例如旧脚本的那一个。")
   package static let helpInitRemote = Phrase(
-    "The address of the sync repository, in any form that git takes.",
-    zh: "同步仓库的地址，git 接受的任何形式都行。")
+    "The address of the sync repository, in any form that git takes; YOU/tasks is one on GitHub. On a "
+      + "machine that is set up, everything moves there.",
+    zh: "同步仓库的地址，git 接受的任何形式都行；YOU/tasks 表示 GitHub 上的仓库。在已设置的机器上，"
+      + "所有内容都会移到那里。")
   package static let helpInitMachine = Phrase(
     "This machine's name in its snapshots. (default: the host name)",
     zh: "本机在快照里的名称。（默认：主机名）")

@@ -11,6 +11,10 @@ extension Phrases {
     handoff init --remote git@github.com:YOU/claude-tasks.git
     ```
 
+    Later, the same command with another address moves everything there, with what was not pushed; the \
+    other machines follow when you run it there. The new repository has to be empty, or the one that a \
+    machine of yours has moved to.
+
     Over ssh, handoff runs the system's OpenSSH as git does (`GIT_SSH_COMMAND`, \
     `core.sshCommand`, `GIT_SSH`), so whatever works with `git clone` works here: host \
     aliases, ports, jump hosts, agents, hardware keys. It never asks in a hook; at a terminal \
@@ -39,6 +43,9 @@ extension Phrases {
       ```sh
       handoff init --remote git@github.com:YOU/claude-tasks.git
       ```
+
+      以后用另一个地址运行同一条命令，所有内容连同还没推送的都会移到那里；在其他机器上也运行一次就会跟上。\
+      新仓库必须是空的，或者是你的另一台机器已经移过去的那个。
 
       通过 ssh 时，handoff 和 git 一样运行系统的 OpenSSH（`GIT_SSH_COMMAND`、`core.sshCommand`\
       、`GIT_SSH`），所以能用于 `git clone` 的在这里都能用：主机别名、端口、跳板机、代理、硬件\

@@ -3,6 +3,10 @@ extension Phrases {
   // Code stands between backticks, which the terminal leaves out.
   package static let purposeOfMachine = Phrase(
     "this machine's name in the names of its snapshots", zh: "本机在快照名称里用的名称")
+  package static let purposeOfRemote = Phrase(
+    "the address of the sync repository; `handoff init` keeps it, and `handoff init --remote URL` moves to "
+      + "another",
+    zh: "同步仓库的地址；由 `handoff init` 记下，`handoff init --remote URL` 换成另一个")
   package static let purposeOfRepo = Phrase("the clone of the sync repository", zh: "同步仓库的克隆")
   package static let purposeOfSummarizer = Phrase(
     "who writes summaries: `auto` (a model where `claude` is found), `claude`, `extract` (no model)",

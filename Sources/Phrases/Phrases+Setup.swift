@@ -33,6 +33,12 @@ extension Phrases {
   package static let initOthersHint = Phrase(
     "Whoever reads them reads your snapshots. handoff leaves them alone.",
     zh: "能读取这些内容的人也能读取你的快照。handoff 不会动它们。")
+  package static let moveUnrelated = Phrase(
+    "{address} has a history of its own, and nothing in common with the clone here: nothing was moved.",
+    zh: "{address} 有自己的历史，和本机的克隆没有共同之处：没有移动任何内容。")
+  package static let moveUnrelatedHint = Phrase(
+    "Move to an empty one, or leave what is here and use that: handoff init --remote {address} --repo PATH",
+    zh: "换到一个空仓库，或者放下这里的内容直接使用它：handoff init --remote {address} --repo PATH")
   package static let publicNow = Phrase(
     "Anybody can read {address}, so nothing is pushed: {how}.",
     zh: "任何人都能读取 {address}，所以不推送：{how}。")

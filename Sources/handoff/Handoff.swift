@@ -51,6 +51,7 @@ struct Handoff: AsyncParsableCommand {
       console.print(raw: topic.page(for: console.output))
     case .list(let fetch, let json):
       run { try await ListCommand.run(fetch ? .short : .none, json: json, color: .auto) }
+    case .alone where Console(color: .auto).beginsSetup: parse(["init"])
     case .alone where Console(color: .auto).hasScreen: parse(["resume"])
     case .alone:
       run { try await ListCommand.run(.short, json: false, color: .auto) }

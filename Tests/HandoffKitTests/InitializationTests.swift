@@ -34,6 +34,36 @@ struct InitializationTests {
     #expect(try await run(fixture, remote: "remote.git").remote == fixture.remote)
   }
 
+  @Test("The name of a repository on GitHub is enough of an address, but for a folder of that name")
+  func short() throws {
+    let fixture = try KitFixture()
+    let context = fixture.context()
+    for text in ["me/tasks", "me/tasks.git", "github.com/me/tasks"] {
+      #expect(
+        try context.addresses(text) == [
+          "git@github.com:me/tasks.git", "https://github.com/me/tasks.git",
+        ])
+    }
+    #expect(
+      try context.absoluteAddress("git.example.net/me/my.tasks")
+        == "git@git.example.net:me/my.tasks.git")
+    try FileManager.default.createDirectory(
+      atPath: fixture.folder("me/tasks"), withIntermediateDirectories: true)
+    #expect(try context.addresses("me/tasks") == [fixture.folder("me/tasks")])
+    for text in [
+      "./tasks", "../tasks", "~/tasks", "me/..", "-x/tasks", "a/b/c", "a b/c", "a/b/c/d", "x",
+    ] {
+      #expect(try context.absoluteAddress(text).hasPrefix("/"), "\(text)")
+    }
+    for text in ["git@host:me/tasks.git", "https://host/me/tasks", "ssh://host/x"] {
+      #expect(try context.addresses(text) == [text])
+    }
+    let initialization = Initialization(context)
+    #expect(initialization.nameOnGitHub("https://github.com/me/x.git") == "me/x")
+    #expect(initialization.nameOnGitHub("git@github.com:me/x.git") == "me/x")
+    #expect(initialization.nameOnGitHub("git@gitlab.com:me/x.git") == nil)
+  }
+
   @Test("The clone of older scripts is adopted with what is in it")
   func adopted() async throws {
     let fixture = try KitFixture()
@@ -79,7 +109,7 @@ struct InitializationTests {
     let error = await #expect(throws: HandoffError.self) {
       _ = try await run(fixture, remote: fixture.remote)
     }
-    #expect(error?.status == .usage && error?.message.contains("(src)") == true)
+    #expect(error?.status == .usage && error?.message.contains("(src/)") == true)
     #expect(error?.hint?.contains("--allow-shared") == true)
     #expect(!LocalFile.exists(fixture.folder("desk/.local/share/handoff/repo")))
     #expect(!LocalFile.exists(fixture.folder("desk/.config/handoff/config.json")))
@@ -87,15 +117,15 @@ struct InitializationTests {
       try await Initialization(fixture.context()).run(
         remote: fixture.remote, machine: nil, repo: nil, allowsShared: true, progress: { _ in })
     }
-    #expect(try await accept().others == ["src"])
+    #expect(try await accept().others == ["src/"])
     // What was accepted is not asked again.
-    #expect(try await run(fixture, remote: fixture.remote).others == ["src"])
+    #expect(try await run(fixture, remote: fixture.remote).others == ["src/"])
     // An adopted clone is looked at as well, and one with tasks is accepted.
     try FileManager.default.removeItem(atPath: fixture.folder("desk/.config"))
     await #expect(throws: HandoffError.self) { _ = try await run(fixture, remote: nil) }
     try FileManager.default.removeItem(atPath: fixture.folder("desk"))
     try push("tasks/old.md")
-    #expect(try await run(fixture, remote: fixture.remote).others == ["src"])
+    #expect(try await run(fixture, remote: fixture.remote).others == ["src/"])
   }
 
   @Test("A remote of which nobody can tell if it is private is taken, and the reason is told")
@@ -130,7 +160,134 @@ struct InitializationTests {
       #expect(fixture.folder.read("desk/.config/handoff/config.json") == nil)
     }
     _ = try await run(fixture, remote: fixture.remote)
-    // Another remote for the same clone is not silently taken.
+    // A machine that is not set up takes no other remote for a clone that is there.
+    try FileManager.default.removeItem(atPath: fixture.folder("desk/.config"))
     await #expect(throws: SyncError.self) { try await run(fixture, remote: other) }
+  }
+}
+
+@Suite("Moving a clone to another remote")
+struct MovingTests {
+  let fixture: KitFixture
+  let other: String
+
+  init() async throws {
+    fixture = try KitFixture()
+    other = fixture.folder("other.git")
+    try Git.bare(at: other)
+    try await fixture.initialize()
+  }
+
+  private func move(_ machine: String = "desk", to remote: String? = nil) async throws
+    -> Initialization.Result
+  {
+    try await Initialization(fixture.context(machine)).run(
+      remote: remote ?? other, machine: nil, repo: nil, progress: { _ in })
+  }
+
+  private func commit(_ path: String, machine: String = "desk", push: Bool) async throws {
+    let settings = try await SettingsLoader(fixture.context(machine)).load()
+    let list = try await TaskList.open(fixture.context(machine), settings: settings)
+    let file = TreeChange.write(path: path, content: Array("---\nupdated: 2026-01-01\n---\n".utf8))
+    if push {
+      _ = try await list.store.repo.synchronize([file])
+    } else {
+      try await list.store.repo.commit([file], message: "x")
+    }
+  }
+
+  private func files(_ remote: String) throws -> [Substring] {
+    try Git.run(in: remote, "ls-tree", "-r", "--name-only", "main").split(separator: "\n")
+  }
+
+  private func url(_ machine: String = "desk") throws -> String {
+    try Git.run(
+      in: fixture.folder("\(machine)/.local/share/handoff/repo"), "config", "remote.origin.url"
+    )
+    .trimmingCharacters(in: .whitespacesAndNewlines)
+  }
+
+  private func remembered() async throws -> String {
+    try await SettingsLoader(fixture.context()).load().remote
+  }
+
+  @Test(
+    "Everything goes along: what others have pushed, and what was not pushed; the others follow")
+  func moves() async throws {
+    try await fixture.initialize("laptop")
+    try await commit("tasks/laptop-1.md", machine: "laptop", push: true)
+    try await commit("tasks/desk-1.md", push: false)
+    #expect(try await remembered() == fixture.remote)
+    try Git.run(
+      in: fixture.folder("desk/.local/share/handoff/repo"), "config", "remote.origin.pushurl",
+      fixture.remote)
+    let moved = try await move()
+    #expect(moved.movedFrom == fixture.remote && !moved.missesOld && moved.snapshots == 2)
+    #expect(try files(other) == ["tasks/desk-1.md", "tasks/laptop-1.md"])
+    #expect(try url() == other)
+    #expect(try await remembered() == other)
+    // Moving twice changes nothing.
+    #expect(try await move().movedFrom == nil)
+    // The other machine has gone on with the old one.
+    try await commit("tasks/laptop-2.md", machine: "laptop", push: true)
+    #expect(try await move("laptop").snapshots == 3)
+    #expect(try files(other).count == 3)
+    #expect(
+      try FileManager.default.contentsOfDirectory(
+        atPath: fixture.folder("desk/.local/share/handoff")) == ["repo"])
+  }
+
+  @Test("A machine follows after the new remote was compacted")
+  func compacted() async throws {
+    try await fixture.initialize("laptop")
+    try await commit("tasks/laptop-1.md", machine: "laptop", push: true)
+    _ = try await move()
+    try await commit("tasks/desk-2.md", push: true)
+    let settings = try await SettingsLoader(fixture.context()).load()
+    let list = try await TaskList.open(fixture.context(), settings: settings)
+    #expect(try await list.store.repo.compact(message: "Compact") > 1)
+    try await commit("tasks/laptop-2.md", machine: "laptop", push: false)
+    #expect(try await move("laptop").movedFrom == fixture.remote)
+    #expect(try files(other).count == 3)
+  }
+
+  @Test("An old remote that is gone stops nothing, and is told")
+  func oldIsGone() async throws {
+    try await commit("tasks/desk-1.md", push: false)
+    try FileManager.default.removeItem(atPath: fixture.remote)
+    let moved = try await move()
+    #expect(moved.missesOld && moved.movedFrom == fixture.remote)
+    #expect(try files(other) == ["tasks/desk-1.md"])
+  }
+
+  @Test("A remote with tasks of its own, or one that refuses the push, changes nothing")
+  func refused() async throws {
+    try await commit("tasks/desk-1.md", push: true)
+    try await commit("tasks/desk-2.md", push: false)
+    try Git.run(in: fixture.folder.path, "clone", "--quiet", other, "person")
+    try fixture.folder.write("x", to: "person/tasks/pad-1.md")
+    try Git.run(in: fixture.folder("person"), "add", ".")
+    try Git.run(in: fixture.folder("person"), "commit", "--quiet", "-m", "x")
+    try Git.run(in: fixture.folder("person"), "push", "--quiet", "origin", "HEAD:main")
+    let before = try Git.run(
+      in: fixture.folder("desk/.local/share/handoff/repo"), "rev-parse", "main")
+    let error = await #expect(throws: HandoffError.self) { _ = try await move() }
+    #expect(
+      error?.message.contains("history of its own") == true
+        && error?.hint?.contains("--repo") == true)
+    // Somebody has it checked out.
+    try Git.run(in: fixture.folder.path, "init", "--quiet", "--initial-branch=main", "busy")
+    for remote in [fixture.folder("none.git"), fixture.folder("busy")] {
+      await #expect(throws: (any Error).self) { _ = try await move(to: remote) }
+    }
+    #expect(try url() == fixture.remote)
+    #expect(try await remembered() == fixture.remote)
+    #expect(
+      try Git.run(in: fixture.folder("desk/.local/share/handoff/repo"), "rev-parse", "main")
+        == before)
+    #expect(try files(other) == ["tasks/pad-1.md"])
+    #expect(
+      try FileManager.default.contentsOfDirectory(
+        atPath: fixture.folder("desk/.local/share/handoff")) == ["repo"])
   }
 }

@@ -33,7 +33,8 @@ struct SettingsTests {
   func everySetting() async throws {
     let fixture = try KitFixture()
     let values = [
-      "machine": "m", "repo": "/r", "summarizer": "claude", "model": "opus", "claude": "/c",
+      "machine": "m", "remote": "git@host:me/tasks.git", "repo": "/r", "summarizer": "claude",
+      "model": "opus", "claude": "/c",
       "snapshot_interval": "1", "push_interval": "2", "grace_period": "3", "summary_timeout": "4",
       "include_print_sessions": "true", "max_summaries_per_hour": "5",
       "max_summaries_per_day": "6", "session_hint": "false", "quiet_push": "7",

@@ -52,6 +52,56 @@ struct JourneyMachine: Sendable {
     return result.output
   }
 
+  /// Runs `handoff` at a terminal, typing keys when the screen has some words.
+  ///
+  /// - Parameters:
+  ///   - keys: The words, each looked for in what came after the answer before, and the keys.
+  ///   - arguments: The arguments.
+  ///   - extra: Further variables.
+  /// - Returns: Its end, with all that the screen has shown.
+  /// - Throws: What the file system or the start of the program throws.
+  func typing(
+    _ keys: [(words: String, keys: String)], _ arguments: [String], extra: [String: String] = [:]
+  ) throws -> ProgramResult {
+    let script = """
+      import os, pty, signal, sys, time
+      os.umask(0o002)
+      def give_up(*_):
+          sys.stdout.buffer.write(seen); sys.stdout.flush()
+          os._exit(99)
+      signal.signal(signal.SIGALRM, give_up)
+      signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGALRM, signal.SIGINT])
+      signal.alarm(60)
+      keys = \(try String(decoding: JSONSerialization.data(withJSONObject: keys.map { [$0.words, $0.keys] }, options: .withoutEscapingSlashes), as: UTF8.self))
+      pid, fd = pty.fork()
+      if pid == 0:
+          # A test may run where the keyboard's signal is ignored.
+          signal.signal(signal.SIGINT, signal.SIG_DFL)
+          os.execv(sys.argv[1], sys.argv[1:])
+      seen, said = b"", 0
+      while True:
+          try: data = os.read(fd, 65536)
+          except OSError: break
+          if not data: break
+          seen += data
+          while said < len(keys) and keys[said][0].encode() in seen:
+              end = seen.index(keys[said][0].encode()) + len(keys[said][0].encode())
+              sys.stdout.buffer.write(seen[:end]); seen = seen[end:]
+              if keys[said][1]: time.sleep(0.3); os.write(fd, keys[said][1].encode())
+              said += 1
+      sys.stdout.buffer.write(seen)
+      sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
+      """
+    let file = "\(home)/.typing.py"
+    try Data(script.utf8).write(to: URL(filePath: file))
+    defer { try? FileManager.default.removeItem(atPath: file) }
+    return try Program.run(
+      "/usr/bin/env", ["python3", file, Program.built("handoff")] + arguments,
+      environment: environment.merging(["TERM": "xterm", "CLAUDE_PID": "7"]) { $1 }
+        .merging(extra) { $1 },
+      folder: home)
+  }
+
   /// Runs a hook program with an input; it must be silent and exit with 0.
   func hook(
     _ program: String, _ input: String, extra: [String: String] = [:],

@@ -139,43 +139,10 @@ struct ResumeTests {
     #expect(Array(started().dropFirst().prefix(2)) == ["claude|||5", "--session-id"])
   }
 
-  /// Runs `handoff resume` at a terminal, typing keys when the screen has some words.
   private func typing(
     _ keys: [(words: String, keys: String)], _ machine: JourneyMachine, _ arguments: String
   ) throws -> ProgramResult {
-    let script = """
-      import os, pty, signal, sys, time
-      os.umask(0o002)
-      def give_up(*_):
-          os.write(1, seen)
-          os._exit(99)
-      signal.signal(signal.SIGALRM, give_up)
-      signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGALRM])
-      signal.alarm(60)
-      keys = \(try String(decoding: JSONSerialization.data(withJSONObject: keys.map { [$0.words, $0.keys] }, options: .withoutEscapingSlashes), as: UTF8.self))
-      pid, fd = pty.fork()
-      if pid == 0: os.execv(sys.argv[1], sys.argv[1:])
-      seen, said = b"", 0
-      while True:
-          try: data = os.read(fd, 65536)
-          except OSError: break
-          if not data: break
-          seen += data
-          if said < len(keys) and keys[said][0].encode() in seen:
-              time.sleep(0.3)
-              os.write(fd, keys[said][1].encode())
-              said += 1
-              sys.stdout.buffer.write(seen); seen = b""
-      sys.stdout.buffer.write(seen)
-      sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
-      """
-    try journey.folder.write(script, to: "typing.py")
-    let words = arguments.split(separator: " ").map(String.init)
-    return try Program.run(
-      "/usr/bin/env",
-      ["python3", journey.folder("typing.py"), Program.built("handoff"), "resume"] + words,
-      environment: machine.environment.merging(["TERM": "xterm", "CLAUDE_PID": "7"]) { $1 },
-      folder: machine.home)
+    try machine.typing(keys, ["resume"] + arguments.split(separator: " ").map(String.init))
   }
 
   @Test("A project that is not here is cloned in process, to the task's own path or another")

@@ -14,10 +14,10 @@ struct SharedRemoteTests {
     try Git.run(in: journey.folder("project"), "commit", "--quiet", "-m", "x")
     try Git.run(in: journey.folder("project"), "push", "--quiet", "origin", "HEAD:main")
     let refused = try desk.handoff("init", "--remote", journey.remote)
-    #expect(refused.status == 64 && refused.errors.contains("holds something else (part1, part2"))
+    #expect(refused.status == 64 && refused.errors.contains("holds something else (part1/, part2/"))
     let taken = try desk.handoff("init", "--remote", journey.remote, "--allow-shared")
     #expect(taken.status == 0)
-    #expect(taken.errors.contains("part1, part2, part3, part4, part5 and 2 more."))
+    #expect(taken.errors.contains("part1/, part2/, part3/, part4/, part5/ and 2 more."))
     journey.expectNoGit()
   }
 }

@@ -57,4 +57,58 @@ struct PublicRemoteTests {
     #expect(result.privacyTrouble == "ssh does not tell who else has a login.")
     #expect(try await run(address, try server.environment()).writeTrouble == nil)
   }
+
+  /// The obstacle that a look at an address meets; `nil` for none.
+  private func obstacle(
+    _ address: String, _ environment: [String: String]
+  ) async throws -> SetupObstacle? {
+    let initialization = Initialization(context(environment))
+    do {
+      let prospect = try await initialization.look(
+        at: address, Initialization.Leave(), try await initialization.settings())
+      #expect(prospect.mayWrite && !prospect.isPrivate)
+      prospect.discard()
+      return nil
+    } catch let obstacle as SetupObstacle {
+      return obstacle
+    }
+  }
+
+  @Test("A look tells what is wrong with an address, and leaves nothing behind")
+  func looks() async throws {
+    let address = try GitServer.shared.get().url(fixture.remote)
+    guard case .isPublic = try await obstacle(address, SSHServer.environment()) else {
+      Issue.record("Anybody may read it.")
+      return
+    }
+    #expect(!FileManager.default.fileExists(atPath: fixture.folder("home")))
+  }
+
+  @Test(
+    "A look over ssh: read only, nothing there, and what may have been meant",
+    .enabled(if: SSHServer.isAvailable, "needs sshd"))
+  func looksOverSSH() async throws {
+    let server = try #require(SSHServer.shared)
+    let address = server.url(fixture.remote)
+    let environment = try server.environment()
+    #expect(try await obstacle(address, environment) == nil)
+    guard case .readOnly = try await obstacle(address, try server.environment(key: "id_readonly"))
+    else {
+      Issue.record("It may only read.")
+      return
+    }
+    let tasks = fixture.folder("tasks.git")
+    try Git.bare(at: tasks)
+    let typed = server.url(fixture.folder("taks.git"))
+    guard case .unreadable(let error) = try await obstacle(typed, environment) else {
+      Issue.record("Nothing is there.")
+      return
+    }
+    let initialization = Initialization(context(environment))
+    let settings = try await initialization.settings()
+    #expect(initialization.isMissing(error, at: typed))
+    #expect(await initialization.similar(to: typed, settings) == server.url(tasks))
+    #expect(await initialization.similar(to: server.url(fixture.folder("x.git")), settings) == nil)
+    #expect(!FileManager.default.fileExists(atPath: fixture.folder("home/.local/share")))
+  }
 }

@@ -201,14 +201,4 @@ package struct HandoffContext: Sendable {
     if path == home { return "~" }
     return path.hasPrefix(home + "/") ? "~" + path.dropFirst(home.count) : path
   }
-
-  /// Returns the address of a remote, made absolute if it is a path on this computer.
-  ///
-  /// - Parameter text: The address as a person types it.
-  /// - Returns: The address for git.
-  /// - Throws: `HandoffError` if a `~` cannot be resolved.
-  package func absoluteAddress(_ text: String) throws -> String {
-    guard RemoteAddress(text).transport == .local, !text.contains("://") else { return text }
-    return try absolute(text)
-  }
 }

@@ -1,6 +1,6 @@
 /// The names that a person may have meant by one that there is not.
 package enum SimilarNames {
-  /// Finds the names that hold a word, that begin alike, or that have its letters in another order.
+  /// Finds the names that hold a word, that begin alike, or from which a slip of the fingers leads to it.
   ///
   /// - Parameters:
   ///   - word: What was typed.
@@ -20,9 +20,13 @@ package enum SimilarNames {
     return Array(found.prefix(3))
   }
 
-  /// Returns whether two words have the same letters in another order, as a slip of the fingers leaves
-  /// them.
+  /// Returns whether two words have the same letters in another order, or differ in one.
   private static func isTypo(_ word: String, of other: Substring) -> Bool {
-    word.count >= 3 && word.sorted() == other.sorted()
+    guard word.count >= 3, other.count >= 3 else { return false }
+    if word.sorted() == other.sorted() { return true }
+    let start = zip(word, other).prefix { $0 == $1 }.count
+    let (rest, otherRest) = (word.dropFirst(start), other.dropFirst(start))
+    let end = zip(rest.reversed(), otherRest.reversed()).prefix { $0 == $1 }.count
+    return rest.count - end <= 1 && otherRest.count - end <= 1
   }
 }

@@ -25,6 +25,16 @@ package struct ConfigurationFile: Sendable {
     }
   }
 
+  /// True before this machine has a name, which `init` gives it.
+  ///
+  /// A file that cannot be read may have one.
+  package var isWithoutMachine: Bool {
+    guard let document = try? document() else { return false }
+    return Setting.of(\.machine).allSatisfy { row in
+      context.variable(row.variable) == nil && [nil, .null, .text("")].contains(document[row.name])
+    }
+  }
+
   /// Returns the names in the file that are no settings, sorted.
   ///
   /// - Throws: `HandoffError` where it is not a JSON object.

@@ -69,6 +69,9 @@ package struct Setting: Sendable {
       "machine", \.machine, .machineName, flag: "--machine",
       default: Phrases.defaultOfMachine(), Phrases.purposeOfMachine),
     Setting(
+      "remote", \.remote, .text, flag: "--remote", default: Phrases.defaultOfPlaces(),
+      Phrases.purposeOfRemote),
+    Setting(
       "repo", \.repo, .path, flag: "--repo", default: "`~/.local/share/handoff/repo`",
       Phrases.purposeOfRepo),
     Setting("summarizer", \.summarizer, .choice(), Phrases.purposeOfSummarizer),

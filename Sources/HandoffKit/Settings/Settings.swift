@@ -7,6 +7,9 @@ package import SnapshotStore
 package struct Settings: Sendable {
   /// `nil` until `handoff init` has pinned it.
   package var machine: MachineName?
+  /// The address of the sync repository, without a password: what `init` has cloned, and clones again where
+  /// the clone is gone.
+  package var remote = ""
   /// An absolute path.
   package var repo: String
   package var summarizer: SummarizerChoice = .auto

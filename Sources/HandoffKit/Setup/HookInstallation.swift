@@ -64,6 +64,11 @@ package struct HookInstallation: Sendable {
     return await ClaudeInstallations.find(context, setting: setting)
   }
 
+  /// Returns the version of Claude Code that is found first; `nil` where there is none, or it does not tell.
+  package func claudeVersion() async -> String? {
+    await installations().versions.first.flatMap { $0?.description }
+  }
+
   /// Returns the events of handoff: those that all installations know, and the others.
   static func events(
     _ versions: [ClaudeVersion?]

@@ -115,12 +115,17 @@ struct CaughtSignals {
     self.previous = previous
   }
 
-  /// Puts the former handlers back and raises the signal that came, if any.
-  func restoreAndRaise() {
+  /// Puts the former handlers back.
+  func restore() {
     for entry in previous {
       var action = entry.action
       unsafe sigaction(entry.signal, &action, nil)
     }
+  }
+
+  /// Puts the former handlers back and raises the signal that came, if any.
+  func restoreAndRaise() {
+    restore()
     let number = Self.noted.exchange(0, ordering: .relaxed)
     // Not `raise`: threads of a pool block signals, and there it would wait forever.
     if number != 0 { kill(getpid(), number) }

@@ -94,6 +94,10 @@ struct SetSetting: AsyncParsableCommand {
   func run() async throws {
     try await Console(output).run { console in
       let file = try ConfigurationFile(console.context)
+      if name == "remote", try await SettingsLoader(console.context).load().machine != nil {
+        throw HandoffError(
+          .usage, Phrases.remoteIsMoved(), hint: Phrases.remoteIsMovedHint(address: value))
+      }
       let setting = try file.set(name, to: value)
       let path = console.context.shortened(file.path)
       console.success(Phrases.settingStored(name: setting.name, value: value, path: path))

@@ -27,44 +27,84 @@ struct InitCommand: AsyncParsableCommand {
   @Flag(help: ArgumentHelp(Phrases.helpInitReplace()))
   var replace = false
 
+  @Flag(inversion: .prefixedNo, help: ArgumentHelp(Phrases.helpInitInstall()))
+  var install: Bool?
+
+  @Flag(name: .shortAndLong, help: ArgumentHelp(Phrases.helpInitYes()))
+  var yes = false
+
   @OptionGroup var output: OutputOptions
 
   func run() async throws {
     try await Console(output).run { console in
       let initialization = Initialization(console.context)
+      if console.context.canAsk, !yes {
+        return try await InitConversation(console, initialization, self).run()
+      }
       let result = try await console.progress(Phrases.progressCloning()) { progress in
         try await initialization.run(
           remote: remote, machine: machine, repo: repo, allowsPublic: allowPublic,
           allowsShared: allowShared, replaces: replace, progress: progress)
       }
-      let folder = console.context.shortened(result.repo)
+      let view = InitView(console: console)
+      view.tell(result)
+      if install ?? yes {
+        try await InstallCommand.install(console)
+        if result.movedFrom == nil { view.tellNext(result) }
+      }
+    }
+  }
+}
+
+/// The lines about a machine that was set up.
+struct InitView {
+  let console: Console
+
+  /// Tells what was done, and what the person should know of the remote.
+  func tell(_ result: Initialization.Result) {
+    let folder = console.context.shortened(result.repo)
+    if let old = result.movedFrom {
+      console.success(Phrases.initMoved(old: old, new: result.remote))
+      if result.missesOld { console.warn(Phrases.initMovedWithout(old: old)) }
+      console.remark(Phrases.initMovedOthers(address: result.remote))
+    } else {
       console.success(
         result.isAdopted
           ? Phrases.initAdopted(folder: folder, remote: result.remote, branch: result.branch)
           : Phrases.initCloned(remote: result.remote, folder: folder, branch: result.branch))
       console.success(Phrases.initMachine(machine: result.machine.rawValue))
-      if let trouble = result.writeTrouble {
-        console.warn(
-          Phrases.initReadOnly(reason: trouble.message), hint: HandoffError(trouble).hint)
-      }
-      if let reason = result.privacyTrouble {
-        console.warn(
-          Phrases.setupPrivacyUnknown(address: result.remote, reason: reason),
-          hint: Phrases.setupPrivacyHint())
-      }
-      if !result.others.isEmpty {
-        let names = result.others.prefix(5)
-        console.warn(
-          names.count == result.others.count
-            ? Phrases.initOthers(names: Phrases.list(Array(names)))
-            : Phrases.initManyOthers(
-              names: Phrases.list(Array(names)), n: result.others.count - names.count),
-          hint: Phrases.initOthersHint())
-      }
-      console.note(
-        StyledText(
-          result.snapshots == 0
-            ? Phrases.noUnfinishedTasks() : Phrases.initTasks(n: result.snapshots)))
     }
+    warn(of: result)
+    console.note(
+      StyledText(
+        result.snapshots == 0
+          ? Phrases.noUnfinishedTasks() : Phrases.initTasks(n: result.snapshots)))
+  }
+
+  /// Tells what the person should know of the remote.
+  func warn(of result: Initialization.Result) {
+    if let trouble = result.writeTrouble {
+      console.warn(
+        Phrases.initReadOnly(reason: trouble.message), hint: HandoffError(trouble).hint)
+    }
+    if let reason = result.privacyTrouble {
+      console.warn(
+        Phrases.setupPrivacyUnknown(address: result.remote, reason: reason),
+        hint: Phrases.setupPrivacyHint())
+    }
+    if result.others.isEmpty { return }
+    let names = result.others.prefix(5)
+    console.warn(
+      names.count == result.others.count
+        ? Phrases.initOthers(names: Phrases.list(Array(names)))
+        : Phrases.initManyOthers(
+          names: Phrases.list(Array(names)), n: result.others.count - names.count),
+      hint: Phrases.initOthersHint())
+  }
+
+  /// Tells what happens next.
+  func tellNext(_ result: Initialization.Result) {
+    console.note(StyledText(Phrases.initAllSet()))
+    console.note(StyledText("  " + Phrases.initThere(address: result.remote), .cyan))
   }
 }

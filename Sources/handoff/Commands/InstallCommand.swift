@@ -19,30 +19,43 @@ struct InstallCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await Console(output).run { console in
-      let installation = HookInstallation(console.context)
-      if !force && installation.isPluginEnabled {
-        try warnOfPlugin(installation, console)
-        return
-      }
-      let change = SetupChange(console: console, isDryRun: dryRun)
-      let hooks = try await installation.planInstallation()
-      let skills = SkillInstallation(console.context)
-      let skillPlan = skill ? try skills.planInstallation(isForced: force) : nil
-      try change.apply(
-        hooks.difference, path: hooks.path, done: { Phrases.hooksRegistered(path: $0) },
-        nothing: { Phrases.hooksAlreadyRegistered(path: $0) }
-      ) { try installation.apply(hooks) }
-      if let remark = hooks.remark { console.remark(remark) }
-      guard let skillPlan else { return }
-      try install(skillPlan, by: skills, change)
-      if let folder = skills.missingInPath {
-        console.warn(Phrases.notInPath(), hint: Phrases.notInPathHint(folder: folder))
-      }
+      try await Self.install(console, skill: skill, isForced: force, isDryRun: dryRun)
+    }
+  }
+
+  /// Registers the hooks, and installs the skill.
+  ///
+  /// - Parameters:
+  ///   - console: The console of the command.
+  ///   - skill: False to leave the skill out.
+  ///   - isForced: True to replace what belongs to the person, and to do without the plugin.
+  ///   - isDryRun: True to show the changes only.
+  /// - Throws: `HandoffError` where a file is broken, or cannot be written.
+  static func install(
+    _ console: Console, skill: Bool = true, isForced: Bool = false, isDryRun: Bool = false
+  ) async throws {
+    let installation = HookInstallation(console.context)
+    if !isForced && installation.isPluginEnabled {
+      return try warnOfPlugin(installation, console)
+    }
+    let change = SetupChange(console: console, isDryRun: isDryRun)
+    let hooks = try await installation.planInstallation()
+    let skills = SkillInstallation(console.context)
+    let skillPlan = skill ? try skills.planInstallation(isForced: isForced) : nil
+    try change.apply(
+      hooks.difference, path: hooks.path, done: { Phrases.hooksRegistered(path: $0) },
+      nothing: { Phrases.hooksAlreadyRegistered(path: $0) }
+    ) { try installation.apply(hooks) }
+    if let remark = hooks.remark { console.remark(remark) }
+    guard let skillPlan else { return }
+    try install(skillPlan, by: skills, change)
+    if let folder = skills.missingInPath {
+      console.warn(Phrases.notInPath(), hint: Phrases.notInPathHint(folder: folder))
     }
   }
 
   /// Installs the skill; one that belongs to the person stays.
-  private func install(
+  private static func install(
     _ plan: SkillInstallation.Plan, by skills: SkillInstallation, _ change: SetupChange
   ) throws {
     guard plan.standing != .edited || !plan.difference.isEmpty else {
@@ -54,7 +67,7 @@ struct InstallCommand: AsyncParsableCommand {
     ) { try skills.apply(plan) }
   }
 
-  private func warnOfPlugin(_ installation: HookInstallation, _ console: Console) throws {
+  private static func warnOfPlugin(_ installation: HookInstallation, _ console: Console) throws {
     let isTwice = try !installation.planRemoval().difference.isEmpty
     if isTwice {
       console.warn(Phrases.pluginTwice(), hint: Phrases.pluginTwiceHint())

@@ -146,8 +146,59 @@ struct Console: Sendable {
     guard choose(question, items) == 1 else { throw ExitCode.success }
   }
 
+  /// Asks for a line.
+  ///
+  /// - Parameter prompt: The question; the answer is typed behind it.
+  /// - Returns: What was typed, without spaces around it; empty for Enter alone.
+  /// - Throws: `ExitCode` where the input ends, or a signal asks the process to.
+  func ask(_ prompt: StyledText) throws -> String {
+    Terminal.writer(fd: 2)(prompt.rendered(for: errors) + " ")
+    switch LineInput.read(fd: 0) {
+    case .line(let text):
+      return text.trimmed
+    case .end:
+      note("")
+      throw ExitCode(ExitStatus.failure.rawValue)
+    case .stopped(let signal):
+      note("")
+      // As a shell names it.
+      throw ExitCode(128 + signal)
+    }
+  }
+
+  /// Asks a question that is answered with yes or no.
+  ///
+  /// - Parameters:
+  ///   - question: The question.
+  ///   - usually: The answer that Enter means.
+  /// - Returns: True for yes.
+  /// - Throws: `ExitCode` where the input ends, or a signal asks the process to.
+  func agrees(_ question: String, usually: Bool) throws -> Bool {
+    while true {
+      let choice = StyledText(usually ? "[Y/n]" : "[y/N]", .dim)
+      switch try ask(StyledText(question) + " " + choice).lowercased() {
+      case "": return usually
+      case "y", "yes": return true
+      case "n", "no": return false
+      default: remark(Phrases.answerYesNo())
+      }
+    }
+  }
+
+  /// Tells of something that does not do, before it is asked again.
+  func refuse(_ message: String, hint: String? = nil) {
+    note("  " + StyledText(errors.glyphs.failure, .red) + " " + StyledText(message))
+    if let hint { note(StyledText("    " + hint, .dim)) }
+  }
+
   /// True where a person is asked on a whole screen: at a terminal whose cursor moves.
   var hasScreen: Bool { context.canAsk && output.isTTY && errors.movesCursor }
+
+  /// True at the terminal of a machine that is not set up.
+  var beginsSetup: Bool {
+    guard context.canAsk, let file = try? ConfigurationFile(context) else { return false }
+    return file.isWithoutMachine
+  }
 
   /// Lets the person choose; nil if nothing was chosen.
   ///
@@ -176,5 +227,15 @@ extension ProgressLine {
     case .rebasing: begin(Phrases.progressRebasing())
     case .pushing: begin(Phrases.progressPushing())
     }
+  }
+}
+
+extension String {
+  /// The text without white space at its ends.
+  fileprivate var trimmed: String {
+    guard let first = firstIndex(where: { !$0.isWhitespace }),
+      let last = lastIndex(where: { !$0.isWhitespace })
+    else { return "" }
+    return String(self[first...last])
   }
 }
