@@ -61,7 +61,9 @@ package struct HookProgram {
       ).speak()
     }
     let isPrompt = event == "UserPromptSubmit"
-    if isPrompt, try !asksForFetch(input, state, session) { return }
+    let isFetchDue = isPrompt ? try asksForFetch(input, state, session) : false
+    // There is no person who would go on elsewhere.
+    if isPrompt, HookProgram.environment("CLAUDE_CODE_ENTRYPOINT") == "sdk-cli" { return }
     let isWhole = input.scan.isComplete && !input.isCut && named != nil
     let note = HookNote(
       received: Clock.nanoseconds(),
@@ -75,16 +77,22 @@ package struct HookProgram {
       input: isWhole && !isPrompt
         ? event == "SessionStart" ? HookProgram.withClaim(bytes) : bytes
         : HookProgram.rebuiltInput(input.scan, bytes, session: session, event: event))
-    try Inbox(state, session: session).leave(note, event: event)
+    let inbox = Inbox(state, session: session)
+    if isPrompt { try inbox.leavePrompt(note) }
+    if !isPrompt || isFetchDue { try inbox.leave(note, event: event) }
+    if ["Stop", "StopFailure", "SessionEnd"].contains(event) { inbox.dropPrompt() }
     if !isWhole {
       log(
         state, "the hook's input was cut off or not closed; what it named was kept",
         session: session)
     }
     let pipe = state.wakePipe(of: session)
-    if event == "Stop",
-      WindowStamp.read(state.window(of: session)).coversAnswer(now: Clock.seconds())
-    {
+    let isSeenInTime =
+      isPrompt
+      ? !isFetchDue
+      : event == "Stop"
+        && WindowStamp.read(state.window(of: session)).coversAnswer(now: Clock.seconds())
+    if isSeenInTime {
       // Waking a process that has nothing to do yet would take longer than all of the above.
       if WakePipe.isListening(pipe) { return }
     } else if WakePipe.knock(pipe) {
@@ -93,7 +101,7 @@ package struct HookProgram {
     startWorker(state, session)
   }
 
-  /// Does what a prompt asks for, and returns whether a worker is to fetch for it.
+  /// Tells what there is to tell at a prompt, and returns whether a worker is to fetch for it.
   private func asksForFetch(
     _ input: borrowing StandardInput, _ state: StateFolder, _ session: String
   ) throws(FileError) -> Bool {

@@ -123,8 +123,14 @@ struct HookScanner: Sendable {
 
   /// The place of a field's text in the input; empty where it is missing, or has escapes.
   func plain(_ field: Field) -> Range<Int> {
+    self[field].hasEscapes ? 0..<0 : place(field)
+  }
+
+  /// The place of a field's text in the input, as it stands there between its quotes; empty where it is
+  /// missing.
+  func place(_ field: Field) -> Range<Int> {
     let place = self[field]
-    return place.start < 0 || place.hasEscapes ? 0..<0 : place.start..<place.end
+    return place.start < 0 ? 0..<0 : place.start..<place.end
   }
 
   /// Returns true if the text of a field begins with another one, which has no escapes.

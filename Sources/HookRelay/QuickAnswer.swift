@@ -11,6 +11,8 @@ struct QuickAnswer: ~Copyable {
   var path = RawText()
   var temporary = RawText()
   var text = RawText(capacity: 1_024)
+  /// The length of the state folder at the beginning of the path; 0 as long as it is not there.
+  private(set) var folder = 0
 
   /// Leaves the note.
   ///
@@ -25,27 +27,37 @@ struct QuickAnswer: ~Copyable {
     guard input.scan.isComplete, !input.isCut, QuickAnswer.isSession(input.bytes, session),
       input.bytes.holds("Stop", at: input.scan.plain(.event)), addFolder(environment)
     else { return false }
-    let folder = path.count
-    path.add("/inbox/")
-    path.add(input.bytes, session)
-    path.add("/Stop")
+    point(to: "/inbox/", input.bytes, session, "/Stop")
     // The older note: what it says of the session's process and login is still true.
     text.read(path)
     let now = Clock.nanoseconds()
     guard !path.isCut, let header = QuickAnswer.header(text), names(header, environment),
       replace(header, input, now: now)
     else { return false }
+    // The prompt has its answer.
+    point(to: "/prompts/", input.bytes, session)
+    path.unlink()
     // After the note, so that the process either has seen it or has said when it will look.
-    path.cut(to: folder)
-    path.add("/sessions/")
-    path.add(input.bytes, session)
-    path.add(".window")
+    point(to: "/sessions/", input.bytes, session, ".window")
     text.read(path)
-    guard QuickAnswer.isCovered(text, now: now / 1_000_000_000) else { return false }
+    return QuickAnswer.isCovered(text, now: now / 1_000_000_000)
+      && isWaitedFor(input.bytes, session)
+  }
+
+  /// Makes the path that of a session's file in the state folder.
+  mutating func point(
+    to place: StaticString, _ bytes: borrowing RawText, _ session: Range<Int>,
+    _ end: StaticString = ""
+  ) {
     path.cut(to: folder)
-    path.add("/locks/")
-    path.add(input.bytes, session)
-    path.add(".wake")
+    path.add(place)
+    path.add(bytes, session)
+    path.add(end)
+  }
+
+  /// Returns true if a process waits for a session; it is not woken.
+  mutating func isWaitedFor(_ bytes: borrowing RawText, _ session: Range<Int>) -> Bool {
+    point(to: "/locks/", bytes, session, ".wake")
     let pipe = path.open(O_WRONLY | O_NONBLOCK | O_CLOEXEC | O_NOFOLLOW)
     guard pipe >= 0 else { return false }
     close(pipe)
@@ -69,7 +81,8 @@ struct QuickAnswer: ~Copyable {
         return false
       }
     }
-    return path.isOwnOrMissing
+    folder = path.isOwnOrMissing ? path.count : 0
+    return folder > 0
   }
 
   /// Adds the value of a variable that is an absolute path.
@@ -79,10 +92,8 @@ struct QuickAnswer: ~Copyable {
     return false
   }
 
-  /// Puts the new note in the place of the older one, as one step.
-  private mutating func replace(
-    _ header: Range<Int>, _ input: borrowing StandardInput, now: Int64
-  ) -> Bool {
+  /// Names the temporary file that becomes the one at the path.
+  mutating func nameTemporary(now: Int64) {
     temporary.cut(to: 0)
     temporary.add(path)
     temporary.add(".")
@@ -90,6 +101,13 @@ struct QuickAnswer: ~Copyable {
     temporary.add("-")
     temporary.add(decimal: Int64(getpid()))
     temporary.add(".tmp")
+  }
+
+  /// Puts the new note in the place of the older one, as one step.
+  private mutating func replace(
+    _ header: Range<Int>, _ input: borrowing StandardInput, now: Int64
+  ) -> Bool {
+    nameTemporary(now: now)
     var line = RawText(capacity: 1_024)
     line.add(text, 0..<2)
     line.add(decimal: now)

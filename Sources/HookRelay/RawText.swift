@@ -170,6 +170,12 @@ struct RawText: ~Copyable {
     return unsafe stat(path, &info) != 0 || info.st_uid == geteuid()
   }
 
+  /// True if there is nothing at this path.
+  var isMissing: Bool {
+    guard let path = unsafe path else { return false }
+    return unsafe access(path, F_OK) != 0
+  }
+
   /// Writes all of it to an open file; returns whether it could.
   borrowing func write(to descriptor: Int32) -> Bool {
     guard let start = unsafe start else { return false }

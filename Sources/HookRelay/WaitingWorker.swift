@@ -20,7 +20,7 @@ struct WaitingWorker {
       // before the inbox is looked at for the last time.
       if pipe >= 0 { close(pipe) }
       _ = consume lock
-      if hasGivenUp || Inbox(state, session: session).events.isEmpty { return }
+      if hasGivenUp || Inbox(state, session: session).isEmpty { return }
     }
   }
 
@@ -37,7 +37,8 @@ struct WaitingWorker {
       let decision =
         failures > 0
         ? Decision.run
-        : WaitingWorker.decision(events: events, heard: inbox.heard, stamp: stamp, now: now)
+        : WaitingWorker.decision(
+          events: events, heard: inbox.heard, prompted: inbox.prompted, stamp: stamp, now: now)
       switch decision {
       case .run:
         failures = runPass() ? 0 : failures + 1
@@ -47,7 +48,8 @@ struct WaitingWorker {
         if !events.isEmpty && !stamp.coversAnswer(now: now) {
           // Told to the hooks, which need not wake this process for what it will see by itself;
           // then the inbox is looked at once more, for a note that was left before they could know.
-          let told = WindowStamp(opens: stamp.opens, due: stamp.opens, quiet: stamp.quiet)
+          var told = stamp
+          told.due = stamp.opens
           if (try? told.write(to: state.window(of: session))) != nil { continue }
         }
         // Looked at again every minute: the clock of poll(2) stands still while a laptop sleeps.
@@ -78,11 +80,13 @@ struct WaitingWorker {
   /// - Parameters:
   ///   - events: The events that notes wait for.
   ///   - heard: The time of the session's last hook, while an answer waits: seconds since 1970.
+  ///   - prompted: The time of the first prompt that no answer has followed.
   ///   - stamp: The stamp of the last pass.
   ///   - now: Seconds since 1970.
-  /// - Returns: An answer (`Stop`) waits for its window, or for quiet; everything else is done at once.
+  /// - Returns: An answer (`Stop`) waits for its window, or for quiet, a prompt for its answer; everything
+  ///   else is done at once.
   static func decision(
-    events: [String], heard: Int64?, stamp: WindowStamp, now: Int64
+    events: [String], heard: Int64?, prompted: Int64?, stamp: WindowStamp, now: Int64
   ) -> Decision {
     let answersOnly = events.allSatisfy { $0 == "Stop" }
     if !events.isEmpty && !answersOnly { return .run }
@@ -90,6 +94,10 @@ struct WaitingWorker {
     if !events.isEmpty {
       let answer = stamp.answerIsDue(heard: heard)
       next = min(next ?? answer, answer)
+    }
+    if let prompted {
+      let prompt = stamp.promptIsDue(prompted, now: now)
+      next = min(next ?? prompt, prompt)
     }
     guard let next else { return .finish }
     return next <= now ? .run : .wait(until: next)

@@ -1,11 +1,19 @@
 package import Platform
 
 /// The notes that wait for a session's worker.
+///
+/// Those of answers and of everything else are in a folder of the session's own. A prompt has a place
+/// beside them, since nothing is to be done about it as long as its answer may come: the hook of the
+/// answer removes it again.
 package struct Inbox: Sendable {
   private let folder: String
+  private let prompt: String
 
   /// Makes the description of a session's inbox; the id has been checked.
-  package init(_ state: StateFolder, session: String) { folder = state.inbox(of: session) }
+  package init(_ state: StateFolder, session: String) {
+    folder = state.inbox(of: session)
+    prompt = state.prompt(of: session)
+  }
 
   /// Leaves a note in the place of an earlier one of the same event.
   ///
@@ -22,6 +30,25 @@ package struct Inbox: Sendable {
     }
   }
 
+  /// Leaves the note of a prompt; an earlier one that has no answer yet stays, so that whoever goes on
+  /// typing puts nothing off.
+  package func leavePrompt(_ note: HookNote) throws(FileError) {
+    if LocalFile.exists(prompt) { return }
+    do throws(FileError) {
+      try SmallFile.replace(prompt, with: note.bytes, mark: note.received)
+    } catch  where error.isNotFound {
+      try LocalFile.createFolder(LocalFile.folder(of: prompt))
+      try SmallFile.replace(prompt, with: note.bytes, mark: note.received)
+    }
+  }
+
+  /// The time of the first prompt that no answer has followed: seconds since 1970, rounded up; `nil`
+  /// where there is none.
+  package var prompted: Int64? { Self.time(of: prompt) }
+
+  /// Removes the note of a prompt: its turn has ended.
+  package func dropPrompt() { try? LocalFile.remove(prompt) }
+
   /// The events that notes wait for, as `hook_event_name` has them.
   package var events: [String] {
     LocalFile.names(in: folder).filter { !$0.hasSuffix(".tmp") }
@@ -31,11 +58,16 @@ package struct Inbox: Sendable {
   /// rounded up; `nil` where none waits.
   ///
   /// It is when the note was last written or touched: a prompt leaves no note, but touches that one.
-  package var heard: Int64? {
-    LocalFile.information("\(folder)/Stop").map { information in
+  package var heard: Int64? { Self.time(of: "\(folder)/Stop") }
+
+  private static func time(of note: String) -> Int64? {
+    LocalFile.information(note).map { information in
       information.modified.seconds + (information.modified.nanoseconds > 0 ? 1 : 0)
     }
   }
+
+  /// True if no note waits.
+  package var isEmpty: Bool { events.isEmpty && prompted == nil }
 
   /// Removes the note of an event; returns whether there was one.
   package func drop(_ event: String) -> Bool {
@@ -49,11 +81,18 @@ package struct Inbox: Sendable {
   ///
   /// A note that a hook leaves from now on is a new one. Those that are taken stay on the disk until
   /// `dropTaken()`, so that one who is killed before he has saved what they say loses nothing.
-  package func take() -> [HookNote] {
+  ///
+  /// - Parameter withPrompt: False leaves the note of a prompt where it is.
+  /// - Returns: The notes.
+  package func take(withPrompt: Bool = true) -> [HookNote] {
     for event in events {
       try? LocalFile.moveFile("\(folder)/\(event)", to: "\(folder)/\(event)\(Self.taken)")
     }
-    return taken.compactMap(note).sorted { $0.received < $1.received }
+    if withPrompt, LocalFile.exists(prompt) {
+      try? LocalFile.createFolder(folder)
+      try? LocalFile.moveFile(prompt, to: "\(folder)/UserPromptSubmit\(Self.taken)")
+    }
+    return taken.compactMap { note($0) }.sorted { $0.received < $1.received }
   }
 
   /// Removes the notes that were taken.
@@ -72,21 +111,27 @@ package struct Inbox: Sendable {
     LocalFile.names(in: folder).filter { $0.hasSuffix(Self.taken) }
   }
 
-  private func note(_ name: String) -> HookNote? {
-    (try? LocalFile.read("\(folder)/\(name)")).flatMap(HookNote.init(bytes:))
+  private func note(_ name: String) -> HookNote? { note(at: "\(folder)/\(name)") }
+
+  private func note(at path: String) -> HookNote? {
+    (try? LocalFile.read(path)).flatMap(HookNote.init(bytes:))
   }
 
   /// The time at which the oldest note came, in nanoseconds since 1970; `nil` without one that can be
   /// read.
-  package var oldest: Int64? { (events + taken).compactMap { note($0)?.received }.min() }
+  package var oldest: Int64? {
+    let notes = (events + taken).map { note($0) } + [note(at: prompt)]
+    return notes.compactMap { $0?.received }.min()
+  }
 
   /// Returns the sessions that have notes waiting, also those that were taken and never dropped.
   package static func sessions(_ state: StateFolder) -> [String] {
-    LocalFile.names(in: state.inbox).filter { session in
+    let prompted = LocalFile.names(in: state.prompts)
+    return Set(LocalFile.names(in: state.inbox) + prompted).filter { session in
       guard SessionIDForm.isValid(session.utf8) else { return false }
       let inbox = Inbox(state, session: session)
-      return !inbox.events.isEmpty || !inbox.taken.isEmpty
-    }
+      return !inbox.isEmpty || inbox.hasTaken
+    }.sorted()
   }
 }
 

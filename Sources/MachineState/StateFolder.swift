@@ -32,6 +32,10 @@ package struct StateFolder: Sendable, Hashable {
   package var inbox: String { path + "/inbox" }
   /// A session's part of it.
   package func inbox(of session: String) -> String { inbox + "/" + session }
+  /// The prompts that no answer has followed yet: see `Inbox`.
+  package var prompts: String { path + "/prompts" }
+  /// The prompt of a session.
+  package func prompt(of session: String) -> String { prompts + "/" + session }
   /// The records of the sessions.
   package var sessions: String { path + "/sessions" }
   /// The file of one session.
@@ -85,7 +89,7 @@ package struct StateFolder: Sendable, Hashable {
     if let otherOwner {
       throw FileError("use", path, reason: "it belongs to another user (\(otherOwner.description))")
     }
-    for folder in [path, inbox, sessions, openSessions, locks] {
+    for folder in [path, inbox, prompts, sessions, openSessions, locks] {
       try LocalFile.createFolder(folder)
     }
   }

@@ -9,8 +9,9 @@ extension Phrases {
     snapshot and pushes it, at most every 5 minutes (`push_interval`). When you stop, it does \
     not wait for that: after 30 seconds without another prompt or answer (`quiet_push`) the \
     last one is pushed, at most once a minute for all sessions of a machine. A session's first \
-    answer waits for that minute at most. A machine that falls asleep earlier has pushed what \
-    was before.
+    answer waits for that minute at most. A prompt that gets no answer within 5 minutes, \
+    because you pressed Esc or the turn is long, is pushed, too, with what was done until \
+    then. A machine that falls asleep earlier has pushed what was before.
     - **How old what you find elsewhere is**: if the other machine is awake and you have told \
     this one how to reach it (`handoff machine ssh desk desk.local`, then `handoff resume N \
     --fresh`), seconds: it is asked over ssh to push what the session knows now, without a \
@@ -75,7 +76,8 @@ extension Phrases {
       - **每次回复之后**，钩子留下一条记录就返回；独立的后台进程写快照并推送，最多每 5 分钟一\
       次（`push_interval`）。你停下来时不用等那么久：30 秒没有新的输入或回复（`quiet_push`），\
       最后一次就会推送，一台机器的所有会话合计最多每分钟一次。会话的第一次回复最多只等这一分\
-      钟。在此之前就休眠的机器，推送的是更早的内容。
+      钟。如果按了 Esc 或者一轮很长，5 分钟内没有回复，输入的内容和到那时为止做的事也会推送。\
+      在此之前就休眠的机器，推送的是更早的内容。
       - **在别处看到的内容有多旧**：如果另一台机器醒着，而且你告诉过本机怎样连接它（\
       `handoff machine ssh desk desk.local`，然后 `handoff resume N --fresh`），只差几秒：本机\
       通过 ssh 让它立即推送会话的最新情况，不用模型。醒着但连不上：大约是最后一次回复之后 30 \

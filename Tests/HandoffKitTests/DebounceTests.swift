@@ -53,11 +53,16 @@ struct DebounceTests {
         Bool.random(using: &generator)
         ? WindowStamp.Quiet(length: Int64.random(in: 0...400, using: &generator), from: time())
         : nil
-      let stamp = WindowStamp(opens: opens, due: due, quiet: quiet)
+      let stamp = WindowStamp(
+        opens: opens, due: due, quiet: quiet,
+        patience: Int64.random(in: 1...400, using: &generator))
       let heard = Int.random(in: 0..<8, using: &generator) == 0 ? nil : time()
+      let prompted = Bool.random(using: &generator) ? nil : time()
       let notes = Self.events.filter { _ in Int.random(in: 0..<4, using: &generator) == 0 }
-      let full = next(notes, heard, stamp, now)
-      switch WaitingWorker.decision(events: notes, heard: heard, stamp: stamp, now: now) {
+      let full = next(notes, heard, stamp, now, prompted: prompted)
+      switch WaitingWorker.decision(
+        events: notes, heard: heard, prompted: prompted, stamp: stamp, now: now)
+      {
       case .run: #expect(full == .now, "\(round): \(notes) \(stamp) at \(now)")
       case .wait(let until): #expect(full == .at(until), "\(round): \(notes) \(stamp) at \(now)")
       case .finish: #expect(full == .never, "\(round): \(notes) \(stamp) at \(now)")
@@ -88,10 +93,12 @@ struct DebounceTests {
   }
 
   private func next(
-    _ events: [String], _ heard: Int64?, _ stamp: WindowStamp, _ now: Int64
+    _ events: [String], _ heard: Int64?, _ stamp: WindowStamp, _ now: Int64,
+    prompted: Int64? = nil
   ) -> Debounce.NextPass {
     Debounce.nextPass(
-      events: events.map(HookEvent.init(rawValue:)), heard: heard, stamp: stamp, now: now)
+      events: events.map(HookEvent.init(rawValue:)), heard: heard, prompted: prompted,
+      stamp: stamp, now: now)
   }
 
   /// Returns whether an answer that comes now is due no sooner than an older one: the process that waits

@@ -135,9 +135,25 @@ final class KitFixture: Sendable {
     folder("\(machine)/.claude/projects/-home-ann-api/\(session ?? self.session).jsonl")
   }
 
-  /// Adds a prompt and its answer to the transcript.
+  /// Leaves the note of a prompt, as a hook does.
+  func prompt(session: String? = nil, process: ProcessIdentity? = nil) throws {
+    let session = session ?? self.session
+    let input = [
+      "session_id": session, "hook_event_name": "UserPromptSubmit",
+      "transcript_path": transcript("desk", session), "cwd": folder.path,
+    ]
+    let note = HookNote(
+      received: Int64(now.timeIntervalSince1970 * 1e9), entryPoint: "cli", isRemoteLogin: false,
+      process: process, input: Array(try JSONSerialization.data(withJSONObject: input)))
+    let state = try context().state()
+    try Inbox(state, session: session).leavePrompt(note)
+    try FileManager.default.setAttributes(
+      [.modificationDate: now], ofItemAtPath: state.prompt(of: session))
+  }
+
+  /// Adds a prompt and its answer, if it has one, to the transcript.
   func say(
-    _ prompt: String, _ answer: String, machine: String = "desk", session: String? = nil
+    _ prompt: String, _ answer: String?, machine: String = "desk", session: String? = nil
   ) throws {
     let session = session ?? self.session
     let old = folder.read("\(machine)/.claude/projects/-home-ann-api/\(session).jsonl") ?? ""
@@ -151,8 +167,9 @@ final class KitFixture: Sendable {
       ]
       return String(decoding: try JSONSerialization.data(withJSONObject: object), as: UTF8.self)
     }
+    let end = try answer.map { try line(count + 1, "assistant", $0) + "\n" } ?? ""
     try folder.write(
-      old + line(count, "user", prompt) + "\n" + line(count + 1, "assistant", answer) + "\n",
+      old + line(count, "user", prompt) + "\n" + end,
       to: "\(machine)/.claude/projects/-home-ann-api/\(session).jsonl")
   }
 

@@ -148,6 +148,7 @@ struct RecordTests {
         record.lastTurn = turn
         record.compaction = .init(text: "Text", pendingSince: turn == nil ? start : nil)
         record.wishes.isKept = delivery.isWaiting
+        record.transcriptSize = delivery.isWaiting ? 4_000_000_000 : nil
         return record
       }
     }

@@ -79,11 +79,11 @@ struct InboxTests {
   func decisions() {
     func decide(
       _ events: [String], opens: Int64, due: Int64?, now: Int64, heard: Int64? = nil,
-      quiet: WindowStamp.Quiet? = nil
+      prompted: Int64? = nil, quiet: WindowStamp.Quiet? = nil
     ) -> WaitingWorker.Decision {
       WaitingWorker.decision(
-        events: events, heard: heard, stamp: WindowStamp(opens: opens, due: due, quiet: quiet),
-        now: now)
+        events: events, heard: heard, prompted: prompted,
+        stamp: WindowStamp(opens: opens, due: due, quiet: quiet, patience: 200), now: now)
     }
     #expect(decide([], opens: 0, due: nil, now: 100) == .finish)
     #expect(decide(["Stop"], opens: 0, due: nil, now: 100) == .run)
@@ -111,6 +111,53 @@ struct InboxTests {
     #expect(decide([], opens: 300, due: 300, now: 200, heard: 1, quiet: quiet) == .wait(until: 300))
   }
 
+  @Test("A prompt waits for the window, and as long as one for its answer")
+  func promptDecisions() {
+    func decide(
+      _ prompted: Int64, _ events: [String] = [], opens: Int64 = 0, due: Int64? = nil, now: Int64
+    ) -> WaitingWorker.Decision {
+      WaitingWorker.decision(
+        events: events, heard: nil, prompted: prompted,
+        stamp: WindowStamp(opens: opens, due: due, patience: 200), now: now)
+    }
+    #expect(decide(100, now: 100) == .wait(until: 300))
+    #expect(decide(101, now: 100) == .wait(until: 301), "the time of a note is rounded up")
+    #expect(decide(100, opens: 350, now: 300) == .wait(until: 350))
+    #expect(decide(100, opens: 350, now: 350) == .run)
+    #expect(decide(100, now: 300) == .run)
+    #expect(decide(100, due: 250, now: 100) == .wait(until: 250))
+    // What else there is to do is not held up.
+    #expect(decide(100, ["Stop"], opens: 50, now: 100) == .run)
+    #expect(decide(100, ["Stop"], opens: 250, now: 100) == .wait(until: 250))
+    #expect(decide(100, ["SessionStart"], now: 100) == .run)
+    #expect(decide(900, opens: 150, now: 100) == .wait(until: 150), "the clock was set back")
+    #expect(decide(.max, now: 100) == .run)
+  }
+
+  @Test("A prompt has a note of its own, which stays the first one's until it is taken or answered")
+  func prompt() throws {
+    let folder = try TemporaryFolder()
+    let state = StateFolder(path: folder("state"))
+    let inbox = Inbox(state, session: session)
+    #expect(inbox.prompted == nil && inbox.isEmpty)
+    try inbox.leavePrompt(note(1_000_000_000, "first"))
+    try inbox.leavePrompt(note(2_000_000_000, "second"))
+    #expect(inbox.events.isEmpty && !inbox.isEmpty && inbox.prompted != nil)
+    #expect(inbox.oldest == 1_000_000_000 && Inbox.sessions(state) == [session])
+    try inbox.leave(note(3, "answer"), event: "Stop")
+    #expect(inbox.take(withPrompt: false).map(\.received) == [3])
+    inbox.dropTaken()
+    #expect(inbox.prompted != nil)
+    #expect(inbox.take().map { String(decoding: $0.input, as: UTF8.self) } == ["first"])
+    #expect(inbox.prompted == nil && inbox.isEmpty && inbox.hasTaken)
+    #expect(Inbox.sessions(state) == [session])
+    inbox.dropTaken()
+    #expect(Inbox.sessions(state).isEmpty)
+    try inbox.leavePrompt(note(4, "third"))
+    inbox.dropPrompt()
+    #expect(inbox.isEmpty && Inbox.sessions(state).isEmpty)
+  }
+
   @Test("The time of the last hook is that of the answer that waits, also when it was only touched")
   func heard() throws {
     let folder = try TemporaryFolder()
@@ -135,12 +182,18 @@ struct InboxTests {
     for stamp in [
       WindowStamp(opens: 5, due: 9), WindowStamp(opens: 0, due: nil),
       WindowStamp(opens: 5, due: 9, quiet: quiet), WindowStamp(opens: 5, due: nil, quiet: quiet),
+      WindowStamp(opens: 5, due: nil, quiet: quiet, patience: 7),
+      WindowStamp(opens: 5, due: 9, patience: 7),
     ] {
       try stamp.write(to: folder("stamp"))
       #expect(WindowStamp.read(folder("stamp")) == stamp)
     }
     for (text, stamp) in [
       ("5 9 30\n", WindowStamp(opens: 5, due: 9)), ("5 9 30 x", WindowStamp(opens: 5, due: 9)),
+      // Of earlier versions.
+      ("5 9\n", WindowStamp(opens: 5, due: 9)), ("5 -\n", WindowStamp(opens: 5, due: nil)),
+      ("5 9 30 1800000060\n", WindowStamp(opens: 5, due: 9, quiet: quiet)),
+      ("5 -", WindowStamp(opens: 5, due: nil)), ("5 9 -", WindowStamp(opens: 5, due: 9)),
       ("5 9  ", WindowStamp(opens: 5, due: 9)), ("5 ", WindowStamp(opens: 0, due: nil)),
     ] {
       try folder.write(text, to: "stamp")

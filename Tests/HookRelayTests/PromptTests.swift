@@ -34,10 +34,15 @@ struct PromptTests {
     return try #require(object?["session_id"] as? String)
   }
 
-  /// Lets the hook hear a prompt; returns whether nothing is left to do, and what it printed.
+  /// Lets the hook hear a prompt, of a session that is known and has a process that waits; returns whether
+  /// nothing is left to do, and what it printed.
   func hear(
-    _ input: String, entryPoint: String? = "cli"
+    _ input: String, entryPoint: String? = "cli", isAttended: Bool = true
   ) throws -> (isDone: Bool, output: String) {
+    let session = (try? Self.session(of: input)) ?? "none"
+    if isAttended { try folder.write("{}", to: "state/sessions/\(session).json") }
+    let wake = isAttended ? WakePipe.listen(state.wakePipe(of: session)) : -1
+    defer { if wake >= 0 { close(wake) } }
     var ends: [Int32] = [-1, -1]
     try #require(pipe(&ends) == 0)
     // Larger inputs than a pipe holds come from a file.
@@ -136,7 +141,54 @@ struct PromptTests {
     #expect(inbox.heard == now - 500)
     #expect(try hear(input).isDone)
     #expect(try #require(inbox.heard) >= now)
-    #expect(inbox.take() == [note])
+    #expect(inbox.take(withPrompt: false) == [note])
+  }
+
+  @Test("A prompt is noted once, without its words, and looked after by a process that waits")
+  func noted() throws {
+    let input = try Self.recorded("2.1.330", "")
+    let session = try Self.session(of: input)
+    let inbox = Inbox(state, session: session)
+    #expect(try hear(input, entryPoint: "sdk-cli", isAttended: false) == (true, ""))
+    #expect(inbox.isEmpty, "nobody goes on elsewhere with what a program does")
+    // Of a session that is not known more is noted than this does.
+    #expect(try hear(input, isAttended: false) == (false, ""))
+    #expect(inbox.isEmpty)
+    #expect(try hear(input) == (true, ""))
+    let first = try #require(folder.read("state/prompts/\(session)"))
+    #expect(inbox.prompted != nil && inbox.events.isEmpty && !first.contains("hello first"))
+    #expect(try hear(input) == (true, "") && folder.read("state/prompts/\(session)") == first)
+    #expect(LocalFile.names(in: state.prompts) == [session])
+    let note = try #require(inbox.take().first)
+    #expect(note.received / 1_000_000_000 >= now && note.process == nil && note.entryPoint.isEmpty)
+    let told = try JSONSerialization.jsonObject(with: Data(note.input)) as? [String: String]
+    let given = try JSONSerialization.jsonObject(with: Data(input.utf8)) as? [String: Any]
+    #expect(told?.count == 4)
+    for (key, value) in told ?? [:] { #expect(given?[key] as? String == value, "\(key)") }
+    // Without a process one has to be made.
+    try LocalFile.remove(state.wakePipe(of: session))
+    #expect(try hear(input, isAttended: false) == (false, ""))
+    #expect(inbox.prompted != nil)
+  }
+
+  @Test("Paths with escapes are noted as they are, and longer ones than fit are left to the rest")
+  func paths() throws {
+    let input = try Self.recorded("2.1.330", "")
+    let session = try Self.session(of: input)
+    let inbox = Inbox(state, session: session)
+    func at(_ folder: String) throws -> String {
+      var object = try #require(
+        try JSONSerialization.jsonObject(with: Data(input.utf8)) as? [String: Any])
+      object["cwd"] = folder
+      let data = try JSONSerialization.data(withJSONObject: object)
+      return String(decoding: data, as: UTF8.self) + "\n"
+    }
+    let odd = "/home/a \"b\"\\c\n\u{1}é"
+    #expect(try hear(at(odd)).isDone)
+    let told = try JSONSerialization.jsonObject(with: Data(inbox.take()[0].input))
+    #expect((told as? [String: String])?["cwd"] == odd)
+    #expect(try !hear(at("/" + String(repeating: "x", count: 9_000))).isDone)
+    #expect(inbox.isEmpty)
   }
 
   @Test("A fetch is asked for where the last one is ten minutes old, and not by every prompt")

@@ -70,10 +70,13 @@ struct QuickAnswerTests {
   func usual() throws {
     try older()
     try WindowStamp(opens: now + 500, due: now + 500).write(to: state.window(of: session))
+    let prompt = HookNote(received: 8, entryPoint: "cli", isRemoteLogin: false, input: [])
+    try Inbox(state, session: session).leavePrompt(prompt)
     let pipe = WakePipe.listen(state.wakePipe(of: session))
     defer { close(pipe) }
     #expect(try leave(stop("new")))
     let inbox = Inbox(state, session: session)
+    #expect(inbox.prompted == nil, "the prompt has its answer")
     #expect(LocalFile.names(in: state.inbox(of: session)) == ["Stop"])
     let notes = inbox.take()
     #expect(notes.count == 1 && notes[0].input == Array(stop("new").utf8))

@@ -115,6 +115,62 @@ struct HookTests {
     journey.expectNoGit()
   }
 
+  @Test("A prompt that Esc has interrupted reaches the remote by itself")
+  func interruptedPrompt() async throws {
+    let journey = try Journey()
+    let desk = try JourneyMachine("desk", in: journey, ["HANDOFF_PUSH_INTERVAL": "1"])
+    try desk.install()
+    try desk.succeed("init", "--remote", journey.remote, "--machine", "desk")
+    try desk.hook("handoff-snapshot", try desk.input("Stop"))
+    try await eventually { try !journey.remoteSnapshots().isEmpty }
+    try await eventually { desk.waitingWorkers().isEmpty }
+    let words = "Take the other library"
+    try desk.hook("handoff-snapshot", try desk.input("UserPromptSubmit", ["prompt": words]))
+    #expect(desk.waitingWorkers().count == 1)
+    try desk.say(words)
+    try await eventually { try journey.remoteSnapshot("desk").contains(words) }
+    try await eventually { desk.waitingWorkers().isEmpty }
+    #expect(try desk.events().isEmpty)
+    journey.expectNoGit()
+  }
+
+  @Test("A prompt waits for its answer, which takes its place")
+  func answeredPrompt() async throws {
+    let journey = try Journey()
+    let desk = try JourneyMachine("desk", in: journey, ["HANDOFF_PUSH_INTERVAL": "600"])
+    try desk.install()
+    try desk.succeed("init", "--remote", journey.remote, "--machine", "desk")
+    try desk.hook("handoff-snapshot", try desk.input("Stop"))
+    try await eventually { try !journey.remoteSnapshots().isEmpty }
+    try await eventually { desk.waitingWorkers().isEmpty }
+    let prompts = "\(desk.home)/.local/state/handoff/prompts"
+    func noted() throws -> [String] {
+      try FileManager.default.contentsOfDirectory(atPath: prompts)
+    }
+    for words in ["Take the other library", "And be quick"] {
+      try desk.hook("handoff-snapshot", try desk.input("UserPromptSubmit", ["prompt": words]))
+      #expect(try noted() == [JourneyMachine.session])
+      #expect(desk.waitingWorkers().count == 1)
+    }
+    #expect(try desk.succeed("status").contains(", waits until "))
+    #expect(try desk.succeed("status", "--json").contains("\"prompt\""))
+    for answer in ["Done", "All done"] {
+      try desk.hook("handoff-snapshot", try desk.input("UserPromptSubmit", ["prompt": "Go on"]))
+      try desk.hook(
+        "handoff-snapshot", try desk.input("Stop", ["last_assistant_message": answer]))
+      #expect(try noted().isEmpty)
+    }
+    try desk.hook("handoff-snapshot", try desk.input("UserPromptSubmit", ["prompt": "Bye"]))
+    try desk.hook("handoff-cleanup", try desk.input("SessionEnd", ["reason": "prompt_input_exit"]))
+    try await eventually { desk.waitingWorkers().isEmpty }
+    #expect(try noted().isEmpty && journey.remoteSnapshots().isEmpty)
+    // A program's prompt has nobody who would go on elsewhere.
+    try desk.hook(
+      "handoff-snapshot", try desk.input("UserPromptSubmit", ["prompt": "x"]),
+      extra: ["CLAUDE_CODE_ENTRYPOINT": "sdk-cli"])
+    #expect(try noted().isEmpty && desk.waitingWorkers().isEmpty)
+  }
+
   @Test("A state folder that cannot be written is no reason to fail")
   func unwritableState() throws {
     let journey = try Journey()

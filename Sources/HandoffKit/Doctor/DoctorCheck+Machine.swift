@@ -70,7 +70,7 @@ extension DoctorCheck {
     of state: StateFolder, _ context: HandoffContext, _ finding: inout DoctorFinding
   ) {
     let folders = [
-      state.path, state.inbox, state.sessions, state.locks, state.path + "/backups",
+      state.path, state.inbox, state.prompts, state.sessions, state.locks, state.path + "/backups",
     ]
     for folder in folders where LocalFile.exists(folder) {
       let isWritable = unsafe access(folder, R_OK | W_OK | X_OK) == 0

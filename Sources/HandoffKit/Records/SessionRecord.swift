@@ -33,6 +33,8 @@ struct SessionRecord: Sendable, Hashable {
   var modelTry = ModelTry()
   /// The time at which the snapshot was last written.
   var snapshotAt: Date?
+  /// The size of the transcript that the snapshot covers, in bytes; `nil` where that is not known.
+  var transcriptSize: Int64?
   /// The `sequence` that it got then.
   var sequence: Int?
   /// The way that the snapshot has come to the remote.

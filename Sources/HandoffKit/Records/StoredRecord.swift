@@ -35,6 +35,7 @@ struct StoredRecord: Codable {
   var isUrgent: Bool?
   var pushedAt: Date?
   var snapshotAt: Date?
+  var transcriptSize: Int64?
   var sequence: Int?
   // The rest.
   var resumedFrom: String?
@@ -93,6 +94,7 @@ extension SessionRecord: Codable {
       ? .waiting(isUrgent: stored.isUrgent == true, last: stored.pushedAt)
       : .delivered(at: stored.pushedAt)
     snapshotAt = stored.snapshotAt
+    transcriptSize = stored.transcriptSize
     sequence = stored.sequence
     // The version before knew the name alone.
     ancestor = stored.ancestor ?? stored.resumedFrom.map { Ancestor(name: $0) }
@@ -180,6 +182,7 @@ extension StoredRecord {
     isUrgent = record.delivery.isUrgent ? true : nil
     pushedAt = record.delivery.lastArrival
     snapshotAt = record.snapshotAt
+    transcriptSize = record.transcriptSize
     sequence = record.sequence
     resumedFrom = record.ancestor?.name
     ancestor = record.ancestor

@@ -22,8 +22,11 @@ internal import Summarizer
 ///   of it: it is the process that looks, when its time is over, whether there was a newer answer.
 /// - *The first answer* of a session waits for no quiet, since the remote has nothing of it: it is written
 ///   at once, and pushed by that rule as soon as the machine may, a minute later at most.
-/// - Only answers wait. Every other event (an end, an error, a compaction, a start) has its pass at once;
-///   that pass writes the snapshot, and pushes it if the window is open or if it is urgent.
+/// - *A prompt* waits for its answer, and has a pass of its own only if none comes within the length of a
+///   window: the person has pressed Esc, or the turn is long. That pass asks no model, and writes only
+///   where the transcript has grown since the last snapshot.
+/// - Only answers and prompts wait. Every other event (an end, an error, a compaction, a start) has its pass
+///   at once; that pass writes the snapshot, and pushes it if the window is open or if it is urgent.
 ///
 /// **Urgency.** Three things do not wait for the window: the first snapshot that tells of an error of
 /// the API, a snapshot that is marked `interrupted`, and the removal of a finished task. What was urgent
@@ -46,7 +49,7 @@ internal import Summarizer
 ///
 /// A pass asks ``push(of:for:)`` and ``model(about:of:for:)``; its outcome carries the ``Agenda``, which
 /// the worker leaves as a ``WindowStamp`` for the hooks and the process that waits. Those start without
-/// this module, and mirror ``nextPass(events:heard:stamp:now:)``: `WaitingWorker.decision`, and with fewer
+/// this module, and mirror ``nextPass(events:heard:prompted:stamp:now:)``: `WaitingWorker.decision`, and with fewer
 /// facts `WindowStamp.coversAnswer` and `QuickAnswer.isCovered`. A test holds them all against each other.
 struct Debounce {
   private let settings: Settings
@@ -92,7 +95,7 @@ struct Debounce {
     case .person, .request: return .now
     // The caller pushes for several sessions at once.
     case .synchronization, .reconciliation: return .wait
-    case .hook:
+    case .hook, .prompt:
       if record.delivery.isUrgent || pushOpens <= now { return .now }
       return quietEnds(record).map { $0 <= now } == true ? .onQuiet : .wait
     }
@@ -227,10 +230,13 @@ struct Debounce {
   /// - Parameter agenda: What is left to do; `nil` where the session is not one that gets snapshots.
   /// - Returns: The stamp.
   func stamp(_ agenda: Agenda?) -> WindowStamp {
-    guard let agenda else { return WindowStamp(opens: 0, due: nil) }
+    // At least a second: the hook of a prompt runs before the transcript has it.
+    let patience = Int64(max(1, settings.pushInterval))
+    guard let agenda else { return WindowStamp(opens: 0, due: nil, patience: patience) }
     return WindowStamp(
       opens: Int64(pushOpens.timeIntervalSince1970),
-      due: agenda.next.map { Int64($0.timeIntervalSince1970.rounded(.up)) }, quiet: quiet(agenda))
+      due: agenda.next.map { Int64($0.timeIntervalSince1970.rounded(.up)) }, quiet: quiet(agenda),
+      patience: patience)
   }
 
   /// The rule of quiet for a session's next answer.
@@ -270,14 +276,18 @@ struct Debounce {
   /// - Parameters:
   ///   - events: The events that notes wait for.
   ///   - heard: The time of the session's last hook, while an answer waits: seconds since 1970.
+  ///   - prompted: The time of the first prompt that no answer has followed.
   ///   - stamp: The stamp.
   ///   - now: Seconds since 1970.
   /// - Returns: When it runs, in seconds since 1970.
   static func nextPass(
-    events: [HookEvent], heard: Int64?, stamp: WindowStamp, now: Int64
+    events: [HookEvent], heard: Int64?, prompted: Int64?, stamp: WindowStamp, now: Int64
   ) -> NextPass {
     let forNotes = events.map { $0 == .stop ? stamp.answerIsDue(heard: heard) : now }
-    guard let next = (forNotes + [stamp.due].compactMap(\.self)).min() else { return .never }
+    let forPrompt = prompted.map { stamp.promptIsDue($0, now: now) }
+    guard let next = (forNotes + [stamp.due, forPrompt].compactMap(\.self)).min() else {
+      return .never
+    }
     return next <= now ? .now : .at(next)
   }
 }

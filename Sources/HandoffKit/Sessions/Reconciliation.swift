@@ -8,9 +8,10 @@ internal import SyncRepo
 
 /// Brings what is known of this machine's sessions in line with what really runs.
 ///
-/// A session that was killed, a worker that was, a power cut, a deleted state folder: no hook tells of
-/// them, so every worker and every command that looks at tasks does. Without anything amiss it costs
-/// a listing of a folder or two.
+/// A session that was killed, a worker that was, a power cut, a deleted state folder, a prompt that was
+/// interrupted where no hook tells of prompts: every worker and every command that looks at tasks finds
+/// them. Without anything amiss it costs a listing of a folder or two, and the record of each session that
+/// runs.
 struct Reconciliation: Sendable {
   private let context: HandoffContext
   private let settings: Settings
@@ -74,7 +75,8 @@ struct Reconciliation: Sendable {
     return written
   }
 
-  /// The sessions whose process is gone, whose pass is late, or whose notes nobody takes.
+  /// The sessions whose process is gone, whose pass is late, or whose notes nobody takes, and those that
+  /// have gone on without a word.
   private func neglected(_ view: ProcessView, except own: SessionID?) -> [SessionID] {
     let now = context.seconds()
     var found: Set<SessionID> = []
@@ -87,6 +89,9 @@ struct Reconciliation: Sendable {
           due != nil && !isLate && SessionRecordFile(state, mark.session).load()?.trouble != nil
         if !isTriedLater { found.insert(mark.session) }
       } else if isLate || due == nil && hasEndedInPause(mark), !hasWorker(mark.session) {
+        found.insert(mark.session)
+      } else if hasGoneOn(mark, view) {
+        // Who waits for the session looks at notes alone.
         found.insert(mark.session)
       }
     }
@@ -106,8 +111,28 @@ struct Reconciliation: Sendable {
     guard mark.process == nil, let record = SessionRecordFile(state, mark.session).load(),
       record.isUndecided, record.trouble == nil
     else { return false }
-    return ExclusionRules(context, settings: settings)
-      .exclusion(of: record.places, session: mark.session) == nil
+    return !isExcluded(mark.session, record)
+  }
+
+  /// Returns whether a session that runs has said more than its snapshot tells, and none of its hooks has
+  /// come for the length of a push window.
+  ///
+  /// A turn that Esc has ended has no hook of its own, and an older installation none for prompts.
+  private func hasGoneOn(_ mark: WatchList.Mark, _ view: ProcessView) -> Bool {
+    guard mark.process?.liveness(view) == .alive,
+      Inbox(state, session: mark.session.rawValue).isEmpty,
+      let record = SessionRecordFile(state, mark.session).load(),
+      record.life == .open, record.trouble == nil, let seen = record.seenAt,
+      let written = record.snapshotAt, let covered = record.transcriptSize,
+      max(seen, written) + TimeInterval(max(60, settings.pushInterval)) <= context.now()
+    else { return false }
+    let size = SessionReader(context: context).transcriptSize(of: mark.session, record)
+    return size != nil && size != covered && !isExcluded(mark.session, record)
+  }
+
+  private func isExcluded(_ session: SessionID, _ record: SessionRecord) -> Bool {
+    ExclusionRules(context, settings: settings).exclusion(of: record.places, session: session)
+      != nil
   }
 
   private func hasWorker(_ session: SessionID) -> Bool {

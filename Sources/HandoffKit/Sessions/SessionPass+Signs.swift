@@ -11,11 +11,15 @@ extension SessionPass {
   /// Reads the notes of the hooks, oldest first, and keeps what they say in the record; they are removed
   /// by `dropNotes()`, once the record is saved.
   ///
-  /// - Parameter record: What is known of the session.
+  /// - Parameters:
+  ///   - record: What is known of the session.
+  ///   - occasion: Who asks for the pass; one that a hook has asked for leaves a prompt that still waits
+  ///     for its answer.
   /// - Returns: Whether there were any.
   @discardableResult
-  func readNotes(into record: inout SessionRecord) -> Bool {
-    let notes = Inbox(state, session: session.rawValue).take()
+  func readNotes(into record: inout SessionRecord, for occasion: Occasion) -> Bool {
+    let inbox = Inbox(state, session: session.rawValue)
+    let notes = inbox.take(withPrompt: occasion != .hook || isPromptDue(in: inbox))
     for note in notes {
       do throws(HookInputError) {
         apply(try HookInput.parse(note.input), note, to: &record)
@@ -25,6 +29,13 @@ extension SessionPass {
       }
     }
     return !notes.isEmpty
+  }
+
+  private func isPromptDue(in inbox: Inbox) -> Bool {
+    guard let prompted = inbox.prompted else { return false }
+    let now = context.seconds()
+    let stamp = WindowStamp.read(state.window(of: session.rawValue))
+    return stamp.promptIsDue(prompted, now: now) <= now
   }
 
   /// Removes the notes that have been read.

@@ -21,6 +21,7 @@ extension SessionPass {
     _ id: SnapshotID, in store: Snapshots, _ record: inout SessionRecord,
     state snapshotState: Snapshot.State, for occasion: Occasion
   ) async throws -> Bool {
+    if occasion == .prompt, !hasGrown(record) { return true }
     let reading: SessionReading
     let redactor = context.redactor(settings, of: session, record)
     do {
@@ -48,6 +49,7 @@ extension SessionPass {
     if let existing, isAnothers(existing, record) {
       // Whoever is at it there has gone further than this one.
       record.gaps = [Phrases.sessionOfTwo(machine: id.machine)]
+      record.transcriptSize = reading.transcriptSize
       return true
     }
     if record.isLost {
@@ -82,8 +84,16 @@ extension SessionPass {
       record.delivery.wait()
       try await takePlace(&record, in: store)
     }
+    record.transcriptSize = reading.transcriptSize
     noteFailureWritten(&record)
     return true
+  }
+
+  /// Returns whether the transcript is another one than the snapshot covers; `true` where that is not
+  /// known.
+  private func hasGrown(_ record: SessionRecord) -> Bool {
+    guard record.snapshotAt != nil, let covered = record.transcriptSize else { return true }
+    return SessionReader(context: context).transcriptSize(of: session, record) != covered
   }
 
   /// Returns whether another installation of the same name has written the session's snapshot since this

@@ -14,6 +14,9 @@ package struct SessionPass {
   package enum Occasion: Sendable, Hashable {
     /// A hook of the session: pushes as ``Debounce`` allows.
     case hook
+    /// A prompt that no answer has followed: as a hook, but no model is asked, and nothing is read unless
+    /// the transcript has grown since the last snapshot.
+    case prompt
     /// A person (`handoff snapshot`): the session gets a snapshot whatever its state, and it is pushed.
     /// `isForced` skips the summary window; `transcript` is read instead of the one that hooks named.
     case person(isForced: Bool = false, transcript: String? = nil)
@@ -30,7 +33,7 @@ package struct SessionPass {
     /// The time to wait for another pass over the same session, which a model may hold up for 90 seconds.
     var patience: Duration {
       switch self {
-      case .hook: .seconds(600)
+      case .hook, .prompt: .seconds(600)
       case .person: .seconds(120)
       case .request, .synchronization: .seconds(20)
       // Others wait for it, and the session is not neglected.
@@ -44,7 +47,7 @@ package struct SessionPass {
     /// True if a model may be asked.
     var asksModel: Bool {
       switch self {
-      case .reconciliation, .request: false
+      case .prompt, .reconciliation, .request: false
       case .hook, .person, .synchronization: true
       }
     }
@@ -137,7 +140,7 @@ package struct SessionPass {
     let records = SessionRecordFile(state, session)
     let known = records.load()
     var record = known ?? SessionRecord(created: context.now())
-    let hasNotes = readNotes(into: &record)
+    let hasNotes = readNotes(into: &record, for: occasion)
     let isLost = occasion == .reconciliation(isLost: true)
     // What an earlier pass took, and has not brought to its end, may be committed and not pushed.
     if record.unsettledSince != nil { record.delivery.wait() }
@@ -234,7 +237,7 @@ package struct SessionPass {
         id, in: repository.store, &record, state: snapshotState, for: occasion)
       // A hook may have told of the end, or of another answer, while the summary was made.
       if Inbox(state, session: session.rawValue).events.contains("SessionEnd") {
-        readNotes(into: &record)
+        readNotes(into: &record, for: occasion)
         try SessionRecordFile(state, session).save(record)
         dropNotes()
         continue

@@ -9,6 +9,8 @@ internal import Summarizer
 struct SessionReading: Sendable {
   let digest: Digest
   let project: ProjectInspector.Findings?
+  /// The size of the transcript in bytes, before it was read.
+  let transcriptSize: Int64?
   /// The id that the transcript itself names.
   let sessionID: String?
   /// The time at which the conversation began.
@@ -56,10 +58,12 @@ struct SessionReader {
     let path = try await path(session, record, in: folder)
     var size = LocalFile.information(path)?.size
     var conversation = try conversation(at: path)
-    // A process that is gone writes nothing any more.
+    // A process that is gone writes nothing any more, and an answer of a minute ago is written.
     let isLost = record.isLost
+    let isSettled =
+      isLost || record.lastAnswerAt.map { context.now().timeIntervalSince($0) >= 60 } ?? false
     let newest = record.failure?.message ?? record.lastAnswer.map { PromptFrame.removed(from: $0) }
-    for _ in 0..<20 where !isLost && !hasCaughtUp(conversation, with: newest) {
+    for _ in 0..<20 where !isSettled && !hasCaughtUp(conversation, with: newest) {
       await context.pause(.milliseconds(100))
       guard let now = LocalFile.information(path)?.size, now != size else { continue }
       size = now
@@ -73,7 +77,9 @@ struct SessionReader {
     var todos =
       TodoReader(configurationFolder: folder).todos(sessionID: session) ?? conversation.lastTodos
     // The transcript may know later answers than the last one that a hook told.
-    let isOld = isLost && hasCaughtUp(conversation, with: newest, within: .max)
+    let isOld =
+      isLost && hasCaughtUp(conversation, with: newest, within: .max)
+      || isSettled && hasGoneOn(conversation, after: newest)
     var answer = isOld || record.failure != nil ? nil : newest
     if let files, let cwd {
       var hidden = HiddenContent(files, folder: cwd)
@@ -90,7 +96,7 @@ struct SessionReader {
       lastAnswer: answer, project: project?.facts ?? ProjectFacts(),
       home: try context.home(), redactor: redactor)
     return SessionReading(
-      digest: digest, project: project, sessionID: conversation.sessionID,
+      digest: digest, project: project, transcriptSize: size, sessionID: conversation.sessionID,
       startedAt: conversation.startedAt, lastPromptAt: lastPromptAt,
       agentVersion: conversation.version,
       others: OtherRepositories(context).lines(of: conversation, besides: cwd),
@@ -163,11 +169,21 @@ struct SessionReader {
   /// transcript, for a session that no hook has told of.
   func folder(of session: SessionID, _ record: SessionRecord) -> String? {
     if let folder = record.workingFolder { return folder }
-    guard let claude = try? context.claudeFolder(),
-      let path = TranscriptLocator(configurationFolder: claude).path(
-        sessionID: session.rawValue, workingFolder: nil, reportedPath: record.transcript)
-    else { return nil }
+    guard let path = transcript(of: session, record) else { return nil }
     return (try? conversation(at: path))?.workingDirectory
+  }
+
+  /// Returns the size of a session's transcript in bytes; `nil` where there is none.
+  func transcriptSize(of session: SessionID, _ record: SessionRecord) -> Int64? {
+    transcript(of: session, record).flatMap { LocalFile.information($0)?.size }
+  }
+
+  private func transcript(of session: SessionID, _ record: SessionRecord) -> String? {
+    (try? context.claudeFolder()).flatMap { claude in
+      TranscriptLocator(configurationFolder: claude).path(
+        sessionID: session.rawValue, workingFolder: record.workingFolder,
+        reportedPath: record.transcript)
+    }
   }
 
   private func conversation(at path: String) throws -> Conversation {
@@ -189,12 +205,25 @@ struct SessionReader {
     _ conversation: Conversation, with answer: String?, within count: Int = 6
   ) -> Bool {
     guard let start = answer.map(Self.beginning), !start.isEmpty else { return true }
-    return conversation.events.suffix(count).contains { event in
-      switch event.kind {
-      case .answer(let text), .failure(let text):
-        Self.beginning(of: SessionRecord.masked(text)).hasPrefix(start)
-      case .prompt, .tool: false
-      }
+    return conversation.events.suffix(count).contains { Self.tells($0, start) }
+  }
+
+  /// Returns whether the person has said something since an answer.
+  private func hasGoneOn(_ conversation: Conversation, after answer: String?) -> Bool {
+    guard let start = answer.map(Self.beginning), !start.isEmpty,
+      let place = conversation.events.lastIndex(where: { Self.tells($0, start) })
+    else { return false }
+    return conversation.events[place...].contains { event in
+      if case .prompt = event.kind { true } else { false }
+    }
+  }
+
+  /// Returns whether an event is the answer, or the error, that begins so.
+  private static func tells(_ event: Conversation.Event, _ start: String) -> Bool {
+    switch event.kind {
+    case .answer(let text), .failure(let text):
+      beginning(of: SessionRecord.masked(text)).hasPrefix(start)
+    case .prompt, .tool: false
     }
   }
 }

@@ -24,8 +24,9 @@ package struct Worker {
   /// - Returns: `true` where the pass succeeded, or failed in a way that waiting may fix; `false` asks
   ///   the caller to try again soon.
   package func run() async -> Bool {
-    // A prompt asks for no more than a fetch: there is nothing to say of a session before its answer.
-    let isPrompt = Inbox(state, session: session.rawValue).drop("UserPromptSubmit")
+    let inbox = Inbox(state, session: session.rawValue)
+    // Among the other notes that of a prompt asks for no more than a fetch.
+    let asksForFetch = inbox.drop("UserPromptSubmit")
     let settings: Settings
     do {
       settings = try await SettingsLoader(context).load()
@@ -33,30 +34,35 @@ package struct Worker {
       return fail(error, settings: nil)
     }
     if !settings.sessionHint { try? HintIndex([]).write(to: state) }
-    let inbox = Inbox(state, session: session.rawValue)
     let isStart = inbox.events.contains("SessionStart")
     do {
       let repository = await open(settings)
-      if isPrompt && !isPassDue(inbox) {
+      if asksForFetch && !isPassDue(inbox, prompted: inbox.prompted) {
         await fetch(in: repository)
         return true
       }
-      let outcome = try await pass(settings, in: repository)
+      let outcome = try await pass(settings, in: repository, for: occasion(inbox))
       try Debounce(settings, state, now: context.now()).stamp(outcome.agenda)
         .write(to: state.window(of: session.rawValue))
       SessionRecordFile.prune(state, now: context.now())
-      if isStart || isPrompt { await fetch(in: repository) }
+      if isStart || asksForFetch { await fetch(in: repository) }
       return true
     } catch {
       return fail(error, settings: settings)
     }
   }
 
-  /// Returns whether something other than a prompt asks for a pass now.
-  private func isPassDue(_ inbox: Inbox) -> Bool {
+  /// Returns whether a note or the last pass asks for a pass now.
+  private func isPassDue(_ inbox: Inbox, prompted: Int64?) -> Bool {
     Debounce.nextPass(
-      events: inbox.events.map { HookEvent(rawValue: $0) }, heard: inbox.heard,
+      events: inbox.events.map { HookEvent(rawValue: $0) }, heard: inbox.heard, prompted: prompted,
       stamp: WindowStamp.read(state.window(of: session.rawValue)), now: context.seconds()) == .now
+  }
+
+  /// Returns who asks for a pass now.
+  private func occasion(_ inbox: Inbox) -> SessionPass.Occasion {
+    guard let prompted = inbox.prompted, !isPassDue(inbox, prompted: nil) else { return .hook }
+    return isPassDue(inbox, prompted: prompted) ? .prompt : .hook
   }
 
   // The optimiser of Swift 6.3 crashes where it takes this into `run`.
@@ -71,7 +77,8 @@ package struct Worker {
 
   /// Settles the sessions that nobody looks after, then this one, and pushes all of it at once.
   private func pass(
-    _ settings: Settings, in opened: Result<MachineRepository, any Error>
+    _ settings: Settings, in opened: Result<MachineRepository, any Error>,
+    for occasion: SessionPass.Occasion
   ) async throws -> SessionPass.Outcome {
     let reconciliation = try Reconciliation(context, settings: settings)
     // What is wrong with the clone is told by this session's own pass, which takes its notes first.
@@ -80,7 +87,7 @@ package struct Worker {
     if let repository { settled = await reconciliation.run(in: repository, except: session) }
     var outcome = try await SessionPass(
       context, settings: settings, session: session, in: opened
-    ).run(for: .hook)
+    ).run(for: occasion)
     // Unless the session's own push has taken the others along.
     let isOwing = settled.contains {
       SessionRecordFile(state, $0).load()?.delivery.isWaiting == true

@@ -12,6 +12,8 @@ package struct SessionStatus: Sendable, Hashable {
   package enum Wait: String, Sendable, Hashable, CaseIterable {
     /// A newer answer waits for the window.
     case answer
+    /// A prompt has no answer yet, and is in no snapshot.
+    case prompt
     /// The snapshot waits to be pushed.
     case push
     /// A model has not seen the newest answers.
@@ -106,6 +108,7 @@ package struct SessionStatus: Sendable, Hashable {
     isAttended = WakePipe.isListening(state.wakePipe(of: session.rawValue))
     var waits: [Wait] = []
     if !events.isEmpty || record.unsettledSince != nil || inbox.hasTaken { waits.append(.answer) }
+    if inbox.prompted != nil { waits.append(.prompt) }
     if agenda.push != nil { waits.append(.push) }
     if agenda.end != nil { waits.append(.end) }
     // Without a time to look again, nobody asks the model before the next hook.
@@ -113,8 +116,8 @@ package struct SessionStatus: Sendable, Hashable {
     self.waits = waits
     let seconds = Int64(now.timeIntervalSince1970)
     switch Debounce.nextPass(
-      events: events.map(HookEvent.init(rawValue:)), heard: inbox.heard, stamp: stamp,
-      now: seconds)
+      events: events.map(HookEvent.init(rawValue:)), heard: inbox.heard,
+      prompted: inbox.prompted, stamp: stamp, now: seconds)
     {
     case .at(let time) where !waits.isEmpty: due = Date(timeIntervalSince1970: TimeInterval(time))
     case .now where !waits.isEmpty: due = now

@@ -22,7 +22,7 @@ struct StatusListing: Encodable {
     let summaryError: String?
     let endReason: String?
     let waitsForPush: Bool
-    /// `answer`, `push`, `summary`, `end`.
+    /// `answer`, `prompt`, `push`, `summary`, `end`.
     let waitsFor: [String]
     let due: Date?
     /// True if a process waits for it.

@@ -210,7 +210,7 @@ struct StatusView {
 
   /// Returns whether the others do not have the newest of a session.
   private func isBehind(_ session: SessionStatus) -> Bool {
-    session.waits.contains(.push) || session.waits.contains(.answer)
+    session.waits.contains { [.push, .answer, .prompt].contains($0) }
   }
 
   private func showTroubles(of session: SessionStatus) {
