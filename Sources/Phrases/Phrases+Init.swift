@@ -101,6 +101,21 @@ extension Phrases {
     one:
       "{machine} uses {remote}; {n} unfinished task; hooks are not registered, or are out of date.",
     zh: "{machine} 使用 {remote}；{n} 个未完成任务；钩子没有注册，或者不是最新的。")
+  package static let initStateEmpty = Phrase(
+    "{machine} uses {remote}; no unfinished tasks; hooks are current.",
+    zh: "{machine} 使用 {remote}；没有未完成的任务；钩子是最新的。")
+  package static let initStateEmptyWithoutHooks = Phrase(
+    "{machine} uses {remote}; no unfinished tasks; hooks are not registered, or are out of date.",
+    zh: "{machine} 使用 {remote}；没有未完成的任务；钩子没有注册，或者不是最新的。")
+  package static let initRenameWarning = Phrase(
+    "{n} tasks of this machine keep the name {name}: if one of them goes on here, it is listed as one that "
+      + "went on in two places.",
+    one:
+      "{n} task of this machine keeps the name {name}: if it goes on here, it is listed as one that went "
+      + "on in two places.",
+    zh: "本机的 {n} 个任务仍用 {name} 这个名称：在这里继续其中一个，它就会被列为在两处继续的任务。")
+  package static let initRenameQuestion = Phrase(
+    "Change the name all the same?", zh: "仍然要改名吗？")
   package static let initChange = Phrase(
     "Change: a address, n name, h hooks and skill, q nothing",
     zh: "修改：a 地址，n 名称，h 钩子和技能，q 不修改")

@@ -209,7 +209,7 @@ struct InitTests {
     let before = journey.folder.read("desk/.config/handoff/config.json")
     let left = try answering([("q nothing", "q\n")])
     #expect(left.status == 0, "\(left)")
-    #expect(left.output.contains("desk uses \(journey.remote); 0 unfinished tasks; hooks are not"))
+    #expect(left.output.contains("desk uses \(journey.remote); no unfinished tasks; hooks are not"))
     #expect(journey.folder.read("desk/.config/handoff/config.json") == before)
     let new = try remote("new", "tasks/x.md")
     let empty = journey.folder("empty.git")
@@ -217,7 +217,9 @@ struct InitTests {
     try desk.install()
     try desk.succeed("snapshot", "--session", JourneyMachine.session)
     let changed = try answering([
-      ("Change:", "h\n"), ("hooks are current", "n\n"), ("[desk]", "a/b\n"),
+      ("Change:", "h\n"), ("hooks are current", "n\n"),
+      ("1 task of this machine keeps the name desk", ""), ("all the same?", "n\n"),
+      ("Change:", "n\n"), ("all the same?", "y\n"), ("[desk]", "a/b\n"),
       ("made of letters", "pad\n"), ("pad uses", "a\n"), ("New address", "\(new)\n"),
       ("history of its own", "\(empty)\n"), ("Moved from", ""), ("pad uses \(empty)", "\n"),
     ])

@@ -112,16 +112,17 @@ struct InitConversation {
     // What Enter means: nothing, a new repository, or the same address once more.
     var typed = known
     var last: String?
+    var isAsked = false
     while true {
       let address: String
       if let given = typed {
         address = given
       } else {
-        let isFirst = last == nil
-        if isFirst {
+        if !isAsked {
           console.note(
             StyledText(gitHub == nil ? Phrases.initAddress() : Phrases.initAddressOrMake()))
         }
+        isAsked = true
         let text = try console.ask(StyledText(">", .cyan))
         if !text.isEmpty {
           address = text
@@ -286,22 +287,30 @@ private struct InitChanges {
       let settings = try await initialization.settings()
       let list = try await TaskList.open(console.context, settings: settings)
       let hooks = HookInstallation(console.context)
-      let state = try? await hooks.state()
-      let isCurrent = hooks.isPluginEnabled || state?.isRight ?? false
+      let registered = try? await hooks.state()
+      let isCurrent = hooks.isPluginEnabled || registered?.isRight ?? false
       let machine = initialization.name(settings)
       let remote = try await list.store.repo.remoteAddress()
       let n = try await list.listed().tasks.count
-      console.note(
-        StyledText(
-          isCurrent
-            ? Phrases.initState(machine: machine, remote: remote, n: n)
-            : Phrases.initStateWithoutHooks(machine: machine, remote: remote, n: n)))
+      let state =
+        switch (isCurrent, n) {
+        case (true, 0): Phrases.initStateEmpty(machine: machine, remote: remote)
+        case (true, _): Phrases.initState(machine: machine, remote: remote, n: n)
+        case (false, 0): Phrases.initStateEmptyWithoutHooks(machine: machine, remote: remote)
+        case (false, _): Phrases.initStateWithoutHooks(machine: machine, remote: remote, n: n)
+        }
+      console.note(StyledText(state))
       console.note(StyledText(Phrases.initChange()))
       switch try console.ask(StyledText(">", .cyan)).lowercased() {
       case "a":
         console.note(StyledText(Phrases.initNewAddress()))
         try await changing { typed in (typed, nil) }
       case "n":
+        let own = try await list.store.list().count { $0.machine == machine.rawValue }
+        if own > 0 {
+          console.warn(Phrases.initRenameWarning(n: own, name: machine))
+          guard try console.agrees(Phrases.initRenameQuestion(), usually: false) else { continue }
+        }
         console.note(StyledText(Phrases.initName(name: machine)))
         try await changing { typed in (nil, typed) }
       case "h": try await InstallCommand.install(console)
