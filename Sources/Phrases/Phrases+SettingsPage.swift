@@ -8,7 +8,8 @@ extension Phrases {
     ## All settings
 
     `handoff config set SETTING VALUE` writes them to `~/.config/handoff/config.json`, which \
-    you may edit by hand as well. `HANDOFF_<SETTING>` in the environment wins.
+    `handoff config edit` opens in your editor and checks. `HANDOFF_<SETTING>` in the environment \
+    wins.
 
     {settings}
 
@@ -48,8 +49,8 @@ extension Phrases {
     zh: """
       ## 全部设置
 
-      `handoff config set SETTING VALUE` 把设置写进 `~/.config/handoff/config.json`，你也可以\
-      手动编辑。环境变量 `HANDOFF_<SETTING>` 优先。
+      `handoff config set SETTING VALUE` 把设置写进 `~/.config/handoff/config.json`，用 \
+      `handoff config edit` 可以在编辑器里修改，保存后会检查。环境变量 `HANDOFF_<SETTING>` 优先。
 
       {settings}
 

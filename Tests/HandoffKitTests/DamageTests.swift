@@ -99,6 +99,23 @@ struct DamageTests {
     #expect(try fixture.remoteSnapshot()?.contains("Two is done.") == true)
   }
 
+  @Test("A clone that tells no remote any more is made anew from the address in the configuration")
+  func noAddress() async throws {
+    let (fixture, clone) = try await prepared()
+    try Data().write(to: URL(fileURLWithPath: clone + "/.git/config"))
+    try apply(.branch, to: clone)
+    let settings = try await SettingsLoader(fixture.context()).load()
+    let outcome = try await CloneRepair(fixture.context(), settings: settings).run(
+      progress: { _ in })
+    #expect(outcome == (clone + ".damaged", 1))
+    var unknown = settings
+    unknown.remote = ""
+    try Data().write(to: URL(fileURLWithPath: clone + "/.git/config"))
+    await #expect(throws: SyncError.self) {
+      try await CloneRepair(fixture.context(), settings: unknown).run(progress: { _ in })
+    }
+  }
+
   @Test("A remote that is away leaves the damaged clone where it is")
   func unreachable() async throws {
     let (fixture, clone) = try await prepared()

@@ -35,12 +35,24 @@ package struct CloneRepair: Sendable {
   /// their next pass, which follows with `handoff sync`, writes them anew from the transcripts.
   ///
   /// - Parameters:
-  ///   - address: The remote, where the old clone may not tell it any more.
+  ///   - address: The remote; `nil` for the one that the old clone tells, else the configuration.
   ///   - progress: Called with how far the new clone has come.
   /// - Returns: The folder in which the old clone is kept, and how many snapshots were carried over.
   /// - Throws: `SyncError`, `HandoffError`; the old clone is then where it was.
   package func run(
     from address: String? = nil, progress: @escaping @Sendable (SyncProgress) -> Void
+  ) async throws -> (old: String, carried: Int) {
+    do {
+      return try await remake(from: address, progress)
+    } catch let error as SyncError {
+      // The clone may not tell it any more; the configuration does.
+      guard error.kind == .noRemote, address == nil, !settings.remote.isEmpty else { throw error }
+      return try await remake(from: settings.remote, progress)
+    }
+  }
+
+  private func remake(
+    from address: String?, _ progress: @escaping @Sendable (SyncProgress) -> Void
   ) async throws -> (old: String, carried: Int) {
     let configuration = context.syncConfiguration(of: try settings.requireMachine())
     let state = try context.state()
