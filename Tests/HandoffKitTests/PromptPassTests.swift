@@ -40,7 +40,6 @@ struct PromptPassTests {
   func interrupted() async throws {
     let fixture = try await started()
     let start = Int64(fixture.now.timeIntervalSince1970)
-    // The summary's window is open, so that a model could be asked.
     fixture.advance(2_000)
     try fixture.say("Use the other library", nil)
     try fixture.prompt(process: fixture.process())
@@ -76,11 +75,14 @@ struct PromptPassTests {
     let stamp = try await fixture.work()
     #expect(try commits(fixture) == before && inbox(fixture).isEmpty)
     #expect(stamp.due == nil)
+    // The summary's window is open by then, and still no model is asked.
+    fixture.advance(2_000)
     try fixture.say("Another", nil)
     try fixture.prompt()
     fixture.advance(300)
     _ = try await fixture.work()
     #expect(try fixture.remoteSnapshot()?.contains("Another") == true)
+    #expect(fixture.modelCalls == 1)
   }
 
   @Test("A session's first prompt needs no answer either")

@@ -15,8 +15,8 @@ struct RecordTests {
   static let names = [
     "answered", "begun", "compacted", "compaction-used", "continued", "done", "done-ended",
     "done-reopened", "ended-kept", "ended-other", "ended-unreported", "failed-not-written",
-    "failed-pushed-by-sync", "failed-waiting", "finished", "finished-waiting", "model-failed",
-    "resumed", "waiting",
+    "failed-pushed-by-sync", "failed-waiting", "finished", "finished-waiting", "measured",
+    "model-failed", "resumed", "waiting",
   ]
 
   static func at(_ seconds: TimeInterval) -> Date { start + seconds }
@@ -76,6 +76,8 @@ struct RecordTests {
     #expect(try fixture("waiting").delivery == .waiting(isUrgent: false, last: Self.at(64)))
     #expect(try fixture("failed-waiting").delivery == .waiting(isUrgent: true, last: Self.at(64)))
     #expect(try fixture("failed-pushed-by-sync").delivery == .delivered(at: Self.at(202)))
+    #expect(try fixture("measured").transcriptSize == 4_123_456)
+    #expect(try fixture("begun").transcriptSize == nil)
     let waiting = try fixture("finished-waiting")
     #expect(waiting.delivery.isWaiting && waiting.trouble?.hint == "Try again.")
 
