@@ -14,7 +14,6 @@ extension Phrases {
     "{file} cannot be read: {reason}", zh: "无法读取 {file}：{reason}")
   package static let taskContradiction = Phrase(
     "{title} (its text says it is of {claim})", zh: "{title}（内容里写的是 {claim}）")
-  package static let taskPlace = Phrase("{project} on {machine}", zh: "{project}（{machine}）")
   package static let taskProblem = Phrase("{path}: {problem}", zh: "{path}：{problem}")
 
   package static let listStale = Phrase(
@@ -22,6 +21,9 @@ extension Phrases {
   package static let listStaleSince = Phrase(
     "{reason} Showing the last known state, from {time}.",
     zh: "{reason}显示的是上次已知的状态（{time}）。")
+  package static let showWhichHint = Phrase(
+    "See the list: handoff list, then: handoff show TASK",
+    zh: "先看列表：handoff list，再用：handoff show TASK")
   package static let showFinished = Phrase(
     "This task was finished {time}.", zh: "这个任务{time}已完成。")
   package static let showNoSection = Phrase(

@@ -1,3 +1,5 @@
+internal import Platform
+
 /// All texts that a person sees, a file for each screen.
 ///
 /// In English and in Chinese: two columns of the same rows. Each row is a constant of its own, so that
@@ -6,6 +8,11 @@ package enum Phrases {
   /// Returns several names as one text: "Stop, SessionEnd".
   package static func list(_ items: [String]) -> String {
     items.joined(separator: Phrases.listSeparator())
+  }
+
+  /// Returns several sentences as one text.
+  package static func sentences(_ items: [String]) -> String {
+    items.joined(separator: PhraseLanguage.current == .chinese ? "" : " ")
   }
 
   static let listSeparator = Phrase(", ", zh: "、")

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Phrases
 internal import Platform
+internal import SnapshotStore
 internal import TerminalUI
 
 /// The command `handoff`.
@@ -52,11 +53,23 @@ struct Handoff: AsyncParsableCommand {
     case .list(let fetch, let json):
       run { try await ListCommand.run(fetch ? .short : .none, json: json, color: .auto) }
     case .alone where Console(color: .auto).beginsSetup: parse(["init"])
-    case .alone where Console(color: .auto).hasScreen: parse(["resume"])
+    case .alone where Console(color: .auto).isInteractive: run { try await pick() }
     case .alone:
       run { try await ListCommand.run(.short, json: false, color: .auto) }
     case nil: parse()
     }
+  }
+
+  /// Has the person pick a task, and goes on with it.
+  private static func pick() async throws {
+    var name = ""
+    try await Console(color: .auto).run { console in
+      let list = try await OpenTasks(console, .none).list
+      name = try await TaskChoice(console, list).pick(.resume).name
+    }
+    // The remote has been asked meanwhile.
+    let command = try ResumeCommand.parse(["--no-fetch", name])
+    try await command.run()
   }
 
   private static func parse(_ words: [String]? = nil) {

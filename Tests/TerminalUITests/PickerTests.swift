@@ -49,16 +49,6 @@ import Testing
       ])
   }
 
-  @Test(arguments: [[], [PickerInput.key(.enter)], [.key(.escape)]])
-  func `a whole screen is given back`(inputs: [PickerInput]) {
-    var source = Keys(inputs: inputs)
-    var written: [String] = []
-    _ = Picker(title: "Which?", items: ["One"].map { PickerItem($0) }, wholeScreen: true).run(
-      source: &source, terminal: { .plain(columns: 40) }, write: { written.append($0) })
-    #expect(written.first == "\u{1B}[?1049h\u{1B}[H\u{1B}[?25l")
-    #expect(written.last?.hasSuffix("\u{1B}[?25h\u{1B}[?1049l") == true)
-  }
-
   @Test func `a filter is shown, and that nothing matches`() {
     let (_, written) = Self.run([.key(.character("q"))])
     #expect(written[2] == "\r\u{1B}[4A\u{1B}[JWhich session?\r\n/q\r\n  nothing matches")

@@ -30,7 +30,7 @@ struct SessionHints {
     for (index, task) in tasks.enumerated() {
       guard let snapshot = task.header, snapshot.state != .ended,
         let machine = task.machine, machine != settings.machine?.rawValue,
-        let key = key(snapshot, identity, &keys), rules.exclusion(ofProject: key) == nil
+        let key = Self.key(snapshot, identity, &keys), rules.exclusion(ofProject: key) == nil
       else { continue }
       if let position = positions[key] {
         projects[position].count += 1
@@ -48,7 +48,7 @@ struct SessionHints {
     }
   }
 
-  private func key(
+  static func key(
     _ snapshot: SnapshotHeader, _ identity: ProjectIdentity, _ keys: inout [String: String]
   ) -> String? {
     guard let url = snapshot.projectURL, !url.isEmpty else {

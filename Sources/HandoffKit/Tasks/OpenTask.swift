@@ -24,6 +24,9 @@ package struct OpenTask: Sendable {
   /// All tips, newest first.
   package var tips: [StoredSnapshot] { [newest] + others }
 
+  /// The age from which on lists fold a task away, in seconds.
+  package static let oldAge: TimeInterval = 30 * 86_400
+
   /// Returns whether its last answer is older than a time; a task that cannot be read is not.
   package func isOlder(than time: Date) -> Bool {
     newest.header.map { $0.updated < time } ?? false

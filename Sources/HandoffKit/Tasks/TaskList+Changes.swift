@@ -23,11 +23,13 @@ extension TaskList {
   /// Removes tasks, each with what it carries on and has seen all of, here and on the remote, in one
   /// commit.
   ///
-  /// - Parameter tasks: The tasks.
+  /// - Parameters:
+  ///   - tasks: The tasks.
+  ///   - pushes: False to leave the push to `deliver(within:)`.
   /// - Returns: What was removed.
   /// - Throws: As `finish(_:)`; nothing is then removed.
-  package func finish(_ tasks: [StoredSnapshot]) async throws -> Finished {
-    try await finish(named: tasks.map(\.name))
+  package func finish(_ tasks: [StoredSnapshot], pushes: Bool = true) async throws -> Finished {
+    try await finish(named: tasks.map(\.name), pushes: pushes)
   }
 
   /// Finishes the task of one of this machine's sessions, whether it has a snapshot yet or not.
@@ -81,7 +83,7 @@ extension TaskList {
   }
 
   private func finish(
-    named meant: [String], carryingOn ancestor: SessionRecord.Ancestor? = nil
+    named meant: [String], carryingOn ancestor: SessionRecord.Ancestor? = nil, pushes: Bool = true
   ) async throws -> Finished {
     let all = try await store.list()
     let lineage = Lineage(all)
@@ -97,7 +99,7 @@ extension TaskList {
     try await store.remove(gone)
     let ordered =
       gone.filter { meant.contains($0.name) } + gone.filter { !meant.contains($0.name) }
-    return Finished(removed: ordered, trouble: await push())
+    return Finished(removed: ordered, trouble: pushes ? await push() : nil)
   }
 
   /// Returns the finished tasks, those finished last first, without what a person has had forgotten.
@@ -145,10 +147,14 @@ extension TaskList {
 
   /// Brings finished tasks back, here and on the remote.
   ///
-  /// - Parameter removed: What `findRemoved` returned.
+  /// - Parameters:
+  ///   - removed: What `findRemoved` returned.
+  ///   - pushes: False to leave the push to `deliver(within:)`.
   /// - Returns: Why it could not be pushed; they are back here all the same.
   /// - Throws: `SyncError` where one cannot be restored here, `HandoffError` for one that is forgotten.
-  package func restore(_ removed: [RemovedSnapshot]) async throws -> SyncError? {
+  package func restore(
+    _ removed: [RemovedSnapshot], pushes: Bool = true
+  ) async throws -> SyncError? {
     for one in removed {
       if let session = one.last.id?.session, try await store.isForgotten(session) {
         throw HandoffError(
@@ -162,6 +168,6 @@ extension TaskList {
       }
       try await store.restore(one)
     }
-    return await push()
+    return pushes ? await push() : nil
   }
 }

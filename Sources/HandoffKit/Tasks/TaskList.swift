@@ -64,14 +64,29 @@ package struct TaskList: Sendable {
   package func refresh(
     within grace: Duration, progress: @escaping @Sendable (SyncProgress) -> Void = { _ in }
   ) async -> Refreshment {
-    let fetch = Task { await refresh(progress: progress) }
+    await within(grace) { await refresh(progress: progress) }
+  }
+
+  /// Pushes what waits, if the remote answers soon; if it does not, a process of its own goes on with
+  /// that.
+  ///
+  /// - Parameter grace: The time that a person waits for it.
+  /// - Returns: What came of it.
+  package func deliver(within grace: Duration) async -> Refreshment {
+    await within(grace) { await push() }
+  }
+
+  private func within(
+    _ grace: Duration, _ exchange: @escaping @Sendable () async -> SyncError?
+  ) async -> Refreshment {
+    let exchange = Task { await exchange() }
     let timer = Task {
       do { try await Task.sleep(for: grace) } catch { return false }
       // The clone is free at once; what has arrived so far is fetched again.
-      fetch.cancel()
+      exchange.cancel()
       return true
     }
-    let trouble = await fetch.value
+    let trouble = await exchange.value
     timer.cancel()
     guard let trouble else { return .current }
     guard await timer.value, trouble.kind == .cancelled else { return .failed(trouble) }

@@ -8,12 +8,19 @@ struct KeystrokeParser: Sendable {
   /// The most bytes of a sequence; a longer one is no key.
   static let limit = 32
 
+  /// The most bytes of pasted text that are kept.
+  static let pasteLimit = 4_096
+
+  /// The end of pasted text (xterm's bracketed paste).
+  private static let pasteEnd = Array("\u{1B}[201~".utf8)
+
   private enum State: Sendable {
     case ground
     case escape
     case csi(parameters: [UInt8])
     case ss3
     case utf8(bytes: [UInt8], missing: Int)
+    case paste(bytes: [UInt8])
   }
 
   private var state = State.ground
@@ -43,6 +50,8 @@ struct KeystrokeParser: Sendable {
       return byte == 0x1B ? [.unknown] + start(byte) : [Self.key(final: byte) ?? .unknown]
     case .utf8(let bytes, let missing):
       return continuation(byte, bytes: bytes, missing: missing)
+    case .paste(let bytes):
+      return pasted(byte, bytes: bytes)
     }
   }
 
@@ -51,13 +60,18 @@ struct KeystrokeParser: Sendable {
   /// - Returns: `.escape` for a lone Escape, `.alt("[")` or `.alt("O")` for the beginning of a
   ///   sequence, `.unknown` for a broken one, nothing if nothing was pending.
   mutating func flush() -> [Keystroke] {
-    defer { state = .ground }
+    var next = State.ground
+    defer { state = next }
     switch state {
     case .ground: return []
     case .escape: return [.escape]
     case .csi(let parameters): return [parameters.isEmpty ? .alt("[") : .unknown]
     case .ss3: return [.alt("O")]
     case .utf8: return [.unknown]
+    // More of it is on its way, however slowly.
+    case .paste(let bytes):
+      next = .paste(bytes: bytes)
+      return []
     }
   }
 
@@ -109,6 +123,9 @@ struct KeystrokeParser: Sendable {
     case 0x20...0x3F:
       // Far too long: go on swallowing it, so that its end is not taken for typed text.
       return []
+    case UInt8(ascii: "~") where parameters == Array("200".utf8):
+      state = .paste(bytes: [])
+      return []
     case 0x40...0x7E:
       state = .ground
       return [Self.key(final: byte, parameters: parameters)]
@@ -116,6 +133,21 @@ struct KeystrokeParser: Sendable {
       state = .ground
       return [.unknown] + start(byte)
     }
+  }
+
+  private mutating func pasted(_ byte: UInt8, bytes: [UInt8]) -> [Keystroke] {
+    var bytes = bytes + [byte]
+    if bytes.suffix(Self.pasteEnd.count) == Self.pasteEnd[...] {
+      state = .ground
+      bytes.removeLast(Self.pasteEnd.count)
+      return [.paste(String(decoding: bytes, as: UTF8.self))]
+    }
+    // Of what is too long the beginning stays, and the last bytes, which may be those of the end.
+    if bytes.count > Self.pasteLimit {
+      bytes.remove(at: Self.pasteLimit - Self.pasteEnd.count)
+    }
+    state = .paste(bytes: bytes)
+    return []
   }
 
   private mutating func continuation(
@@ -136,11 +168,14 @@ struct KeystrokeParser: Sendable {
   }
 
   private static func key(final: UInt8, parameters: [UInt8]) -> Keystroke {
-    if parameters.first == UInt8(ascii: "[") { return .unknown }
+    if parameters.first == UInt8(ascii: "[") {
+      return final == UInt8(ascii: "A") ? .help : .unknown
+    }
     if final != UInt8(ascii: "~") { return key(final: final) ?? .unknown }
     // `ESC [ 5 ; 2 ~`: the number before the modifiers names the key.
     switch String(decoding: parameters.prefix { $0 != UInt8(ascii: ";") }, as: UTF8.self) {
     case "1", "7": return .home
+    case "11": return .help
     case "3": return .delete
     case "4", "8": return .end
     case "5": return .pageUp
@@ -158,6 +193,7 @@ struct KeystrokeParser: Sendable {
     case "F": .end
     case "H": .home
     case "M": .enter
+    case "P": .help
     case "Z": .backTab
     default: nil
     }
@@ -200,6 +236,10 @@ enum Keystroke: Hashable, Sendable {
   case pageUp
   /// Page down.
   case pageDown
+  /// F1.
+  case help
+  /// Text that was pasted at once, with whatever it holds.
+  case paste(String)
   /// A sequence or bytes that mean nothing here.
   case unknown
 }

@@ -9,19 +9,14 @@ package struct Picker: Sendable {
   /// The choices, the likeliest first.
   var items: [PickerItem]
 
-  /// True to draw on the terminal's alternate screen.
-  var wholeScreen: Bool
-
   /// Makes a picker.
   ///
   /// - Parameters:
   ///   - title: The question.
   ///   - items: The choices.
-  ///   - wholeScreen: True to draw on the terminal's alternate screen.
-  package init(title: StyledText, items: [PickerItem], wholeScreen: Bool = false) {
+  package init(title: StyledText, items: [PickerItem]) {
     self.title = title
     self.items = items
-    self.wholeScreen = wholeScreen
   }
 
   /// Runs on the person's terminal and leaves it as it was, on every way out.
@@ -70,10 +65,8 @@ package struct Picker: Sendable {
       write(Self.clearing(drawn) + lines.joined(separator: "\r\n"))
       drawn = lines.count
     }
-    write((wholeScreen ? "\u{1B}[?1049h\u{1B}[H" : "") + "\u{1B}[?25l")
-    defer {
-      write(Self.clearing(drawn) + "\u{1B}[?25h" + (wholeScreen ? "\u{1B}[?1049l" : ""))
-    }
+    write("\u{1B}[?25l")
+    defer { write(Self.clearing(drawn) + "\u{1B}[?25h") }
     draw()
     while true {
       switch source.next() {

@@ -55,7 +55,7 @@ struct PickerModel {
     case .pageDown: move(by: page, wrapping: false)
     case .home: move(by: -matches.count, wrapping: false)
     case .end: move(by: matches.count, wrapping: false)
-    case .left, .right, .delete, .alt, .control, .unknown, .character: break
+    case .left, .right, .delete, .alt, .control, .help, .paste, .unknown, .character: break
     }
     return nil
   }

@@ -48,6 +48,10 @@ package struct Glyphs: Hashable, Sendable {
   /// This machine and the others: `⇄`.
   package var machines: String
 
+  /// A crossing of a horizontal line with a vertical one below it, and above it: `┬`, `┴`.
+  var ruleDown: String
+  var ruleUp: String
+
   /// Between two facts on one line: `·`.
   package var dot: String
 
@@ -58,7 +62,8 @@ package struct Glyphs: Hashable, Sendable {
   static let unicode = Glyphs(
     success: "✓", warning: "!", failure: "✗", none: "–", crash: "☠",
     ellipsis: "…", bullet: "•", pointer: "❯", rule: "─", bar: "│",
-    open: "●", claimed: "○", forked: "⑂", unpushed: "⇡", pinned: "◆", machines: "⇄", dot: "·",
+    open: "●", claimed: "○", forked: "⑂", unpushed: "⇡", pinned: "◆", machines: "⇄",
+    ruleDown: "┬", ruleUp: "┴", dot: "·",
     spinner: ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"]
   )
 
@@ -66,7 +71,8 @@ package struct Glyphs: Hashable, Sendable {
   static let ascii = Glyphs(
     success: "+", warning: "!", failure: "x", none: "-", crash: "X",
     ellipsis: "...", bullet: "*", pointer: ">", rule: "-", bar: "|",
-    open: "o", claimed: "c", forked: "Y", unpushed: "^", pinned: "#", machines: "<>", dot: "-",
+    open: "o", claimed: "c", forked: "Y", unpushed: "^", pinned: "#", machines: "<>",
+    ruleDown: "+", ruleUp: "+", dot: "-",
     spinner: ["|", "/", "-", "\\"]
   )
 

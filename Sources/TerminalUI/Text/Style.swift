@@ -74,6 +74,7 @@ package struct Style: Hashable, Sendable {
     if traits.contains(.bold) { codes.append("1") }
     if traits.contains(.dim) { codes.append("2") }
     if traits.contains(.underline) { codes.append("4") }
+    if traits.contains(.reverse) { codes.append("7") }
     if let color { codes.append(String(color.rawValue)) }
     return codes.joined(separator: ";")
   }
@@ -106,6 +107,8 @@ extension Style {
     package static let dim = Traits(rawValue: 1 << 1)
     /// Underlined (SGR 4).
     package static let underline = Traits(rawValue: 1 << 2)
+    /// Text and background exchanged (SGR 7).
+    package static let reverse = Traits(rawValue: 1 << 3)
   }
 }
 

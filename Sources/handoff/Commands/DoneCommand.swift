@@ -98,6 +98,10 @@ struct DoneCommand: AsyncParsableCommand {
 
   private func finishSession(_ console: Console) async throws {
     guard let current = try CurrentSession.find(session, console.context) else {
+      if console.hasScreen {
+        let list = try await OpenTasks(console, .none).list
+        return try await TaskChoice(console, list).work(.done)
+      }
       throw HandoffError(
         .usage, Phrases.whichTask(),
         hint: console.context.isInsideClaude ? Phrases.doneWhichInside() : Phrases.doneWhichHint())

@@ -64,9 +64,6 @@ struct ListCommand: AsyncParsableCommand {
     var isFolded = true
   }
 
-  /// The age from which on a task is folded, in seconds.
-  private static let oldAge: TimeInterval = 30 * 86_400
-
   /// Shows the list.
   ///
   /// - Parameters:
@@ -108,7 +105,7 @@ struct ListCommand: AsyncParsableCommand {
       if shown.isEmpty {
         return console.note(StyledText(nothing(filter, listed.tasks)))
       }
-      let old = console.context.now().addingTimeInterval(-oldAge)
+      let old = console.context.now().addingTimeInterval(-OpenTask.oldAge)
       let isFolded = isTable && selection.isFolded && selection.limit == nil
       let rows = isFolded ? shown.filter { $0.task.isPinned || !$0.task.isOlder(than: old) } : shown
       let table = TaskTable(

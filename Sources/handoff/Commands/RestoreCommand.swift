@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import HandoffKit
 internal import Phrases
 internal import SnapshotStore
+internal import TerminalUI
 
 struct RestoreCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -14,6 +15,10 @@ struct RestoreCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await Console(reading.output).run { console in
+      if tasks.isEmpty, !reading.json, console.hasScreen, console.output.isTTY {
+        let list = try await OpenTasks(console, .none).list
+        return try await TaskChoice(console, list).work(.restore)
+      }
       let list = try await OpenTasks(console).list
       guard !tasks.isEmpty else {
         return try await FinishedTasks(json: reading.json).show(list, console)

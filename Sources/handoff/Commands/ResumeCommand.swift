@@ -40,7 +40,9 @@ struct ResumeCommand: AsyncParsableCommand {
   func run() async throws {
     try await Console(output).run { console in
       let agent = try AgentStart.Agent(agent)
-      let list = try await OpenTasks(console, fetch ? .full : .none).list
+      // The picker shows what is here at once, and asks the remote meanwhile.
+      let picks = task == nil && console.hasScreen
+      let list = try await OpenTasks(console, fetch && !picks ? .full : .none).list
       let choice = TaskChoice(console, list)
       let chosen = try await choice.tip(of: try await choose(choice, console))
       let found = try await newest(of: chosen, list, console)
@@ -114,6 +116,6 @@ struct ResumeCommand: AsyncParsableCommand {
     guard console.context.canAsk else {
       throw HandoffError(.usage, Phrases.whichTask(), hint: Phrases.resumeWhichHint())
     }
-    return try await choice.pick()
+    return try await choice.pick(.resume)
   }
 }

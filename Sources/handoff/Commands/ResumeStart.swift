@@ -63,7 +63,7 @@ struct ResumeStart {
         let place = ProjectComparison(snapshot.header, folder: folder, context: console.context)
         return PickerItem(
           StyledText(console.context.shortened(folder)),
-          detail: StyledText(facts(of: place.here, place)))
+          detail: StyledText(Phrases.list(place.factsHere)))
       }
       let title = Phrases.resumeProjectTwice(project: project)
       guard let index = console.choose(title, items) else { throw ExitCode.success }
@@ -140,8 +140,9 @@ struct ResumeStart {
       snapshot.header, folder: folder, claude: claude, context: console.context)
     console.note(
       StyledText(
-        Phrases.resumeThere(facts: facts(of: comparison.there, nil, at: snapshot.updated))))
-    console.note(StyledText(Phrases.resumeHere(facts: facts(of: comparison.here, comparison))))
+        Phrases.resumeThere(
+          facts: Phrases.list(comparison.factsThere + [console.ago(snapshot.updated)]))))
+    console.note(StyledText(Phrases.resumeHere(facts: Phrases.list(comparison.factsHere))))
     if let systems = comparison.systems {
       console.note(StyledText(Phrases.resumeSystems(there: systems.there, here: systems.here)))
     }
@@ -196,30 +197,6 @@ struct ResumeStart {
       let trouble = HandoffError(error)
       console.warn(trouble.message, hint: trouble.hint)
     }
-  }
-
-  /// The facts of one side; with a comparison those of this machine.
-  private func facts(
-    of place: ProjectComparison.Place?, _ comparison: ProjectComparison?, at time: Date? = nil
-  ) -> String {
-    var facts = [place?.folder].compactMap(\.self)
-    let commit = place?.commit.map { String($0.prefix(7)) }
-    if let branch = place?.branch {
-      facts.append(commit.map { Phrases.placeBranch(branch: branch, commit: $0) } ?? branch)
-    } else if let commit {
-      facts.append(commit)
-    }
-    if comparison != nil {
-      if let n = place?.uncommitted {
-        facts.append(n == 0 ? Phrases.placeClean() : Phrases.placeChanged(n: n))
-      }
-      if comparison?.hasCommit == false { facts.append(Phrases.placeNoCommit()) }
-    } else {
-      if let n = place?.uncommitted, n > 0 { facts.append(Phrases.placeFiles(n: n)) }
-      if let n = place?.unpushed, n > 0 { facts.append(Phrases.placeCommits(n: n)) }
-    }
-    if let time { facts.append(console.ago(time)) }
-    return Phrases.list(facts)
   }
 
   /// Takes the task over, so that other machines know of it, and starts the agent.

@@ -10,7 +10,7 @@ struct ShowCommand: AsyncParsableCommand {
     commandName: "show", abstract: Phrases.helpShow())
 
   @Argument(help: ArgumentHelp(Phrases.helpTask()), completion: .tasks)
-  var task: String
+  var task: String?
 
   @Option(help: ArgumentHelp(Phrases.helpShowSection()))
   var section: String?
@@ -21,7 +21,8 @@ struct ShowCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await Console(reading.output).run { console in
-      let list = try await OpenTasks(console, fetching.patience).list
+      let picks = task == nil && console.hasScreen
+      let list = try await OpenTasks(console, picks ? .none : fetching.patience).list
       let (found, bytes) = try await find(list, console)
       let text = String(decoding: bytes, as: UTF8.self)
       if reading.json {
@@ -54,6 +55,14 @@ struct ShowCommand: AsyncParsableCommand {
   private func find(
     _ list: TaskList, _ console: Console
   ) async throws -> (task: StoredSnapshot, bytes: [UInt8]) {
+    guard let task else {
+      guard console.context.canAsk else {
+        throw HandoffError(.usage, Phrases.whichTask(), hint: Phrases.showWhichHint())
+      }
+      let (found, removed) = try await TaskChoice(console, list).pickToShow()
+      if let removed { return (found, removed.content) }
+      return (found, try await list.store.content(of: found) ?? [])
+    }
     do {
       let found = try await TaskChoice(console, list).find(task)
       return (found, try await list.store.content(of: found) ?? [])

@@ -23,16 +23,90 @@ struct TaskChoice {
   }
 
   /// Has the person pick one of the unfinished tasks.
-  func pick() async throws -> StoredSnapshot {
-    let tasks = try await list.listed().tasks.filter { $0.newest.header != nil }
+  ///
+  /// - Parameter verb: The command that it is picked for; `done` finishes in the picker itself.
+  /// - Returns: The task, or the side that was chosen.
+  /// - Throws: `HandoffError` where there is none, `ExitCode` where the person leaves.
+  func pick(_ verb: PickerVerb) async throws -> StoredSnapshot {
+    let picked = try await run(verb) { host, id, side in host.stored(id, side: side) }
+    guard let picked else { throw ExitCode.success }
+    return picked
+  }
+
+  /// Has the person pick one of all tasks, finished ones too, to be shown.
+  ///
+  /// - Returns: The task, and its file where it is a finished one.
+  /// - Throws: As `pick(_:)`.
+  func pickToShow() async throws -> (StoredSnapshot, RemovedSnapshot?) {
+    let picked = try await run(.show) {
+      host, id, side -> (StoredSnapshot, RemovedSnapshot?)? in
+      if let removed = host.removed(id) { return (removed.last, removed) }
+      return host.stored(id, side: side).map { ($0, nil) }
+    }
+    guard let picked else { throw ExitCode.success }
+    return picked
+  }
+
+  /// Opens the picker for a command that is done inside of it.
+  ///
+  /// - Throws: As `pick(_:)`.
+  func work(_ verb: PickerVerb) async throws {
+    _ = try await run(verb) { host, id, side in host.stored(id, side: side) }
+  }
+
+  /// Runs the picker, or asks line by line where there is no screen for it.
+  private func run<Value>(
+    _ verb: PickerVerb, _ take: (TaskPickerHost, String, Int?) -> Value?
+  ) async throws -> Value? {
+    let host = TaskPickerHost(console, list)
+    let tasks = try await host.tasks()
+    guard console.hasScreen, TaskPicker.fits(console.errors) else {
+      guard verb == .resume || verb == .show else {
+        throw HandoffError(.usage, Phrases.whichTask(), hint: Phrases.resumeWhichHint())
+      }
+      return try ask(tasks).flatMap { take(host, $0, nil) }
+    }
+    host.refresh()
+    let picker = TaskPicker(verb, tasks: tasks, now: console.context.now)
+    let outcome = await picker.run(
+      input: 0, output: 2, environment: console.context.environment, color: console.color,
+      mailbox: host.mailbox, perform: host.perform)
+    await host.end()
+    switch outcome {
+    case .chosen(let ids, let side): return ids.first.flatMap { take(host, $0, side) }
+    case .left(isInterrupted: true): throw ExitCode(130)
+    case .left, .ended, nil: return nil
+    }
+  }
+
+  /// Asks for a number, an id or words, until one task is left.
+  private func ask(_ tasks: [PickerTask]) throws -> String? {
     guard !tasks.isEmpty else { throw HandoffError(.noInput, Phrases.noUnfinishedTasks()) }
-    let items = tasks.map { task in
-      PickerItem(StyledText(task.title), detail: StyledText(place(of: task)))
+    var shown = tasks
+    while true {
+      for (index, task) in shown.enumerated() {
+        let time = task.time.map { RelativeTime.short($0, now: console.context.now()) } ?? ""
+        let state = TaskMarks.Meaning.allCases.first { $0.isState && $0.occurs(in: task.marks) }
+        let facts = [task.project, task.machine, state?.words].compactMap(\.self)
+        console.note(
+          StyledText("\(index + 1)  \(time)  ")
+            + StyledText(Phrases.pickerRow(title: task.title, facts: Phrases.list(facts))))
+      }
+      Terminal.writer(fd: 2)(Phrases.pickerQuestion() + " ")
+      guard let line = readLine(), !line.allSatisfy(\.isWhitespace) else { return nil }
+      if let number = Int(line), line.count < ShortID.minimum, shown.indices.contains(number - 1) {
+        return shown[number - 1].id
+      }
+      let word = line.lowercased()
+      if let one = shown.first(where: { $0.shortID == word || $0.id == word }) { return one.id }
+      let fitting = PickerTask.matching(line, in: tasks)
+      if fitting.count == 1 { return fitting[0].id }
+      if fitting.isEmpty {
+        console.note(StyledText(Phrases.pickerNothing()))
+      } else {
+        shown = fitting
+      }
     }
-    guard let index = console.choose(Phrases.whichTask(), items, wholeScreen: true) else {
-      throw ExitCode.success
-    }
-    return try side(of: tasks[index]) ?? tasks[index].newest
   }
 
   /// Moves on to the member that carries a snapshot on, where somebody does.
@@ -120,25 +194,12 @@ struct TaskChoice {
   private func side(of task: OpenTask) throws -> StoredSnapshot? {
     guard !task.others.isEmpty else { return task.newest }
     guard console.context.canAsk, console.output.isTTY || console.errors.isTTY else { return nil }
-    let items = task.tips.map { tip in
-      PickerItem(
-        StyledText(tip.machine ?? tip.name),
-        detail: StyledText(
-          Phrases.forkSide(
-            n: task.answers(of: tip),
-            time: tip.header.map { console.ago($0.updated) } ?? Phrases.unknownMachine())))
-    }
+    let items = task.tips.map { PickerItem(StyledText(task.side($0, console))) }
     // The question is what comes behind the title.
     let title = StyledText(task.title).truncated(to: 40, ellipsis: console.errors.glyphs.ellipsis)
     guard let index = console.choose(Phrases.forkTitle(title: title.plain), items) else {
       throw ExitCode.success
     }
     return task.tips[index]
-  }
-
-  private func place(of task: OpenTask) -> String {
-    let machine = task.newest.machine ?? ""
-    guard let project = task.newest.header?.project else { return machine }
-    return task.newest.machine.map { Phrases.taskPlace(project: project, machine: $0) } ?? project
   }
 }

@@ -10,7 +10,7 @@ struct Console: Sendable {
   let context: HandoffContext
   let output: Terminal
   let errors: Terminal
-  private let color: ColorChoice
+  let color: ColorChoice
 
   init(_ options: OutputOptions) { self.init(color: options.color) }
 
@@ -101,7 +101,7 @@ struct Console: Sendable {
   }
 
   /// The time at which the remote was heard last; `nil` if it never was.
-  private var lastFetch: Date? {
+  var lastFetch: Date? {
     let last = (try? context.state()).map { SyncClock(.fetch, in: $0).last } ?? 0
     return last == 0 ? nil : Date(timeIntervalSince1970: TimeInterval(last))
   }
@@ -191,8 +191,13 @@ struct Console: Sendable {
     if let hint { note(StyledText("    " + hint, .dim)) }
   }
 
+  /// True where a person sits at a terminal that shows what they ask for.
+  var isInteractive: Bool { context.canAsk && output.isTTY }
+
   /// True where a person is asked on a whole screen: at a terminal whose cursor moves.
-  var hasScreen: Bool { context.canAsk && output.isTTY && errors.movesCursor }
+  ///
+  /// Standard output may be a pipe: what is picked goes there, and the screen is that of the errors.
+  var hasScreen: Bool { context.canAsk && errors.movesCursor }
 
   /// True at the terminal of a machine that is not set up.
   var beginsSetup: Bool {
@@ -205,10 +210,9 @@ struct Console: Sendable {
   /// - Parameters:
   ///   - title: The question.
   ///   - items: The choices, the likeliest first.
-  ///   - wholeScreen: True to leave what the terminal shows as it is, and to use its other screen.
   /// - Returns: The index of the choice.
-  func choose(_ title: String, _ items: [PickerItem], wholeScreen: Bool = false) -> Int? {
-    let picker = Picker(title: StyledText(title), items: items, wholeScreen: wholeScreen)
+  func choose(_ title: String, _ items: [PickerItem]) -> Int? {
+    let picker = Picker(title: StyledText(title), items: items)
     let outcome = picker.choose(
       input: 0, output: 2, environment: context.environment, color: color)
     guard case .chosen(let index) = outcome else { return nil }

@@ -42,7 +42,7 @@ struct TaskTable {
     return [
       StyledText("\(number)", .dim), StyledText(task.shortID, .cyan), StyledText(title),
       StyledText(header?.project ?? ""), place(of: task), StyledText(header?.branch ?? ""),
-      StyledText(time, .dim), marks(of: task, glyphs),
+      StyledText(time, .dim), task.marks.text(glyphs),
     ]
   }
 
@@ -63,49 +63,12 @@ struct TaskTable {
     return StyledText(Phrases.taskFork(machine: name, others: task.others.count), style)
   }
 
-  /// The state, whether something waits here, and what no other machine has.
-  private func marks(of task: OpenTask, _ glyphs: Glyphs) -> StyledText {
-    var marks: [StyledText] = []
-    if task.isPinned { marks.append(StyledText(glyphs.pinned)) }
-    switch task.standing {
-    case .unreadable: marks.append(StyledText(glyphs.failure, .red))
-    case .forked: marks.append(StyledText(glyphs.forked, .magenta))
-    case .claimed(by: let holder, since: _):
-      marks.append(StyledText(glyphs.claimed, .cyan))
-      if let agent = holder.agent { marks.append(StyledText(agent)) }
-    case .open: marks.append(StyledText(glyphs.open, .green))
-    case .interrupted: marks.append(StyledText(glyphs.warning, .yellow))
-    case .free: break
-    }
-    if task.isWaiting { marks.append(StyledText("~", .yellow)) }
-    let dirty = task.newest.header?.dirty ?? 0
-    if dirty > 0 { marks.append(StyledText("*\(dirty)", .yellow)) }
-    let unpushed = task.newest.header?.unpushed ?? 0
-    if unpushed > 0 { marks.append(StyledText("\(glyphs.unpushed)\(unpushed)", .yellow)) }
-    guard var line = marks.first else { return "" }
-    for mark in marks.dropFirst() { line += StyledText(" ") + mark }
-    return line
-  }
-
   /// The meaning of the marks that occur, and what to type.
   func legend(for glyphs: Glyphs) -> String {
-    var parts: [String] = []
-    func add(_ mark: String, _ text: String, _ occurs: (OpenTask) -> Bool) {
-      if tasks.contains(where: occurs) { parts.append(Phrases.legendMark(mark: mark, text: text)) }
-    }
-    add(glyphs.pinned, Phrases.legendPinned()) { $0.isPinned }
-    add(glyphs.failure, Phrases.legendUnreadable()) {
-      if case .unreadable = $0.standing { true } else { false }
-    }
-    add(glyphs.forked, Phrases.legendForked()) { $0.standing == .forked }
-    add(glyphs.claimed, Phrases.legendClaimed()) {
-      if case .claimed = $0.standing { true } else { false }
-    }
-    add(glyphs.open, Phrases.legendOpen()) { if case .open = $0.standing { true } else { false } }
-    add(glyphs.warning, Phrases.legendInterrupted()) { $0.standing == .interrupted }
-    add("~", Phrases.legendWaiting()) { $0.isWaiting }
-    add("*", Phrases.legendFiles()) { $0.newest.header?.dirty ?? 0 > 0 }
-    add(glyphs.unpushed, Phrases.legendCommits()) { $0.newest.header?.unpushed ?? 0 > 0 }
+    let marks = tasks.map(\.marks)
+    let parts = TaskMarks.Meaning.allCases.filter { meaning in
+      marks.contains { meaning.occurs(in: $0) }
+    }.map { Phrases.legendMark(mark: $0.mark(glyphs), text: $0.words) }
     return (parts + [Phrases.listNext()]).joined(separator: "  ")
   }
 

@@ -5,8 +5,19 @@ package import Foundation
 /// A guardian process ends the server when the session is stopped or given up, and also when the
 /// test is killed.
 package final class TmuxSession: Sendable {
-  /// The size of the terminal, in columns and rows; wide, so that no hint is cut off.
-  private static let size = (columns: "180", rows: "50")
+  /// The size of a terminal in columns and rows.
+  package struct Size: Sendable {
+    package let columns: Int
+    package let rows: Int
+
+    package init(columns: Int, rows: Int) {
+      self.columns = columns
+      self.rows = rows
+    }
+
+    /// Wide, so that no hint is cut off.
+    package static let wide = Size(columns: 180, rows: 50)
+  }
 
   private let socket: String
   private let environment: [String: String]
@@ -29,10 +40,11 @@ package final class TmuxSession: Sendable {
   ///   - program: Its environment is the whole one, besides what tmux adds (`TMUX`, `TMUX_PANE`).
   ///   - folder: An existing folder of the test for the server's socket and configuration.
   ///   - network: Where the program runs.
+  ///   - size: The size of the terminal.
   /// - Returns: The running session.
   /// - Throws: `HarnessError` if tmux cannot be started.
   package static func start(
-    _ program: ExternalProgram, in folder: URL, network: LoopbackNetwork
+    _ program: ExternalProgram, in folder: URL, network: LoopbackNetwork, size: Size = .wide
   ) async throws -> TmuxSession {
     let name = "tmux-" + UUID().uuidString.prefix(8).lowercased()
     let configuration = folder.appending(path: "\(name).conf")
@@ -47,7 +59,7 @@ package final class TmuxSession: Sendable {
     do {
       let variables = program.environment.map { "\($0.key)=\($0.value)" }
       var command = ["tmux", "-u", "-S", socket, "-f", configuration.path, "new-session", "-d"]
-      command += ["-x", size.columns, "-y", size.rows, "-c", program.folder]
+      command += ["-x", "\(size.columns)", "-y", "\(size.rows)", "-c", program.folder]
       command += ["-P", "-F", "#{pane_pid}", "env", "-i"] + variables + program.command
       let line = try await ExternalProgram(
         network.command(command), environment: environment
@@ -70,6 +82,11 @@ package final class TmuxSession: Sendable {
   /// Presses one key.
   package func press(_ key: TmuxKey) async throws {
     try await tmux("send-keys", key.rawValue)
+  }
+
+  /// Gives the terminal another size.
+  package func resize(to size: Size) async throws {
+    try await tmux("resize-window", "-x", "\(size.columns)", "-y", "\(size.rows)")
   }
 
   /// What the terminal shows, without empty lines at the end; it stays after the program's end.

@@ -1,0 +1,31 @@
+internal import HandoffKit
+internal import Phrases
+
+extension ProjectComparison {
+  /// The facts of the other machine: folder, branch and commit, and what is only there.
+  var factsThere: [String] {
+    var facts = facts(of: there)
+    if let n = there.uncommitted, n > 0 { facts.append(Phrases.placeFiles(n: n)) }
+    if let n = there.unpushed, n > 0 { facts.append(Phrases.placeCommits(n: n)) }
+    return facts
+  }
+
+  /// The facts of this machine; none where the project is not here.
+  var factsHere: [String] {
+    guard let here else { return [] }
+    var facts = facts(of: here)
+    if let n = here.uncommitted {
+      facts.append(n == 0 ? Phrases.placeClean() : Phrases.placeChanged(n: n))
+    }
+    if hasCommit == false { facts.append(Phrases.placeNoCommit()) }
+    return facts
+  }
+
+  private func facts(of place: Place) -> [String] {
+    let commit = place.commit.map { String($0.prefix(7)) }
+    let branch = place.branch.map { branch in
+      commit.map { Phrases.placeBranch(branch: branch, commit: $0) } ?? branch
+    }
+    return [place.folder, branch ?? commit].compactMap(\.self)
+  }
+}
