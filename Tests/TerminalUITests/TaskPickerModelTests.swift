@@ -271,3 +271,42 @@ import Testing
     }
   }
 }
+
+@Suite struct TaskPickerWordsTests {
+  @Test func `a title is edited from what it is`() {
+    var model = PickerSample.model()
+    model.type("e")
+    _ = model.handle(.control("w"))
+    model.type("retry")
+    let text = PickerSample.text(&model, columns: 100, rows: 24)
+    #expect(
+      text.hasSuffix(" Title: Fix the login timeout after a token retry   Enter save  Esc back"))
+    #expect(
+      model.handle(.enter) == .rename("5a90-whole", "Fix the login timeout after a token retry"))
+  }
+
+  @Test func `a note begins empty, and letters are text in it`() {
+    var model = PickerSample.model()
+    model.type("nqdu/?")
+    #expect(model.mode == .line(.init(kind: .note, id: "5a90-whole", text: "qdu/?")))
+    #expect(model.handle(.escape) == nil)
+    model.type("n")
+    #expect(model.handle(.enter) == nil)
+    model.type("nask Ann")
+    #expect(model.handle(.enter) == .note("5a90-whole", "ask Ann"))
+  }
+
+  @Test func `the end of a long line stays in view`() {
+    var model = PickerSample.model()
+    model.type("n" + String(repeating: "long ", count: 300) + "end")
+    guard case .line(let line) = model.mode else { return #expect(Bool(false)) }
+    #expect(line.text.count == 1_000)
+    let text = PickerSample.text(&model, columns: 60, rows: 20)
+    #expect(text.hasSuffix("   Enter save  Esc back"))
+  }
+
+  @Test func `the star pins`() {
+    var model = PickerSample.model()
+    #expect(model.type("*") == .pin("5a90-whole"))
+  }
+}

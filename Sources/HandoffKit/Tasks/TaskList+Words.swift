@@ -17,10 +17,13 @@ extension TaskList {
   /// - Parameters:
   ///   - text: The person's words; they become one line.
   ///   - task: A tip of this machine's.
+  ///   - pushes: False to leave the push to `deliver(within:)`.
   /// - Returns: Why it could not be pushed; it is written here all the same.
   /// - Throws: `HandoffError` for words that are none or too many, for a task of another machine, and where
   ///   a worker is at it; `SyncError` or `FileError` where it cannot be written here.
-  package func note(_ text: String, on task: StoredSnapshot) async throws -> SyncError? {
+  package func note(
+    _ text: String, on task: StoredSnapshot, pushes: Bool = true
+  ) async throws -> SyncError? {
     let limit = ChainNotes.noteLimit
     let line = text.oneLine(limit: limit + 1)
     guard !line.isEmpty else { throw HandoffError(.usage, Phrases.noteEmpty()) }
@@ -28,7 +31,7 @@ extension TaskList {
       throw HandoffError(.usage, Phrases.noteTooLong(limit: limit))
     }
     let now = context.now()
-    return try await change(task) { wishes, snapshot, machine, redactor in
+    return try await change(task, pushes: pushes) { wishes, snapshot, machine, redactor in
       wishes.add(.init(text: line, at: now))
       ChainNotes.add(
         .init(
@@ -42,15 +45,16 @@ extension TaskList {
   /// - Parameters:
   ///   - task: A tip of this machine's.
   ///   - text: The title; it becomes one line of at most 60 columns.
+  ///   - pushes: False to leave the push to `deliver(within:)`.
   /// - Returns: The title as it stands now, and why it could not be pushed; it is written here all the same.
   /// - Throws: As `note(_:on:)`.
   package func rename(
-    _ task: StoredSnapshot, to text: String
+    _ task: StoredSnapshot, to text: String, pushes: Bool = true
   ) async throws -> (title: String, trouble: SyncError?) {
     let line = TitleLine.make(from: text)
     guard !line.isEmpty else { throw HandoffError(.usage, Phrases.renameEmpty()) }
     var title = line
-    let trouble = try await change(task) { wishes, snapshot, _, redactor in
+    let trouble = try await change(task, pushes: pushes) { wishes, snapshot, _, redactor in
       wishes.title = .init(text: line, custom: nil)
       title = redactor.redact(line)
       snapshot.title = title
@@ -64,10 +68,12 @@ extension TaskList {
   ) -> Void
 
   /// Changes a session's record and its snapshot while no pass is at it, and pushes.
-  private func change(_ task: StoredSnapshot, _ change: Change) async throws -> SyncError? {
+  private func change(
+    _ task: StoredSnapshot, pushes: Bool, _ change: Change
+  ) async throws -> SyncError? {
     let id = try await own(task)
     try await write(id, change)
-    return await push()
+    return pushes ? await push() : nil
   }
 
   private func write(_ id: SnapshotID, _ change: Change) async throws {

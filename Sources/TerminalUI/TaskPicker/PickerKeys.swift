@@ -5,7 +5,7 @@ internal import Phrases
 /// The last line and the page of keys are made from this table, so that neither can be wrong.
 enum PickerAction: CaseIterable {
   case choose, finish, undo, show, copy, finished, scope, filter, help, leave
-  case preview, machine, old, refresh, mark, back
+  case preview, machine, old, refresh, mark, back, rename, note, pin
   case up, down, first, last, pageUp, pageDown, scrollUp, scrollDown, redraw, suspend, interrupt
 
   /// The keys as they are written.
@@ -27,6 +27,9 @@ enum PickerAction: CaseIterable {
     case .refresh: "r"
     case .mark: "x"
     case .back: "Esc"
+    case .rename: "e"
+    case .note: "n"
+    case .pin: "*"
     case .up: "k"
     case .down: "j k"
     case .first: "g"
@@ -43,10 +46,10 @@ enum PickerAction: CaseIterable {
 
   /// The actions on the page of keys, in its order: the left column, then the right one.
   static let left: [PickerAction] = [
-    .choose, .preview, .show, .copy, .finish, .undo, .mark, .back, .leave,
+    .choose, .preview, .show, .copy, .finish, .undo, .rename, .note, .pin, .back,
   ]
   static let right: [PickerAction] = [
-    .filter, .scope, .machine, .finished, .old, .refresh, .down, .first, .scrollDown,
+    .filter, .scope, .machine, .finished, .old, .refresh, .mark, .down, .first, .scrollDown,
   ]
 
   /// The actions of the last line, those that stay longest first.
@@ -91,6 +94,9 @@ enum PickerAction: CaseIterable {
     case "o": self = .old
     case "r": self = .refresh
     case "x": self = .mark
+    case "e": self = .rename
+    case "n": self = .note
+    case "*": self = .pin
     case "k": self = .up
     case "j": self = .down
     case "g": self = .first

@@ -13,6 +13,7 @@ struct TaskPickerModel {
     /// The notes alone.
     case reading
     case question(Question)
+    case line(Line)
   }
 
   /// A question about tasks.
@@ -29,6 +30,19 @@ struct TaskPickerModel {
     var title: String
     var options: [String]
     var cursor = 0
+  }
+
+  /// A line that is typed about a task.
+  struct Line: Equatable {
+    /// The words that are typed.
+    enum Kind: Equatable {
+      case title, note
+    }
+
+    let kind: Kind
+    /// The task.
+    let id: String
+    var text: String
   }
 
   /// A row of the list.
@@ -180,6 +194,7 @@ struct TaskPickerModel {
       return key == .character("q") ? .leave(isInterrupted: false) : nil
     case .reading: return handleInReading(key)
     case .question(let question): return answer(question, key)
+    case .line(let line): return edit(line, key)
     }
   }
 
@@ -204,9 +219,7 @@ struct TaskPickerModel {
       if filterText.isEmpty { mode = .list }
       setFilter(String(filterText.dropLast()))
     case .control("u"): setFilter("")
-    case .control("w"):
-      let kept = filterText.reversed().drop { $0 == " " }.drop { $0 != " " }
-      setFilter(String(kept.reversed()))
+    case .control("w"): setFilter(Self.withoutLastWord(filterText))
     case .escape: mode = .list
     case .alt(let letter):
       mode = .list
@@ -218,6 +231,36 @@ struct TaskPickerModel {
     }
     return nil
   }
+
+  private static func withoutLastWord(_ text: String) -> String {
+    String(text.reversed().drop { $0 == " " }.drop { $0 != " " }.reversed())
+  }
+
+  private mutating func edit(_ line: Line, _ key: Keystroke) -> PickerEffect? {
+    var line = line
+    switch key {
+    case .character(let scalar): line.text += String(scalar)
+    case .paste(let text): line.text += text
+    case .backspace: line.text = String(line.text.dropLast())
+    case .control("u"): line.text = ""
+    case .control("w"): line.text = Self.withoutLastWord(line.text)
+    case .escape:
+      mode = .list
+      return nil
+    case .enter:
+      mode = .list
+      guard !line.text.allSatisfy(\.isWhitespace) else { return nil }
+      return begin(
+        line.kind == .title ? .rename(line.id, line.text) : .note(line.id, line.text))
+    default: break
+    }
+    line.text = TerminalText.sanitized(String(line.text.prefix(Self.lineLimit)))
+    mode = .line(line)
+    return nil
+  }
+
+  /// The most characters of a line that is typed.
+  private static let lineLimit = 1_000
 
   private mutating func handleInReading(_ key: Keystroke) -> PickerEffect? {
     switch PickerAction(key) {
@@ -287,6 +330,19 @@ struct TaskPickerModel {
       guard let chosen else { return nil }
       if marked.remove(chosen) == nil { marked.insert(chosen) }
       move(by: 1)
+    case .rename, .note:
+      guard let task = current, !isBusy else { return nil }
+      guard !scope.isFinished else {
+        message = PickerMessage(StyledText(Phrases.pickerIsFinished(), .dim))
+        return nil
+      }
+      mode = .line(
+        action == .rename
+          ? Line(kind: .title, id: task.id, text: task.title)
+          : Line(kind: .note, id: task.id, text: ""))
+    case .pin:
+      guard let task = current, !scope.isFinished else { return nil }
+      return begin(.pin(task.id))
     case .filter:
       mode = .filter
       return wantNotes()
@@ -496,6 +552,12 @@ package enum PickerEffect: Sendable, Equatable {
   case choose([String], side: Int?)
   case finish([String])
   case restore([String])
+  /// Give a task another title.
+  case rename(String, String)
+  /// Add a note to a task.
+  case note(String, String)
+  /// Put a task before all others here, or take that back.
+  case pin(String)
   case undo
   /// Copy the prompt to go on with.
   case copy(String)

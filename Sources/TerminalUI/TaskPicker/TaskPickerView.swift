@@ -59,7 +59,7 @@ struct TaskPickerView {
       add(
         notes.dropFirst(min(model.scroll, model.scrollLimit)).map { " " + $0 }, to: &frame,
         until: last)
-    case .list, .filter, .question: body(of: &model, in: &frame, until: last)
+    case .list, .filter, .question, .line: body(of: &model, in: &frame, until: last)
     }
     frame.fill(to: last)
     frame.add(footer, ellipsis: glyphs.ellipsis)
@@ -146,6 +146,16 @@ struct TaskPickerView {
           ])
       }
     }
+    if case .line(let line) = model.mode {
+      let label = line.kind == .title ? Phrases.pickerTitleLine() : Phrases.pickerNoteLine()
+      let keys = "  " + keys([("Enter", Phrases.pickerSave()), ("Esc", Phrases.pickerBack())])
+      let start = StyledText(" " + label + " ", .dim)
+      // The end is what is being typed.
+      let room = columns - start.width - keys.width - 2
+      var text = line.text[...]
+      while String(text).displayWidth > max(1, room) { text = text.dropFirst() }
+      return start + StyledText(String(text), .cyan) + StyledText(" ", Style(.reverse)) + keys
+    }
     if let message = model.message {
       let room = columns - 2 - message.key.width
       return StyledText(" ") + message.text.truncated(to: max(1, room), ellipsis: glyphs.ellipsis)
@@ -166,7 +176,7 @@ struct TaskPickerView {
           ("Alt-d", Phrases.pickerDone()), ("Alt-v", Phrases.pickerShow()),
           ("Ctrl-U", Phrases.pickerClear()), ("F1", Phrases.pickerHelp()),
         ])
-    case .list, .question: break
+    case .list, .question, .line: break
     }
     // The order on the line is that of the table, and who stays longest is another matter.
     var shown: [PickerAction] = []
@@ -580,6 +590,9 @@ extension PickerAction {
     case .old: Phrases.pickerMeansOld()
     case .refresh: Phrases.pickerMeansRefresh()
     case .mark: Phrases.pickerMeansMark()
+    case .rename: Phrases.pickerMeansRename()
+    case .note: Phrases.pickerMeansNote()
+    case .pin: Phrases.pickerMeansPin()
     case .back: Phrases.pickerMeansBack()
     case .up, .down: Phrases.pickerMeansMove()
     case .first, .last: Phrases.pickerMeansEnds()

@@ -13,6 +13,8 @@ final class TaskPickerHost: Sendable {
   private enum Change {
     case finished([StoredSnapshot])
     case restored([StoredSnapshot])
+    /// The title that it had before.
+    case renamed(StoredSnapshot, String)
   }
 
   private struct State {
@@ -71,6 +73,9 @@ final class TaskPickerHost: Sendable {
     case .copy(let id): Task { await self.change { try await self.copyPrompt(of: id) } }
     case .finish(let ids): Task { await change { try await self.finish(ids) } }
     case .restore(let ids): Task { await change { try await self.restore(ids) } }
+    case .rename(let id, let title): Task { await change { try await self.rename(id, title) } }
+    case .note(let id, let text): Task { await change { try await self.note(id, text) } }
+    case .pin(let id): Task { await change { try await self.pin(id) } }
     case .undo: Task { await change { try await self.undo() } }
     case .leave, .choose, .redraw, .suspend: break
     }
@@ -294,6 +299,40 @@ final class TaskPickerHost: Sendable {
       Phrases.pickerFinishes())
   }
 
+  private func rename(_ id: String, _ title: String) async throws -> PickerMessage {
+    guard let task = stored(id, side: nil) else {
+      return PickerMessage(StyledText(Phrases.pickerIsFinished(), .dim))
+    }
+    let renamed = try await list.rename(task, to: title, pushes: false)
+    if let before = task.header?.title { note(.renamed(task, before)) }
+    await showChange()
+    return success(Phrases.renamed(title: renamed.title))
+  }
+
+  private func note(_ id: String, _ text: String) async throws -> PickerMessage {
+    guard let task = stored(id, side: nil) else {
+      return PickerMessage(StyledText(Phrases.pickerIsFinished(), .dim))
+    }
+    _ = try await list.note(text, on: task, pushes: false)
+    state.withLock { $0.isOwed = true }
+    await showChange()
+    return success(Phrases.noted(title: task.header?.title ?? task.name))
+  }
+
+  private func pin(_ id: String) async throws -> PickerMessage {
+    guard let task = state.withLock({ $0.open[id] }) else {
+      return PickerMessage(StyledText(Phrases.pickerIsFinished(), .dim))
+    }
+    if task.isPinned {
+      _ = try await list.unpin(task.newest)
+    } else {
+      try await list.pin(task.newest)
+    }
+    await showTasks()
+    return success(
+      task.isPinned ? Phrases.unpinned(title: task.title) : Phrases.pinned(title: task.title))
+  }
+
   private func undo() async throws -> PickerMessage {
     guard let change = state.withLock({ $0.changes.popLast() }) else {
       return PickerMessage(StyledText(Phrases.pickerNothingToUndo(), .dim))
@@ -306,6 +345,9 @@ final class TaskPickerHost: Sendable {
       _ = try await list.restore(removed, pushes: false)
       text = success(
         Phrases.restoreDone(title: snapshots.first?.header?.title ?? snapshots.first?.name ?? ""))
+    case .renamed(let task, let title):
+      text = success(
+        Phrases.renamed(title: try await list.rename(task, to: title, pushes: false).title))
     case .restored(let snapshots):
       _ = try await list.finish(snapshots, pushes: false)
       text = success(
