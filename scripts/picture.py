@@ -165,15 +165,19 @@ def runs(line):
 
 
 STYLE = """
-svg { color-scheme: light dark }
-.back { fill: light-dark(#ffffff, #16181d); stroke: light-dark(#d0d7de, #30363d) }
+.back { fill: #ffffff; stroke: #d0d7de }
 text { font: 14px ui-monospace, 'SF Mono', Menlo, Consolas, 'DejaVu Sans Mono', monospace;
-  fill: light-dark(#1f2328, #e6edf3); white-space: pre }
+  fill: #1f2328 }
 .bold { font-weight: bold } .dim { opacity: .6 } .under { text-decoration: underline }
-.red { fill: light-dark(#cf222e, #ff7b72) } .green { fill: light-dark(#1a7f37, #3fb950) }
-.yellow { fill: light-dark(#9a6700, #d29922) } .magenta { fill: light-dark(#8250df, #bc8cff) }
-.cyan { fill: light-dark(#0b7285, #39c5cf) }
-.bar { fill: light-dark(#1f2328, #e6edf3) } .chosen { fill: light-dark(#ffffff, #16181d) }
+.red { fill: #cf222e } .green { fill: #1a7f37 } .yellow { fill: #9a6700 }
+.magenta { fill: #8250df } .cyan { fill: #0b7285 }
+.bar { fill: #1f2328 } .chosen { fill: #ffffff }
+@media (prefers-color-scheme: dark) {
+  .back { fill: #16181d; stroke: #30363d } text { fill: #e6edf3 }
+  .red { fill: #ff7b72 } .green { fill: #3fb950 } .yellow { fill: #d29922 }
+  .magenta { fill: #bc8cff } .cyan { fill: #39c5cf }
+  .bar { fill: #e6edf3 } .chosen { fill: #16181d }
+}
 """
 
 
@@ -191,11 +195,13 @@ def svg(lines, title):
             if "chosen" in classes:
                 out.append(f'<rect class="bar" x="{x:.1f}" y="{y}" '
                            f'width="{width * CELL + .2:.1f}" height="{LINE}"/>')
-            if not text.strip():
-                continue
             name = f' class="{" ".join(classes)}"' if classes else ""
-            out.append(f'<text{name} x="{x:.1f}" y="{y + 13.5:.1f}" '
-                       f'textLength="{width * CELL:.1f}">{escape(text)}</text>')
+            # Each piece stands by itself: some programs shrink spaces at the ends.
+            for piece in re.finditer(r"\S+(?: \S+)*", text):
+                length = width if width > len(text) else len(piece[0])
+                out.append(
+                    f'<text{name} x="{x + piece.start() * CELL:.1f}" y="{y + 13.5:.1f}" '
+                    f'textLength="{length * CELL:.1f}">{escape(piece[0])}</text>')
     return "\n".join(out + ["</svg>", ""])
 
 

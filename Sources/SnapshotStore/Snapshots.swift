@@ -188,6 +188,8 @@ extension Snapshots {
   ) async throws(SyncError) -> [String: SnapshotEntry] {
     let remembered = memory?.entries() ?? [:]
     var entries: [String: SnapshotEntry] = [:]
+    // The entries are large, and a table that grows moves them all.
+    entries.reserveCapacity(files.count)
     var missing: [String] = []
     for file in files where Snapshots.refusal(of: file) == nil && entries[file.blob] == nil {
       if let entry = remembered[file.blob].flatMap({ SnapshotEntry(packed: $0) }) {

@@ -122,7 +122,7 @@ struct ListCommand: AsyncParsableCommand {
         console.note(StyledText(Phrases.listMore(n: matching - shown.count), .dim))
       }
       if console.output.isTTY, !rows.isEmpty {
-        console.note(StyledText(table.legend(for: console.output.glyphs), .dim))
+        for line in table.legend(for: console.output) { console.note(StyledText(line, .dim)) }
       }
     }
   }

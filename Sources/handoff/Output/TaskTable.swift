@@ -63,13 +63,24 @@ struct TaskTable {
     return StyledText(Phrases.taskFork(machine: name, others: task.others.count), style)
   }
 
-  /// The meaning of the marks that occur, and what to type.
-  func legend(for glyphs: Glyphs) -> String {
+  /// The meaning of the marks that occur, and what to type, in as many lines as that takes.
+  func legend(for terminal: Terminal) -> [String] {
+    let glyphs = terminal.glyphs
     let marks = tasks.map(\.marks)
     let parts = TaskMarks.Meaning.allCases.filter { meaning in
       marks.contains { meaning.occurs(in: $0) }
     }.map { Phrases.legendMark(mark: $0.mark(glyphs), text: $0.words) }
-    return (parts + [Phrases.listNext()]).joined(separator: "  ")
+    var lines: [String] = []
+    for part in parts + [Phrases.listNext()] {
+      if let last = lines.last,
+        StyledText(last).width + 2 + StyledText(part).width <= terminal.columns
+      {
+        lines[lines.count - 1] = last + "  " + part
+      } else {
+        lines.append(part)
+      }
+    }
+    return lines
   }
 
   /// The rows for programs, a line for each task: id, time of the last answer, state, title, project,
