@@ -63,6 +63,11 @@ extension Phrases {
     "No task here is of the project in this folder.", zh: "这个目录的项目没有任务。")
   package static let pickerIsFinished = Phrase(
     "It is finished already; Enter brings it back.", zh: "它已经完成；按 Enter 恢复。")
+  package static let pickerElsewhere = Phrase(
+    "It is of {machine}: go on with it here first.", zh: "这是 {machine} 的任务：先在本机继续它。")
+  package static let pickerNoteStays = Phrase(
+    "A note cannot be taken back.", zh: "备注不能撤销。")
+  package static let pickerFinishing = Phrase("Finishing the last change", zh: "正在完成最后的改动")
   package static let pickerOnlyMachine = Phrase("Only {machine}", zh: "只看 {machine}")
   package static let pickerAllMachines = Phrase("All machines", zh: "所有机器")
   package static let pickerFinishQuestion = Phrase(

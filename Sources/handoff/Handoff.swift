@@ -64,7 +64,8 @@ struct Handoff: AsyncParsableCommand {
   private static func pick() async throws {
     var name = ""
     try await Console(color: .auto).run { console in
-      let list = try await OpenTasks(console, .none).list
+      // The picker shows what is here at once, and asks the remote meanwhile.
+      let list = try await OpenTasks(console, console.hasScreen ? .none : .full).list
       name = try await TaskChoice(console, list).pick(.resume).name
     }
     // The remote has been asked meanwhile.

@@ -203,3 +203,51 @@ struct PickerWalkTests {
     }
   }
 }
+
+@Suite("The picker and the remote")
+struct PickerRemoteTests {
+  private static let usual = TmuxSession.Size(columns: 80, rows: 24)
+
+  @Test("What was never pushed is brought back, with what a person wrote")
+  func undoUnpushed() async throws {
+    try await PickingMachine.with(Self.usual, command: "list") { machine in
+      try await machine.see("status=0")
+      let desk = machine.desk
+      try desk.install()
+      try FileManager.default.moveItem(
+        atPath: machine.journey.remote, toPath: machine.journey.remote + ".away")
+      try desk.hook("handoff-snapshot", desk.input("Stop"))
+      _ = try desk.handoff("snapshot", "--force", "--session", JourneyMachine.session)
+      _ = try desk.handoff("rename", JourneyMachine.session, "My own title")
+      _ = try desk.handoff("note", JourneyMachine.session, "Ask Ann first.")
+      let second = try await TmuxSession.start(
+        ExternalProgram(
+          [Program.built("handoff")],
+          environment: desk.environment.merging(["TERM": "tmux-256color"]) { $1 },
+          folder: desk.home),
+        in: URL(filePath: machine.journey.folder.path), network: .shared, size: Self.usual)
+      do {
+        try await second.wait(for: "the task") { $0.contains("My own title") }
+        try await second.send("/own title")
+        try await second.press(.escape)
+        try await second.send("dd")
+        try await second.wait(for: "no task") { $0.contains("0 of 3 match") }
+        try await second.send("u")
+        try await second.wait(for: "the task again") { $0.contains("1 of 4 match") }
+        try await second.press(.controlC)
+        try await second.waitForEnd()
+      } catch {
+        await second.stop()
+        throw error
+      }
+      await second.stop()
+      try FileManager.default.moveItem(
+        atPath: machine.journey.remote + ".away", toPath: machine.journey.remote)
+      try desk.say("And now?")
+      _ = try desk.handoff("snapshot", "--force", "--session", JourneyMachine.session)
+      let text = try machine.journey.remoteSnapshot("desk")
+      #expect(text.contains("title: My own title"))
+      #expect(text.contains("Ask Ann first."))
+    }
+  }
+}

@@ -20,7 +20,13 @@ enum PickerSample {
     task.others = others
     task.time = now.addingTimeInterval(-60 * minutes)
     task.isOld = minutes > 30 * 1_440
-    task.sides = others > 0 ? ["desk  3 answers since, 2 h ago", "here  5 answers since"] : []
+    task.isWritable = isHere
+    if others > 0 {
+      task.sides = [
+        PickerTask.Side(name: "desk-8be2", label: "desk  3 answers since, 2 h ago"),
+        PickerTask.Side(name: "laptop-77aa", label: "here  5 answers since"),
+      ]
+    }
     return task
   }
 

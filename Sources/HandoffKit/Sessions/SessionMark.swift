@@ -64,10 +64,14 @@ package struct SessionMark: Sendable {
 
   /// Notes that the session's task is not done after all.
   ///
+  /// - Parameter snapshot: The snapshot that is back; it has the notes and the title that a person gave.
   /// - Throws: As `carriesOn(_:)`.
-  func isBack() throws {
+  func isBack(_ snapshot: Snapshot?) throws {
     guard case .done? = SessionRecordFile(try context.state(), session).load()?.life else { return }
-    try change { $0.takeBackDone() }
+    try change { record in
+      record.takeBackDone()
+      if let snapshot { record.wishes.recover(from: snapshot) }
+    }
   }
 
   @discardableResult

@@ -12,16 +12,21 @@ extension Initialization {
   ///   - typed: The new address as a person types it.
   ///   - leave: The obstacles that are none.
   ///   - settings: The settings.
+  ///   - replaces: True if this machine takes the place of one that used its name, and is gone.
   ///   - progress: Called with how far it has come.
   /// - Returns: The outcome.
   /// - Throws: `SetupObstacle`, `HandoffError` for a remote with a history of its own, `SyncError`; the clone
   ///   then keeps its remote.
   func move(
-    to typed: String, _ leave: Leave, _ settings: Settings,
+    to typed: String, _ leave: Leave, _ settings: Settings, replaces: Bool,
     _ progress: @escaping @Sendable (SyncProgress) -> Void
   ) async throws -> Result {
     let prospect = try await look(at: typed, leave, settings, progress: progress)
     defer { prospect.discard() }
+    // Under a name that another machine has, each would take the other's tasks for its own.
+    if !replaces, let taken = self.trouble(with: name(settings), in: prospect, settings) {
+      throw taken
+    }
     var settings = settings
     if leave.isPublic { settings.publicRemote = prospect.address.description }
     let own = try await MachineRepository.open(context, settings: settings)

@@ -95,7 +95,8 @@ package struct Initialization: Sendable {
             own.repo == settings.repo
           else { throw error }
           return try await move(
-            to: remote, Leave(isPublic: allowsPublic, isShared: allowsShared), settings, progress)
+            to: remote, Leave(isPublic: allowsPublic, isShared: allowsShared), settings,
+            replaces: replaces, progress)
         }
       }
       guard let remote = remote ?? (settings.remote.isEmpty ? nil : settings.remote) else {

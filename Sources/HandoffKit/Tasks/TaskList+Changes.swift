@@ -164,7 +164,7 @@ extension TaskList {
     }
     for one in removed {
       if let id = one.last.id, id.machine == settings.machine {
-        try SessionMark(context, session: id.session).isBack()
+        try SessionMark(context, session: id.session).isBack(try? Snapshot(parsing: one.content))
       }
       try await store.restore(one)
     }

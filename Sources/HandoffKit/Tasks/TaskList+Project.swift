@@ -1,22 +1,19 @@
 internal import HookRelay
 internal import MachineState
-internal import SnapshotStore
+package import SnapshotStore
 
 /// The project that a command was given in.
 extension TaskList {
-  /// Returns a test whether a task is of the project in the working folder, by the identity of its
+  /// Returns a test whether a snapshot is of the project in the working folder, by the identity of its
   /// remote.
-  package func isOfThisProject() -> (OpenTask) -> Bool {
+  package func isOfThisProject() -> (StoredSnapshot) -> Bool {
     guard let state = try? context.state() else { return { _ in false } }
     let here = ProjectKey.current(
       folder: context.workingFolder, home: context.environment["HOME"], state: state)
     let identity = ProjectIdentity(context)
     var keys: [String: String] = [:]
-    return { task in
-      task.tips.contains { tip in
-        guard let header = tip.header else { return false }
-        return SessionHints.key(header, identity, &keys) == here
-      }
+    return { stored in
+      stored.header.map { SessionHints.key($0, identity, &keys) == here } ?? false
     }
   }
 }

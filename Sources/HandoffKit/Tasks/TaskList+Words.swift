@@ -45,20 +45,21 @@ extension TaskList {
   /// - Parameters:
   ///   - task: A tip of this machine's.
   ///   - text: The title; it becomes one line of at most 60 columns.
+  ///   - isPersons: False to give back a title that nobody has chosen.
   ///   - pushes: False to leave the push to `deliver(within:)`.
   /// - Returns: The title as it stands now, and why it could not be pushed; it is written here all the same.
   /// - Throws: As `note(_:on:)`.
   package func rename(
-    _ task: StoredSnapshot, to text: String, pushes: Bool = true
+    _ task: StoredSnapshot, to text: String, isPersons: Bool = true, pushes: Bool = true
   ) async throws -> (title: String, trouble: SyncError?) {
     let line = TitleLine.make(from: text)
     guard !line.isEmpty else { throw HandoffError(.usage, Phrases.renameEmpty()) }
     var title = line
     let trouble = try await change(task, pushes: pushes) { wishes, snapshot, _, redactor in
-      wishes.title = .init(text: line, custom: nil)
+      wishes.title = isPersons ? .init(text: line, custom: nil) : nil
       title = redactor.redact(line)
       snapshot.title = title
-      snapshot.titleBy = SnapshotHeader.person
+      snapshot.titleBy = isPersons ? SnapshotHeader.person : nil
     }
     return (title, trouble)
   }

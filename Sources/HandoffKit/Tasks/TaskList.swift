@@ -76,6 +76,9 @@ package struct TaskList: Sendable {
     await within(grace) { await push() }
   }
 
+  /// Has a process of its own push what waits, for one that ends now.
+  package func deliverBehind() { BackgroundPass.fetch(environment: context.environment) }
+
   private func within(
     _ grace: Duration, _ exchange: @escaping @Sendable () async -> SyncError?
   ) async -> Refreshment {

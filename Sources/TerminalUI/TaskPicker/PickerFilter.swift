@@ -14,12 +14,13 @@ struct PickerFilter: Equatable {
 
   /// Reads what was typed: words, `m:desk`, `p:api` and `b:fix` for one field alone.
   init(_ text: String) {
-    words = text.split(separator: " ").compactMap { word in
+    // An input method types wide spaces and colons.
+    words = Self.folded(text).split(whereSeparator: \.isWhitespace).compactMap { word in
       let parts = word.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
       if parts.count == 2, let field = parts[0].first, parts[0].count == 1, "mpb".contains(field) {
-        return parts[1].isEmpty ? nil : Word(field: field, text: Self.folded(String(parts[1])))
+        return parts[1].isEmpty ? nil : Word(field: field, text: String(parts[1]))
       }
-      return Word(field: nil, text: Self.folded(String(word)))
+      return Word(field: nil, text: String(word))
     }
   }
 

@@ -23,8 +23,24 @@ package struct PickerTask: Sendable, Equatable {
   package var marks: TaskMarks
   /// True for one that is folded away until it is asked for.
   package var isOld = false
-  /// Its sides, where it went on in several places, each as a line.
-  package var sides: [String] = []
+  /// Its sides, where it went on in several places.
+  package var sides: [Side] = []
+  /// True if its newest side is this machine's to write.
+  package var isWritable = false
+
+  /// One of the sides of a task that went on in several places.
+  package struct Side: Sendable, Equatable {
+    /// A name that stays the same.
+    package let name: String
+    /// What a person reads.
+    package let label: String
+
+    /// Describes one.
+    package init(name: String, label: String) {
+      self.name = name
+      self.label = label
+    }
+  }
 
   /// Makes one.
   ///

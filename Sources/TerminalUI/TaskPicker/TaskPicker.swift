@@ -7,7 +7,7 @@ package struct TaskPicker: Sendable {
   /// The outcome of a picker.
   package enum Outcome: Sendable, Equatable {
     /// These tasks were chosen; of one in several places the side is given.
-    case chosen([String], side: Int?)
+    case chosen([String], side: String?)
     /// The person left; with Ctrl-C it is an interruption.
     case left(isInterrupted: Bool)
     /// The terminal went away, or a signal asks the process to end.
@@ -45,10 +45,11 @@ package struct TaskPicker: Sendable {
   ///   - color: The person's `--color`.
   ///   - mailbox: Where the host leaves what it has found out.
   ///   - perform: Has the host do something; it returns at once.
+  ///   - ending: Called before a signal ends the process, when the screen is the person's again.
   /// - Returns: The outcome; `nil` if there is no terminal that it can be drawn on.
   package func run(
     input: CInt, output: CInt, environment: [String: String], color: ColorChoice = .auto,
-    mailbox: PickerMailbox, perform: (PickerEffect) -> Void
+    mailbox: PickerMailbox, perform: (PickerEffect) -> Void, ending: () -> Void
   ) async -> Outcome? {
     func size() -> Terminal { .current(fd: output, environment: environment, color: color) }
     let write = Terminal.writer(fd: output)
@@ -60,10 +61,14 @@ package struct TaskPicker: Sendable {
       suspend: {
         Self.leave(terminal, write)
         kill(0, SIGTSTP)
+        // Another thread takes the signal; this one is not to be half-way back by then.
+        usleep(300_000)
         // Whoever continues the process expects its screen back.
         if let again = Self.enter(input, output, write) { terminal = again }
       })
-    Self.leave(terminal, write)
+    write("\(FrameWriter.leave)")
+    if outcome == .ended { ending() }
+    terminal.restore()
     return outcome
   }
 
@@ -151,6 +156,13 @@ package final class PickerMailbox: Sendable {
 
   /// Leaves an event.
   package func post(_ event: PickerEvent) { events.withLock { $0.append(event) } }
+
+  /// The messages that nobody has seen, without their keys.
+  package func unseen() -> [StyledText] {
+    take().compactMap { event in
+      if case .done(let said) = event { said.text } else { nil }
+    }
+  }
 
   /// Returns the events in their order, and forgets them.
   func take() -> [PickerEvent] {

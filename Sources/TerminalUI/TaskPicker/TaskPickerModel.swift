@@ -28,7 +28,7 @@ struct TaskPickerModel {
 
     var kind: Kind
     var title: String
-    var options: [String]
+    var options: [PickerTask.Side]
     var cursor = 0
   }
 
@@ -138,16 +138,13 @@ struct TaskPickerModel {
   mutating func take(_ event: PickerEvent) {
     switch event {
     case .tasks(let tasks):
+      // Notes that were read stay until newer ones are.
+      for task in tasks where !open.contains(task) { searchTexts[task.id] = nil }
       open = tasks
-      for task in tasks { searchTexts[task.id] = nil }
-      details = [:]
-      wanted = []
-      arrange()
+      update()
     case .finished(let tasks):
       finished = tasks
-      details = [:]
-      wanted = []
-      arrange()
+      update()
     case .details(let id, let found):
       details[id] = found
     case .notes(let notes):
@@ -160,15 +157,34 @@ struct TaskPickerModel {
       }
       if !filterText.isEmpty { arrange() }
     case .freshness(let freshness): self.freshness = freshness
+    case .trouble(let said): message = said
     case .done(let said):
       message = said
       isBusy = false
     }
   }
 
+  /// Shows other tasks; what was asked about one that is gone is asked no more.
+  private mutating func update() {
+    let before = chosen
+    wanted = []
+    arrange()
+    switch mode {
+    case .reading where chosen != before: mode = .list
+    case .line(let line) where !tasks.contains(where: { $0.id == line.id }): mode = .list
+    case .question(let question):
+      if case .side(let id) = question.kind,
+        tasks.first(where: { $0.id == id })?.sides != question.options
+      {
+        mode = .list
+      }
+    case .list, .filter, .help, .reading, .line: break
+    }
+  }
+
   /// The task whose details are to be read; `nil` where they are here or on their way.
   mutating func wantedDetails() -> String? {
-    guard let id = chosen, details[id] == nil, wanted.insert(id).inserted else { return nil }
+    guard let id = chosen, wanted.insert(id).inserted else { return nil }
     return id
   }
 
@@ -254,13 +270,15 @@ struct TaskPickerModel {
         line.kind == .title ? .rename(line.id, line.text) : .note(line.id, line.text))
     default: break
     }
-    line.text = TerminalText.sanitized(String(line.text.prefix(Self.lineLimit)))
+    line.text = TerminalText.sanitized(line.text)
+    // As long as a note may be.
+    while line.text.utf8.count > Self.lineLimit { line.text.removeLast() }
     mode = .line(line)
     return nil
   }
 
-  /// The most characters of a line that is typed.
-  private static let lineLimit = 1_000
+  /// The most bytes of a line that is typed: those of a note.
+  private static let lineLimit = 2_000
 
   private mutating func handleInReading(_ key: Keystroke) -> PickerEffect? {
     switch PickerAction(key) {
@@ -286,9 +304,8 @@ struct TaskPickerModel {
 
   private mutating func type(_ text: String) -> PickerEffect? {
     let clean = TerminalText.sanitized(filterText + text)
-    guard clean.unicodeScalars.count <= PickerModel.filterLimit else { return nil }
     mode = .filter
-    setFilter(clean)
+    setFilter(String(clean.prefix(PickerModel.filterLimit)))
     return wantNotes()
   }
 
@@ -311,6 +328,7 @@ struct TaskPickerModel {
     case .copy: return current.map { .copy($0.id) }
     case .finished:
       scope.isFinished.toggle()
+      scope.isThisProject = false
       marked = []
       arrange()
       return finished == nil && scope.isFinished ? .readFinished : nil
@@ -332,8 +350,11 @@ struct TaskPickerModel {
       move(by: 1)
     case .rename, .note:
       guard let task = current, !isBusy else { return nil }
-      guard !scope.isFinished else {
-        message = PickerMessage(StyledText(Phrases.pickerIsFinished(), .dim))
+      guard task.isWritable else {
+        message = PickerMessage(
+          StyledText(
+            scope.isFinished
+              ? Phrases.pickerIsFinished() : Phrases.pickerElsewhere(machine: task.machine), .dim))
         return nil
       }
       mode = .line(
@@ -430,10 +451,12 @@ struct TaskPickerModel {
       switch key {
       case .up, .character("k"), .control("p"): question.cursor -= 1
       case .down, .character("j"), .control("n"): question.cursor += 1
-      case .enter: return .choose([id], side: question.cursor)
+      case .enter: return .choose([id], side: question.options[question.cursor].name)
       case .character(let digit) where ("1"..."9").contains(digit):
         let index = Int(digit.value - 0x31)
-        if question.options.indices.contains(index) { return .choose([id], side: index) }
+        if question.options.indices.contains(index) {
+          return .choose([id], side: question.options[index].name)
+        }
       case .escape, .character("q"):
         mode = .list
         return nil
@@ -549,7 +572,7 @@ package enum PickerEffect: Sendable, Equatable {
   /// The person leaves; with Ctrl-C it is an interruption.
   case leave(isInterrupted: Bool)
   /// These are chosen for the picker's verb; of a task in several places one side.
-  case choose([String], side: Int?)
+  case choose([String], side: String?)
   case finish([String])
   case restore([String])
   /// Give a task another title.
@@ -596,6 +619,8 @@ package enum PickerEvent: Sendable, Equatable {
   /// The notes by the ids of their tasks.
   case notes([String: String])
   case freshness(PickerFreshness)
+  /// Something that went wrong by itself.
+  case trouble(PickerMessage)
   /// The end of a change that was asked for, with the text to show.
   case done(PickerMessage)
 }

@@ -331,7 +331,7 @@ struct TaskPickerView {
       let isChosen = index == question.cursor
       let pointer = isChosen ? StyledText(glyphs.pointer, .cyan) : " "
       let line =
-        pointer + "  " + StyledText("\(index + 1)", .cyan) + StyledText("  " + option)
+        pointer + "  " + StyledText("\(index + 1)", .cyan) + StyledText("  " + option.label)
       return line.truncated(to: width, ellipsis: glyphs.ellipsis)
     }
   }
@@ -404,8 +404,12 @@ struct TaskPickerView {
     let isGrouped = model.rows.contains { if case .heading = $0 { true } else { false } }
     let widths = widths(of: tasks, isGrouped: isGrouped, width: width)
     var lines: [StyledText] = []
+    func count(_ rows: ArraySlice<TaskPickerModel.Row>) -> Int {
+      rows.count { if case .task = $0 { true } else { false } }
+    }
     if window.above > 0 {
-      lines.append(StyledText("  " + Phrases.pickerAbove(n: window.above), .dim))
+      let n = count(model.rows[..<window.range.lowerBound])
+      lines.append(StyledText("  " + Phrases.pickerAbove(n: n), .dim))
     }
     lines += shown.map { row in
       switch row {
@@ -416,7 +420,8 @@ struct TaskPickerView {
       }
     }
     if window.below > 0 {
-      lines.append(StyledText("  " + Phrases.pickerBelow(n: window.below), .dim))
+      let n = count(model.rows[window.range.upperBound...])
+      lines.append(StyledText("  " + Phrases.pickerBelow(n: n), .dim))
     }
     return lines
   }

@@ -56,11 +56,11 @@ struct TaskChoice {
 
   /// Runs the picker, or asks line by line where there is no screen for it.
   private func run<Value>(
-    _ verb: PickerVerb, _ take: (TaskPickerHost, String, Int?) -> Value?
+    _ verb: PickerVerb, _ take: (TaskPickerHost, String, String?) -> Value?
   ) async throws -> Value? {
     let host = TaskPickerHost(console, list)
     let tasks = try await host.tasks()
-    guard console.hasScreen, TaskPicker.fits(console.errors) else {
+    guard console.hasScreen else {
       guard verb == .resume || verb == .show else {
         throw HandoffError(.usage, Phrases.whichTask(), hint: Phrases.resumeWhichHint())
       }
@@ -70,12 +70,27 @@ struct TaskChoice {
     let picker = TaskPicker(verb, tasks: tasks, now: console.context.now)
     let outcome = await picker.run(
       input: 0, output: 2, environment: console.context.environment, color: console.color,
-      mailbox: host.mailbox, perform: host.perform)
+      mailbox: host.mailbox, perform: host.perform, ending: host.handOver)
     await host.end()
     switch outcome {
-    case .chosen(let ids, let side): return ids.first.flatMap { take(host, $0, side) }
+    case .chosen(let ids, let side):
+      let taken = ids.first.flatMap { take(host, $0, side) }
+      if verb == .resume, !host.isCurrent { await catchUp() }
+      return taken
     case .left(isInterrupted: true): throw ExitCode(130)
     case .left, .ended, nil: return nil
+    }
+  }
+
+  /// Waits for the remote for two seconds more, before a task is taken over that somebody may be at.
+  private func catchUp() async {
+    let outcome = try? await console.progress(Phrases.progressFetching()) { progress in
+      await list.refresh(within: .seconds(2), progress: progress)
+    }
+    switch outcome {
+    case .current, nil: break
+    case .late(let remote): console.warnOfLateness(remote)
+    case .failed(let trouble): console.warnOfAge(trouble)
     }
   }
 

@@ -194,10 +194,11 @@ struct Console: Sendable {
   /// True where a person sits at a terminal that shows what they ask for.
   var isInteractive: Bool { context.canAsk && output.isTTY }
 
-  /// True where a person is asked on a whole screen: at a terminal whose cursor moves.
+  /// True where a person is asked on a whole screen: at a terminal whose cursor moves, and that is large
+  /// enough.
   ///
   /// Standard output may be a pipe: what is picked goes there, and the screen is that of the errors.
-  var hasScreen: Bool { context.canAsk && errors.movesCursor }
+  var hasScreen: Bool { context.canAsk && TaskPicker.fits(errors) }
 
   /// True at the terminal of a machine that is not set up.
   var beginsSetup: Bool {

@@ -29,7 +29,10 @@ extension PickerTask {
     others = task.others.count
     time = header?.updated
     isOld = task.isOlder(than: console.context.now().addingTimeInterval(-OpenTask.oldAge))
-    sides = task.others.isEmpty ? [] : task.tips.map { task.side($0, console) }
+    isWritable = task.isHere && task.others.isEmpty
+    sides =
+      task.others.isEmpty
+      ? [] : task.tips.map { PickerTask.Side(name: $0.name, label: task.side($0, console)) }
   }
 
   /// Describes a finished task.
@@ -37,7 +40,8 @@ extension PickerTask {
   /// - Parameters:
   ///   - removed: The task.
   ///   - here: This machine.
-  init(_ removed: RemovedSnapshot, here: String?) {
+  ///   - isOfThisProject: True if it is of the project in the working folder.
+  init(_ removed: RemovedSnapshot, here: String?, isOfThisProject: Bool) {
     let header = removed.last.header
     let machine = removed.last.machine ?? Phrases.unknownMachine()
     let session = removed.last.sessionID ?? removed.last.name
@@ -45,6 +49,7 @@ extension PickerTask {
       id: removed.last.name, shortID: String(session.prefix(ShortID.minimum)),
       title: StyledText(header?.title ?? removed.last.name).plain,
       machine: StyledText(machine).plain, marks: TaskMarks(.free))
+    self.isOfThisProject = isOfThisProject
     project = header?.project.map { StyledText($0).plain }
     folder = header?.workingFolder
     branch = header?.branch.map { StyledText($0).plain }

@@ -11,18 +11,27 @@ internal import TerminalUI
 final class TaskPickerHost: Sendable {
   /// A change that can be taken back.
   private enum Change {
-    case finished([StoredSnapshot])
+    /// With the contents that were read before.
+    case finished([StoredSnapshot], [String: [UInt8]])
     case restored([StoredSnapshot])
     /// The title that it had before.
     case renamed(StoredSnapshot, String)
+    /// What cannot be taken back.
+    case noted
   }
 
   private struct State {
     var open: [String: OpenTask] = [:]
     var finished: [String: RemovedSnapshot] = [:]
     var changes: [Change] = []
-    var isRefreshing = false
-    var isOwed = false
+    /// The exchange with the remote that is under way.
+    var exchange: Task<Void, Never>?
+    /// The reading of the details that are looked at.
+    var details: Task<Void, Never>?
+    /// The changes that were made, and those of them that the remote has.
+    var made = 0
+    var pushed = 0
+    var isCurrent = false
   }
 
   let mailbox = PickerMailbox()
@@ -44,7 +53,7 @@ final class TaskPickerHost: Sendable {
     let tasks = try await list.listed().tasks
     let isOfThisProject = list.isOfThisProject()
     let shown = tasks.map {
-      PickerTask($0, isOfThisProject: isOfThisProject($0), console)
+      PickerTask($0, isOfThisProject: $0.tips.contains(where: isOfThisProject), console)
     }
     state.withLock { state in
       state.open = Dictionary(tasks.map { ($0.id, $0) }) { first, _ in first }
@@ -53,12 +62,15 @@ final class TaskPickerHost: Sendable {
   }
 
   /// Returns a task that was chosen, or one side of it.
-  func stored(_ id: String, side: Int?) -> StoredSnapshot? {
+  func stored(_ id: String, side: String?) -> StoredSnapshot? {
     state.withLock { state in
       guard let task = state.open[id] else { return nil }
-      return side.flatMap { task.tips.indices.contains($0) ? task.tips[$0] : nil } ?? task.newest
+      return side.map { side in task.tips.first { $0.name == side } } ?? task.newest
     }
   }
+
+  /// True if what is shown is what the remote has.
+  var isCurrent: Bool { state.withLock { $0.isCurrent } }
 
   /// Returns a finished task that was chosen.
   func removed(_ id: String) -> RemovedSnapshot? { state.withLock { $0.finished[id] } }
@@ -67,10 +79,22 @@ final class TaskPickerHost: Sendable {
   func perform(_ effect: PickerEffect) {
     switch effect {
     case .refresh: refresh()
-    case .readDetails(let id): Task { await readDetails(id) }
+    case .readDetails(let id):
+      // Whoever runs through the list waits for no task but the last.
+      state.withLock { state in
+        state.details?.cancel()
+        state.details = Task { await self.readDetails(id) }
+      }
     case .readNotes: Task { await readNotes() }
     case .readFinished: Task { await readFinished() }
-    case .copy(let id): Task { await self.change { try await self.copyPrompt(of: id) } }
+    case .copy(let id):
+      Task {
+        do {
+          mailbox.post(.done(try await copyPrompt(of: id)))
+        } catch {
+          mailbox.post(.done(trouble(error)))
+        }
+      }
     case .finish(let ids): Task { await change { try await self.finish(ids) } }
     case .restore(let ids): Task { await change { try await self.restore(ids) } }
     case .rename(let id, let title): Task { await change { try await self.rename(id, title) } }
@@ -83,9 +107,13 @@ final class TaskPickerHost: Sendable {
 
   /// Ends the work: what was changed is pushed while the person waits for two seconds, then by a process
   /// of its own.
+  ///
+  /// What they have not seen is told.
   func end() async {
-    await queue.run {}
-    guard state.withLock({ $0.isOwed }) else { return }
+    try? await console.progress(Phrases.pickerFinishing()) { _ in await queue.run {} }
+    await stopExchange()
+    for text in mailbox.unseen() { console.note(text) }
+    guard isOwed else { return }
     switch await list.deliver(within: .seconds(2)) {
     case .current, .late: break
     case .failed(let trouble):
@@ -94,30 +122,68 @@ final class TaskPickerHost: Sendable {
     }
   }
 
-  // MARK: Reading
+  /// Leaves the push to another process, where a signal ends this one.
+  func handOver() { if isOwed { list.deliverBehind() } }
 
-  /// Asks the remote what is new.
+  private var isOwed: Bool { state.withLock { $0.made > $0.pushed } }
+
+  // MARK: The remote
+
+  /// Asks the remote what is new, and pushes what was changed.
   func refresh() {
-    let begins = state.withLock { state in
-      defer { state.isRefreshing = true }
-      return !state.isRefreshing
-    }
-    guard begins else { return }
-    Task {
-      let address = try? await list.store.repo.remoteAddress()
-      let remote = address.map { name(of: $0) } ?? Phrases.theRemote()
-      mailbox.post(.freshness(.asking(remote: remote, since: since)))
-      let trouble = await list.refresh()
-      state.withLock { $0.isRefreshing = false }
-      if trouble == nil {
-        mailbox.post(
-          .freshness(
-            .current(time: LocalTime(console.context.now()).clock(now: console.context.now()))))
-      } else {
-        mailbox.post(.freshness(.unreachable(remote: remote, since: since)))
+    state.withLock { state in
+      guard state.exchange == nil else { return }
+      state.exchange = Task {
+        await self.exchange()
+        self.state.withLock { $0.exchange = nil }
       }
-      await showTasks()
     }
+  }
+
+  /// Gives up the exchange with the remote, which has the clone for as long as it waits.
+  private func stopExchange() async {
+    let exchange = state.withLock { $0.exchange }
+    exchange?.cancel()
+    await exchange?.value
+  }
+
+  /// The failures of a network that is not there.
+  private static let away: [SyncError.Kind] = [
+    .remoteUnreachable, .timedOut, .nameNotFound, .connectionRefused,
+  ]
+
+  private func exchange() async {
+    let address = try? await list.store.repo.remoteAddress()
+    let remote = address.map { name(of: $0) } ?? Phrases.theRemote()
+    mailbox.post(.freshness(.asking(remote: remote, since: since)))
+    let (made, pushed) = state.withLock { ($0.made, $0.pushed) }
+    // By a list of its own, for whose waiting no reading waits; and nobody is asked for a password on a
+    // screen that shows something else.
+    var context = console.context
+    context.canAsk = false
+    let trouble: HandoffError?
+    var isAway = false
+    do {
+      let other = try await TaskList.open(context, settings: list.settings)
+      let failure = await made > pushed ? other.push() : other.refresh()
+      isAway = failure.map { Self.away.contains($0.kind) } ?? false
+      trouble = failure.map { HandoffError($0) }
+    } catch {
+      trouble = HandoffError(error)
+    }
+    guard !Task.isCancelled else { return }
+    if let trouble {
+      mailbox.post(.freshness(.unreachable(remote: remote, since: since)))
+      if !isAway { mailbox.post(.trouble(self.trouble(trouble))) }
+    } else {
+      state.withLock { state in
+        state.pushed = max(state.pushed, made)
+        state.isCurrent = true
+      }
+      let now = console.context.now()
+      mailbox.post(.freshness(.current(time: LocalTime(now).clock(now: now))))
+    }
+    await showTasks()
   }
 
   /// The host of a remote; the path of one on this computer.
@@ -130,6 +196,8 @@ final class TaskPickerHost: Sendable {
   }
 
   private var since: String? { console.lastFetch.map { console.ago($0) } }
+
+  // MARK: Reading
 
   private func showTasks() async {
     if let failure = MachineStatus.pushTrouble(console.context) {
@@ -157,7 +225,12 @@ final class TaskPickerHost: Sendable {
         state.finished = Dictionary(removed.map { ($0.last.name, $0) }) { first, _ in first }
       }
       let here = list.settings.machine?.rawValue
-      mailbox.post(.finished(removed.map { PickerTask($0, here: here) }))
+      let isOfThisProject = list.isOfThisProject()
+      mailbox.post(
+        .finished(
+          removed.map {
+            PickerTask($0, here: here, isOfThisProject: isOfThisProject($0.last))
+          }))
     } catch {
       mailbox.post(.finished([]))
       mailbox.post(.done(trouble(error)))
@@ -180,7 +253,7 @@ final class TaskPickerHost: Sendable {
       ? String(decoding: bytes, as: UTF8.self) : Self.withoutFrontMatter(bytes)
     let facts = sentences(of: task)
     mailbox.post(.details(id, PickerDetails(facts: facts, notes: notes)))
-    guard let header = task.newest.header,
+    guard !Task.isCancelled, let header = task.newest.header,
       let all = try? await list.store.list()
     else { return }
     // This looks at the project's files, which may take a moment.
@@ -257,11 +330,13 @@ final class TaskPickerHost: Sendable {
   /// Runs a change, one at a time, and shows what it says.
   private func change(_ body: @escaping @Sendable () async throws -> PickerMessage) async {
     await queue.run {
+      await self.stopExchange()
       do {
         self.mailbox.post(.done(try await body()))
       } catch {
         self.mailbox.post(.done(self.trouble(error)))
       }
+      self.refresh()
     }
   }
 
@@ -277,10 +352,20 @@ final class TaskPickerHost: Sendable {
       StyledText(console.errors.glyphs.success + " ", .green) + StyledText(text), key: key)
   }
 
+  /// The answer where a task has been finished meanwhile.
+  private var gone: PickerMessage {
+    PickerMessage(StyledText(Phrases.pickerIsFinished(), .dim))
+  }
+
   private func finish(_ ids: [String]) async throws -> PickerMessage {
     let tasks = state.withLock { state in ids.compactMap { state.open[$0] } }
-    let finished = try await list.finish(tasks.flatMap(\.tips), pushes: false)
-    note(.finished(finished.removed))
+    guard !tasks.isEmpty else { return gone }
+    let tips = tasks.flatMap(\.tips)
+    // History has only what was pushed.
+    var contents: [String: [UInt8]] = [:]
+    for tip in tips { contents[tip.name] = try await list.store.content(of: tip) }
+    let finished = try await list.finish(tips, pushes: false)
+    note(.finished(finished.removed, contents))
     let text =
       tasks.count == 1
       ? Phrases.doneTask(title: tasks[0].title) : Phrases.doneTasks(n: tasks.count)
@@ -290,6 +375,11 @@ final class TaskPickerHost: Sendable {
 
   private func restore(_ ids: [String]) async throws -> PickerMessage {
     let removed = state.withLock { state in ids.compactMap { state.finished[$0] } }
+    guard !removed.isEmpty else {
+      return PickerMessage(StyledText(Phrases.restoreNothing(), .dim))
+    }
+    // Of several one may fail behind others.
+    state.withLock { $0.made += 1 }
     _ = try await list.restore(removed, pushes: false)
     note(.restored(removed.map(\.last)))
     await showChange()
@@ -301,27 +391,27 @@ final class TaskPickerHost: Sendable {
 
   private func rename(_ id: String, _ title: String) async throws -> PickerMessage {
     guard let task = stored(id, side: nil) else {
-      return PickerMessage(StyledText(Phrases.pickerIsFinished(), .dim))
+      return gone
     }
     let renamed = try await list.rename(task, to: title, pushes: false)
-    if let before = task.header?.title { note(.renamed(task, before)) }
+    note(task.header.map { .renamed(task, $0.title) } ?? .noted)
     await showChange()
     return success(Phrases.renamed(title: renamed.title))
   }
 
   private func note(_ id: String, _ text: String) async throws -> PickerMessage {
     guard let task = stored(id, side: nil) else {
-      return PickerMessage(StyledText(Phrases.pickerIsFinished(), .dim))
+      return gone
     }
     _ = try await list.note(text, on: task, pushes: false)
-    state.withLock { $0.isOwed = true }
+    note(.noted)
     await showChange()
     return success(Phrases.noted(title: task.header?.title ?? task.name))
   }
 
   private func pin(_ id: String) async throws -> PickerMessage {
     guard let task = state.withLock({ $0.open[id] }) else {
-      return PickerMessage(StyledText(Phrases.pickerIsFinished(), .dim))
+      return gone
     }
     if task.isPinned {
       _ = try await list.unpin(task.newest)
@@ -334,49 +424,61 @@ final class TaskPickerHost: Sendable {
   }
 
   private func undo() async throws -> PickerMessage {
-    guard let change = state.withLock({ $0.changes.popLast() }) else {
+    guard let change = state.withLock({ $0.changes.last }) else {
       return PickerMessage(StyledText(Phrases.pickerNothingToUndo(), .dim))
     }
     let text: PickerMessage
     switch change {
-    case .finished(let snapshots):
+    case .finished(let snapshots, let contents):
       var removed: [RemovedSnapshot] = []
-      for one in snapshots { removed.append(try await list.findRemoved(one.name)) }
+      for one in snapshots {
+        guard let content = contents[one.name] else {
+          removed.append(try await list.findRemoved(one.name))
+          continue
+        }
+        removed.append(
+          RemovedSnapshot(last: one, removed: console.context.now(), commit: "", content: content))
+      }
       _ = try await list.restore(removed, pushes: false)
-      text = success(
-        Phrases.restoreDone(title: snapshots.first?.header?.title ?? snapshots.first?.name ?? ""))
+      text = success(Phrases.restoreDone(title: title(of: snapshots)))
     case .renamed(let task, let title):
-      text = success(
-        Phrases.renamed(title: try await list.rename(task, to: title, pushes: false).title))
+      let renamed = try await list.rename(
+        task, to: title, isPersons: task.header?.titleBy == SnapshotHeader.person, pushes: false)
+      text = success(Phrases.renamed(title: renamed.title))
+    case .noted:
+      text = PickerMessage(StyledText(Phrases.pickerNoteStays(), .dim))
     case .restored(let snapshots):
       _ = try await list.finish(snapshots, pushes: false)
-      text = success(
-        Phrases.doneTask(title: snapshots.first?.header?.title ?? snapshots.first?.name ?? ""))
+      text = success(Phrases.doneTask(title: title(of: snapshots)))
     }
-    state.withLock { $0.isOwed = true }
+    state.withLock { state in
+      state.changes.removeLast()
+      state.made += 1
+    }
     await showChange()
     return text
+  }
+
+  private func title(of snapshots: [StoredSnapshot]) -> String {
+    Phrases.list(snapshots.prefix(1).map { $0.header?.title ?? $0.name })
   }
 
   private func note(_ change: Change) {
     state.withLock { state in
       state.changes.append(change)
-      state.isOwed = true
+      state.made += 1
     }
   }
 
-  /// Shows what is left after a change, and has it pushed.
+  /// Shows what is left after a change.
   private func showChange() async {
     await showTasks()
     if state.withLock({ !$0.finished.isEmpty }) { await readFinished() }
-    Task {
-      if await list.push() == nil { state.withLock { $0.isOwed = false } }
-    }
   }
 
   private func copyPrompt(of id: String) async throws -> PickerMessage {
     guard let task = state.withLock({ $0.open[id] }) else {
-      return PickerMessage(StyledText(Phrases.pickerIsFinished(), .dim))
+      return gone
     }
     let all = try await list.store.list()
     let snapshot = try await list.store.read(task.newest)
