@@ -32,7 +32,7 @@ package struct PickerTask: Sendable, Equatable {
   package struct Side: Sendable, Equatable {
     /// A name that stays the same.
     package let name: String
-    /// What a person reads.
+    /// The line that a person reads.
     package let label: String
 
     /// Describes one.

@@ -16,7 +16,7 @@ final class TaskPickerHost: Sendable {
     case restored([StoredSnapshot])
     /// The title that it had before.
     case renamed(StoredSnapshot, String)
-    /// What cannot be taken back.
+    /// A change that cannot be taken back.
     case noted
   }
 
