@@ -26,3 +26,6 @@ for count in 100 1000; do
   add_tasks "$count"
   measure "$((runs / 6))" "list_$count" "$lab/bin/handoff" list --no-fetch
 done
+# The last line of the first frame: the whole of it is there.
+TERM=xterm measure "$((runs / 6))" picker screen="quit" "$lab/bin/handoff" \
+  , status_line "$lab/bin/handoff" status --line

@@ -15,6 +15,12 @@ extension Phrases {
   package static let helpTasks = Phrase("Tasks", zh: "任务")
   package static let helpThisMachine = Phrase("This machine", zh: "本机")
   package static let helpSetup = Phrase("Setup", zh: "设置")
+  package static let commandUnknown = Phrase(
+    "There is no command “{word}”.", zh: "没有命令“{word}”。")
+  package static let commandUnknownHint = Phrase(
+    "All commands: handoff --help", zh: "所有命令：handoff --help")
+  package static let helpComplete = Phrase(
+    "Print the words that a shell offers.", zh: "输出 shell 补全用的词。")
   package static let helpInternal = Phrase("Internal", zh: "内部")
 
   // Options and arguments of several commands.

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import HandoffKit
 internal import Phrases
 internal import Platform
 internal import SnapshotStore
@@ -32,7 +33,8 @@ struct Handoff: AsyncParsableCommand {
           MachineCommand.self, DoctorCommand.self, PrivacyCommand.self,
         ]),
       CommandGroup(
-        name: Phrases.helpInternal(), subcommands: [WorkerCommand.self, RefreshCommand.self]),
+        name: Phrases.helpInternal(),
+        subcommands: [WorkerCommand.self, RefreshCommand.self, CompleteCommand.self]),
     ])
 
   /// Runs the command that the arguments name, and ends the process.
@@ -47,6 +49,16 @@ struct Handoff: AsyncParsableCommand {
     case .topic(let topic, isManual: true):
       // Where pages in another language lie, man(1) would look in another folder.
       PhraseLanguage.$current.withValue(.english) { print(topic.manual) }
+    case .names:
+      // A page of help has its own.
+      print(
+        visible.map(\.name).filter { HelpTopic(rawValue: $0) == nil }.joined(separator: "\n"))
+    case .manual(let name):
+      PhraseLanguage.$current.withValue(.english) {
+        let command = name.isEmpty ? self : visible.first { $0.name == name }?.command
+        guard let command else { return parse() }
+        print(CommandManual(of: command, in: self).text)
+      }
     case .topic(let topic, isManual: false):
       let console = Console(color: .auto)
       console.print(raw: topic.page(for: console.output))
@@ -82,7 +94,32 @@ struct Handoff: AsyncParsableCommand {
       }
       run(command)
     } catch {
+      if let word = CommandLine.arguments.dropFirst().first, isUnknown(word) {
+        let near = SimilarNames.to(word, among: visible.map(\.name))
+        let text = Phrases.commandUnknown(word: word.prefix(80))
+        let said =
+          near.isEmpty ? text : Phrases.didYouMean(text: text, names: Phrases.list(near))
+        let console = Console(color: .auto)
+        console.note(StyledText(Phrases.failure(), .red) + " " + StyledText(said))
+        console.remark(Phrases.commandUnknownHint())
+        exit(withError: ExitCode.validationFailure)
+      }
       exit(withError: error)
+    }
+  }
+
+  /// The commands that people see, by their names.
+  private static var visible: [(name: String, command: any ParsableCommand.Type)] {
+    configuration.groupedSubcommands.flatMap { $0.subcommands }
+      .filter { $0.configuration.shouldDisplay }
+      .map { ($0.configuration.commandName ?? "", $0) }
+  }
+
+  /// Returns whether the first word of a command line is no command, nor an option.
+  private static func isUnknown(_ word: String) -> Bool {
+    guard !word.hasPrefix("-"), !["help", "ls"].contains(word) else { return false }
+    return !configuration.groupedSubcommands.contains { group in
+      group.subcommands.contains { $0.configuration.commandName == word }
     }
   }
 

@@ -13,6 +13,10 @@ enum ShortCommandLine {
   case statusLine(width: Int)
   /// A page of help, or of the manual, which scripts install.
   case topic(HelpTopic, isManual: Bool)
+  /// The page of a command for the manual, which scripts install.
+  case manual(command: String)
+  /// The names of the commands, which have such pages.
+  case names
 
   /// Reads a command line; `nil` for one that ArgumentParser is to read.
   ///
@@ -23,6 +27,14 @@ enum ShortCommandLine {
       let rest = words.dropFirst(2)
       guard rest.isEmpty || rest == ["--man"] else { return nil }
       self = .topic(topic, isManual: !rest.isEmpty)
+      return
+    }
+    if words == ["complete", "commands"] {
+      self = .names
+      return
+    }
+    if words.first == "help", words.last == "--man", words.count <= 3 {
+      self = .manual(command: words.count == 3 ? words[words.startIndex + 1] : "")
       return
     }
     if words.starts(with: ["status", "--line"]) {

@@ -21,7 +21,7 @@ struct CommandTests {
     try expect(78, "handoff init --remote URL", ["list"])
     try expect(64, "--remote URL", ["init"])
     try expect(69, "git init --bare", ["init", "--remote", "/nowhere.git"])
-    try expect(64, "Usage: handoff", ["nonsense"])
+    try expect(64, "All commands: handoff --help", ["nonsense"])
     try desk.succeed("init", "--remote", journey.remote, "--machine", "desk")
     try expect(66, "handoff list", ["show", "7"])
     try expect(66, "handoff restore", ["restore", "nothing"])
@@ -84,26 +84,47 @@ struct CommandTests {
   }
 
   @Test(
-    "The shell completes the ids of tasks, and the names of machines",
-    arguments: ["bash", "zsh", "fish"])
-  func completion(shell: String) throws {
+    "The shell completes tasks with their titles, machines, projects and checks",
+    arguments: [("bash", ""), ("zsh", ":"), ("fish", "\t")])
+  func completion(shell: String, separator: String) throws {
     let journey = try Journey()
     let desk = try JourneyMachine("desk", in: journey)
     try desk.install()
     try desk.succeed("init", "--remote", journey.remote, "--machine", "desk")
     try desk.succeed("snapshot", "--session", JourneyMachine.session)
     let script = try desk.succeed("--generate-completion-script", shell)
-    for (command, result) in [
-      ("handoff list --no-fetch 2>/dev/null|cut -f1", "2154\n"),
-      ("handoff list --no-fetch 2>/dev/null|cut -f6|cut -d, -f1|sort -u", "desk\n"),
+    let none = try desk.handoff("complete", "tasks", extra: ["HANDOFF_REPO": "/nowhere"])
+    #expect(none.status == 0 && none.output.isEmpty && none.errors.isEmpty, "\(none)")
+    let title = try #require(try desk.tasks().first?["title"] as? String)
+    let project = try desk.tasks().first?["project"] as? String ?? ""
+    for (kind, result) in [
+      ("tasks", separator.isEmpty ? "2154\n" : "2154\(separator)\(title)\n"),
+      ("machines", "desk\n"), ("projects", project + "\n"), ("finished", ""),
     ] {
-      // Each shell's script quotes it in its own way.
-      #expect(command.split(separator: "|").allSatisfy { script.contains($0) }, "\(command)")
+      let command = "handoff complete \(kind) 2>/dev/null"
+      #expect(script.contains(command), "\(command)")
       var environment = desk.environment
       environment["PATH"] = "\(Program.buildFolder):/usr/bin:/bin"
+      // As its script does; fish runs the command without.
+      environment["SAP_SHELL"] = shell == "fish" ? nil : shell
       let said = try Program.run(
         "/bin/sh", ["-c", command], environment: environment, folder: desk.home)
       #expect(said.output == result, "\(said)")
+    }
+  }
+
+  @Test("A word that is nothing is told with what may have been meant")
+  func meant() throws {
+    let journey = try Journey()
+    let desk = try JourneyMachine("desk", in: journey)
+    for (words, meant) in [
+      (["lst"], "There is no command “lst”. Did you mean: list"),
+      (["xyzzy"], "There is no command “xyzzy”.\n  All commands: handoff --help"),
+      (["doctor", "machne"], "Did you mean: machine"),
+    ] {
+      let result = try Program.run(
+        Program.built("handoff"), words, environment: desk.environment, folder: desk.home)
+      #expect(result.status == 64 && result.errors.contains(meant), "\(result)")
     }
   }
 

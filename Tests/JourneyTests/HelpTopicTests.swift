@@ -41,6 +41,30 @@ struct HelpTopicTests {
     }
   }
 
+  @Test("Each command has a page of the manual with what its help says")
+  func commands() throws {
+    let journey = try Journey()
+    let desk = try JourneyMachine("desk", in: journey)
+    let names = try desk.succeed("complete", "commands").split(separator: "\n").map(String.init)
+    let help = try desk.succeed("--help")
+    #expect(names.count > 20 && names.allSatisfy { help.contains("  \($0)") })
+    #expect(!names.contains("worker") && !names.contains("complete"))
+    #expect(try desk.succeed("help", "--man").hasPrefix(".TH HANDOFF 1\n.SH NAME\nhandoff \\- "))
+    for name in names {
+      let page = try desk.handoff("help", name, "--man", extra: ["HANDOFF_LANGUAGE": "zh"]).output
+      let parts = page.split(separator: "\n").filter { $0.hasPrefix(".SH ") }
+      #expect(page.hasPrefix(".TH HANDOFF-\(name.uppercased()) 1\n"), "\(page)")
+      #expect(parts.starts(with: [".SH NAME", ".SH SYNOPSIS", ".SH DESCRIPTION"]), "\(page)")
+      #expect(parts.contains(".SH OPTIONS") && page.contains("\\-\\-help"), "\(page)")
+      #expect(page.contains("\nhandoff \(name)"), "\(page)")
+      #expect(page.allSatisfy { $0 < "\u{4E00}" }, "\(page)")
+      // Whatever begins with a full stop is a request that there is.
+      for line in page.split(separator: "\n") where line.hasPrefix(".") {
+        #expect([".TH", ".SH", ".EX", ".EE", ".PP"].contains { line.hasPrefix($0) }, "\(line)")
+      }
+    }
+  }
+
   @Test("The page about privacy names the fields of a snapshot")
   func privacy() throws {
     let journey = try Journey()

@@ -146,7 +146,7 @@ struct PhraseTableTests {
     "for",
     "log", "init", "install", "uninstall", "config", "get", "set", "unset", "edit", "machine",
     "ssh", "doctor",
-    "worker", "refresh", "remote|check",
+    "worker", "refresh", "complete", "remote|check",
   ]
 
   /// The literals of a file that are texts for people.

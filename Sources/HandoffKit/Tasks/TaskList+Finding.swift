@@ -271,12 +271,3 @@ extension OpenTask {
       hint: Phrases.forkWhichHint(id: shortID, machine: newest.machine ?? "?"))
   }
 }
-
-/// The shell commands that print columns of `handoff list` in a pipe, for the shell's completion.
-package enum ListColumns {
-  private static let list = "handoff list --no-fetch 2>/dev/null"
-  /// The short ids of the unfinished tasks.
-  package static let ids = "\(list)|cut -f1"
-  /// The machines that have them.
-  package static let machines = "\(list)|cut -f6|cut -d, -f1|sort -u"
-}

@@ -10,7 +10,9 @@ struct DoctorCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "doctor", abstract: Phrases.helpDoctor(), discussion: Phrases.helpDoctorMore())
 
-  @Argument(help: ArgumentHelp(Phrases.helpDoctorWords(), valueName: "remote|check"))
+  @Argument(
+    help: ArgumentHelp(Phrases.helpDoctorWords(), valueName: "remote|check"),
+    completion: .list(["remote"] + DoctorCheck.all.map(\.name)))
   var words: [String] = []
 
   @Option(name: .customLong("check"), help: ArgumentHelp(Phrases.helpDoctorCheck()))
@@ -188,7 +190,10 @@ struct DoctorChoice {
   }
 
   private static func unknown(_ word: String) -> HandoffError {
-    HandoffError(
-      .usage, Phrases.doctorUnknown(word: word.prefix(80)), hint: Phrases.doctorUnknownHint())
+    let text = Phrases.doctorUnknown(word: word.prefix(80))
+    let near = SimilarNames.to(word, among: DoctorCheck.known.map(\.name))
+    return HandoffError(
+      .usage, near.isEmpty ? text : Phrases.didYouMean(text: text, names: Phrases.list(near)),
+      hint: Phrases.doctorUnknownHint())
   }
 }

@@ -8,7 +8,7 @@ struct RestoreCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "restore", abstract: Phrases.helpRestore())
 
-  @Argument(help: ArgumentHelp(Phrases.helpRestoreTask()))
+  @Argument(help: ArgumentHelp(Phrases.helpRestoreTask()), completion: .finished)
   var tasks: [String] = []
 
   @OptionGroup var reading: ReadingOptions

@@ -23,7 +23,7 @@ struct SelectionOptions: ParsableArguments {
   @Argument(help: ArgumentHelp(Phrases.helpListWords()))
   var words: [String] = []
 
-  @Option(help: ArgumentHelp(Phrases.helpListProject()))
+  @Option(help: ArgumentHelp(Phrases.helpListProject()), completion: .projects)
   var project: String?
 
   @Option(help: ArgumentHelp(Phrases.helpListMachine()), completion: .machines)
@@ -120,12 +120,4 @@ struct OpenTasks {
       console.warnOfAge(trouble)
     }
   }
-}
-
-extension CompletionKind {
-  /// The short ids of the unfinished tasks, which the list has first in a pipe.
-  static var tasks: CompletionKind { .shellCommand(ListColumns.ids) }
-
-  /// The machines that have unfinished tasks.
-  static var machines: CompletionKind { .shellCommand(ListColumns.machines) }
 }

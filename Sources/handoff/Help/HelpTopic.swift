@@ -55,23 +55,15 @@ enum HelpTopic: String, CaseIterable {
         lines.append(isCode ? ".EE" : ".PP\n.EX")
         isCode.toggle()
       } else if isCode {
-        lines.append(Self.escaped(line))
+        lines.append(Roff.escaped(line))
       } else if line.hasPrefix("## ") {
-        lines.append(".SH \(Self.escaped(line.dropFirst(3)).uppercased())")
+        lines.append(".SH \(Roff.escaped(line.dropFirst(3)).uppercased())")
       } else if line.hasPrefix("- ") {
-        lines += [".IP \\(bu 2", Self.escaped(line.dropFirst(2))]
+        lines += [".IP \\(bu 2", Roff.escaped(line.dropFirst(2))]
       } else {
-        lines += [".PP", Self.escaped(line)]
+        lines += [".PP", Roff.escaped(line)]
       }
     }
     return lines.joined(separator: "\n")
-  }
-
-  /// Returns a line that roff takes for text.
-  private static func escaped(_ line: Substring) -> String {
-    let text = String(line).replacing("\\", with: "\\e").replacing("-", with: "\\-")
-      .replacing("**", with: "").replacing("`", with: "").replacing("“", with: "\\(lq")
-      .replacing("”", with: "\\(rq")
-    return text.hasPrefix(".") || text.hasPrefix("'") ? "\\&" + text : text
   }
 }
