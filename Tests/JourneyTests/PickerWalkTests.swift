@@ -250,4 +250,50 @@ struct PickerRemoteTests {
       #expect(text.contains("Ask Ann first."))
     }
   }
+
+  @Test("A silent remote holds up neither reading, nor changes, nor leaving")
+  func silentRemote() async throws {
+    let journey = try Journey()
+    let desk = try JourneyMachine("desk", in: journey)
+    try desk.install()
+    try desk.succeed("init", "--remote", journey.remote, "--machine", "desk")
+    try desk.succeed("snapshot", "--session", JourneyMachine.session)
+    // An ssh that connects, hears nothing, and would ask on the terminal.
+    try journey.folder.write(
+      "#!/bin/sh\necho \"$*\" >>'\(journey.folder("starts"))'\nexec sleep 600\n", to: "silent-ssh")
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0o755], ofItemAtPath: journey.folder("silent-ssh"))
+    try Git.run(
+      in: journey.folder("desk/.local/share/handoff/repo"), "remote", "set-url", "origin",
+      "git@silent.example.net:me/tasks.git")
+    let variables = [
+      "TERM": "tmux-256color", "GIT_SSH_COMMAND": journey.folder("silent-ssh"),
+      "SWIFT_BACKTRACE": "enable=no",
+    ]
+    let picker = try await TmuxSession.start(
+      ExternalProgram(
+        [Program.built("handoff")], environment: desk.environment.merging(variables) { $1 },
+        folder: desk.home),
+      in: URL(filePath: journey.folder.path), network: .shared, size: Self.usual)
+    do {
+      try await picker.wait(for: "the notes, while the remote is asked") { screen in
+        screen.contains("1 unfinished") && screen.contains("asking silent.example.net")
+          && screen.contains("Task")
+      }
+      try await picker.send("dd")
+      try await picker.wait(for: "the change") { $0.contains("no unfinished tasks") }
+      try await picker.send("u")
+      try await picker.wait(for: "the change taken back") { $0.contains("1 unfinished") }
+      try await picker.send("q")
+      // Two seconds for the push, and some for a busy machine; the ssh would sleep for ten minutes.
+      try await picker.waitForEnd(within: .seconds(30))
+    } catch {
+      await picker.stop()
+      throw error
+    }
+    await picker.stop()
+    // Nobody is asked for a passphrase behind the picker.
+    let starts = (journey.folder.read("starts") ?? "").split(separator: "\n")
+    #expect(starts.first?.contains("BatchMode=yes") == true, "\(starts)")
+  }
 }
