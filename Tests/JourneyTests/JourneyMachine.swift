@@ -193,6 +193,27 @@ final class Journey: Sendable {
     #expect(calls == nil, "\(calls ?? "")", sourceLocation: sourceLocation)
   }
 
+  /// Writes an ssh that connects and hears nothing; each start leaves a line in `starts`, with its process
+  /// and its arguments.
+  ///
+  /// - Returns: Its path; `endSilentSSH()` ends what still waits.
+  func silentSSH() throws -> String {
+    let path = folder("silent-ssh")
+    try folder.write(
+      "#!/bin/sh\necho \"$$ $*\" >>'\(folder("starts"))'\nexec sleep 60\n", to: "silent-ssh")
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+    return path
+  }
+
+  /// The arguments of each start of the ssh that hears nothing.
+  var silentStarts: [Substring] { (folder.read("starts") ?? "").split(separator: "\n") }
+
+  func endSilentSSH() {
+    for line in silentStarts {
+      if let pid = pid_t(line.prefix { $0 != " " }) { kill(pid, SIGKILL) }
+    }
+  }
+
   /// The names of the snapshots on the remote.
   func remoteSnapshots() throws -> [String] {
     guard try !Git.run(in: remote, "for-each-ref").isEmpty else { return [] }

@@ -11,19 +11,11 @@ struct LocalFirstTests {
     try desk.install()
     try desk.succeed("init", "--remote", journey.remote, "--machine", "desk")
     try desk.succeed("snapshot", "--session", JourneyMachine.session)
-    // An ssh that connects and hears nothing; each start leaves a line.
-    try journey.folder.write(
-      "#!/bin/sh\necho $$ >>'\(journey.folder("starts"))'\nexec sleep 20\n", to: "silent-ssh")
-    try FileManager.default.setAttributes(
-      [.posixPermissions: 0o755], ofItemAtPath: journey.folder("silent-ssh"))
+    let ssh = try journey.silentSSH()
+    defer { journey.endSilentSSH() }
     let clone = journey.folder("desk/.local/share/handoff/repo")
     try Git.run(in: clone, "remote", "set-url", "origin", "git@silent.example.net:me/tasks.git")
-    defer {
-      for pid in (journey.folder.read("starts") ?? "").split(separator: "\n") {
-        if let pid = pid_t(pid) { kill(pid, SIGKILL) }
-      }
-    }
-    let variables = ["GIT_SSH_COMMAND": journey.folder("silent-ssh")]
+    let variables = ["GIT_SSH_COMMAND": ssh]
     let clock = journey.folder("desk/.local/state/handoff/last-fetch")
 
     // Heard less than a minute ago: nothing to tell.
@@ -31,8 +23,7 @@ struct LocalFirstTests {
     #expect(listed.status == 0 && listed.output.contains("\tdesk\t"), "\(listed)")
     #expect(!listed.errors.contains("answered"), "\(listed)")
     // The fetch goes on in a process of its own, which the next command leaves alone.
-    func starts() -> Int { (journey.folder.read("starts") ?? "").split(separator: "\n").count }
-    try await eventually { starts() == 2 }
+    try await eventually { journey.silentStarts.count == 2 }
     try "\(Int(Date.now.timeIntervalSince1970) - 300)\n".write(
       toFile: clock, atomically: true, encoding: .utf8)
     listed = try desk.handoff("list", "--json", extra: variables)
@@ -41,7 +32,7 @@ struct LocalFirstTests {
     #expect(listed.errors.contains("from 5 min ago") && listed.errors.contains("--wait"))
     let shown = try desk.handoff("show", "2154", extra: variables)
     #expect(shown.status == 0 && shown.output.contains("## Task"), "\(shown)")
-    #expect(starts() == 2, "one process goes on, and nobody else asks meanwhile")
+    #expect(journey.silentStarts.count == 2, "one process goes on, and nobody else asks meanwhile")
     #expect(try desk.handoff("list", "--wait", "--no-fetch").status == 64)
   }
 }

@@ -258,17 +258,13 @@ struct PickerRemoteTests {
     try desk.install()
     try desk.succeed("init", "--remote", journey.remote, "--machine", "desk")
     try desk.succeed("snapshot", "--session", JourneyMachine.session)
-    // An ssh that connects, hears nothing, and would ask on the terminal.
-    try journey.folder.write(
-      "#!/bin/sh\necho \"$*\" >>'\(journey.folder("starts"))'\nexec sleep 600\n", to: "silent-ssh")
-    try FileManager.default.setAttributes(
-      [.posixPermissions: 0o755], ofItemAtPath: journey.folder("silent-ssh"))
+    let ssh = try journey.silentSSH()
+    defer { journey.endSilentSSH() }
     try Git.run(
       in: journey.folder("desk/.local/share/handoff/repo"), "remote", "set-url", "origin",
       "git@silent.example.net:me/tasks.git")
     let variables = [
-      "TERM": "tmux-256color", "GIT_SSH_COMMAND": journey.folder("silent-ssh"),
-      "SWIFT_BACKTRACE": "enable=no",
+      "TERM": "tmux-256color", "GIT_SSH_COMMAND": ssh, "SWIFT_BACKTRACE": "enable=no",
     ]
     let picker = try await TmuxSession.start(
       ExternalProgram(
@@ -293,7 +289,7 @@ struct PickerRemoteTests {
     }
     await picker.stop()
     // Nobody is asked for a passphrase behind the picker.
-    let starts = (journey.folder.read("starts") ?? "").split(separator: "\n")
+    let starts = journey.silentStarts
     #expect(starts.first?.contains("BatchMode=yes") == true, "\(starts)")
   }
 }

@@ -180,6 +180,13 @@ struct SelectionTests {
   @Test("Old ones are finished together, only with a yes")
   func old() throws {
     let machine = try ListedMachine()
+    // What is pinned is not forgotten; pinning does not fetch.
+    #expect(try machine.ids().count == 4)
+    #expect(try machine.run(["pin", "4444"]).status == 0)
+    let spared = try machine.run(["done", "--older-than", "4d", "--machine", "pad", "--yes"])
+    #expect(spared.status == 0, "\(spared)")
+    #expect(try machine.ids("--all").count == 4)
+    #expect(try machine.run(["unpin", "4444"]).status == 0)
     let asked = try machine.run(["done", "--older-than", "4d"])
     #expect(asked.status == 64, "\(asked)")
     #expect(asked.errors.contains("Finish these 2?") && asked.errors.contains("Invoice fonts"))

@@ -73,7 +73,7 @@ enum PickerSample {
     _ verb: PickerVerb = .resume, _ tasks: [PickerTask] = tasks
   ) -> TaskPickerModel {
     var model = TaskPickerModel(verb: verb, tasks: tasks)
-    while let id = model.wantedDetails() {
+    if let id = model.wantedDetails() {
       let task = tasks.first { $0.id == id }
       model.take(
         .details(

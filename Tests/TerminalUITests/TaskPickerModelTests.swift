@@ -238,14 +238,32 @@ import Testing
     #expect(model.hasPreview)
   }
 
-  @Test func `details are asked for once for each task`() {
+  @Test func `details are asked for whenever a task is chosen`() {
     var model = TaskPickerModel(verb: .resume, tasks: PickerSample.tasks)
     #expect(model.wantedDetails() == "5a90-whole")
     #expect(model.wantedDetails() == nil)
     model.type("j")
     #expect(model.wantedDetails() == "c41e-whole")
+    // It may have been given up when it was passed by.
     model.type("k")
-    #expect(model.wantedDetails() == nil)
+    #expect(model.wantedDetails() == "5a90-whole")
+    model.take(.tasks(PickerSample.tasks))
+    #expect(model.wantedDetails() == "5a90-whole")
+  }
+
+  @Test func `notes of what has changed are read again for the filter`() {
+    var model = PickerSample.model()
+    #expect(model.type("/") == .readNotes)
+    model.take(.tasks(PickerSample.tasks))
+    var again = model.wantsNotesAgain()
+    #expect(!again)
+    var tasks = PickerSample.tasks
+    tasks[2].time = PickerSample.now
+    model.take(.tasks(tasks))
+    again = model.wantsNotesAgain()
+    #expect(again)
+    again = model.wantsNotesAgain()
+    #expect(!again)
   }
 
   @Test func `any keys in any order do no harm`() {

@@ -115,6 +115,7 @@ package struct TaskPicker: Sendable {
       let events = mailbox.take()
       for event in events { model.take(event) }
       if let id = model.wantedDetails() { perform(.readDetails(id)) }
+      if model.wantsNotesAgain() { perform(.readNotes) }
       let current = terminal()
       // Idle, only the spinner moves, and ages once in a while.
       if hasChanged || !events.isEmpty || current != shown || model.isSpinning || tick % 100 == 0 {

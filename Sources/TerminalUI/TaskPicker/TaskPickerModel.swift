@@ -90,7 +90,10 @@ struct TaskPickerModel {
   private var open: [PickerTask]
   private var finished: [PickerTask]?
   private var searchTexts: [String: PickerSearchText] = [:]
-  private var wanted: Set<String> = []
+  /// The task whose details were asked for last.
+  private var asked: String?
+  /// True if notes have to be read again.
+  private var hasOldNotes = false
   private var wantsNotes = false
 
   private(set) var tasks: [PickerTask] = []
@@ -139,7 +142,9 @@ struct TaskPickerModel {
     switch event {
     case .tasks(let tasks):
       // Notes that were read stay until newer ones are.
-      for task in tasks where !open.contains(task) { searchTexts[task.id] = nil }
+      let changed = tasks.filter { task in !open.contains(task) }
+      for task in changed { searchTexts[task.id] = nil }
+      hasOldNotes = hasOldNotes || wantsNotes && !changed.isEmpty
       open = tasks
       update()
     case .finished(let tasks):
@@ -167,7 +172,7 @@ struct TaskPickerModel {
   /// Shows other tasks; what was asked about one that is gone is asked no more.
   private mutating func update() {
     let before = chosen
-    wanted = []
+    asked = nil
     arrange()
     switch mode {
     case .reading where chosen != before: mode = .list
@@ -182,10 +187,18 @@ struct TaskPickerModel {
     }
   }
 
-  /// The task whose details are to be read; `nil` where they are here or on their way.
+  /// The task whose details are to be read; `nil` where it was asked for last.
   mutating func wantedDetails() -> String? {
-    guard let id = chosen, wanted.insert(id).inserted else { return nil }
+    // One that was passed by may have been given up: it is asked for whenever it is chosen.
+    guard let id = chosen, id != asked else { return nil }
+    asked = id
     return id
+  }
+
+  /// Returns whether the notes that the filter looks through are to be read again, once.
+  mutating func wantsNotesAgain() -> Bool {
+    defer { hasOldNotes = false }
+    return hasOldNotes
   }
 
   // MARK: Keys

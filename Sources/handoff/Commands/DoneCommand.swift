@@ -65,7 +65,11 @@ struct DoneCommand: AsyncParsableCommand {
     // Whoever is not asked sees no numbers.
     let listed = try await yes ? list.listed() : list.numbered()
     let old = listed.tasks.enumerated().map { (number: $0 + 1, task: $1) }
-      .filter { $0.task.isOlder(than: time) && filter.matches($0.task, here: here?.rawValue) }
+      .filter { row in
+        // Who pins a task has not forgotten it.
+        !row.task.isPinned && row.task.isOlder(than: time)
+          && filter.matches(row.task, here: here?.rawValue)
+      }
     guard !old.isEmpty else { return console.note(StyledText(Phrases.doneNothingOlder())) }
     let table = TaskTable(
       numbered: old, now: console.context.now(), here: here,

@@ -22,10 +22,13 @@ extension ProjectComparison {
   }
 
   private func facts(of place: Place) -> [String] {
-    let commit = place.commit.map { String($0.prefix(7)) }
-    let branch = place.branch.map { branch in
-      commit.map { Phrases.placeBranch(branch: branch, commit: $0) } ?? branch
-    }
-    return [place.folder, branch ?? commit].compactMap(\.self)
+    [place.folder, Self.line(branch: place.branch, commit: place.commit)].compactMap(\.self)
+  }
+
+  /// Describes a branch at a commit; `nil` where neither is known.
+  static func line(branch: String?, commit: String?) -> String? {
+    let commit = commit.map { String($0.prefix(7)) }
+    guard let branch else { return commit }
+    return commit.map { Phrases.placeBranch(branch: branch, commit: $0) } ?? branch
   }
 }

@@ -31,7 +31,8 @@ final class TaskPickerHost: Sendable {
     /// The changes that were made, and those of them that the remote has.
     var made = 0
     var pushed = 0
-    var isCurrent = false
+    /// The time at which the remote was in step with what is shown.
+    var current: Date?
   }
 
   let mailbox = PickerMailbox()
@@ -69,8 +70,13 @@ final class TaskPickerHost: Sendable {
     }
   }
 
-  /// True if what is shown is what the remote has.
-  var isCurrent: Bool { state.withLock { $0.isCurrent } }
+  /// True if what is shown is what the remote had less than a minute ago.
+  var isCurrent: Bool {
+    let now = console.context.now()
+    return state.withLock {
+      $0.current.map { (0..<60).contains(now.timeIntervalSince($0)) } ?? false
+    }
+  }
 
   /// Returns a finished task that was chosen.
   func removed(_ id: String) -> RemovedSnapshot? { state.withLock { $0.finished[id] } }
@@ -176,11 +182,11 @@ final class TaskPickerHost: Sendable {
       mailbox.post(.freshness(.unreachable(remote: remote, since: since)))
       if !isAway { mailbox.post(.trouble(self.trouble(trouble))) }
     } else {
+      let now = console.context.now()
       state.withLock { state in
         state.pushed = max(state.pushed, made)
-        state.isCurrent = true
+        state.current = now
       }
-      let now = console.context.now()
       mailbox.post(.freshness(.current(time: LocalTime(now).clock(now: now))))
     }
     await showTasks()
@@ -251,9 +257,11 @@ final class TaskPickerHost: Sendable {
     let notes =
       task.newest.header == nil
       ? String(decoding: bytes, as: UTF8.self) : Self.withoutFrontMatter(bytes)
+    // What was given up half-way is no detail.
+    guard !Task.isCancelled else { return }
     let facts = sentences(of: task)
     mailbox.post(.details(id, PickerDetails(facts: facts, notes: notes)))
-    guard !Task.isCancelled, let header = task.newest.header,
+    guard let header = task.newest.header,
       let all = try? await list.store.list()
     else { return }
     // This looks at the project's files, which may take a moment.
@@ -305,12 +313,9 @@ final class TaskPickerHost: Sendable {
     if let n = header.dirty, n > 0 { only.append(Phrases.placeFiles(n: n)) }
     if let n = header.unpushed, n > 0 { only.append(Phrases.placeCommits(n: n)) }
     if !only.isEmpty { said.append(Phrases.pickerFacts(facts: Phrases.list(only))) }
-    let commit = header.head.map { String($0.prefix(7)) }
-    let branch = header.branch.map { branch in
-      commit.map { Phrases.placeBranch(branch: branch, commit: $0) } ?? branch
-    }
+    let place = ProjectComparison.line(branch: header.branch, commit: header.head)
     return [
-      Self.facts([task.shortID, header.project, branch ?? commit]),
+      Self.facts([task.shortID, header.project, place]),
       Phrases.sentences(said),
     ]
   }
