@@ -45,6 +45,8 @@ package struct GitError: Error, Sendable, CustomStringConvertible {
   ///
   /// By the part of libgit2 that failed, as the codes do not tell; what the system refused is none.
   package var isDamage: Bool {
+    // What libgit2 has read is not what it was named after.
+    if code == .mismatch { return true }
     let parts = [
       GIT_ERROR_REFERENCE, GIT_ERROR_ZLIB, GIT_ERROR_REPOSITORY, GIT_ERROR_CONFIG, GIT_ERROR_ODB,
       GIT_ERROR_OBJECT, GIT_ERROR_TREE,
@@ -80,6 +82,8 @@ package struct GitErrorCode: RawRepresentable, Hashable, Sendable {
   package static let notFound = GitErrorCode(GIT_ENOTFOUND)
   /// A failure without a code of its own (C: `GIT_ERROR`).
   static let generic = GitErrorCode(GIT_ERROR)
+  /// The content is not the one that its name was made of (C: `GIT_EMISMATCH`).
+  static let mismatch = GitErrorCode(GIT_EMISMATCH)
   /// It is there already (C: `GIT_EEXISTS`).
   package static let exists = GitErrorCode(GIT_EEXISTS)
   /// The error of a callback of ours (C: `GIT_EUSER`).

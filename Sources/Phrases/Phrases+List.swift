@@ -56,6 +56,13 @@ extension Phrases {
     zh: "从{time}起本机一直推送失败：{reason}")
   package static let listNotPushedHint = Phrase(
     "See what is pending: handoff status", zh: "查看还有什么没推送：handoff status")
+  package static let listDamaged = Phrase(
+    "{n} files in this clone are missing or damaged.",
+    one: "1 file in this clone is missing or damaged.",
+    zh: "本机克隆里有 {n} 个文件缺失或损坏。")
+  package static let listDamagedHint = Phrase(
+    "Make a new clone, which keeps what was not pushed: handoff doctor --fix",
+    zh: "重新克隆（没推送的内容会保留）：handoff doctor --fix")
   package static let listOlder = Phrase(
     "{n} older than 30 days: handoff list --all", zh: "另有 {n} 个超过 30 天：handoff list --all")
   package static let listMore = Phrase("{n} more", zh: "还有 {n} 个")

@@ -119,7 +119,9 @@ extension Snapshots {
   /// - Returns: The snapshots.
   /// - Throws: `SyncError` where the repository cannot be read.
   public func list() async throws(SyncError) -> [StoredSnapshot] {
-    let files = try await repo.entries(of: SnapshotID.folder).filter { $0.path.hasSuffix(".md") }
+    let files = try await repo.entries(of: SnapshotID.folder).filter {
+      $0.path.hasSuffix(".md") || $0.isDamagedFolder
+    }
     let entries = try await entries(of: files)
     let all = files.compactMap { file -> StoredSnapshot? in
       if let problem = Snapshots.refusal(of: file) {
@@ -206,10 +208,17 @@ extension Snapshots {
       for (blob, content) in zip(
         blobs, try await repo.read(blobs: blobs, limit: Snapshot.sizeLimit))
       {
-        let entry =
-          content.map { SnapshotEntry(of: $0) }
-          ?? SnapshotEntry(
+        let entry: SnapshotEntry
+        switch content {
+        case .bytes(let bytes): entry = SnapshotEntry(of: bytes)
+        case .tooLarge:
+          entry = SnapshotEntry(
             problem: SnapshotFormatError("it is larger than \(Snapshot.sizeLimit) bytes"))
+        case .damaged:
+          // Not remembered: another clone's, or the next one's here, is whole.
+          entries[blob] = SnapshotEntry(problem: .damagedHere)
+          continue
+        }
         entries[blob] = entry
         new[blob] = entry.packed
       }
@@ -222,6 +231,7 @@ extension Snapshots {
   private static func refusal(of file: RepositoryEntry) -> SnapshotFormatError? {
     if file.isSymbolicLink { return SnapshotFormatError("it is a symbolic link") }
     if file.isSubmodule { return SnapshotFormatError("it is a submodule") }
+    if file.isDamagedFolder { return .damagedHere }
     // Nearly all names are a machine's and a session's.
     if SnapshotID(path: file.path) != nil { return nil }
     return StoredSnapshot.refusal(ofName: file.path)

@@ -87,6 +87,9 @@ public struct StoredSnapshot: Sendable, Hashable {
     return false
   }
 
+  /// True where this clone's copy of the file is missing or damaged: the remote's may be whole.
+  public var isDamagedHere: Bool { problem == .damagedHere }
+
   /// The machine or session that the text says, where the file's name says another one.
   ///
   /// The name counts: whoever wrote it may have copied the text, or wants to be taken for another.
@@ -138,6 +141,10 @@ public struct SnapshotFormatError: Error, Sendable, Hashable, CustomStringConver
     self.line = line
     self.reason = reason
   }
+
+  /// The reason for a file whose content the clone has lost.
+  static let damagedHere = SnapshotFormatError(
+    "this clone's copy of it is missing or damaged")
 
   /// The reason with the line.
   public var description: String { line.map { "line \($0): \(reason)" } ?? reason }

@@ -30,9 +30,7 @@ package struct Resumption: Sendable {
     machine: MachineName?, claude: ClaudeVersion? = nil, context: HandoffContext
   ) throws {
     guard let snapshot else {
-      throw HandoffError(
-        .data, Phrases.taskUnreadable(path: task.path, reason: task.problem?.description ?? "?"),
-        hint: Phrases.taskUnreadableHint(task: task.name))
+      throw HandoffError(unreadable: task)
     }
     name = task.name
     self.folder = folder
@@ -132,5 +130,18 @@ package struct Resumption: Sendable {
   private static func line(_ text: String) -> String {
     let marks: [Character: Character] = ["`": "'", "<": "‹", ">": "›"]
     return String(text.oneLine(limit: 300).map { marks[$0] ?? $0 })
+  }
+}
+
+extension HandoffError {
+  /// The failure of a task whose snapshot cannot be read.
+  init(unreadable task: StoredSnapshot) {
+    let message = Phrases.taskUnreadable(
+      path: task.path, reason: task.problem?.description ?? "?")
+    if task.isDamagedHere {
+      self.init(.software, message, hint: Phrases.listDamagedHint())
+    } else {
+      self.init(.data, message, hint: Phrases.taskUnreadableHint(task: task.name))
+    }
   }
 }

@@ -117,9 +117,7 @@ extension TaskList {
     _ task: StoredSnapshot
   ) async throws -> (SessionRecord.Ancestor, Snapshot) {
     guard let snapshot = try await store.read(task) else {
-      throw HandoffError(
-        .data, Phrases.taskUnreadable(path: task.path, reason: task.problem?.description ?? "?"),
-        hint: Phrases.taskUnreadableHint(task: task.name))
+      throw HandoffError(unreadable: task)
     }
     let chain = Lineage(try await store.list()).task(of: task)
     return (SessionRecord.Ancestor(task, task: chain, at: context.now()), snapshot)

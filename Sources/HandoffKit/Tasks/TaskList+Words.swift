@@ -120,9 +120,7 @@ extension TaskList {
     let tips = listed.tips(carryingOn: task)
     let tip = tips.first { $0.id?.machine == settings.machine } ?? tips.first ?? task
     guard let header = tip.header else {
-      throw HandoffError(
-        .data, Phrases.taskUnreadable(path: tip.path, reason: tip.problem?.description ?? "?"),
-        hint: Phrases.taskUnreadableHint(task: tip.name))
+      throw HandoffError(unreadable: tip)
     }
     guard let id = tip.id, id.machine == settings.machine else {
       let title = listed.task(of: tip)?.title ?? header.title

@@ -87,6 +87,7 @@ struct ListCommand: AsyncParsableCommand {
       let filter = selection.filter
       if !filter.isEmpty { shown = shown.filter { filter.matches($0.task, here: here?.rawValue) } }
       let matching = shown.count
+      defer { warnOfDamage(listed.tasks, console) }
       shown = Array(shown.prefix(selection.limit ?? .max))
       if json {
         try console.print(
@@ -147,6 +148,13 @@ struct ListCommand: AsyncParsableCommand {
       return said(Phrases.listNoMachine(machine: word.prefix(80)), word, machines)
     }
     return Phrases.listNothing(n: tasks.count)
+  }
+
+  /// Warns of files whose content this clone has lost: the remote's may be whole.
+  private static func warnOfDamage(_ tasks: [OpenTask], _ console: Console) {
+    let damaged = tasks.flatMap(\.tips).count { $0.isDamagedHere }
+    guard damaged > 0 else { return }
+    console.warn(Phrases.listDamaged(n: damaged), hint: Phrases.listDamagedHint())
   }
 
   /// Warns that other machines see an older state of this one.
