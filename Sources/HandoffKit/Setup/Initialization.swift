@@ -143,6 +143,8 @@ package struct Initialization: Sendable {
       if !prospect.isAdopted { LocalFile.removeTree(settings.repo) }
       throw error
     }
+    // A clone that was just made holds what the remote has.
+    if !prospect.isAdopted { try? SyncClock(.fetch, in: state).note(context.seconds()) }
     return Result(
       machine: name, repo: settings.repo, remote: prospect.address.description,
       branch: prospect.branch, isAdopted: prospect.isAdopted, snapshots: prospect.snapshots.count,
