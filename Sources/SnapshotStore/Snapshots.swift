@@ -278,7 +278,8 @@ extension Snapshots {
     try await repo.commit(
       gone.map { .remove(path: $0) }
         + sessions.map { .write(path: $0.forgottenPath, content: Array(note.utf8)) },
-      message: "Forget a session")
+      message: "Forget a session",
+      erasing: { path in SnapshotID(path: path).map { sessions.contains($0.session) } ?? false })
   }
 
   /// Returns whether a session is forgotten.
@@ -299,6 +300,16 @@ extension Snapshots {
   /// - Parameter snapshots: The snapshots; those that are gone already are fine.
   /// - Throws: `SyncError`; nothing is then removed.
   public func remove(_ snapshots: [StoredSnapshot]) async throws(SyncError) {
+    if snapshots.isEmpty { return }
+    try await commit(snapshots.map { .remove(path: $0.path) }, keepsRemoved: true)
+  }
+
+  /// Removes snapshots that say nothing of their own, and commits that in the clone; what was not pushed
+  /// yet leaves no trace.
+  ///
+  /// - Parameter snapshots: The snapshots; those that are gone already are fine.
+  /// - Throws: `SyncError`; nothing is then removed.
+  package func withdraw(_ snapshots: [StoredSnapshot]) async throws(SyncError) {
     if snapshots.isEmpty { return }
     try await commit(snapshots.map { .remove(path: $0.path) })
   }
@@ -333,6 +344,35 @@ extension Snapshots {
     }
   }
 
+  /// Returns the newest version of a snapshot and the one before it, in its own file or, for one that has
+  /// just carried another on, in that one's.
+  ///
+  /// - Parameter stored: The snapshot; it may be gone by now.
+  /// - Returns: The versions, the newest first; one where there is no other, none where history does not
+  ///   know it.
+  /// - Throws: `SyncError` where the repository cannot be read.
+  package func lastVersions(
+    of stored: StoredSnapshot
+  ) async throws(SyncError) -> [FileVersion] {
+    let parent = stored.header?.resumedFrom
+      .flatMap { SnapshotID(path: "\(SnapshotID.folder)/\($0).md")?.path }
+      .flatMap { $0 == stored.path ? nil : $0 }
+    /// The two of the file's own; one that was finished and came back has the same text again.
+    @Sendable func own(_ found: [FileVersion]) -> [FileVersion] {
+      let own = found.filter { $0.path == stored.path }
+      return Array(own.prefix(1)) + own.filter { $0.content != own[0].content }.prefix(1)
+    }
+    let found = try await repo.versions(
+      of: [stored.path] + (parent.map { [$0] } ?? []), limit: Snapshot.sizeLimit,
+      until: { own($0).count == 2 })
+    let versions = own(found)
+    guard versions.count == 1, let first = found.lastIndex(where: { $0.path == stored.path }) else {
+      return versions
+    }
+    // What the parent's file had when this one was begun.
+    return versions + found[first...].filter { $0.path == parent }.prefix(1)
+  }
+
   /// Brings a removed snapshot back as it was, and commits that in the clone.
   ///
   /// - Parameter removed: A snapshot that `removed` returned.
@@ -344,11 +384,13 @@ extension Snapshots {
 
   /// Commits changes under a subject that names the tasks.
   private func commit(
-    _ changes: [TreeChange], isRestoring: Bool = false
+    _ changes: [TreeChange], isRestoring: Bool = false, keepsRemoved: Bool = false
   ) async throws(SyncError) {
     let subject = CommitSubject(
       first: changes.first?.path, isRestored: isRestoring,
       machine: repo.configuration.trailer.value)
-    try await repo.commit(changes, limit: Snapshot.sizeLimit) { subject.text(for: $0) }
+    try await repo.commit(changes, limit: Snapshot.sizeLimit, keepsRemoved: keepsRemoved) {
+      subject.text(for: $0)
+    }
   }
 }

@@ -164,6 +164,68 @@ struct SnapshotStoreTests {
       #expect(snapshot?.header == stored.header, "\(stored.name)")
     }
   }
+
+  @Test("What was finished before a push comes back; what was withdrawn or forgotten does not")
+  func restoreUnpushed() async throws {
+    let desk = try await store("desk")
+    for number in 1...3 {
+      try await desk.write(snapshot("Task \(number)", minutes: number), as: id("desk", number))
+    }
+    func titled(_ title: String) async throws -> [StoredSnapshot] {
+      try await desk.list().filter { $0.header?.title == title }
+    }
+    try await desk.withdraw(titled("Task 1"))
+    #expect(try await desk.removed().isEmpty)
+    try await desk.remove(titled("Task 2"))
+    try await desk.remove(titled("Task 3"))
+    #expect(try await desk.removed().map(\.last.header?.title) == ["Task 2", "Task 3"])
+    let removed = try await desk.removed { $0.hasSuffix("\(self.id("desk", 2).session)") }
+    try await desk.restore(try #require(removed.first))
+    #expect(try await desk.read(id("desk", 2))?.title == "Task 2")
+    try await desk.forget([id("desk", 3).session])
+    try await desk.synchronize()
+    #expect(try await desk.removed().isEmpty)
+    #expect(try await desk.repo.versions(of: [id("desk", 3).path]).isEmpty)
+    #expect(try await desk.list().map(\.header?.title) == ["Task 2"])
+  }
+
+  @Test("The last version of a snapshot and the one before it, also across files and after the end")
+  func lastVersions() async throws {
+    let desk = try await store("desk")
+    func versions(_ number: Int) async throws -> [String] {
+      let path = id("desk", number).path
+      let all = try await desk.list() + desk.removed().map(\.last)
+      let stored = try #require(all.first { $0.path == path })
+      return try await desk.lastVersions(of: stored).map {
+        (try Snapshot(parsing: $0.content)).title
+      }
+    }
+    try await desk.write(snapshot("One", minutes: 0), as: id("desk", 1))
+    try await desk.synchronize()
+    #expect(try await versions(1) == ["One"])
+    try await desk.write(snapshot("Two", minutes: 1), as: id("desk", 1))
+    try await desk.synchronize()
+    #expect(try await versions(1) == ["Two", "One"])
+    var next = snapshot("Three", minutes: 2)
+    next.resumedFrom = id("desk", 1).description
+    try await desk.write(next, as: id("desk", 2))
+    try await desk.synchronize()
+    // The one that was carried on goes on, too: this one had only its version of then.
+    try await desk.write(snapshot("Aside", minutes: 3), as: id("desk", 1))
+    try await desk.synchronize()
+    #expect(try await versions(2) == ["Three", "Two"])
+    next.title = "Four"
+    try await desk.write(next, as: id("desk", 2))
+    try await desk.synchronize()
+    #expect(try await versions(2) == ["Four", "Three"])
+    try await desk.remove(try await desk.list())
+    #expect(try await versions(2) == ["Four", "Three"])
+    // What came back has not changed by that.
+    try await desk.synchronize()
+    let removed = try await desk.removed { $0.hasSuffix("\(self.id("desk", 2).session)") }
+    try await desk.restore(try #require(removed.first))
+    #expect(try await versions(2) == ["Four", "Three"])
+  }
 }
 
 /// A memory in memory, which counts what it is given.

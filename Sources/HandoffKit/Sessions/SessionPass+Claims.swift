@@ -45,7 +45,7 @@ extension SessionPass {
     } else {
       let own = all.filter { $0.id == id }
       if own.isEmpty && !record.delivery.isWaiting { return }
-      if !own.isEmpty { try await store.remove(own) }
+      if !own.isEmpty { try await store.withdraw(own) }
     }
     record.delivery.wait(isUrgent: true)
   }
@@ -56,7 +56,7 @@ extension SessionPass {
     let gone = try await store.list().filter {
       $0.id?.session == claim && $0.id?.machine == settings.machine
     }
-    if !gone.isEmpty { try await store.remove(gone) }
+    if !gone.isEmpty { try await store.withdraw(gone) }
     WatchList(state).forget(claim)
     try SessionRecordFile(state, claim).remove()
     record.ancestor?.placeholder = nil

@@ -97,7 +97,7 @@ extension TaskList {
   package func release(_ claim: Claim) async throws {
     let id = SnapshotID(machine: try settings.requireMachine(), session: claim.session)
     let own = try await store.list().filter { $0.id == id }
-    if !own.isEmpty { try await store.remove(own) }
+    if !own.isEmpty { try await store.withdraw(own) }
     let state = try context.state()
     WatchList(state).forget(claim.session)
     try SessionRecordFile(state, claim.session).remove()

@@ -16,7 +16,7 @@ public struct SyncConfiguration: Sendable {
   public var fallbackIdentity: CommitIdentity
   /// The mark of this writer's own commits: the last line of their message.
   ///
-  /// An unpushed commit that carries it is amended by the next one, so that there is never more
+  /// An unpushed commit that carries it is amended by the next one, so that there is seldom more
   /// than one.
   public var trailer: CommitTrailer
   /// Decides if a path is this writer's own: where both sides have changed one, its version stays.

@@ -28,17 +28,39 @@ extension SyncRepository {
   /// - Parameters:
   ///   - changes: The files to write and to remove; a later change of the same path wins.
   ///   - limit: The most bytes of a file that are read for the subject.
+  ///   - keepsRemoved: True to have history keep the files that are removed, as they were last: an
+  ///     unpushed commit that alone has such a version is then not amended.
   ///   - subject: Returns the subject of a commit that changes these files, sorted by path.
   /// - Throws: `SyncError`; the branch is then as it was.
   public func commit(
-    _ changes: [TreeChange], limit: Int,
+    _ changes: [TreeChange], limit: Int, keepsRemoved: Bool = false,
     subject: @escaping @Sendable (_ files: [CommittedFile]) -> String
   ) async throws(SyncError) {
     try await cancellable { () throws(SyncError) in
       try exclusively { () throws(SyncError) in
-        _ = try commitLocked(changes) { (before, after) throws(SyncError) in
+        _ = try commitLocked(changes, keepsRemoved: keepsRemoved) {
+          (before, after) throws(SyncError) in
           subject(try committed(from: before, to: after, limit: limit))
         }
+      }
+    }
+  }
+
+  /// Commits changes to files, as `commit(_:message:)` does, in the place of all unpushed commits of this
+  /// writer's from the first one on that has changed certain files: no version of these is pushed.
+  ///
+  /// - Parameters:
+  ///   - changes: The files to write and to remove.
+  ///   - message: The subject of the commit.
+  ///   - isErased: Returns true for the path of such a file.
+  /// - Throws: `SyncError`; the branch is then as it was.
+  package func commit(
+    _ changes: [TreeChange], message: String,
+    erasing isErased: @escaping @Sendable (_ path: String) -> Bool
+  ) async throws(SyncError) {
+    try await cancellable { () throws(SyncError) in
+      try exclusively { () throws(SyncError) in
+        _ = try commitLocked(changes, erasing: isErased) { (_, _) throws(SyncError) in message }
       }
     }
   }
@@ -65,12 +87,15 @@ extension SyncRepository {
   ///
   /// - Parameters:
   ///   - changes: The files to write and to remove.
+  ///   - keepsRemoved: True to have history keep the files that are removed, as they were last.
+  ///   - isErased: Returns true for a file of which no version is to be pushed; `nil` for none.
   ///   - message: Returns the subject of a commit from one tree to another.
   /// - Returns: The branch's newest commit.
   /// - Throws: `SyncError`; the branch is then as it was.
   @discardableResult
   func commitLocked(
-    _ changes: [TreeChange],
+    _ changes: [TreeChange], keepsRemoved: Bool = false,
+    erasing isErased: ((String) -> Bool)? = nil,
     message: (_ before: ObjectID?, _ after: ObjectID) throws(SyncError) -> String
   ) throws(SyncError) -> ObjectID? {
     for change in changes { try RepositoryPath.check(change.path) }
@@ -85,7 +110,14 @@ extension SyncRepository {
 
     let tracked = try trackedTip()
     let signature = try signature()
-    let parents = try amendable(tip, tracked: tracked).map(\.parents) ?? (tip.map { [$0] } ?? [])
+    var parents = tip.map { [$0] } ?? []
+    if let own = try amendable(tip, tracked: tracked) {
+      let isKept = keepsRemoved ? try isLast(own, toHaveAnyOf: changes) : false
+      if !isKept { parents = own.parents }
+    }
+    if let isErased {
+      parents = try self.parents(without: isErased, from: tip, tracked: tracked) ?? parents
+    }
     if let parent = parents.first, parents.count == 1, try tree(of: parent) == newTree {
       // The amended commit would say nothing: what it did is undone again.
       try move(localReference, to: parent, expecting: tip, because: "nothing left to say")
@@ -111,6 +143,41 @@ extension SyncRepository {
       configuration.report(SyncEvent(.folderMade, note, [.path: path]))
     }
     return commit
+  }
+
+  /// Returns whether a commit is the only one with the present version of a file that is removed.
+  private func isLast(
+    _ commit: Commit, toHaveAnyOf changes: [TreeChange]
+  ) throws(SyncError) -> Bool {
+    let before = try tree(of: commit.parents.first)
+    return try attempt("read \(path)") { () throws(GitError) in
+      for case .remove(let path) in changes {
+        guard let entry = try repository.entry(at: path, in: commit.tree) else { continue }
+        let older = try before.flatMap { (tree) throws(GitError) in
+          try repository.entry(at: path, in: tree)
+        }
+        if older?.sameContent(as: entry) != true { return true }
+      }
+      return false
+    }
+  }
+
+  /// Returns the parents of the first unpushed commit of this writer's that has changed certain files;
+  /// `nil` where none has.
+  private func parents(
+    without isErased: (String) -> Bool, from tip: ObjectID?, tracked: ObjectID?
+  ) throws(SyncError) -> [ObjectID]? {
+    var found: [ObjectID]?
+    var next = tip
+    while let own = try amendable(next, tracked: tracked) {
+      let before = try tree(of: own.parents.first)
+      let changes = try attempt("read \(path)") { () throws(GitError) in
+        try repository.changes(from: before, to: own.tree)
+      }
+      if changes.contains(where: { isErased($0.path) }) { found = own.parents }
+      next = own.parents.first
+    }
+    return found
   }
 
   /// The tip, if it is an unpushed commit of this writer's.

@@ -173,3 +173,68 @@ extension SyncRepository {
     }
   }
 }
+
+/// A version of a file that history has.
+package struct FileVersion: Sendable, Hashable {
+  /// The path from the root.
+  package let path: String
+  /// The commit that brought it, forty hexadecimal digits.
+  package let commit: String
+  /// The time of that commit, in seconds since 1970.
+  package let time: Int64
+  /// The bytes of the file.
+  package let content: [UInt8]
+}
+
+extension SyncRepository {
+  /// Returns the versions of some files, newest first, also of those that are gone by now.
+  ///
+  /// - Parameters:
+  ///   - paths: The paths from the root.
+  ///   - commits: The number of commits to look back at most.
+  ///   - limit: The most bytes a version may have; larger ones are left out.
+  ///   - isEnough: Ends the walk when it returns true for the versions found so far.
+  /// - Returns: The versions, each where a commit brought it.
+  /// - Throws: `SyncError` where the repository cannot be read.
+  package func versions(
+    of paths: [String], commits: Int = 20_000, limit: Int = 1 << 20,
+    until isEnough: @Sendable (_ found: [FileVersion]) -> Bool = { _ in false }
+  ) async throws(SyncError) -> [FileVersion] {
+    for path in paths { try RepositoryPath.check(path) }
+    guard let tip = try localTip() else { return [] }
+    return try attempt("read the history of \(path)") { () throws(GitError) in
+      var found: [FileVersion] = []
+      var left = commits
+      // A commit's tree was looked at for the one that came after it.
+      var known: (tree: ObjectID, blobs: [ObjectID?])?
+      func blobs(in tree: ObjectID) throws(GitError) -> [ObjectID?] {
+        if let known, known.tree == tree { return known.blobs }
+        var blobs: [ObjectID?] = []
+        for path in paths {
+          let entry = try repository.entry(at: path, in: tree)
+          blobs.append(entry?.isFile == true ? entry?.id : nil)
+        }
+        known = (tree, blobs)
+        return blobs
+      }
+      try repository.visitHistory(from: tip) { (id) throws(GitError) in
+        left -= 1
+        let commit = try repository.links(of: id)
+        let after = try blobs(in: commit.tree)
+        var before: [[ObjectID?]] = []
+        for parent in commit.parents {
+          before.append(try blobs(in: try repository.links(of: parent).tree))
+        }
+        for (index, path) in paths.enumerated() {
+          guard let blob = after[index], before.allSatisfy({ $0[index] != blob }),
+            let content = try repository.readBlob(blob, limit: limit)
+          else { continue }
+          found.append(
+            FileVersion(path: path, commit: id.hex, time: commit.time, content: content))
+        }
+        return left > 0 && !isEnough(found)
+      }
+      return found
+    }
+  }
+}

@@ -11,8 +11,7 @@ internal import TerminalUI
 final class TaskPickerHost: Sendable {
   /// A change that can be taken back.
   private enum Change {
-    /// With the contents that were read before.
-    case finished([StoredSnapshot], [String: [UInt8]])
+    case finished([StoredSnapshot])
     case restored([StoredSnapshot])
     /// The title that it had before.
     case renamed(StoredSnapshot, String)
@@ -366,11 +365,8 @@ final class TaskPickerHost: Sendable {
     let tasks = state.withLock { state in ids.compactMap { state.open[$0] } }
     guard !tasks.isEmpty else { return gone }
     let tips = tasks.flatMap(\.tips)
-    // History has only what was pushed.
-    var contents: [String: [UInt8]] = [:]
-    for tip in tips { contents[tip.name] = try await list.store.content(of: tip) }
     let finished = try await list.finish(tips, pushes: false)
-    note(.finished(finished.removed, contents))
+    note(.finished(finished.removed))
     let text =
       tasks.count == 1
       ? Phrases.doneTask(title: tasks[0].title) : Phrases.doneTasks(n: tasks.count)
@@ -434,16 +430,9 @@ final class TaskPickerHost: Sendable {
     }
     let text: PickerMessage
     switch change {
-    case .finished(let snapshots, let contents):
+    case .finished(let snapshots):
       var removed: [RemovedSnapshot] = []
-      for one in snapshots {
-        guard let content = contents[one.name] else {
-          removed.append(try await list.findRemoved(one.name))
-          continue
-        }
-        removed.append(
-          RemovedSnapshot(last: one, removed: console.context.now(), commit: "", content: content))
-      }
+      for one in snapshots { removed.append(try await list.findRemoved(one.name)) }
       _ = try await list.restore(removed, pushes: false)
       text = success(Phrases.restoreDone(title: title(of: snapshots)))
     case .renamed(let task, let title):
