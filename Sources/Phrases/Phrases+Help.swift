@@ -32,6 +32,9 @@ extension Phrases {
   package static let helpWait = Phrase(
     "Wait for the remote, however long it takes; otherwise two seconds.",
     zh: "一直等到远程仓库响应；默认只等两秒。")
+  package static let helpPager = Phrase(
+    "Show what is longer than the screen in a pager: HANDOFF_PAGER, PAGER or less.",
+    zh: "超过一屏时用分页程序显示：HANDOFF_PAGER、PAGER 或 less。")
   package static let helpDryRun = Phrase(
     "Show the change without making it.", zh: "只显示会改动什么，不实际改动。")
   package static let helpTask = Phrase(
@@ -77,6 +80,21 @@ extension Phrases {
   package static let helpSearchWords = Phrase("Words to look for.", zh: "要搜索的词。")
   package static let helpSearchFinished = Phrase("Search finished tasks, too.", zh: "也搜索已完成的任务。")
   package static let helpShow = Phrase("Show a task's snapshot.", zh: "显示任务的快照。")
+  package static let helpShowMore = Phrase(
+    """
+    Finished tasks are shown, too. For example:
+      handoff show 5a90
+      handoff show 5a90 --section next
+      handoff show 5a90 --diff
+    """,
+    zh: """
+      已完成的任务也能显示。例如：
+        handoff show 5a90
+        handoff show 5a90 --section next
+        handoff show 5a90 --diff
+      """)
+  package static let helpShowDiff = Phrase(
+    "Show what has changed since the version before.", zh: "显示与上一个版本相比的变化。")
   package static let helpShowSection = Phrase(
     "This section alone, such as task, next or files.", zh: "只显示这一部分，例如 task、next 或 files。")
   package static let helpResume = Phrase("Go on with a task on this machine.", zh: "在本机继续一个任务。")

@@ -26,6 +26,12 @@ extension Phrases {
     zh: "先看列表：handoff list，再用：handoff show TASK")
   package static let showFinished = Phrase(
     "This task was finished {time}.", zh: "这个任务{time}已完成。")
+  package static let showDiffSection = Phrase(
+    "--diff compares the whole file, without --section.", zh: "--diff 比较整个文件，不能和 --section 一起用。")
+  package static let showOneVersion = Phrase(
+    "There is one version of it, and none to compare it with.", zh: "它只有一个版本，没有可以比较的。")
+  package static let showChanged = Phrase(
+    "Changed {time}; the version before is from {old}.", zh: "{time}有改动，上一个版本是{old}的。")
   package static let showNoSection = Phrase(
     "No section is called “{name}”, or more than one.", zh: "没有叫“{name}”的部分，或者不止一个。")
   package static let showSections = Phrase("The sections: {names}", zh: "各部分：{names}")

@@ -12,6 +12,8 @@ package enum ChildVariables {
     case connection
     /// A credential helper or an askpass program.
     case helper
+    /// A pager, which shows a person what is longer than the screen.
+    case pager
   }
 
   // MARK: - What is handed on
@@ -66,11 +68,17 @@ package enum ChildVariables {
     "NETRC", "PASSWORD_STORE_*", "BROWSER",
   ]
 
+  /// The settings of the usual pagers, and the size and the abilities of the terminal.
+  private static let ofPager = [
+    "BAT_*", "COLUMNS", "LESS*", "LINES", "LV", "MORE", "MOST_*", "TERMCAP", "TERMINFO*",
+  ]
+
   private static func names(for kind: Kind) -> [String] {
     switch kind {
     case .claude: ofEveryProgram + ofNetwork + ofClaude
     case .connection: ofEveryProgram + ofNetwork + ofConnection
     case .helper: ofEveryProgram + ofNetwork + ofConnection + ofHelper
+    case .pager: ofEveryProgram + ofPager
     }
   }
 

@@ -46,7 +46,7 @@ struct Handoff: AsyncParsableCommand {
     switch ShortCommandLine(CommandLine.arguments.dropFirst()) {
     case .version: print(Version.text)
     case .statusLine(let width): StatusLineView.show(width: width)
-    case .topic(let topic, isManual: true):
+    case .manualTopic(let topic):
       // Where pages in another language lie, man(1) would look in another folder.
       PhraseLanguage.$current.withValue(.english) { print(topic.manual) }
     case .names:
@@ -59,9 +59,7 @@ struct Handoff: AsyncParsableCommand {
         guard let command else { return parse() }
         print(CommandManual(of: command, in: self).text)
       }
-    case .topic(let topic, isManual: false):
-      let console = Console(color: .auto)
-      console.print(raw: topic.page(for: console.output))
+    case .topic(let topic, let pages): topic.show(Console(color: .auto), pages: pages)
     case .list(let fetch, let json):
       run { try await ListCommand.run(fetch ? .short : .none, json: json, color: .auto) }
     case .alone where Console(color: .auto).beginsSetup: parse(["init"])

@@ -11,8 +11,10 @@ enum ShortCommandLine {
   case list(fetch: Bool, json: Bool)
   /// The line for a prompt, in that many columns.
   case statusLine(width: Int)
-  /// A page of help, or of the manual, which scripts install.
-  case topic(HelpTopic, isManual: Bool)
+  /// A page of help, through a pager or without one.
+  case topic(HelpTopic, pages: Bool)
+  /// The same for the manual, which scripts install.
+  case manualTopic(HelpTopic)
   /// The page of a command for the manual, which scripts install.
   case manual(command: String)
   /// The names of the commands, which have such pages.
@@ -24,9 +26,12 @@ enum ShortCommandLine {
   init?(_ words: ArraySlice<String>) {
     // ArgumentParser's own `help` knows commands alone.
     if words.first == "help", let topic = words.dropFirst().first.flatMap(HelpTopic.init) {
-      let rest = words.dropFirst(2)
-      guard rest.isEmpty || rest == ["--man"] else { return nil }
-      self = .topic(topic, isManual: !rest.isEmpty)
+      switch words.dropFirst(2) {
+      case []: self = .topic(topic, pages: true)
+      case ["--no-pager"]: self = .topic(topic, pages: false)
+      case ["--man"]: self = .manualTopic(topic)
+      default: return nil
+      }
       return
     }
     if words == ["complete", "commands"] {

@@ -159,6 +159,24 @@ struct ChildVariablesTests {
   }
 }
 
+extension ChildVariablesTests {
+  @Test("A pager gets its own, and nothing of networks and keys")
+  func pager() throws {
+    let desk = try machine([
+      "LESSCHARSET": "utf-8", "BAT_THEME": "x", "TERMINFO": "/nowhere", "SSH_AUTH_SOCK": "/x",
+      "GITHUB_TOKEN": "x", "ANTHROPIC_API_KEY": "k", "HANDOFF_PASS_ENVIRONMENT": "NPM_*",
+      "HANDOFF_PAGER": try program("pager"),
+    ])
+    let result = try desk.typing([], ["help", "how"], extra: ["CLAUDECODE": ""])
+    #expect(result.status == 0, "\(result)")
+    let network = ["HTTPS_PROXY", "SSL_CERT_FILE", "no_proxy"]
+    let usual = Self.ofEveryone.filter { !network.contains($0) }
+    #expect(
+      try given()
+        == (usual + ["BAT_THEME", "LESS", "LESSCHARSET", "LV", "NPM_TOKEN", "TERMINFO"]).sorted())
+  }
+}
+
 /// A server over http that asks everybody for a password and takes none.
 private final class RefusingServer: Sendable {
   let port: UInt16

@@ -95,4 +95,16 @@ import Testing
       #expect(!Self.render(line).isEmpty)
     }
   }
+
+  @Test func `a difference is coloured by line and shows no controls`() {
+    var terminal = Terminal(
+      isTTY: true, columns: 80, usesColor: true, movesCursor: true, glyphs: .unicode)
+    let text = "--- a\n+++ b\n@@ -1 +1 @@\n--- x\n+\u{1B}]0;y\u{07}\n z\n"
+    #expect(
+      DiffView.render(text, terminal: terminal)
+        == "\u{1B}[1m--- a\u{1B}[0m\n\u{1B}[1m+++ b\u{1B}[0m\n\u{1B}[36m@@ -1 +1 @@\u{1B}[0m\n"
+        + "\u{1B}[31m--- x\u{1B}[0m\n\u{1B}[32m+^[]0;y^G\u{1B}[0m\n z")
+    terminal.usesColor = false
+    #expect(DiffView.render("-a\n+b\n", terminal: terminal) == "-a\n+b")
+  }
 }

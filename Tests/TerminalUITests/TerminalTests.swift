@@ -102,4 +102,18 @@ import Testing
   @Test func `writing to a closed descriptor does nothing`() {
     Terminal.writer(fd: -1)("text")
   }
+
+  @Test func `text fits where its broken lines leave one free`() {
+    let terminal = Terminal(
+      isTTY: true, columns: 10, rows: 4, usesColor: true, movesCursor: true, glyphs: .unicode)
+    #expect(terminal.fits("one\ntwo\nthree\n") && terminal.fits("one\ntwo\nthree"))
+    #expect(!terminal.fits("one\ntwo\nthree\nfour\n"))
+    #expect(terminal.fits("1234567890\n12345678901\n"))
+    #expect(!terminal.fits("12345678901\n12345678901\n"))
+    // Wide characters count twice, styles not at all, and an empty line is one.
+    #expect(terminal.fits("修复登录\n修复登录超时\n") && !terminal.fits("修复登录超时\n修复登录超时\n"))
+    #expect(terminal.fits("\u{1B}[1;31m1234567890\u{1B}[0m\n\n\n"))
+    #expect(!terminal.fits("\n\n\n\n") && !terminal.fits("a\tbcd\na\tbcd\n"))
+    #expect(terminal.fits(""))
+  }
 }

@@ -28,12 +28,16 @@ package enum UnifiedDiff {
   /// - Parameters:
   ///   - old: The old text; `nil` for a file that does not exist.
   ///   - new: The new text; `nil` for a file that is to go.
-  ///   - label: The name shown for both, such as the path.
+  ///   - label: The name shown for the old text, such as the path.
+  ///   - newLabel: The name shown for the new one; `nil` for the same.
   /// - Returns: The lines, each with its line end; nothing for equal texts.
-  package static func render(old: [UInt8]?, new: [UInt8]?, label: String) -> String {
+  package static func render(old: [UInt8]?, new: [UInt8]?, label: String, newLabel: String? = nil)
+    -> String
+  {
     guard old != new else { return "" }
     let lines = difference(lines(of: old ?? []), lines(of: new ?? []))
-    var text = "--- \(old == nil ? "/dev/null" : label)\n+++ \(new == nil ? "/dev/null" : label)\n"
+    var text = "--- \(old == nil ? "/dev/null" : label)\n"
+    text += "+++ \(new == nil ? "/dev/null" : newLabel ?? label)\n"
     for hunk in hunks(lines) {
       text += header(of: hunk, in: lines)
       for line in lines[hunk] {

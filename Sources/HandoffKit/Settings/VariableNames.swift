@@ -1,5 +1,5 @@
 internal import ClaudeCode
-internal import Platform
+package import Platform
 
 /// Names of variables of the environment; `NAME*` means all that begin with `NAME`.
 package struct VariableNames: Sendable, Hashable {
@@ -55,7 +55,7 @@ extension HandoffContext {
   }
 
   /// Returns the environment of a program that is started for this person.
-  func environment(for kind: ChildVariables.Kind) -> [String: String] {
+  package func environment(for kind: ChildVariables.Kind) -> [String: String] {
     ChildVariables.environment(for: kind, from: environment, adding: passedVariables)
   }
 }

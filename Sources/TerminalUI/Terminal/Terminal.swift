@@ -170,6 +170,41 @@ package struct FileDescriptorFacts: Hashable, Sendable {
 }
 
 extension Terminal {
+  /// Returns true if a text leaves room for one line more, where a shell asks again.
+  ///
+  /// - Parameter text: Lines, made for this terminal; they are counted as it breaks them.
+  /// - Returns: True if all of it can be seen at once.
+  package func fits(_ text: String) -> Bool {
+    var left = rows - 1
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      // A line feed at the end begins no further line.
+      if line.isEmpty, line.endIndex == text.endIndex { break }
+      left -= max(1, (Self.width(of: line) + columns - 1) / columns)
+      if left < 0 { return false }
+    }
+    return true
+  }
+
+  /// The columns of a line in which styles (SGR) are.
+  private static func width(of line: Substring) -> Int {
+    var width = 0
+    var isFirst = true
+    for part in line.split(separator: "\u{1B}", omittingEmptySubsequences: false) {
+      var part = part
+      if !isFirst, part.hasPrefix("["), let end = part.firstIndex(of: "m") {
+        part = part[part.index(after: end)...]
+      }
+      isFirst = false
+      for text in part.split(separator: "\t", omittingEmptySubsequences: false) {
+        width += DisplayWidth.columns(of: text)
+        if text.endIndex < part.endIndex { width += 8 - width % 8 }
+      }
+    }
+    return width
+  }
+}
+
+extension Terminal {
   /// Returns a function that writes text to an open descriptor at once, without a buffer.
   ///
   /// Errors are dropped: an output that is gone has no place to report them to.

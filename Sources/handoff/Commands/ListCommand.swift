@@ -32,6 +32,8 @@ struct ListCommand: AsyncParsableCommand {
 
   @OptionGroup var fetching: FetchOptions
 
+  @OptionGroup var paging: PagingOptions
+
   func validate() throws {
     if let limit, limit < 1 { throw ValidationError(Phrases.listLimitTooSmall()) }
     if finished, state != nil { throw ValidationError(Phrases.listFinishedState()) }
@@ -43,12 +45,14 @@ struct ListCommand: AsyncParsableCommand {
         let list = try await OpenTasks(console, fetching.patience).list
         let filter = try selection.filter(console)
         try await FinishedTasks(
-          filter: filter, limit: limit ?? (all ? .max : FinishedTasks.usual), json: reading.json
+          filter: filter, limit: limit ?? (all ? .max : FinishedTasks.usual), json: reading.json,
+          pages: paging.pager
         ).show(list, console)
       }
     }
-    try await Self.run(fetching.patience, json: reading.json, color: reading.output.color) {
-      console in
+    try await Self.run(
+      fetching.patience, json: reading.json, color: reading.output.color, pages: paging.pager
+    ) { console in
       var filter = try selection.filter(console)
       filter.state = state
       return Selection(filter: filter, limit: limit, isFolded: !all && filter.isEmpty)
@@ -70,10 +74,11 @@ struct ListCommand: AsyncParsableCommand {
   ///   - patience: The time to wait for the remote.
   ///   - json: True for JSON.
   ///   - color: The option of that name.
+  ///   - pages: False to do without a pager.
   ///   - selection: Returns what is asked for.
   /// - Throws: `ExitCode`; the reason has been told.
   static func run(
-    _ patience: Patience, json: Bool, color: ColorChoice,
+    _ patience: Patience, json: Bool, color: ColorChoice, pages: Bool = true,
     selection: @Sendable (Console) throws -> Selection = { _ in Selection() }
   ) async throws {
     try await Console(color: color).run { console in
@@ -116,15 +121,17 @@ struct ListCommand: AsyncParsableCommand {
         for line in table.tabbed { console.print(raw: line) }
         return
       }
-      if !rows.isEmpty { console.print(table.layout(for: console.output.glyphs)) }
+      var page = Page(console)
+      if !rows.isEmpty { page.add(table.layout(for: console.output.glyphs)) }
       if rows.count < shown.count {
-        console.note(StyledText(Phrases.listOlder(n: shown.count - rows.count), .dim))
+        page.note(StyledText(Phrases.listOlder(n: shown.count - rows.count), .dim))
       } else if shown.count < matching {
-        console.note(StyledText(Phrases.listMore(n: matching - shown.count), .dim))
+        page.note(StyledText(Phrases.listMore(n: matching - shown.count), .dim))
       }
       if console.output.isTTY, !rows.isEmpty {
-        for line in table.legend(for: console.output) { console.note(StyledText(line, .dim)) }
+        for line in table.legend(for: console.output) { page.note(StyledText(line, .dim)) }
       }
+      page.show(pages: pages)
     }
   }
 

@@ -6,10 +6,11 @@ struct PrivacyCommand: AsyncParsableCommand {
     commandName: "privacy", abstract: Phrases.helpPrivacy())
 
   @OptionGroup var output: OutputOptions
+  @OptionGroup var paging: PagingOptions
 
   func run() async throws {
     try await Console(output).run { console in
-      console.print(raw: HelpTopic.privacy.page(for: console.output))
+      HelpTopic.privacy.show(console, pages: paging.pager)
     }
   }
 }

@@ -12,6 +12,7 @@ struct RestoreCommand: AsyncParsableCommand {
   var tasks: [String] = []
 
   @OptionGroup var reading: ReadingOptions
+  @OptionGroup var paging: PagingOptions
 
   func run() async throws {
     try await Console(reading.output).run { console in
@@ -21,7 +22,7 @@ struct RestoreCommand: AsyncParsableCommand {
       }
       let list = try await OpenTasks(console).list
       guard !tasks.isEmpty else {
-        return try await FinishedTasks(json: reading.json).show(list, console)
+        return try await FinishedTasks(json: reading.json, pages: paging.pager).show(list, console)
       }
       // All are found before one is back.
       var removed: [RemovedSnapshot] = []

@@ -17,6 +17,7 @@ struct SearchCommand: AsyncParsableCommand {
 
   @OptionGroup var reading: ReadingOptions
   @OptionGroup var fetching: FetchOptions
+  @OptionGroup var paging: PagingOptions
 
   func run() async throws {
     try await Console(reading.output).run { console in
@@ -42,11 +43,13 @@ struct SearchCommand: AsyncParsableCommand {
         for hit in result.hits { for line in hits.tabbed(hit) { console.print(raw: line) } }
         return
       }
-      for line in hits.lines(result.hits, for: console.output) { console.print(line) }
+      var page = Page(console)
+      for line in hits.lines(result.hits, for: console.output) { page.add(line) }
       let ended = result.hits.count { $0.finished != nil }
-      console.note(
+      page.note(
         StyledText(
           Phrases.searchCount(n: result.hits.count, searched: result.count, ended: ended), .dim))
+      page.show(pages: paging.pager)
     }
   }
 }

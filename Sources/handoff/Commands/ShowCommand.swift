@@ -7,7 +7,7 @@ internal import TerminalUI
 
 struct ShowCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "show", abstract: Phrases.helpShow())
+    commandName: "show", abstract: Phrases.helpShow(), discussion: Phrases.helpShowMore())
 
   @Argument(help: ArgumentHelp(Phrases.helpTask()), completion: .tasks)
   var task: String?
@@ -15,15 +15,29 @@ struct ShowCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp(Phrases.helpShowSection()))
   var section: String?
 
+  @Flag(help: ArgumentHelp(Phrases.helpShowDiff()))
+  var diff = false
+
   @OptionGroup var reading: ReadingOptions
 
   @OptionGroup var fetching: FetchOptions
+
+  @OptionGroup var paging: PagingOptions
+
+  func validate() throws {
+    if diff, section != nil { throw ValidationError(Phrases.showDiffSection()) }
+  }
 
   func run() async throws {
     try await Console(reading.output).run { console in
       let picks = task == nil && console.hasScreen
       let list = try await OpenTasks(console, picks ? .none : fetching.patience).list
-      let (found, bytes) = try await find(list, console)
+      var page = Page(console)
+      let (found, bytes) = try await find(list, console, &page)
+      if diff {
+        try await showChange(of: found, in: list, console, &page)
+        return page.show(pages: paging.pager && !reading.json)
+      }
       let text = String(decoding: bytes, as: UTF8.self)
       if reading.json {
         let sections = (try? Snapshot(parsing: bytes))?.body.sections ?? [:]
@@ -35,25 +49,52 @@ struct ShowCommand: AsyncParsableCommand {
             text: text))
       } else {
         let part = try section.map { try Self.part($0, of: bytes) } ?? text
-        if console.output.isTTY {
-          console.print(raw: MarkdownView.render(part, terminal: console.output))
-        } else {
-          console.print(untrusted: part)
-        }
+        page.add(
+          raw: console.output.isTTY
+            ? MarkdownView.render(part, terminal: console.output)
+            : TerminalText.sanitized(part, keeping: [.newlines, .tabs]))
       }
       if let other = found.contradiction {
-        console.warn(
+        page.warn(
           Phrases.taskContradiction(title: found.path, claim: other.prefix(60)))
       }
       if let problem = found.problem {
-        console.warn(Phrases.taskProblem(path: found.path, problem: problem.description))
+        page.warn(Phrases.taskProblem(path: found.path, problem: problem.description))
       }
+      page.show(pages: paging.pager && !reading.json)
+    }
+  }
+
+  /// Shows what the newest version has changed.
+  private func showChange(
+    of task: StoredSnapshot, in list: TaskList, _ console: Console, _ page: inout Page
+  ) async throws {
+    let change = try await list.lastChange(of: task) { version in
+      "tasks/\(version.name).md\t\(LocalTime.utc(version.time))"
+    }
+    if reading.json {
+      return try console.print(json: TaskChangeDetail(task: TaskRow(task), change))
+    }
+    guard let change, let old = change.old else {
+      return page.note(StyledText(Phrases.showOneVersion()))
+    }
+    if console.output.isTTY {
+      page.note(
+        StyledText(
+          Phrases.showChanged(time: console.ago(change.new.time), old: console.ago(old.time)), .dim)
+      )
+      page.add(raw: DiffView.render(change.difference, terminal: console.output))
+    } else {
+      // Each line has its end.
+      page.add(
+        raw: String(
+          TerminalText.sanitized(change.difference, keeping: [.newlines, .tabs]).dropLast()))
     }
   }
 
   /// Finds the task, a finished one where no unfinished one fits, and its file.
   private func find(
-    _ list: TaskList, _ console: Console
+    _ list: TaskList, _ console: Console, _ page: inout Page
   ) async throws -> (task: StoredSnapshot, bytes: [UInt8]) {
     guard let task else {
       guard console.context.canAsk else {
@@ -76,9 +117,8 @@ struct ShowCommand: AsyncParsableCommand {
       if let session = removed.last.id?.session, try await list.store.isForgotten(session) {
         throw error
       }
-      console.note(
-        StyledText(Phrases.showFinished(time: console.ago(removed.removed)), .dim))
-      console.remark(Phrases.doneUndo(task: removed.last.name))
+      page.note(StyledText(Phrases.showFinished(time: console.ago(removed.removed)), .dim))
+      page.note(StyledText("  " + Phrases.doneUndo(task: removed.last.name), .dim))
       return (removed.last, removed.content)
     }
   }

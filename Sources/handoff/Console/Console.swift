@@ -76,8 +76,13 @@ struct Console: Sendable {
 
   /// Warns of something that does not stop the command.
   func warn(_ message: String, hint: String? = nil) {
-    note(StyledText(errors.glyphs.warning, .yellow) + " " + StyledText(message))
+    note(warning(message))
     if let hint { remark(hint) }
+  }
+
+  /// Returns the line of a warning.
+  func warning(_ message: String) -> StyledText {
+    StyledText(errors.glyphs.warning, .yellow) + " " + StyledText(message)
   }
 
   /// Warns that the remote could not be reached, and tells how old the shown state is.

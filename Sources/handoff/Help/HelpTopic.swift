@@ -37,10 +37,17 @@ enum HelpTopic: String, CaseIterable {
     }
   }
 
-  /// Returns the page for a terminal or a pipe.
-  func page(for terminal: Terminal) -> String {
-    let page = "# \(title)\n\n\(text)"
-    return terminal.isTTY ? MarkdownView.render(page, terminal: terminal) : page
+  /// Shows the page on a terminal or in a pipe.
+  ///
+  /// - Parameters:
+  ///   - console: The output.
+  ///   - pages: False to do without a pager.
+  func show(_ console: Console, pages: Bool) {
+    let text = "# \(title)\n\n\(text)"
+    var page = Page(console)
+    page.add(
+      raw: console.output.isTTY ? MarkdownView.render(text, terminal: console.output) : text)
+    page.show(pages: pages)
   }
 
   /// The page for man(1), as groff_man(7) reads it.

@@ -12,6 +12,7 @@ struct FinishedTasks {
   var filter = TaskFilter()
   var limit = usual
   let json: Bool
+  let pages: Bool
 
   /// Shows it.
   ///
@@ -40,7 +41,8 @@ struct FinishedTasks {
       for task in removed { console.print(raw: tabbed(task)) }
       return
     }
-    console.print(
+    var page = Page(console)
+    page.add(
       Table(
         columns: [
           TableColumn(Phrases.taskColumn(), minimum: 16, priority: 6),
@@ -57,9 +59,10 @@ struct FinishedTasks {
           ]
         }))
     if found.count > removed.count {
-      console.note(StyledText(Phrases.finishedMore(), .dim))
+      page.note(StyledText(Phrases.finishedMore(), .dim))
     }
-    console.note(StyledText(Phrases.finishedNext(), .dim))
+    page.note(StyledText(Phrases.finishedNext(), .dim))
+    page.show(pages: pages)
   }
 
   private func isInTime(_ time: Date) -> Bool {

@@ -1,4 +1,5 @@
 internal import Essentials
+internal import HandoffKit
 internal import SnapshotStore
 
 /// A task as `--json` shows it: every field of the front matter under its name in camel case.
@@ -83,4 +84,36 @@ struct TaskDetail: Encodable {
   let sections: [String: String]
   /// The whole file.
   let text: String
+}
+
+/// The output of `handoff show --diff --json`.
+struct TaskChangeDetail: Encodable {
+  /// A version of the file.
+  struct Content: Encodable {
+    let name: String
+    let commit: String
+    let time: Date
+    let text: String
+
+    init(_ version: TaskChange.Edition) {
+      (name, commit, time) = (version.name, version.commit, version.time)
+      text = version.text
+    }
+  }
+
+  let schemaVersion = 1
+  let task: TaskRow
+  /// The newest version; absent where history does not know the task.
+  let new: Content?
+  /// The version before; absent where there is none.
+  let old: Content?
+  /// Both in the unified format; empty without an older one.
+  let diff: String
+
+  init(task: TaskRow, _ change: TaskChange?) {
+    self.task = task
+    new = change.map { Content($0.new) }
+    old = change?.old.map { Content($0) }
+    diff = change?.difference ?? ""
+  }
 }
