@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes the texts that the redactor is measured with: python3 scripts/corpus.py [SEED] [tokens|named|forms|negatives]
+"""Makes the texts that the redactor is measured with: python3 scripts/corpus.py [SEED] [tokens|named|forms|negatives|hostile]
 
 Prints one JSON object a line: {"kind", "shape", "text", "secrets"}; a negative has no secrets. Nothing of it
 is ever committed: hosts refuse a push that holds what looks like a token. The same seed gives the same texts;
@@ -84,6 +84,17 @@ FORMATS = [
     ("age", "AGE-SECRET" "-KEY-1", UPNUM, 58), ("openshift", "sha" "256~", TOKEN, 43), ("readme", "rd" "me_", LOWNUM, 70),
     ("adafruit", "ai" "o_", ALNUM, 28), ("defined", "dn" "key-", TOKEN, 26, None), ("infracost", "ic" "o-", ALNUM, 32),
     ("asana", "1/" "1234567890123456:", HEX, 32), ("sourcegraph", "sg" "p_", HEX, 40), ("honeycomb", "hc" "aik_", LOWNUM, 58), ("frameio", "fi" "o-u-", TOKEN, 64),
+]
+
+# Of further rule sets.
+FORMATS += [
+    ("apify", "apify" "_api_", ALNUM, 36), ("bitbucket", "BB" "DC-", BASE64, 44), ("bannerbear", "bb" "_pr_", HEX, 30), ("ubidots", "BB" "FF-", ALNUM, 30),
+    ("sonar", "sq" "co_", ALNUM, 59), ("figma", "fi" "gp_", TOKEN, 44), ("fleetbase", "flb" "_live_", ALNUM, 20), ("flexport", "shl" "tm_", TOKEN, 40), ("rootly", "root" "ly_", HEX, 64),
+    ("nightfall", "N" "F-", ALNUM, 32), ("pagarme", "ak" "_live_", ALNUM, 30), ("ramp", "ramp" "_sec_", ALNUM, 48), ("salesforce", "3M" "VG9", ALNUM + "._", 85),
+    ("voiceflow", "VF" ".DM.", HEX, 24, "." + "aB3dE6gH9jK2mN5p"), ("mapbox", "s" "k.", TOKEN + ".", 90), ("newrelic", "NR" "IQ-", TOKEN, 32), ("volcengine", "AK" "LT", TOKEN, 44), ("neon", "np" "g_", ALNUM, 12),
+    ("ory", "ory" "_pat_", TOKEN, 40), ("okta", "0" "0", TOKEN, 40), ("llama", "ll" "x-", ALNUM, 48), ("runpod", "rp" "a_", ALNUM, 40), ("polar", "polar" "_oat_", TOKEN, 43), ("woocommerce", "c" "k_", HEX, 40),
+    ("mailersend", "ml" "sn.", HEX, 64), ("pubnub", "sec" "-c-", TOKEN, 48), ("trello", "AT" "TA", HEX, 72), ("axiom", "xa" "at-", TOKEN, 36), ("deno", "dd" "w_", ALNUM, 36), ("swarm", "SW" "MTKN-1-", LOWNUM, 50),
+    ("nostr", "ns" "ec1", LOWNUM, 58), ("klaviyo", "p" "k_", HEX, 34), ("trufflehog", "thog" "-secret-", HEX, 32), ("zapier", "sec" "ret-live-", TOKEN, 36), ("paseto", "v4" ".local.", TOKEN, 60),
 ]
 
 TOKEN_CARRIERS = [
@@ -268,6 +279,167 @@ FORMS = [
 ]
 
 
+# What else programs print, people write and type.
+NAMED_SHAPES += [
+    '[db]\n{n} = """{v}"""', '{n} : {v}', '{n} = <<EOT\n{v}\nEOT', "{{{n}:'{v}'}}", "{n}: process.env.{N} || '{v}'",
+    "readonly {n} = '{v}' as const;", "private {n}: string = '{v}';", "dict({n}='{v}', x=1)", '{n}: str = "{v}"',
+    'os.environ.setdefault("{N}", "{v}")', 'monkeypatch.setenv("{N}", "{v}")', 'parser.add_argument("--{d}", default="{v}")',
+    'settings.configure({N}="{v}")', 'os.Setenv("{N}", "{v}")', 't.Setenv("{N}", "{v}")', 'const {n} = `{v}`',
+    'flag.String("{d}", "{v}", "the value")', 'env::set_var("{N}", "{v}");', 'let {n} = String::from("{v}");', 'const {N}: &\'static str = "{v}";',
+    'var {n}: String? = "{v}"', 'let {n}: String = "{v}"', '["{n}"] = "{v}",', 'builder.{n} = "{v}";', "'{n}' => env('{N}', '{v}'),",
+    "$config['{n}'] = '{v}';", "const {N} = '{v}';", 'ENV["{N}"] = "{v}"', ':{n} => "{v}",', 'config :app, {n}: "{v}"',
+    'System.put_env("{N}", "{v}")', '{n} = [[{v}]]', 'dbConnect(drv, {n} = "{v}")', ': ${{{N}:={v}}}', '{n}="${{{N}:-{v}}}"', 'declare -x {N}="{v}"',
+    'export {N}={v}; make', 'local {n}={v}', 'readonly {N}={v}', "declare -rx {N}='{v}'", 'set -Ux {N} {v}', 'set --export {N} {v}',
+    'Set-Variable -Name {n} -Value "{v}"', "[Environment]::SetEnvironmentVariable('{N}','{v}','User')", 'Set-Item env:{N} "{v}"', 'set "{N}={v}"',
+    '{N} := {v}', '{N} ?= {v}', 'export {N} ?= {v}', 'ENV {N}={v} OTHER=x', 'RUN {N}={v} make', 'docker build --build-arg {N}={v} .',
+    'docker run --env {N}={v} app', 'docker run --env={N}={v} app', 'docker run -e "{N}={v}" app', 'docker run -e{N}={v} app', '      - "{N}={v}"',
+    'kubectl set env deploy/x {N}={v}', '- {{name: {N}, value: {v}}}', 'helm upgrade x . --set a.b.{n}={v},c=d', 'env: {{{N}: {v}}}',
+    'with:\n  {n}: {v}', 'echo "{N}={v}" >> $GITHUB_ENV', '::set-output name={n}::{v}', 'h1 ansible_user={u} {n}={v}', 'proxy_set_header {d} "{v}";',
+    'SetEnv {N} {v}', 'Environment={N}={v}', '* * * * * {N}={v} /usr/bin/x', 'level=info msg="login" {n}={v} user={u}',
+    '{{"level":"info","ctx":{{"{n}":"{v}"}}}}', '{n} [{v}]', '{n}=<{v}>', "{n}='{v}' rejected", 'Parameters: {{"user"=>{{"{n}"=>"{v}"}}}}',
+    'map[{n}:{v} user:{u}]', '{{User:{u} {n}:{v}}}', 'User({n}={v}, name={u})', "Namespace({n}='{v}', v=1)", '#<User @{n}="{v}">',
+    '["{n}"]=>\n  string(12) "{v}"', '[{n}] => {v}', "{{ {n}: '{v}' }}", '- {n}: "{v}"', 'user={u}&{n}={v}&x=1',
+    'mutation {{ login(user: "{u}", {n}: "{v}") }}', '{n}: &pw {v}', '{{user: {u}, {n}: {v}}}', '<{x} type="x">{v}</{x}>',
+    '<{x}><![CDATA[{v}]]></{x}>', '<c {x}="{v}"/>', '<property name="{n}"><value>{v}</value></property>', '<param name="{n}" value="{v}"/>',
+    '<x:{x}>{v}</x:{x}>', '&lt;{x}&gt;{v}&lt;/{x}&gt;', '#{n}={v}&token_type=bearer', 'https://x.example/cb?{n}={v}#top', '| **{n}** | {v} |',
+    '> **{n}:** `{v}`', '- **{n}** – {v}', '1. {n}: {v}', '<td>{n}</td><td>{v}</td>', '{n}:\n\n    {v}', '"name","{n}"\n"{u}","{v}"',
+    'user\t{n}\n{u}\t{v}', 'user;{n};role\n{u};{v};x', '│ user │ {n} │\n├──────┼──────┤\n│ {u} │ {v} │', ' user | {n} \n------+-----\n {u} | {v}',
+    '+-----+\n| {n} |\n+-----+\n| {v} |\n+-----+', 'USER   {N}\n{u}      {v}', '{n}={v}\r\nuser={u}', '{n}:{v}', '{n} ={v}', '"{n}"="{v}"',
+    '\'{n}\': "{v}"', '+    "{n}": "{v}",', '-    "{n}": "{v}",', " {n} = '{v}'", '@@ -1 +1 @@\n-{N}=old\n+{N}={v}', '12:{N}={v}',
+    'config.py:12:{n} = "{v}"', './.env:3:{N}={v}', 'config/app.yml-7-  {n}: {v}', '\x1b[32m{n}\x1b[0m: {v}', "{n}: \x1b[33m'{v}'\x1b[39m",
+    ">>> {n}\n'{v}'", '>>> print({n})\n{v}', 'Enter {n}: {v}', '{n}? {v}', 'Your {n} is: {v}', 'New {n}: {v}', '{n} set to {v}', 'using {n} "{v}"',
+    '{n} was `{v}` before', '"{n}": ["{v}"]', '{n}[0]={v}', '{n}: ["{v}", "b"]', '{{\\"env\\":[{{\\"name\\":\\"{N}\\",\\"value\\":\\"{v}\\"}}]}}',
+    '{{"key":"{n}","value":"{v}"}}', '{{"key": "{n}", "type": "string", "value": "{v}"}}', '{{"name":"{n}","in":"header","example":"{v}"}}',
+    '"{n}": {{"S": "{v}"}}', '"{n}": {{"stringValue": "{v}"}}', '"{n}": {{ "value": "{v}" }}', '{n}.value = "{v}"',
+    'document.getElementById("{n}").value = "{v}"', "await page.fill('#{n}', '{v}')", 'await page.type(\'input[name="{n}"]\', \'{v}\')',
+    "cy.get('#{n}').type('{v}')", 'fill_in "{n}", with: "{v}"', 'driver.find_element(By.ID, "{n}").send_keys("{v}")', "self.{n} = '{v}'",
+    'this.{n} = "{v}";', '@{n} = "{v}"', '${n} = "{v}";', "my ${n} = '{v}';", "{n}: '{v}', // prod", 'if ({n} === "{v}") {{', 'assert {n} == "{v}"',
+    'expect({n}).toBe("{v}")', 'XCTAssertEqual({n}, "{v}")', 'strcmp({n}, "{v}") == 0', '{N}: {v}\n', 'spring:\n  datasource:\n    {n}: {v}',
+    '{n}%3D{v}%26', '%22{n}%22%3A%20%22{v}%22', '{n}&#61;{v}', '{n}\\u003d{v}',
+]
+PROSE += [
+    'credentials: {u}/{v}', 'credentials are {u}:{v}', 'user {u}, pass {v}', 'pw: {v}', 'my pw is {v}', 'the pass is {v}', 'use {v} as password',
+    'use {v} as the password', 'password → {v}', 'password ({v})', 'API key = {v}', "here's the token: {v}", 'try {v} for the password',
+    'set the password to `{v}`', 'username: {u}\npassword: {v}', 'username {u} password {v}', 'token `{v}`', 'secret is: {v}',
+    'The admin password on staging is {v}.', "I've reset your password to {v}, please change it.", 'password is currently {v}',
+    'password = {v} (temporary)', 'Login: {u}, Password: {v}', 'login {u}/{v}', 'user: {u} pass: {v}', "It's {v} (the root password)",
+    'the db password: {v}', 'pwd is {v}', 'passphrase: "{v}"', 'le mdp est {v}', 'mdp : {v}', 'mot de passe {v}', 'Mot de passe : {v}',
+    'la clave es {v}', 'clave: {v}', 'la contraseña del admin es {v}', 'a palavra-passe é {v}', 'palavra-passe: {v}', 'chave de API: {v}',
+    'a senha do banco é {v}', 'la password è: {v}', 'Das Passwort ist {v}', 'Passwort für root: {v}', 'Das Kennwort lautet: {v}', 'PW: {v}',
+    'Zugangsdaten: {u} / {v}', 'wachtwoord: {v}', 'пароль от базы: {v}', 'пароль у админа {v}', 'Пароль - {v}', 'пароль: «{v}»', '密码设置成 {v}',
+    '数据库密码：{v}', '密码（{v}）', '用户名 {u} 密码 {v}', '账号密码是 {u}/{v}', '账号：{u}，密码：{v}', '把 token 换成 {v}', 'API 密钥为 {v}', '口令 {v}', '管理员密码是“{v}”',
+    '密码就用 {v} 吧', '新密码: {v}', 'root 的密码是 {v}。', 'パスワードは{v}です', 'パスワードは「{v}」です', 'パスワード: {v}', 'APIキーは {v}', 'パスワードを {v} に変更しました', '비밀번호는 {v} 입니다',
+    '비밀번호: {v}', 'API 키는 {v}', 'mật khẩu: {v}', 'parola: {v}', 'şifre {v}', 'Şifreniz: {v}', 'hasło: {v}', 'hasło do bazy to {v}',
+    'пароль до бази: {v}', 'heslo je {v}', 'lösenordet är {v}', 'ο κωδικός είναι {v}', 'הסיסמה היא {v}', 'salasana: {v}', 'a jelszó: {v}',
+    'parola este {v}', 'kata sandi adalah {v}', 'kata sandi: {v}', 'passordet er {v}', 'adgangskoden er {v}', 'رمز عبور: {v}', 'كلمة المرور هي {v}',
+    'पासवर्ड {v} है', 'รหัสผ่านคือ {v}',
+]
+FORMS += [
+    'curl -u "{u}:{v}" https://x', 'curl --user={u}:{v} https://x', 'curl --header "X-API-Key: {o}" https://x', 'curl "https://{u}:{v}@h.example/x"',
+    "wget --header='Authorization: Bearer {o}' https://x", "mysql --user={u} --password='{v}'", 'mysql -uroot -p{v} -h db',
+    'mysql -u root "-p{v}" shop', "PGPASSWORD='{v}' pg_dump -h db", 'mongosh "mongodb://{u}:{v}@h:27017/x"',
+    'mongosh -u {u} -p {v} --authenticationDatabase admin', 'redis-cli -u redis://:{v}@h', 'redis-cli --user {u} --pass {v}',
+    'docker login -u{u} -p{v}', 'docker exec -e DB_PASSWORD={v} c sh', 'printf {v} | docker secret create x -', 'docker secret create x - <<< {v}',
+    'kubectl create secret generic a --from-literal password={v}', 'kubectl config set-credentials {u} --token={o}',
+    'kubectl config set-credentials {u} --password={v}', 'kubectl --token {o} get pods', 'kubectl --token={o} get pods',
+    'oc login --token={o} https://h', 'oc login -u {u} -p {v} https://h', 'helm repo add x https://h --username {u} --password {v}',
+    'helm install x c --set postgresql.auth.password={v}', 'terraform apply -var db_password={v}', 'terraform apply -var="db_password={v}"',
+    'vault kv put -mount=secret x api_key={v}', 'vault write auth/userpass/login/{u} password={v}',
+    'aws ssm put-parameter --name /x --type SecureString --value {v}', 'aws secretsmanager create-secret --name x --secret-string {v}',
+    'aws secretsmanager put-secret-value --secret-id x --secret-string \'{{"password":"{v}"}}\'',
+    'aws rds modify-db-instance --master-user-password {v}', 'aws cognito-idp admin-set-user-password --password {v} --permanent',
+    'gcloud sql users set-password {u} --password={v}', 'gcloud secrets versions add x --data-file=- <<< {v}',
+    'echo -n {v} | gcloud secrets create x --data-file=-', 'az sql server create --admin-password {v} -n x',
+    'az keyvault secret set --vault-name a --name b --value {v}', 'az storage blob list --account-key {k}',
+    'az webapp config appsettings set --settings DB_PASSWORD={v}', 'heroku config:set API_TOKEN={v} -a app', 'heroku config:set API_TOKEN="{v}"',
+    'fly secrets set DB_URL_PASS={v}', 'vercel env add API_TOKEN production <<< {v}', 'echo {v} | vercel env add API_TOKEN production',
+    'netlify env:set API_TOKEN {v}', 'railway variables set API_TOKEN={v}', 'railway variables --set "API_TOKEN={v}"',
+    'wrangler secret put API_TOKEN <<< {v}', 'echo "{v}" | npx wrangler secret put API_TOKEN', 'gh secret set DEPLOY_KEY --body "{v}"',
+    'gh secret set DEPLOY_KEY -b{v}', 'gh auth login --with-token <<< {o}', 'glab auth login --token {o}',
+    'git clone https://oauth2:{o}@gitlab.example/a.git', 'git remote add x https://{u}:{v}@h.example/r.git',
+    'git config --global http.extraheader "AUTHORIZATION: bearer {o}"', 'git -c http.extraHeader="PRIVATE-TOKEN: {o}" clone x',
+    'npm config set _authToken={o}', 'npm config set //r.example/:_authToken={o}', 'yarn config set npmAuthToken {o}',
+    'pip install --index-url https://{u}:{v}@h.example/simple x', 'poetry config http-basic.x {u} {v}', 'poetry publish -u {u} -p {v}',
+    'poetry config pypi-token.pypi {o}', 'twine upload --username {u} --password {v} dist/*', 'cargo publish --token {o}',
+    'bundle config set --global gems.x {u}:{v}', 'composer config http-basic.h.example {u} {v}', 'mvn -Dpassword={v} deploy',
+    'gradle -PsonatypePassword={v} publish', 'dotnet nuget add source https://x -u {u} -p {v}', 'nuget sources add -Name x -Password {v}',
+    'dotnet user-secrets set "Db:Password" "{v}"', 'openssl passwd -1 {v}', "openssl passwd -6 '{v}'", 'openssl dgst -sha256 -hmac {v} f',
+    'openssl enc -aes-256-cbc -pass "pass:{v}" -in a', 'gpg --batch --yes --passphrase={v} -d f', 'gpg --passphrase-fd 0 -d f <<< {v}',
+    'echo {v} | gpg --batch --passphrase-fd 0 -d f', 'ssh-keygen -t ed25519 -N {v} -f x', 'ssh-keygen -t ed25519 -N "{v}" -f x',
+    'ssh-keygen -p -P {v} -f x', 'sshpass -p "{v}" rsync a h:b', 'SSHPASS={v} sshpass -e ssh h', 'lftp -u {u},{v} sftp://h',
+    'curl ftp://{u}:{v}@h.example/f', 'smbclient -U {u}%{v} //h/s', 'mount.cifs //h/s /m -o username={u},password={v}',
+    'net use * \\h\\s /user:{u} {v}', 'rdesktop -u {u} -p {v} h', 'xfreerdp /u:{u} /p:"{v}" /v:h', 'ldapsearch -D cn=a -w {v} -b dc=x',
+    'ldappasswd -s {v} cn=a', 'kinit {u} <<< {v}', 'echo {v} | kinit {u}', 'htpasswd -nb {u} {v}', 'htpasswd -Bbn {u} {v}',
+    'mkpasswd -m sha-512 {v}', 'chpasswd <<< {u}:{v}', 'cryptsetup luksFormat /dev/x - <<< {v}',
+    'echo -n {v} | cryptsetup open /dev/x y --key-file=-', 'nmcli dev wifi connect x password "{v}"',
+    'rclone config create x s3 secret_access_key {o}', 'rclone ls x: --sftp-pass {v}', 'RESTIC_PASSWORD={v} restic -r x snapshots',
+    "export BORG_PASSPHRASE='{v}'", 's3cmd --secret_key={o} ls', 'mc alias set m http://h AKIDX {v}', 'mc config host add m http://h AKIDX {v}',
+    'ngrok authtoken {o}', 'cloudflared tunnel run --token {o}', 'tailscale up --authkey {o}', 'tailscale up --auth-key={o}',
+    'stripe listen --api-key {o}', 'sentry-cli --auth-token {o} releases', 'sonar-scanner -Dsonar.login={o}', 'sonar-scanner -Dsonar.token={o}',
+    'ansible all -e "ansible_become_pass={v}"', 'ansible-playbook x.yml --extra-vars "db_password={v} x=1"',
+    'ansible-playbook x.yml --extra-vars \'{{"db_password":"{v}"}}\'', 'ipmitool -I lanplus -H h -U {u} -P {v} sol',
+    'racadm -r h -u {u} -p {v} getsysinfo', 'sqlplus -S {u}/{v}@h:1521/x', "sqlcmd -S h -U sa -P '{v}' -Q x", 'isql -U {u} -P {v} -S h',
+    'tsql -H h -U {u} -P {v}', 'clickhouse-client --password {v} -q x', 'clickhouse-client --password={v} -q x', 'cqlsh h -u {u} -p {v}',
+    'influx -username {u} -password {v}', 'cypher-shell -u {u} -p {v}', 'neo4j-admin set-initial-password {v}',
+    'neo4j-admin dbms set-initial-password {v}', 'rabbitmqadmin -u {u} -p {v} list queues', 'mosquitto_passwd -b f {u} {v}',
+    'kafka-topics --command-config <(echo \'sasl.jaas.config=org.apache.PlainLoginModule required username="{u}" password="{v}";\')',
+    'keytool -importkeystore -srcstorepass {v} -deststorepass x1', 'jarsigner -storepass {v} a.jar k', 'apksigner sign --ks-pass pass:{v} a.apk',
+    'security add-generic-password -a {u} -s x -w {v}', 'security unlock-keychain -p {v} login.keychain', 'security import c.p12 -P {v} -k x',
+    'xcrun notarytool submit a.zip --apple-id a@b.c --password {v} --team-id T', 'xcrun altool --upload-app -u {u} -p {v}',
+    'signtool sign /f c.pfx /p {v} a.exe', 'zip -P {v} a.zip b', "zip -r -P '{v}' a.zip b", '7z a -p{v} -mhe a.7z b', 'rar a -hp{v} a.rar b',
+    'qpdf --password={v} --decrypt a b', 'ffmpeg -i rtsp://{u}:{v}@h:554/s x.mp4', 'steamcmd +login {u} {v} +quit',
+    'crackmapexec smb h -u {u} -p {v}', 'evil-winrm -i h -u {u} -p {v}', 'psexec \\h -u {u} -p {v} cmd', 'wmic /node:h /user:{u} /password:{v} os',
+    'schtasks /create /tn x /ru {u} /rp {v}', 'sc config x obj= {u} password= {v}', 'net user {u} {v} /add',
+    'curl -d "grant_type=password&username={u}&password={v}" https://x',
+    'curl -d \'{{"auth":{{"passwordCredentials":{{"username":"{u}","password":"{v}"}}}}}}\' https://x',
+    'curl -X POST https://x -H \'Content-Type: application/json\' --data-raw $\'{{"password":"{v}"}}\'', "curl --data 'client_secret={o}' https://x",
+    'curl -H "Authorization: ApiKey {o}" https://x', 'curl -H "authorization: {o}" https://x', 'curl -H "Ocp-Apim-Subscription-Key: {o}" https://x',
+    "curl -H 'Cookie: JSESSIONID={o}' https://x", 'curl -H "X-Gitlab-Token: {o}" https://x', "sed -i 's/^DB_PASSWORD=.*/DB_PASSWORD={v}/' .env",
+    'sed -i "s|__DB_PASSWORD__|{v}|" f', "tee .env <<< 'DB_PASSWORD={v}'", 'cat > .env <<EOF\nDB_PASSWORD={v}\nEOF',
+    "echo 'DB_PASSWORD={v}' >> .env", 'echo "machine h.example login {u} password {v}" > ~/.netrc', "echo -n '{u}:{v}' | base64",
+    "printf '{u}:{v}' | base64", 'echo {v} > /run/secrets/db_password', "echo '{v}' > password.txt", 'echo -n "{v}" > ~/.vault-token',
+    '$ cat /run/secrets/db_password\n{v}', 'pass insert -e x <<< {v}', 'bw unlock {v}', 'bw login {u} {v}',
+    'op item create --category login password={v}', 'keepassxc-cli add x <<< {v}', 'secret-tool store --label x a b <<< {v}',
+    'cmdkey /generic:h /user:{u} /pass:{v}', 'vncpasswd <<< {v}', 'x11vnc -passwd {v}', 'vncviewer -passwd {v} h',
+    'psql "host=h user={u} password={v} dbname=x"', 'psql "postgresql://{u}:{e}@h/x"', "pg_restore -d 'postgresql://{u}:{v}@h/x' f",
+    'bundle exec rake db:seed ADMIN_PASSWORD={v}', 'flask run --secret-key {o}', 'python manage.py createsuperuser --password {v}',
+    'php artisan user:create --password={v}', 'wp user create {u} a@b.c --user_pass={v}', 'wp config set DB_PASSWORD {v}',
+    'drush user:password {u} "{v}"', 'rails credentials: secret_key_base: {o}', "ldap_bind($c, 'cn={u}', '{v}');",
+    'mysql_connect("h", "{u}", "{v}");', 'pymysql.connect(host="h", user="{u}", password="{v}")',
+    'psycopg2.connect("dbname=x user={u} password={v}")', 'psycopg2.connect(f"postgresql://{u}:{v}@h/x")',
+    'create_engine("mysql+pymysql://{u}:{v}@h/x")', 'redis.Redis(host="h", password="{v}")', 'MongoClient("mongodb+srv://{u}:{v}@h.example/x")',
+    'paramiko.connect("h", username="{u}", password="{v}")', "ssh.connect('h', 22, '{u}', '{v}')", "smtp.login('{u}@x.example', '{v}')",
+    'imap.login("{u}", "{v}")', 'requests.post(u, json={{"username": "{u}", "password": "{v}"}})',
+    'requests.get(u, headers={{"Authorization": "Bearer {o}"}})', "requests.get(u, headers={{'X-API-KEY': '{o}'}})",
+    "axios.get(u, {{ auth: {{ username: '{u}', password: '{v}' }} }})", "axios.defaults.headers.common['Authorization'] = 'Bearer {o}';",
+    "fetch(u, {{ headers: {{ 'Authorization': 'token {o}' }} }})", "new Pool({{ user: '{u}', password: '{v}' }})",
+    "mysql.createConnection({{host:'h',user:'{u}',password:'{v}'}})", "mongoose.connect('mongodb://{u}:{v}@h/x')", "jwt.sign(payload, '{o}')",
+    'jwt.verify(t, "{o}")', 'jwt.encode(payload, "{o}", algorithm="HS256")', "crypto.createHmac('sha256', '{o}')",
+    'hmac.new(b"{o}", msg, hashlib.sha256)', "app.use(session({{ secret: '{v}' }}))", "cookieParser('{o}')",
+    "passport.use(new S({{ clientID: 'x', clientSecret: '{o}' }}))", 'stripe.api_key = "{o}"', "openai.api_key = '{o}'", 'OpenAI(api_key="{o}")',
+    "boto3.client('s3', aws_secret_access_key='{o}')", "AWS.config.update({{ secretAccessKey: '{o}' }})", 'new BasicAWSCredentials("AKIDX", "{o}")',
+    'credentials.NewStaticCredentials("AKIDX", "{o}", "")', "Aws::Credentials.new('AKIDX', '{o}')", 'new UsernamePasswordCredentials("{u}", "{v}")',
+    'new PasswordAuthentication("{u}", "{v}".toCharArray())', 'conn = DriverManager.getConnection("jdbc:x", "{u}", "{v}");',
+    'http.SetBasicAuth("{u}", "{v}")', "Net::HTTP::Get.new(uri).basic_auth '{u}', '{v}'", ".auth('{u}', '{v}')", 'client.authenticate("{u}", "{v}")',
+    'ds.setPassword("{v}");', 'user.set_password("{v}")', "User.create(email: 'a@b.c', password: '{v}')",
+    "User.objects.create_user('{u}', 'a@b.c', '{v}')", "bcrypt.hashSync('{v}', 10)", 'bcrypt.compare("{v}", h)',
+    "password_hash('{v}', PASSWORD_DEFAULT)", 'generate_password_hash("{v}")', "CREATE USER {u} PASSWORD '{v}';",
+    "ALTER USER {u} WITH PASSWORD '{v}';", "CREATE LOGIN {u} WITH PASSWORD=N'{v}';", 'CREATE USER \'{u}\'@\'%\' IDENTIFIED BY "{v}";',
+    "SET @password = '{v}';", "PRAGMA key = '{v}';", "UPDATE users SET token='{o}' WHERE id=1",
+    "INSERT INTO t (id, api_key) VALUES (1, '{o}'), (2, '{o}');", 'CREATE DATABASE LINK x CONNECT TO {u} IDENTIFIED BY "{v}";',
+    "CREATE SECRET (TYPE S3, KEY_ID 'x', SECRET '{o}');", "CHANGE MASTER TO MASTER_PASSWORD='{v}';", "SELECT pgp_sym_decrypt(x, '{v}')",
+    'spring.datasource.url=jdbc:mysql://h/x?user={u}&password={v}', 'Data Source=h;User ID={u};Password={v};', 'mongodb.uri=mongodb://{u}:{v}@h:1/x',
+    'amqps://{u}:{v}@h/x', '[client]\nuser={u}\npassword="{v}"', '*:*:*:{u}:{v}', 'machine h.example\n\tlogin {u}\n\tpassword {v}',
+    '{u}:{{SSHA}}{h}', '{{"auths":{{"h":{{"username":"{u}","password":"{v}"}}}}}}', 'registry=https://r\n//r/:_auth="{b}"', 'psk={v}',
+    'wpa_passphrase={v}', '  user: {u}\n  pass: {v}', 'hashed_password: $6$abcd${h}{h}', 'enable secret 5 $1$abcd${h}',
+    'username {u} password 0 {v}', 'username {u} secret {v}', 'set system login user {u} authentication plain-text-password {v}',
+    'snmp-server community {v} RO', 'tacacs-server key {v}', 'BasicAuth {u} {v}', 'proxy = "http://{u}:{v}@proxy:3128"',
+    'HTTPS_PROXY=http://{u}:{v}@proxy:3128', '?sv=1&sig={s}&se=2', 'Authorization: Bearer {o}', '"Authorization": "Basic {b}"',
+    "authorization: [ 'Bearer {o}' ]", '\'Authorization\' => "Bearer {o}"', 'req.Header.Set("Authorization", "Bearer {o}")',
+    '.header("Authorization", "Bearer {o}")', ".setRequestHeader('X-Api-Key', '{o}')", 'headers = ("X-Api-Key", "{o}")', "-H 'apikey: {o}'",
+]
+
+
 def fill(rng, template, value):
     user = rng.choice(["alice", "bob", "app", "deploy", "admin", "svc_user", "root"])
     name = rng.choice(PASSWORD_NAMES + SECRET_NAMES)
@@ -358,6 +530,46 @@ def negatives(rng, count=30000):
             continue
         lines += len(block)
         yield "negative", path, "\n".join(block), []
+
+
+# Pieces of which endless text is made: what a rule begins at, without the end that it looks for.
+PIECES = [
+    "=", ":", "'", '"', "`", "a=", "a=a", "a:", "password", "password=", "password: ", 'password="', "password='a", "passwords ", "the password is ",
+    "password is a1b2 ", "--password ", "--flag ", "--token=", "token ", "token:token:", "secret,", "password|", "| password ", "password\n", "password\n\n", "key: ",
+    "api key ", "apiKey(", "password(", "Bearer ", "Bearer a1", "Authorization: ", "Authorization: Basic ", "Cookie: ", "Cookie: a=", "Set-Cookie: a=b;",
+    "eyJ", "eyJa.", "eyJhbGciOiJIUzI1NiJ9.", "sk-", "sk-a", "xoxb-", "xoxb-a-", "AKIA", "SG.", "SG.a", "ghp_", "-ghp", "_sk_live_", ".s.", "pat.", "pat", "secret_",
+    "A", "a", "1", "0", "a1", "1a", "f0", "a-", "a_", "a.", "-a", "-1", ".", "..", "-", "_", "--", "----", "-----", "~", "Q~", "1Q~", "@", "a@", "a:b@", "://", "a://", "a://a:", "a://a:a",
+    "a://a:b@", "https://u:p@", "https://a@", "https://a/@", "https://a:/@b,", "a://a:a/@", "jdbc:oracle:", "/@", "tcp(", "@tcp(", "u:p@tcp(", "12345678:", "1:", "1/", "bot1",
+    "\\", "\\\\", '\\"', '\\\\\\"', "\\n", "\\npassword=", "\\u0022", "%", "%20", "%22", "%3D", "&", "&quot;", "a=b&", "?sig=", "&sig=a", "<", ">", "<password>", "<password",
+    "<key>password</key>", "{", "[", "(", "{{", "${", "$(", "[[", '{"password":', '{"a":', '{\\"password\\":', '{"password":{', '{"name":"password",', '"value":"a1",', "value: ", "name: password\n",
+    "-----BEGIN PRIV" "ATE KEY-----", "-----BEGIN PRIV" "ATE KEY-----\n", "-----BEGIN PRIV" "ATE KEY-----\nMIIE\n", "-----BEGIN PRIV" "ATE KEY-----\n!", "-----END PRIV" "ATE KEY-----", "-----END PRIV" "ATE KEY-----\n",
+    "aaaa -----END PRIV" "ATE KEY-----", "-----BEGIN CERTIFICATE-----", "-----BEGIN ", "---- BEGIN ", "LS0tLS1CRUdJTi", "MIIEpAIBAAKCAQ", "MIIEpAIBAAKCAQ\n", "PuTTY-User-Key-File-2: a\n", "PuTTY-User-Key-File-2: a\\",
+    "machine a ", "machine a.b login c password ", "default login ", "curl -u ", "curl ", "curl -u a:b ", "mysql -p", "docker login -p ", "sudo -S <<< ", "sudo sudo ", "echo ", "echo a | ", "echo a | sudo -S ", "<<<", "<<< ",
+    "send ", 'assword:"send "', "insert into a (", "INSERT INTO a (password) VALUES (", "INSERT INTO a (password) VALUES ('a1b2c3d4'),", "identified ", "identified by ", "auth=(", "auth=('a',", "login(", "kty", '"kty":"d":', "kind: Secret\n",
+    "kind: Secret\ndata:\n  a: ", "data:\n", "[redacted:", "[redacted:a]", "[redacted:password]", "password=[redacted:", "[redacted:a]password=", "password=a1b2c3d4", "password=a1b2c3d4 ", "password=a1b2c3d4\n", '"password":"a1b2c3d4",', "PASSWORD=a1b2c3d4e5f6\n",
+    "a,password,b\n", "| a | password |\n", "|---|---|\n", "| user | password |\n|---|---|\n", "| a1b2c3 | d4e5f6 |\n", "密码：", "密", "密码", "密码是 a1b2c3d4。", "пароль ", "пароль: ", "秘密鍵", "が", "日本語のテキスト", "🙂", "\u0301", "\u202e", "\0", "\u00a0", "\u3000",
+    " ", "\t", "\n", "\r\n", " \n", "x\n", "a b", "word ", "words and more words, ", "$2a$", "$6$", "{SSHA}", "hooks.slack.com/services/", "discord.com/api/webhooks/", "base64,", "base64,eyJ", "v1.0-", "AGE-SECRET-KEY-1",
+]
+
+
+def hostile(rng, size=2_000_000):
+    """Endless texts, which a rule that looks far ahead would look at again and again."""
+    for piece in PIECES:
+        yield "hostile", piece, piece * (size // len(piece.encode()) + 1), []
+    whole = [
+        ("base64 without an end", run(rng, BASE64, 65_536) * (size // 65_536)), ("hexadecimal", run(rng, HEX, 65_536) * (size // 65_536)),
+        ("token", run(rng, TOKEN, 65_536) * (size // 65_536)), ("numbers", "".join(rng.choices(DIGITS, k=size))),
+        ("lines of base64", "\n".join([run(rng, BASE64, 64)] * (size // 65))), ("any bytes", "".join(map(chr, rng.choices(range(256), k=size // 2)))),
+        ("marks", "".join(rng.choices("\"'`=:,;|&<>()[]{}\\/@#$%^*-_.~ \n", k=size))), ("any pieces", "".join(rng.choices(PIECES, k=size // 8))),
+        ("names and marks", "".join(rng.choices(["password", "token", "apiKey", "=", ":", " ", "\n", '"', "'", ",", "|", "\\", "a1b2c3d4", "is", "--"], k=size // 4))),
+        ("deep JSON", '{"password":' * (size // 24) + "}" * (size // 24)), ("deep brackets", "[" * (size // 2) + "]" * (size // 2)),
+        ("escapes of escapes", "".join("\\" * rng.randrange(1, 64) + '"' for _ in range(size // 33))), ("one open quote", 'password="' + "a" * size),
+        ("one open quote of words", 'password="' + "a word " * (size // 7)), ("a key that never ends", "-----BEGIN PRIV" "ATE KEY-----\n" + "".join(run(rng, BASE64, 64) + "\n" for _ in range(size // 65))),
+        ("a key in one line", "-----BEGIN PRIV" "ATE KEY-----\\n" + "a" * size), ("a long address", "https://a:" + "b" * size + "@c"), ("a long line of masks", "password=a1b2c3d4 and " * (size // 22)),
+        ("masks and brackets", "[redacted:a] [" * (size // 14)), ("an escape and a name", '\\"password\\":\\"' * (size // 17)),
+    ]
+    for name, text in whole:
+        yield "hostile", name, text, []
 
 
 def main():

@@ -2,24 +2,28 @@
 
 Prints one JSON object: the share of the corpus's secrets that are masked, by kind; the false masks in 1,000 lines of
 what holds none; and the speed on those lines, in MB of processor time's second, with that of `wc -w` on the same file
-as the reference. The corpus is made by corpus.py and never kept.
+as the reference; and the speed on the hostile text that takes longest. The corpus is made by corpus.py and never kept.
 """
 
 import json
 import os
+import random
 import resource
 import subprocess
 import sys
 import tempfile
 
+import corpus as texts
+
 MARK = "\n\n=========== {} ===========\n\n"
 SIZE = 40_000_000
+HOSTILE_SIZE = 2_000_000
 
 
-def processor_time(command, path):
-    """The seconds of processor time of a command that reads a file, the least of three runs."""
+def processor_time(command, path, runs=3):
+    """The seconds of processor time of a command that reads a file, the least of some runs."""
     least = None
-    for _ in range(3):
+    for _ in range(runs):
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
         with open(path, "rb") as file:
             subprocess.run(command, stdin=file, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
@@ -27,6 +31,23 @@ def processor_time(command, path):
         time = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
         least = time if least is None else min(least, time)
     return least
+
+
+def hostile(program, seed, folder, start):
+    """The speed on the slowest hostile text, in MB a second, and what it is made of."""
+    slowest = None
+    path = f"{folder}/hostile"
+    for _, name, text, _ in texts.hostile(random.Random(f"{seed} hostile"), HOSTILE_SIZE):
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(text)
+        size = os.path.getsize(path) / 1e6
+        # Most are fast: only those that may be the slowest are measured again.
+        speed = size / max(processor_time(program, path, 1) - start, 1e-3)
+        if slowest is None or speed < slowest[0] * 1.3:
+            speed = size / max(processor_time(program, path) - start, 1e-3)
+            if slowest is None or speed < slowest[0]:
+                slowest = (speed, name)
+    return slowest
 
 
 def main():
@@ -65,10 +86,13 @@ def main():
                 file.write(data)
         open(empty, "wb").close()
         size = os.path.getsize(whole) / 1e6
-        own = processor_time(program, whole) - processor_time(program, empty)
+        start = processor_time(program, empty)
+        own = processor_time(program, whole) - start
         reference = processor_time(["wc", "-w"], whole)
         result["megabytesPerSecond"] = round(size / own, 1)
         result["timesOfWc"] = round(own / reference, 1)
+        speed, name = hostile(program, seed, folder, start)
+        result["hostile"] = {"megabytesPerSecond": round(speed, 1), "text": name}
     print(json.dumps(result))
 
 

@@ -152,6 +152,11 @@ import Testing
       ("YAML", "tls.key: |\n" + each { "  \($1)" } + "\nnext: 1"),
       ("a cut line", "\(begin)\n\(body) (truncated)\nmore"),
       ("base64 of it", "tls.key: " + Data(whole.utf8).base64EncodedString()),
+      ("in an address", whole.replacing("\n", with: "%0A").replacing(" ", with: "%20")),
+      ("a form", whole.replacing("\n", with: "%0D%0A").replacing(" ", with: "+")),
+      ("found by grep", each { "keys/id_rsa:\($0 + 1):\($1)" }),
+      ("around a find of grep", each { "keys/id_rsa-\($0 + 1)-\($1)" }),
+      ("a log", each { "2026-11-27T10:00:00Z stdout F \($1)" }),
     ]
     for form in forms {
       for text in [form.text, "before\n\(form.text)\nafter"].suffix(size < 2_000 ? 2 : 1) {
@@ -200,6 +205,33 @@ import Testing
     #expect(own.redact("see ACME-123456 🙂") == "see [redacted:ticket] 🙂")
     #expect(own.redact("ssh alpha.corp uptime") == "ssh [redacted:host] uptime")
     #expect(throws: (any Error).self) { try RedactionRule(name: "x", pattern: "(") }
+  }
+
+  @Test func `survives a text that ends anywhere`() {
+    let more = [
+      "password -- ", "token -", "密码（", "clave del ", "echo a > ", "| password |\n|---|\n| ",
+      "user\tpassword\nann\t", "NAME  TOKEN\nann  ", "password = <<EOT\n", "Authorization: Digest ",
+      "jwt.sign(a, \"", "log.login(\"a\", ", "-u a -p ", "sip:a:b@", "<a:password><![CDATA[",
+      "?-----BEGIN%20PRIVATE%20KEY-----%0A", "k-1------BEGIN PRIV" + "ATE KEY-----\nk-2-MIIE",
+    ]
+    for text in SecretSamples.positive.map(\.text) + SecretSamples.negative + more {
+      let bytes = Array(text.utf8)
+      for end in stride(from: max(0, bytes.count - 160), through: bytes.count, by: 1) {
+        let once = redactor.redact(String(decoding: bytes[..<end], as: UTF8.self))
+        #expect(redactor.redact(once) == once)
+      }
+    }
+  }
+
+  @Test func `leaves lists, import paths and versions beside names alone`() {
+    for text in [
+      "import (\n\t\"example.org/a/b/c/openaitoken\"\n\t\"example.org/a/b/c/other\"\n)",
+      "  \"bearer\", \"password\",\n  \"session2\", \"secret3\",",
+      "github.com/aws/aws-sdk-go-v2/credentials v1.19.30", "`token = response2`.",
+      "\"md5\", \"password\", \"scram-sha-256\",", "-readpass | -pkcs11engine | -in",
+      "let range = text.starts(with: \"pass:\".utf8) else { return }",
+      "trufflehog docker --image a/secrets --results=verified",
+    ] { #expect(redactor.redact(text) == text) }
   }
 
   @Test func `survives bytes that are no text`() {

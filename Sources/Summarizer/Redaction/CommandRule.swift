@@ -27,6 +27,12 @@ struct CommandRule: Sendable {
   var place: Int?
   /// The part of the word in that place.
   var part = Part.whole
+  /// The beginning that the first of those words must have.
+  var subject = ""
+  /// Options whose value is the next word, and no secret.
+  var valued: Set<String> = []
+  /// A letter of an option that moves the place one word ahead.
+  var shift: Character?
   /// True where the standard input is secret: `<<< SECRET`.
   var takesInput = false
 
@@ -107,7 +113,7 @@ struct CommandRule: Sendable {
     add("ipmitool", CommandRule(options: ["-P": .whole]))
     add("plink pscp psftp putty", CommandRule(options: ["-pw": .whole]))
     add("psexec wmic winrs", CommandRule(options: ["-p": .whole]))
-    add("htpasswd", CommandRule(place: 2))
+    add("htpasswd", CommandRule(place: 2, shift: "n"))
     add("xfreerdp cmdkey rdesktop mstsc", CommandRule(glued: ["/p:", "/pass:", "-p:"]))
     add("rabbitmqctl", CommandRule(verb: "add_user", place: 1))
     add("rabbitmqctl", CommandRule(verb: "change_password", place: 1))
@@ -131,6 +137,40 @@ struct CommandRule: Sendable {
     add("nmcli", CommandRule(verb: "password", place: 0))
     add("useradd usermod", CommandRule(options: ["-p": .whole]))
     add("mc mcli", CommandRule(verb: "alias", place: 4))
+    add("docker podman", CommandRule(verb: "secret", takesInput: true))
+    add("gcloud", CommandRule(verb: "secrets", takesInput: true))
+    add("vercel", CommandRule(verb: "env", takesInput: true))
+    add("oc", CommandRule(options: ["-p": .whole, "--password": .whole], verb: "login"))
+    add("poetry", CommandRule(options: ["-p": .whole, "--password": .whole], verb: "publish"))
+    add("poetry composer", CommandRule(verb: "config", place: 2, subject: "http-basic."))
+    add("poetry", CommandRule(verb: "config", place: 1, subject: "pypi-token."))
+    add("bundle", CommandRule(verb: "config", place: 2, part: .behindColon))
+    add("dotnet", CommandRule(options: ["-p": .whole, "--password": .whole], verb: "nuget"))
+    add("dotnet", CommandRule(verb: "user-secrets", place: 2, subject: "set"))
+    add("openssl", CommandRule(verb: "passwd", place: 0, valued: ["-salt"]))
+    add("mkpasswd", CommandRule(place: 0, valued: ["-m", "-S", "-R"]))
+    add("mc mcli", CommandRule(verb: "config", place: 5))
+    add(
+      "racadm cypher-shell rabbitmqadmin crackmapexec netexec nxc evil-winrm altool rdesktop "
+        + "xfreerdp cqlsh impala-shell",
+      CommandRule(options: ["-p": .whole]))
+    add("isql tsql", CommandRule(options: ["-P": .whole], glued: ["-P"]))
+    add("mosquitto_passwd", CommandRule(place: 2))
+    add(
+      "security",
+      CommandRule(options: ["-w": .whole, "-p": .whole, "-P": .whole], valued: ["-a", "-s", "-k"]))
+    add("signtool", CommandRule(options: ["/p": .whole]))
+    add("schtasks", CommandRule(options: ["/rp": .whole, "/RP": .whole, "/p": .whole]))
+    add("qpdf", CommandRule(options: ["--encrypt": .whole, "--password": .whole]))
+    add("steamcmd", CommandRule(verb: "+login", place: 1))
+    add("bw", CommandRule(verb: "unlock", place: 0))
+    add("bw", CommandRule(verb: "login", place: 1))
+    add("pass keepassxc-cli secret-tool vncpasswd", CommandRule(takesInput: true))
+    add("drush", CommandRule(verb: "user:password", place: 1))
+    add("snmp-server", CommandRule(verb: "community", place: 0))
+    add("tacacs-server radius-server", CommandRule(verb: "key", place: 0))
+    add("netlify", CommandRule(verb: "env:set", place: 1))
+    add("neo4j-admin", CommandRule(verb: "set-initial-password", place: 0))
     add("sudo", CommandRule(takesInput: true))
     add("su kinit cryptsetup passwd smbpasswd login", CommandRule(takesInput: true))
     add("chpasswd", CommandRule(part: .behindColon, takesInput: true))
@@ -149,8 +189,20 @@ struct CommandRule: Sendable {
     ("secret put", .whole), ("secret set", .whole), ("secrets create", .whole),
     ("passin stdin", .whole),
     ("su -c", .whole), ("vault login", .whole), ("auth login", .whole),
-    ("secrets import", .setting),
+    ("secrets import", .setting), ("secret create", .whole), ("secrets versions", .whole),
+    ("env add", .whole), ("| passwd", .whole), ("| base64", .behindColon),
   ]
+}
+
+extension CommandRule {
+  /// The readers by their first letter.
+  static let readersByFirstLetter: [[(words: StaticString, part: Part)]] = {
+    var table = [[(words: StaticString, part: Part)]](repeating: [], count: 256)
+    for reader in readers {
+      table[Int(reader.words.withUTF8Buffer { unsafe $0[0] })].append(reader)
+    }
+    return table
+  }()
 }
 
 /// Words that begin a rule of their own, wherever they are.
@@ -159,12 +211,23 @@ enum Keyword {
   case pipe, send
   case authorization, bearer, basic, cookie, netrc, signature, insert, identified, login
   case jsonKey, putty, spokenKey, valueKey, quotedText, shortName
+  /// A call that takes a secret beside other things.
+  case keyedCall
+
+  /// True for calls, which may be methods of anything.
+  var isCall: Bool {
+    switch self {
+    case .login, .keyedCall: true
+    default: false
+    }
+  }
 
   /// Returns the keyword that a word is.
   static func at(_ range: Range<Int>, in text: [UInt8]) -> Keyword? {
-    guard range.count <= 32, hashes.contains(text[range]) else { return nil }
-    return words[String(decoding: text[range].map(\.lowered), as: UTF8.self)]
+    table.value(of: text[range])
   }
+
+  private static let table = WordTable(words.map { ($0.key, $0.value) })
 
   private static let words: [String: Keyword] = {
     var words: [String: Keyword] = CommandRule.all.mapValues { .command($0) }
@@ -191,9 +254,21 @@ enum Keyword {
       "usernamepasswordcredentials", "passwordauthentication", "smtp.login", "server.login",
       "client.login", "login", "drivermanager.getconnection", "getconnection", "mysqli_connect",
       "mysqli", "pdo", "smtp.plainauth", "plainauth", "aiohttp.basicauth", "ftp.login",
-      "session.auth", "s.auth", "requests.auth.httpbasicauth", "set_basic_auth",
+      "session.auth", "s.auth", "requests.auth.httpbasicauth", "set_basic_auth", "authenticate",
+      "create_user", "createuser", "ldap_bind", "mysql_connect", "ftp_login", "ssh2_auth_password",
+      "basicawscredentials", "newstaticcredentials", "credentials.new", "awscredentials",
+      "signinwithemailandpassword", "createuserwithemailandpassword", "credentials", "creds",
     ] {
       words[word] = .login
+    }
+    for word in [
+      "jwt.sign", "jwt.verify", "jwt.encode", "jwt.decode", "createhmac", "hmac.new", "new_hmac",
+      "cookieparser", "fernet", "hashsync", "comparesync", "bcrypt.hash", "bcrypt.compare",
+      "checkpw", "hashpw", "pgp_sym_encrypt", "pgp_sym_decrypt", "password_hash",
+      "password_verify", "hash_hmac", "hmacsha256", "secretkeyspec", "createcipheriv",
+      "createsecretkey", "symmetrickey", "ssh.connect", "set_password", "setpassword",
+    ] {
+      words[word] = .keyedCall
     }
     words["kty"] = .jsonKey
     for version in ["1", "2", "3"] { words["putty-user-key-file-\(version)"] = .putty }
@@ -203,8 +278,6 @@ enum Keyword {
     for word in ["convertto-securestring", "securestring"] { words[word] = .quotedText }
     return words
   }()
-
-  private static let hashes = WordHashes(words.keys)
 
   /// The first three letters of all of them, with the bit of small letters.
   static let filter = Triples(words.keys.map { $0.utf8.map { $0 | 0x20 } })

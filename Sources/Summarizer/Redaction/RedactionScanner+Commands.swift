@@ -7,6 +7,8 @@ extension RedactionScanner {
     /// The bytes without quotes.
     let range: Range<Int>
     let isQuoted: Bool
+    /// True for the file behind `>`.
+    var isTarget = false
   }
 
   /// The longest command line that is looked at, in bytes and words.
@@ -14,7 +16,7 @@ extension RedactionScanner {
   private static let wordLimit = 64
 
   /// Looks at the command line behind a command's name.
-  mutating func command(_ rules: [CommandRule], _ name: Range<Int>) {
+  func command(_ rules: [CommandRule], _ name: Range<Int>) {
     // Commands inside of commands are few: `sudo docker login`.
     judgedCommands = name.upperBound < commandsUpTo ? judgedCommands + 1 : 0
     guard judgedCommands <= 3 else { return }
@@ -24,10 +26,11 @@ extension RedactionScanner {
     for rule in rules { apply(rule, to: words) }
   }
 
-  private mutating func apply(_ rule: CommandRule, to words: [ShellWord]) {
+  private func apply(_ rule: CommandRule, to words: [ShellWord]) {
     var isActive = rule.verb.isEmpty
     var place = 0
     var index = 0
+    var shift = 0
     while index < words.count {
       let word = words[index]
       index += 1
@@ -40,22 +43,37 @@ extension RedactionScanner {
         continue
       }
       // `/pass:…` is an option on Windows, `/etc/x` is none.
-      guard !word.isQuoted, bytes.count > 1,
-        bytes.first == 0x2D || bytes.first == 0x2F && bytes.contains(0x3A)
-      else {
+      let isOption =
+        bytes.count > 1
+        && (bytes.first == 0x2D
+          || bytes.first == 0x2F && (bytes.contains(0x3A) || bytes.count <= 3))
+      let isGlued = rule.glued.contains {
+        bytes.count > $0.utf8.count && bytes.starts(with: $0.utf8)
+      }
+      guard isOption, !word.isQuoted || isGlued else {
         if !rule.verb.isEmpty, !isActive {
           isActive = bytes.elementsEqual(rule.verb.utf8)
           place = 0
           continue
         }
-        if place == rule.place { mask(word, rule.part) }
+        if place == 0, !bytes.starts(with: rule.subject.utf8) { return }
+        if place == rule.place.map({ $0 - shift }) { mask(word, rule.part) }
         // The password of `net use` comes before or behind its user.
         place += 1
         continue
       }
+      if let letter = rule.shift?.asciiValue, bytes.dropFirst().contains(letter),
+        bytes.dropFirst().allSatisfy(\.isLetter)
+      {
+        shift = 1
+      }
       guard isActive || !rule.verb.isEmpty else { continue }
       let sign = bytes.firstIndex(of: UInt8(ascii: "=")) ?? bytes.endIndex
       let option = String(decoding: bytes[..<sign], as: UTF8.self)
+      if rule.valued.contains(option) {
+        index += 1
+        continue
+      }
       if let part = rule.options[option], isActive || words.contains(where: { isVerb($0, rule) }) {
         if sign < bytes.endIndex {
           let (value, quoted) = valueRange(at: sign + 1, .environment)
@@ -75,6 +93,8 @@ extension RedactionScanner {
       } else if bytes.count > 2, bytes[bytes.startIndex + 1] != UInt8(ascii: "-"),
         let last = bytes.last, let part = rule.options["-" + String(UnicodeScalar(last))],
         bytes.dropFirst().allSatisfy(\.isLetter), rule.glued.isEmpty || part == .behindColon,
+        // Commands whose long options have one dash, too, have no short ones together.
+        !rule.options.keys.contains(where: { $0.utf8.count > 2 && !$0.hasPrefix("--") }),
         isActive, index < words.count
       {
         // `-su user:…`
@@ -88,7 +108,7 @@ extension RedactionScanner {
     text[word.range].elementsEqual(rule.verb.utf8)
   }
 
-  private mutating func mask(_ word: ShellWord, _ part: CommandRule.Part) {
+  private func mask(_ word: ShellWord, _ part: CommandRule.Part) {
     var range = word.range
     func behind(_ mark: Character) -> Bool {
       guard let byte = mark.asciiValue, let index = text[range].firstIndex(of: byte) else {
@@ -99,7 +119,10 @@ extension RedactionScanner {
     }
     switch part {
     case .whole: break
-    case .behindColon: guard behind(":") else { return }
+    case .behindColon:
+      guard behind(":"), !text[range].starts(with: "//".utf8), text[range].first != 0x20 else {
+        return
+      }
     case .behindPercent: guard behind("%") else { return }
     case .behindComma: guard behind(",") else { return }
     case .setting: guard behind("=") else { return }
@@ -137,7 +160,9 @@ extension RedactionScanner {
     if placeholderEnd(at: range.lowerBound) == range.upperBound { return true }
     if first == UInt8(ascii: "<") || first == UInt8(ascii: "{") { return true }
     if first == UInt8(ascii: "%"), range.count == 2 { return true }
-    if text[range].allSatisfy({ $0.isOne(of: "*.xX-") }) { return true }
+    if text[range].allSatisfy({ $0.isOne(of: "*.xX-") || $0 == 0xE2 || $0 == 0x80 || $0 == 0xA6 }) {
+      return true
+    }
     guard first == UInt8(ascii: "$") else { return false }
     return text[range].dropFirst().allSatisfy { $0.isToken || $0.isOne(of: "{}():") }
       || hasPrefix("$(", at: range.lowerBound) || hasPrefix("${", at: range.lowerBound)
@@ -149,6 +174,7 @@ extension RedactionScanner {
     var words: [ShellWord] = []
     var index = start
     let bound = min(text.count, start + Self.lineLimit)
+    var isTarget = false
     while index < bound, words.count < Self.wordLimit {
       let byte = text[index]
       if byte.isBlank {
@@ -161,10 +187,12 @@ extension RedactionScanner {
         words.append(ShellWord(range: index..<index + 3, isQuoted: false))
         index += 3
       } else if byte == UInt8(ascii: "<") || byte == UInt8(ascii: ">") {
+        isTarget = byte == UInt8(ascii: ">")
         index += 1
       } else if byte.isQuote || byte == UInt8(ascii: "\\"), let quote = openQuote(at: index) {
         let range = quoted(quote, limit: 2_048)
-        words.append(ShellWord(range: range, isQuoted: true))
+        words.append(ShellWord(range: range, isQuoted: true, isTarget: isTarget))
+        isTarget = false
         let end = skip(from: range.upperBound, limit: 32) {
           $0 == UInt8(ascii: "\\") || $0 == quote.first
         }
@@ -190,7 +218,8 @@ extension RedactionScanner {
             end += 1
           }
         }
-        words.append(ShellWord(range: index..<end, isQuoted: false))
+        words.append(ShellWord(range: index..<end, isQuoted: false, isTarget: isTarget))
+        isTarget = false
         if end == index { break }
         if self.byte(at: end).isQuote { return (words, end) }
         index = end
@@ -200,22 +229,76 @@ extension RedactionScanner {
   }
 
   /// Looks at what `echo` or `printf` prints into a program that reads a secret.
-  mutating func printed(_ name: Range<Int>) {
+  func printed(_ name: Range<Int>) {
     guard name.upperBound >= commandsUpTo else { return }
     let (words, end) = shellWords(from: name.upperBound)
-    guard byte(at: end) == UInt8(ascii: "|"), byte(at: end + 1) != UInt8(ascii: "|") else { return }
-    let segment = end..<skip(from: end + 1, limit: 240) { !$0.isNewline }
-    for reader in CommandRule.readers where has(reader.words, in: segment) {
-      for word in words where word.isQuoted || byte(at: word.range.lowerBound) != 0x2D {
-        guard !text[word.range].starts(with: "%".utf8) else { continue }
-        mask(word, reader.part)
+    // What is printed is no command.
+    commandsUpTo = max(commandsUpTo, end)
+    var part: CommandRule.Part?
+    let isGroup = byte(at: name.lowerBound - 1) == UInt8(ascii: "(")
+    if byte(at: end) == UInt8(ascii: "|") && byte(at: end + 1) != UInt8(ascii: "|")
+      || byte(at: end) == UInt8(ascii: ")") || isGroup && byte(at: end) == UInt8(ascii: ";")
+    {
+      part = reader(in: end..<skip(from: end + 1, limit: 240) { !$0.isNewline })
+    } else if let target = words.last, target.isTarget {
+      // `echo … > ~/.vault-token`
+      let path = text[target.range]
+      let file = path[(path.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? path.startIndex)...]
+      if let name = self.name(at: file.startIndex..<file.endIndex), name != .anyKey {
+        part = .whole
       }
-      return
+    }
+    guard let part else { return }
+    for word in words
+    where !word.isTarget && (word.isQuoted || byte(at: word.range.lowerBound) != 0x2D) {
+      guard !text[word.range].starts(with: "%".utf8) else { continue }
+      mask(word, part)
     }
   }
 
+  /// Returns the part that is secret of what the first reader in a range reads; asked with rising
+  /// ranges.
+  private func reader(in range: Range<Int>) -> CommandRule.Part? {
+    if let found = nextReader, found.range.lowerBound >= range.lowerBound {
+      return found.range.upperBound <= range.upperBound ? found.part : nil
+    }
+    nextReader = nil
+    var index = max(readersUpTo, range.lowerBound)
+    while index < range.upperBound {
+      for reader in CommandRule.readersByFirstLetter[Int(text[index])]
+      where hasPrefix(reader.words, at: index) {
+        let end = index + reader.words.utf8CodeUnitCount
+        nextReader = (index..<end, reader.part)
+        readersUpTo = index
+        return end <= range.upperBound ? reader.part : nil
+      }
+      index += 1
+    }
+    readersUpTo = index
+    return nil
+  }
+
+  /// Looks at the value of `-p` behind a user's `-u`, whatever the command.
+  func optionOfUser(_ option: Int) {
+    guard byte(at: option - 1) == UInt8(ascii: "-"), byte(at: option - 2) == 0x20,
+      byte(at: option + 1) == 0x20
+    else { return }
+    var start = option - 2
+    while start > 0, option - start < 96, !text[start - 1].isNewline { start -= 1 }
+    guard
+      has(" -u ", in: start..<option) || has(" -U ", in: start..<option)
+        || has(" --user", in: start..<option) || has(" -l ", in: start..<option)
+    else { return }
+    let (range, _) = valueRange(at: option + 2, .environment)
+    let value = SecretValue(text[range])
+    guard range.count >= 6, value.hasDigits(1), value.isSecret(.spaced, name: .password),
+      !text[range].contains(UInt8(ascii: "/")), !text[range].contains(UInt8(ascii: "."))
+    else { return }
+    add(RedactionMatch(secret: range, kind: "password"))
+  }
+
   /// Looks at what expect's `send` types after it has waited for a password.
-  mutating func typed(_ name: Range<Int>) {
+  func typed(_ name: Range<Int>) {
     let start = max(0, name.lowerBound - 100)
     guard has("assword", in: start..<name.lowerBound),
       let quote = openQuote(at: skipBlanks(name.upperBound))

@@ -3,7 +3,7 @@ internal import Platform
 /// Credentials in addresses, headers, calls, statements and files of their own kind.
 extension RedactionScanner {
   /// Looks at what a keyword announces.
-  mutating func look(at keyword: Keyword, _ word: Range<Int>) {
+  func look(at keyword: Keyword, _ word: Range<Int>) {
     let match: RedactionMatch?
     switch keyword {
     case .command(let rules):
@@ -26,6 +26,7 @@ extension RedactionScanner {
       match = nil
     case .identified: match = identified(word)
     case .login: match = secondArgument(word) ?? loginPair(word)
+    case .keyedCall: match = keyedArgument(word)
     case .jsonKey:
       jsonWebKey(word)
       match = nil
@@ -51,16 +52,18 @@ extension RedactionScanner {
     guard byte(at: index - 1) == 0x20 else { return false }
     var start = index - 1
     while start > 0, index - start < 24, text[start - 1].isLetter { start -= 1 }
-    return [
-      "api", "secret", "access", "private", "encryption", "signing", "master", "account", "auth",
-      "license", "deploy", "shared", "storage", "ssh",
-    ].contains(lowercased(start..<index - 1))
+    return Self.keyKinds.contains(text[start..<index - 1])
   }
+
+  private static let keyKinds = WordTable(words: [
+    "api", "secret", "access", "private", "encryption", "signing", "master", "account", "auth",
+    "license", "deploy", "shared", "storage", "ssh", "pragma",
+  ])
 
   // MARK: - Addresses
 
   /// Returns the password of `scheme://user:password@host`, whose colon is at `index`.
-  mutating func urlPassword(at index: Int) -> RedactionMatch? {
+  func urlPassword(at index: Int) -> RedactionMatch? {
     guard hasPrefix("://", at: index), index > 0, text[index - 1].isAlphanumeric else {
       return fileEntry(at: index)
     }
@@ -68,19 +71,23 @@ extension RedactionScanner {
     guard hasAt(from: index, within: 516) else { return nil }
     guard byte(at: start) != UInt8(ascii: "[") else { return nil }
     // Passwords have marks that they should have encoded; those behind a slash need a host.
-    let end = skip(from: start, limit: 512) { byte in
-      !byte.isSpace && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "`") && byte != 0x3C
-        && byte != UInt8(ascii: ">") && byte != UInt8(ascii: "\\") && byte.isASCII
-    }
+    var end = start
+    let bound = min(text.count, start + 512)
+    // The next address begins at its own sign.
+    while end < bound, Self.isOfAddress[Int(text[end])],
+      text[end] != UInt8(ascii: ":") || !hasPrefix("://", at: end)
+    { end += 1 }
     guard
       let colon = text[start..<end].firstIndex(where: { $0.isOne(of: ":/?#@") }),
       text[colon] == UInt8(ascii: ":")
     else { return addressToken(start, end) }
     var at = -1
-    for candidate in colon + 1..<end where text[candidate] == UInt8(ascii: "@") {
-      let hasMark = text[colon + 1..<candidate].contains { $0.isOne(of: "/?#,'") }
-      // `http://host:8080/@scope`: a port.
-      let digits = skip(from: colon + 1, limit: 8, while: \.isDigit)
+    var hasMark = false
+    // `http://host:8080/@scope`: a port.
+    let digits = skip(from: colon + 1, limit: 8, while: \.isDigit)
+    for candidate in colon + 1..<end {
+      if text[candidate].isOne(of: "/?#,'") { hasMark = true }
+      guard text[candidate] == UInt8(ascii: "@") else { continue }
       if hasMark, digits == candidate || text[digits].isOne(of: "/?#") { break }
       let host = candidate + 1
       let hostEnd = skip(from: host, limit: 255) { $0.isName || $0 == 0x5B }
@@ -107,13 +114,20 @@ extension RedactionScanner {
     return RedactionMatch(secret: secret, kind: "url-password")
   }
 
+  /// True for the bytes that an address may have.
+  private static let isOfAddress: [Bool] = (0...255).map { value in
+    let byte = UInt8(value)
+    return byte.isASCII && !byte.isSpace && !byte.isOne(of: "\"`<>\\")
+  }
+
   /// `https://user:pass@host` stands in every manual.
   private func isExample(_ secret: Range<Int>, user: Range<Int>) -> Bool {
-    let word = lowercased(secret)
-    return secret.count <= 8
-      && (["pass", "password", "passwd", "pwd", "pw", "xxx"].contains(word)
-        || word == lowercased(user) && word.count <= 4)
+    secret.count <= 8
+      && (Self.examples.contains(text[secret])
+        || secret.count <= 4 && text[secret].elementsEqual(text[user]))
   }
+
+  private static let examples = WordTable(words: ["pass", "password", "passwd", "pwd", "pw", "xxx"])
 
   /// Returns the token of `https://TOKEN@host`; a user's name is short.
   private func addressToken(_ start: Int, _ end: Int) -> RedactionMatch? {
@@ -159,9 +173,16 @@ extension RedactionScanner {
     {
       start -= 1
     }
+    if hasPrefix("sip:", at: start) || hasPrefix("sips:", at: start) {
+      let user = start + (text[start + 3] == UInt8(ascii: ":") ? 4 : 5)
+      guard let colon = text[user..<index].firstIndex(of: UInt8(ascii: ":")), colon + 1 < index,
+        !isFilledIn(colon + 1..<index)
+      else { return nil }
+      return RedactionMatch(secret: colon + 1..<index, kind: "url-password")
+    }
     if isGo, let colon = text[start..<index].firstIndex(of: UInt8(ascii: ":")) {
       let secret = colon + 1..<index
-      return secret.isEmpty || isFilledIn(secret)
+      return secret.isEmpty || isFilledIn(secret) || Self.examples.contains(text[secret])
         ? nil : RedactionMatch(secret: secret, kind: "url-password")
     }
     if has("jdbc:oracle:", in: start..<index),
@@ -175,9 +196,11 @@ extension RedactionScanner {
 
   /// Returns the signature in a pre-signed address: `&sig=…`, `&X-Amz-Signature=…`.
   private func signature(_ word: Range<Int>) -> RedactionMatch? {
-    guard byte(at: word.lowerBound - 1).isOne(of: "?&;"),
-      byte(at: word.upperBound) == UInt8(ascii: "=")
-    else { return nil }
+    guard byte(at: word.upperBound) == UInt8(ascii: "=") else { return nil }
+    let digits = skip(from: word.upperBound + 1, limit: 65, while: \.isHexadecimal)
+    guard byte(at: word.lowerBound - 1).isOne(of: "?&;") || digits - word.upperBound == 65 else {
+      return nil
+    }
     let last = skip(from: word.upperBound + 1, limit: .max) {
       $0.isBase64 || $0.isToken || $0 == UInt8(ascii: "%")
     }
@@ -188,11 +211,12 @@ extension RedactionScanner {
   // MARK: - Headers
 
   /// Finds `Authorization: Basic …`, `"authorization": "Bearer …"`.
-  private mutating func authorization(_ word: Range<Int>) -> RedactionMatch? {
+  private func authorization(_ word: Range<Int>) -> RedactionMatch? {
     let sign = skip(from: word.upperBound, limit: 8) {
       $0.isQuote || $0 == UInt8(ascii: "\\") || $0.isBlank || $0 == 0x5D
     }
     guard byte(at: sign).isOne(of: ":=,") else { return nil }
+    if let match = digest(after: sign) { return match }
     let scheme = skip(from: sign + 1, limit: 16) {
       $0.isBlank || $0.isQuote || $0 == UInt8(ascii: "\\") || $0 == UInt8(ascii: ">")
     }
@@ -202,8 +226,19 @@ extension RedactionScanner {
     return header(at: start, kind: "authorization", minimum: 8)
   }
 
+  /// Returns the answer of `Digest username="…", …, response="…"`.
+  private func digest(after sign: Int) -> RedactionMatch? {
+    guard hasPrefix(anyCase: "digest ", at: skipBlanks(sign + 1)) else { return nil }
+    let bound = min(text.count, sign + 1_024)
+    var index = sign
+    while index < bound, !text[index].isNewline, !hasPrefix("response=\"", at: index) { index += 1 }
+    let start = index + 10
+    let end = skip(from: start, limit: 128, while: \.isHexadecimal)
+    return end - start >= 16 ? RedactionMatch(secret: start..<end, kind: "authorization") : nil
+  }
+
   /// Finds `Bearer …` anywhere, as commands and messages quote it.
-  private mutating func bearer(_ word: Range<Int>) -> RedactionMatch? {
+  private func bearer(_ word: Range<Int>) -> RedactionMatch? {
     let start = skip(from: word.upperBound, limit: 4, while: \.isBlank)
     guard start > word.upperBound else { return nil }
     return header(at: start, kind: "bearer-token", minimum: 16)
@@ -218,9 +253,9 @@ extension RedactionScanner {
   }
 
   /// Returns the run of token characters at `start`, if it is long enough and not just a word.
-  private mutating func header(at start: Int, kind: String, minimum: Int) -> RedactionMatch? {
+  private func header(at start: Int, kind: String, minimum: Int) -> RedactionMatch? {
     let end = skip(from: start, limit: 16_384) { $0.isName || $0.isOne(of: "~+/=:") }
-    guard end - start >= minimum else { return nil }
+    guard end - start >= minimum, byte(at: end) != UInt8(ascii: "(") else { return nil }
     let run = text[start..<end]
     let isMixed = run.contains(where: \.isUpper) && run.contains(where: \.isLower)
     guard run.contains(where: \.isDigit) || (isMixed && run.count >= 16) || run.count >= 40 else {
@@ -257,6 +292,13 @@ extension RedactionScanner {
   private func netrc(_ word: Range<Int>) -> RedactionMatch? {
     guard byte(at: word.upperBound).isSpace else { return nil }
     let isMachine = text[word.lowerBound].lowered == UInt8(ascii: "m")
+    if isMachine {
+      // "machine learning login page password reset" is no entry.
+      let host = skip(from: word.upperBound, limit: 64, while: \.isSpace)
+      let end = skip(from: host, limit: 256) { !$0.isSpace && !$0.isQuote }
+      guard text[host..<end].contains(UInt8(ascii: ".")) || isWord(host..<end, of: ["localhost"])
+      else { return nil }
+    }
     var words: [Range<Int>] = []
     var start = word.lowerBound
     for _ in 0..<6 where start < text.count {
@@ -269,28 +311,53 @@ extension RedactionScanner {
       + (words.count > 3 && hasPrefix("login", at: words[isMachine ? 2 : 1].lowerBound) ? 2 : 0)
     guard place + 1 < words.count, lowercased(words[place]) == "password" else { return nil }
     let secret = words[place + 1]
-    guard !secret.isEmpty, !isFilledIn(secret),
-      // "machine learning login page password reset" is no entry.
-      !isMachine || text[words[1]].contains(UInt8(ascii: "."))
-        || lowercased(words[1]) == "localhost"
-    else { return nil }
+    guard !secret.isEmpty, !isFilledIn(secret) else { return nil }
     return RedactionMatch(secret: secret, kind: "netrc-password")
   }
 
   /// Returns the hash of a password, as `htpasswd`, `crypt` and LDAP write it.
   func passwordHash(at index: Int) -> RedactionMatch? {
-    let marks: [StaticString] = [
-      "$2a$", "$2b$", "$2y$", "$apr1$", "$1$", "$5$", "$6$", "$y$", "$argon2", "$scrypt$",
-      "$pbkdf2", "{SHA}", "{SSHA}", "{SSHA512}", "{CRYPT}", "{BF}",
-    ]
-    guard let mark = marks.first(where: { hasPrefix($0, at: index) }) else { return nil }
+    let marks = text[index] == UInt8(ascii: "$") ? Self.cryptMarks : Self.directoryMarks
+    guard index >= noHashUpTo, byte(at: index + 1).isAlphanumeric,
+      let mark = marks.first(where: { hasPrefix($0, at: index) })
+    else { return nil }
     let start = index + mark.utf8CodeUnitCount
     let end = skip(from: start, limit: 512) { $0.isBase64 || $0.isOne(of: "./$,=-_") }
-    guard end - start >= 20, text[start..<end].contains(where: \.isLetter) else { return nil }
+    guard end - start >= 20, text[start..<end].contains(where: \.isLetter) else {
+      // What begins in there is no hash either.
+      noHashUpTo = end
+      return nil
+    }
     return RedactionMatch(secret: index..<end, kind: "password-hash")
   }
 
+  private static let cryptMarks: [StaticString] = [
+    "$2a$", "$2b$", "$2y$", "$apr1$", "$1$", "$5$", "$6$", "$y$", "$argon2", "$scrypt$", "$pbkdf2",
+  ]
+  private static let directoryMarks: [StaticString] = [
+    "{SHA}", "{SSHA}", "{SSHA512}", "{CRYPT}", "{BF}",
+  ]
+
   // MARK: - Code and statements
+
+  /// Returns the text that looks like a secret among the arguments of a call: `jwt.sign(data, "…")`.
+  private func keyedArgument(_ word: Range<Int>) -> RedactionMatch? {
+    var index = skipBlanks(word.upperBound)
+    guard byte(at: index) == UInt8(ascii: "(") else { return nil }
+    let bound = min(text.count, index + 240)
+    while index < bound, !text[index].isNewline {
+      guard let quote = openQuote(at: index), text[index] != UInt8(ascii: "%") else {
+        index += 1
+        continue
+      }
+      let range = quoted(quote, limit: 256)
+      if SecretValue(text[range]).isSecret(.quoted, name: .key), !isFilledIn(range) {
+        return RedactionMatch(secret: range, kind: "secret")
+      }
+      index = max(range.upperBound + 1, index + 1)
+    }
+    return nil
+  }
 
   /// Returns the second text of `auth=("…", "…")`, `login("…", "…")`.
   private func secondArgument(_ word: Range<Int>) -> RedactionMatch? {
@@ -298,10 +365,12 @@ extension RedactionScanner {
     if byte(at: index) == UInt8(ascii: "=") || byte(at: index) == UInt8(ascii: ":") {
       index = skipBlanks(index + 1)
     }
-    guard byte(at: index) == UInt8(ascii: "(") || byte(at: index) == UInt8(ascii: "[") else {
-      return nil
+    if byte(at: index) == UInt8(ascii: "(") || byte(at: index) == UInt8(ascii: "[") {
+      index = skip(from: index + 1, limit: 32, while: \.isSpace)
+    } else {
+      // Ruby's `basic_auth 'user', '…'`.
+      guard byte(at: word.upperBound) == 0x20, byte(at: index).isQuote else { return nil }
     }
-    index = skip(from: index + 1, limit: 32, while: \.isSpace)
     var texts: [Range<Int>] = []
     for _ in 0..<4 {
       if let quote = openQuote(at: index), byte(at: index) != UInt8(ascii: "%") {
@@ -324,17 +393,33 @@ extension RedactionScanner {
     return RedactionMatch(secret: secret, kind: "password")
   }
 
-  /// Returns the second word of `Login: admin / …`.
+  /// Returns the second word of `Login: admin / …`, `log in with alice/…`, `BasicAuth alice …`.
   private func loginPair(_ word: Range<Int>) -> RedactionMatch? {
-    guard byte(at: word.upperBound) == UInt8(ascii: ":") else { return nil }
-    let user = skipBlanks(word.upperBound + 1)
-    let slash = skipBlanks(skip(from: user, limit: 64) { $0.isName || $0 == 0x40 })
-    guard slash > user, byte(at: slash) == UInt8(ascii: "/"), byte(at: slash + 1) == 0x20 else {
-      return nil
+    var index = word.upperBound
+    if byte(at: index) == UInt8(ascii: ":") { index += 1 }
+    let blank = skipBlanks(index)
+    guard blank > index else { return nil }
+    index = blank
+    for joint: StaticString in ["with ", "as ", "using ", "are ", "is ", "are: ", "is: "]
+    where hasPrefix(joint, at: index) {
+      index += joint.utf8CodeUnitCount
+      break
     }
-    let (secret, _) = valueRange(at: skipBlanks(slash + 1), .prose)
+    if hasPrefix("in with ", at: index) { index += 8 }
+    let userEnd = skip(from: index, limit: 64) { $0.isName || $0 == 0x40 }
+    guard userEnd > index else { return nil }
+    let isDirective = isWord(word, of: ["basicauth", "basic_auth"])
+    var start = skipBlanks(userEnd)
+    if byte(at: start) == UInt8(ascii: "/") || byte(at: start) == UInt8(ascii: ":") {
+      start = skipBlanks(start + 1)
+    } else {
+      guard isDirective else { return nil }
+    }
+    let (secret, _) = valueRange(at: start, .prose)
     let value = SecretValue(text[secret])
-    guard value.isSecret(.prose, name: .password), !isFilledIn(secret) else { return nil }
+    guard value.isSecret(.prose, name: .password), !isFilledIn(secret),
+      isDirective || value.isRandom || value.hasDigits(2)
+    else { return nil }
     return RedactionMatch(secret: secret, kind: "password")
   }
 
@@ -343,7 +428,9 @@ extension RedactionScanner {
     var index = skip(from: word.upperBound, limit: 8, while: \.isSpace)
     let bound = min(text.count, index + 96)
     while index < bound, text[index] != UInt8(ascii: ";") {
-      if text[index] == UInt8(ascii: "'"), let quote = openQuote(at: index) {
+      if text[index] == UInt8(ascii: "'") || text[index] == UInt8(ascii: "\""),
+        let quote = openQuote(at: index)
+      {
         let secret = quoted(quote, limit: 256)
         guard hasKeyword(before: index), secret.count >= 3, !isFilledIn(secret) else { return nil }
         return RedactionMatch(secret: secret, kind: "password")
@@ -360,7 +447,7 @@ extension RedactionScanner {
   }
 
   /// Looks at `INSERT INTO t (name, password) VALUES ('…', '…')`.
-  private mutating func insertedRow(_ word: Range<Int>) {
+  private func insertedRow(_ word: Range<Int>) {
     let bound = min(text.count, word.upperBound + 1_024)
     guard hasPrefix(anyCase: " into ", at: word.upperBound),
       let open = text[word.upperBound..<bound].firstIndex(of: UInt8(ascii: "(")),
@@ -395,7 +482,7 @@ extension RedactionScanner {
   }
 
   /// Looks at the data of a Kubernetes Secret, whose `kind` is in a range.
-  mutating func kubernetesSecret(_ kind: Range<Int>) {
+  func kubernetesSecret(_ kind: Range<Int>) {
     guard kind.lowerBound >= kubernetesUpTo else { return }
     var start = kind.lowerBound
     while start > 0, kind.lowerBound - start < 4_096, !hasPrefix("\n---", at: start) { start -= 1 }
@@ -429,7 +516,7 @@ extension RedactionScanner {
   }
 
   /// Looks at the members of a JSON Web Key (RFC 7517) that are private.
-  private mutating func jsonWebKey(_ word: Range<Int>) {
+  private func jsonWebKey(_ word: Range<Int>) {
     guard word.lowerBound >= jsonKeyUpTo else { return }
     var start = word.lowerBound
     while start > 0, word.lowerBound - start < 4_096, text[start] != UInt8(ascii: "{") {

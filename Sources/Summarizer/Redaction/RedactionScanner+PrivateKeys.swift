@@ -6,10 +6,17 @@ extension RedactionScanner {
   private static let looseBlock = 32_768
 
   /// Returns the key block that begins at `index`, or whose last line does.
-  mutating func privateKey(at index: Int) -> RedactionMatch? {
+  func privateKey(at index: Int) -> RedactionMatch? {
     guard hasPrefix("----", at: index) else { return nil }
     let dashes = skip(from: index, limit: 8) { $0 == UInt8(ascii: "-") }
     let word = skip(from: dashes, limit: 1, while: \.isBlank)
+    if hasPrefix("BEGIN%20", at: word) || hasPrefix("BEGIN+", at: word) {
+      // URL-encoded, all of it is one run.
+      let label = skip(from: word + 5, limit: 64) { $0 != UInt8(ascii: "-") }
+      guard has("PRIVATE", in: word..<label) else { return nil }
+      let end = skip(from: label, limit: .max) { $0.isBase64 || $0.isToken || $0.isOne(of: "%.") }
+      return RedactionMatch(secret: index..<end, kind: "private-key")
+    }
     if hasPrefix("BEGIN ", at: word) {
       guard let header = labelEnd(after: word + 6) else { return nil }
       guard let end = blockEnd(after: header) else { return nil }
@@ -31,7 +38,7 @@ extension RedactionScanner {
   }
 
   /// Returns the end of the block whose first line ends at `start`; `nil` if no key follows.
-  private mutating func blockEnd(after start: Int) -> Int? {
+  private func blockEnd(after start: Int) -> Int? {
     // A block's end is looked for once in the same text.
     let lines = keyLinesEnd(after: start)
     if let (line, end) = nextEnd(after: start) {
@@ -44,7 +51,7 @@ extension RedactionScanner {
   }
 
   /// Returns the next end line of a key behind `start`, before any other block begins.
-  private mutating func nextEnd(after start: Int) -> (line: Int, end: Int)? {
+  private func nextEnd(after start: Int) -> (line: Int, end: Int)? {
     var index = max(start, noEndUpTo > start ? noEndUpTo : start)
     while index < text.count {
       guard text[index] == UInt8(ascii: "-") else {
@@ -80,7 +87,7 @@ extension RedactionScanner {
     var line = end
     while line < text.count {
       let next = skip(from: line, limit: .max) { $0.isSpace || $0.isQuote || $0 == 0x2C }
-      let lineEnd = skip(from: next, limit: .max) { !$0.isNewline }
+      let lineEnd = newline(from: next)
       guard next > line else { break }
       // A line that a text goes on behind: its beginning is still the key's.
       guard isKeyLine(next..<lineEnd) else {
@@ -101,6 +108,14 @@ extension RedactionScanner {
   private func skipMarks(_ start: Int, _ end: Int) -> Int {
     var index = start
     // `   12→`, `12:`: the number of a line.
+    // `keys/id_rsa-12-`, `id_rsa:12:`: the file and the number that `grep` prints.
+    let file = skip(from: index, limit: 160) { $0.isAlphanumeric || $0.isOne(of: "._/") }
+    if file > index, file < end, text[file].isOne(of: "-:"),
+      case let number = skip(from: file + 1, limit: 7, while: \.isDigit), number > file + 1,
+      number < end, text[number] == text[file]
+    {
+      index = number + 1
+    }
     let number = skip(from: index, limit: 12, while: \.isBlank)
     let digits = skip(from: number, limit: 6, while: \.isDigit)
     if digits > number, digits < end,
@@ -164,7 +179,7 @@ extension RedactionScanner {
   }
 
   /// Returns a PuTTY key file from its first line to its MAC, or as far as it goes.
-  mutating func puttyKey(_ word: Range<Int>) -> RedactionMatch? {
+  func puttyKey(_ word: Range<Int>) -> RedactionMatch? {
     guard byte(at: word.upperBound) == UInt8(ascii: ":") else { return nil }
     var line = skip(from: word.upperBound, limit: 256) { !$0.isNewline && $0 != UInt8(ascii: "\\") }
     var end = line
@@ -176,7 +191,7 @@ extension RedactionScanner {
     }
     while line < text.count {
       let next = skip(from: line, limit: .max, while: \.isNewline)
-      let lineEnd = skip(from: next, limit: .max) { !$0.isNewline }
+      let lineEnd = newline(from: next)
       guard next > line, isKeyLine(next..<lineEnd) else { break }
       end = lineEnd
       line = lineEnd

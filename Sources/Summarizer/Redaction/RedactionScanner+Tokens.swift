@@ -3,7 +3,7 @@ internal import Platform
 /// Tokens that are recognised by their form, wherever they are.
 extension RedactionScanner {
   /// Returns a provider's token that starts at `index`.
-  mutating func token(at index: Int) -> RedactionMatch? {
+  func token(at index: Int) -> RedactionMatch? {
     guard index + 8 < text.count,
       tokenStarts.contains(text[index], text[index + 1], text[index + 2])
     else { return nil }
@@ -18,7 +18,16 @@ extension RedactionScanner {
         return RedactionMatch(secret: index..<end, kind: format.kind)
       }
     }
-    return webToken(at: index) ?? keyWithoutHeader(at: index) ?? webhook(at: index)
+    switch text[index] {
+    case UInt8(ascii: "e"): return webToken(at: index)
+    case UInt8(ascii: "M"), UInt8(ascii: "b"), UInt8(ascii: "L"):
+      return keyWithoutHeader(at: index)
+    case UInt8(ascii: "h"), UInt8(ascii: "d"), UInt8(ascii: "c"), UInt8(ascii: "w"),
+      UInt8(ascii: "o"), UInt8(ascii: "q"):
+      return webhook(at: index)
+    case UInt8(ascii: "A"): return azureKey(at: index)
+    default: return nil
+    }
   }
 
   /// Returns a JSON web token (RFC 7519): base64url parts between full stops; also one that was cut
@@ -61,6 +70,12 @@ extension RedactionScanner {
       }
       return RedactionMatch(secret: start..<end, kind: "asana-token")
     }
+    // A session of Salesforce: the organisation's id, an exclamation mark, 80 characters and more.
+    let session = skip(from: start, limit: 18, while: \.isAlphanumeric)
+    if hasPrefix("00D", at: start), [15, 18].contains(session - start), byte(at: session) == 0x21 {
+      let end = skip(from: session + 1, limit: 160) { $0.isAlphanumeric || $0.isOne(of: "_.") }
+      if end - session > 80 { return RedactionMatch(secret: start..<end, kind: "salesforce-token") }
+    }
     // An app's token of Facebook: its number, a bar, its secret.
     if (15...16).contains(colon - start), byte(at: colon) == UInt8(ascii: "|") {
       let end = skip(from: colon + 1, limit: 48, while: \.isToken)
@@ -87,15 +102,19 @@ extension RedactionScanner {
   /// Returns a private key's base64 without its first line: by the ASN.1 of PKCS #1, PKCS #8 and
   /// SEC 1, by OpenSSH's magic, or the base64 of a whole PEM block.
   private func keyWithoutHeader(at index: Int) -> RedactionMatch? {
+    // The version and the algorithm that PKCS #8, #1 and DSA have behind the length, and the
+    // parameters of a password.
+    let bodies: [StaticString] = ["IBADANBg", "IBAAKCA", "IBAAKBgQ", "IBADCC"]
     let marks: [StaticString] = [
-      "MIIEvQIBADANBg", "MIIEvgIBADANBg", "MIIEvAIBADANBg", "MIIEpAIBAAKCAQ", "MIIEowIBAAKCAQ",
-      "MIIEogIBAAKCAQ", "MIIEpQIBAAKCAQ", "MIIJKAIBAAKCAgEA", "MIIJKQIBAAKCAgEA",
-      "MIIJKgIBAAKCAgEA",
-      "MIIJQgIBADANBg", "MIIJQwIBADANBg", "MIIJRAIBADANBg", "MIICXAIBAAKBgQ", "MIICXQIBAAKBgQ",
-      "MIICdgIBADANBg", "MIICdwIBADANBg", "MHcCAQEEI", "MIGHAgEAMBMGByqGSM49", "MIGkAgEBBD",
-      "MC4CAQAwBQYDK2Vw", "b3BlbnNzaC1rZXktdjE",
+      "MHcCAQEE", "MHQCAQEE", "MGgCAQEE", "MIGkAgEBBD", "MIHcAgEBBE", "MIGHAgEAMB", "MIGEAgEAMB",
+      "MIG2AgEAMB", "MIHuAgEAMB", "MC4CAQAwBQYDK2V", "MEcCAQAwBQYDK2V", "MEYCAQAwBQYDK2V",
+      "MFECAQEwBQYDK2V", "b3BlbnNzaC1rZXktdjE",
     ]
-    let isBare = marks.contains { hasPrefix($0, at: index) }
+    let isBare =
+      hasPrefix("MII", at: index)
+      ? bodies.contains { hasPrefix($0, at: index + 6) }
+        || has("BgkqhkiG9w0BBQ", in: index..<min(text.count, index + 30))
+      : marks.contains { hasPrefix($0, at: index) }
     guard isBare || hasPrefix("LS0tLS1CRUdJTi", at: index) else { return nil }
     // `-----BEGIN CERTIFICATE`, `-----BEGIN PUBLIC KEY`
     if hasPrefix("LS0tLS1CRUdJTiBDRVJU", at: index) || hasPrefix("LS0tLS1CRUdJTiBQVUJM", at: index)
@@ -104,15 +123,37 @@ extension RedactionScanner {
     }
     var end = skip(from: index, limit: .max, while: \.isBase64)
     guard end - index >= 32 else { return nil }
+    var previous = index
     while end < text.count {
       let next = skip(from: end, limit: 64) { $0.isSpace || $0 == UInt8(ascii: ">") }
       let line = skip(from: next, limit: .max, while: \.isBase64)
-      guard next > end, line - next >= 24 || byte(at: line - 1) == UInt8(ascii: "="), line > next,
+      // The last line may be short.
+      let isLast = end - previous >= 60 && line - next >= 2
+      guard next > end, isLast || line - next >= 24 || byte(at: line - 1) == UInt8(ascii: "="),
+        line > next,
         line >= text.count || text[line].isNewline
       else { break }
+      previous = next
       end = line
     }
     return RedactionMatch(secret: index..<end, kind: "private-key")
+  }
+
+  /// Returns a key of Azure whose mark, behind a plus sign or a slash, is at `index`: 52 or 88
+  /// characters of base64, of which the mark is among the last.
+  private func azureKey(at index: Int) -> RedactionMatch? {
+    let marks: [StaticString] = ["ASt", "AEh", "ASb", "AIoT", "ACR", "ACDb", "ABa", "AMC", "ARm"]
+    guard byte(at: index - 1) == UInt8(ascii: "+") || byte(at: index - 1) == UInt8(ascii: "/"),
+      marks.contains(where: { hasPrefix($0, at: index) })
+    else { return nil }
+    var start = index
+    while start > 0, index - start <= 84, text[start - 1].isBase64, text[start - 1] != 0x3D {
+      start -= 1
+    }
+    let end = skip(from: index, limit: 16, while: \.isBase64)
+    let key = (end - start, end - index)
+    guard [(44, 10), (52, 9), (88, 11)].contains(where: { $0 == key }) else { return nil }
+    return RedactionMatch(secret: start..<end, kind: "azure-key")
   }
 
   /// Returns the secret part of a webhook's address.
@@ -121,6 +162,8 @@ extension RedactionScanner {
       "hooks.slack.com/services/", "hooks.slack.com/workflows/", "hooks.slack.com/triggers/",
       "discord.com/api/webhooks/", "discordapp.com/api/webhooks/", "hooks.zapier.com/hooks/catch/",
       "chat.googleapis.com/v1/spaces/", "webhook.office.com/webhookb2/",
+      "hook.eu1.make.com/", "hook.us1.make.com/", "open.feishu.cn/open-apis/bot/v2/hook/",
+      "open.larksuite.com/open-apis/bot/v2/hook/", "qyapi.weixin.qq.com/cgi-bin/webhook/send?key=",
     ]
     guard let host = hosts.first(where: { hasPrefix($0, at: index) }) else { return nil }
     let start = index + host.utf8CodeUnitCount
@@ -142,8 +185,9 @@ extension RedactionScanner {
       return RedactionMatch(
         secret: index..<skip(from: first + 3, limit: 3, while: \.isDigit), kind: "mailchimp-key")
     }
-    if first - index == 14, hasPrefix(".atlasv1.", at: first), end - first >= 16 {
-      let padded = skip(from: end, limit: 80) { $0.isToken || $0 == UInt8(ascii: "=") }
+    if first - index == 14, hasPrefix(".atlasv1.", at: first) {
+      let padded = skip(from: first + 9, limit: 96) { $0.isToken || $0 == UInt8(ascii: "=") }
+      guard padded - first >= 16 else { return nil }
       return RedactionMatch(secret: index..<padded, kind: "terraform-token")
     }
     if text[index].isOne(of: "MNO"), (23...28).contains(first - index), byte(at: first) == 0x2E {
@@ -152,6 +196,35 @@ extension RedactionScanner {
       if second - first == 7, byte(at: second) == 0x2E, third - second >= 27 {
         return RedactionMatch(secret: index..<third, kind: "discord-token")
       }
+    }
+    // Mailgun: 32 hexadecimal digits, and twice eight.
+    if first - index == 32, end - index == 50, byte(at: index + 41) == UInt8(ascii: "-"),
+      text[index..<end].allSatisfy({ $0.isHexadecimal || $0 == UInt8(ascii: "-") })
+    {
+      return RedactionMatch(secret: index..<end, kind: "mailgun-key")
+    }
+    // Zhipu: 32 hexadecimal digits, a full stop, 16 letters and digits.
+    if first - index == 32, end - index == 49, text[first] == UInt8(ascii: "."),
+      text[index..<first].allSatisfy(\.isHexadecimal),
+      text[(first + 1)..<end].allSatisfy(\.isAlphanumeric)
+    {
+      return RedactionMatch(secret: index..<end, kind: "zhipu-key")
+    }
+    // New Relic: the mark is at the end.
+    if end - index == 40 && hasPrefix("FFFFNRAL", at: end - 8)
+      || end - index >= 42 && end - index <= 50 && hasPrefix("-NRMA", at: end - 5)
+    {
+      return RedactionMatch(secret: index..<end, kind: "newrelic-key")
+    }
+    // Airtable's and Webex's: parts of known lengths.
+    if hasPrefix(".v1.", at: first), first - index >= 6, end - first >= 60 {
+      return RedactionMatch(secret: index..<end, kind: "airtable-token")
+    }
+    if first - index == 64, end - index == 106, text[first] == UInt8(ascii: "_") {
+      return RedactionMatch(secret: index..<end, kind: "webex-token")
+    }
+    if end - index == 64, hasPrefix("AAAAAAAAAA", at: index + 11) {
+      return RedactionMatch(secret: index..<end, kind: "dropbox-token")
     }
     // MaxMind: the mark is at the end.
     if end - index == 40, hasPrefix("_mmk", at: end - 4), first - index == 6 {

@@ -81,8 +81,12 @@ extension RedactionScanner {
       }
       return nil
     default:
-      guard first.isOne(of: "bfruBFRU@$L") else { return nil }
       let next = byte(at: index + 1)
+      // A long bracket of Lua.
+      if first == UInt8(ascii: "["), next == first, byte(at: index + 2).isAlphanumeric {
+        return OpenQuote(content: index + 2, closing: "]]")
+      }
+      guard first.isOne(of: "bfruBFRU@$LN") else { return nil }
       guard next == UInt8(ascii: "'") || next == UInt8(ascii: "\"") && first != UInt8(ascii: "$")
       else { return nil }
       return openQuote(at: index + 1)
@@ -130,11 +134,31 @@ extension RedactionScanner {
         index += 2
       } else if text[index] == 0xE3, hasPrefix("　", at: index) {
         index += 3
+      } else if let end = colourEnd(at: index) {
+        index = end
       } else {
         break
       }
     }
     return index
+  }
+
+  /// Returns the end of a terminal's colour at an index, also where it is written in letters:
+  /// `\u001b[32m`.
+  private func colourEnd(at index: Int) -> Int? {
+    var start = index
+    if text[index] == 0x1B {
+      start += 1
+    } else {
+      let marks: [StaticString] = ["\\u001b", "\\u001B", "\\x1b", "\\x1B", "\\033", "\\e"]
+      guard text[index] == UInt8(ascii: "\\"),
+        let mark = marks.first(where: { hasPrefix($0, at: index) })
+      else { return nil }
+      start += mark.utf8CodeUnitCount
+    }
+    guard byte(at: start) == UInt8(ascii: "[") else { return nil }
+    let end = skip(from: start + 1, limit: 16) { $0.isDigit || $0 == UInt8(ascii: ";") }
+    return byte(at: end) == UInt8(ascii: "m") ? end + 1 : nil
   }
 
   /// Returns the range of the value at `start`, without its quotes, up to `limit` bytes.
@@ -185,13 +209,15 @@ extension RedactionScanner {
   ///   - name: The kind of secret that the name announces.
   ///   - onlyQuoted: True where a value without quotes is an expression.
   /// - Returns: The bytes of the whole value.
-  mutating func value(
+  func value(
     at start: Int, _ writing: SecretValue.Writing, _ name: SecretName, onlyQuoted: Bool = false
   ) -> RedactionMatch? {
     guard start < text.count, mayJudge(at: start) else { return nil }
     let (range, quoted) = valueRange(at: start, writing)
     judgedUpTo = max(judgedUpTo, range.upperBound)
     guard !range.isEmpty, quoted || !onlyQuoted,
+      // What is behind the end of a text begins so.
+      !quoted || !text[range.lowerBound].isOne(of: ".),;"),
       placeholderEnd(at: range.lowerBound) != range.upperBound
     else { return nil }
     let kind = token(at: range.lowerBound)?.kind ?? name.rawValue
@@ -215,14 +241,16 @@ extension RedactionScanner {
 
   /// Returns true if one more value may be looked at: of those inside each other only a few are, so
   /// that `password=password=…` stays linear.
-  private mutating func mayJudge(at start: Int) -> Bool {
+  private func mayJudge(at start: Int) -> Bool {
     judgedInside = start < judgedUpTo ? judgedInside + 1 : 0
     return judgedInside <= 4
   }
 
   /// Returns true for base64 of `name:secret`.
   func basicCredentials(_ range: Range<Int>) -> Bool {
-    guard (8...1_024).contains(range.count) else { return false }
+    guard (8...1_024).contains(range.count),
+      range.count >= 12 || text[range].contains(where: { $0.isDigit || $0 == 0x3D })
+    else { return false }
     var colon = false
     var bits: UInt32 = 0
     var count = 0

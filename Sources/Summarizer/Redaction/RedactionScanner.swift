@@ -6,7 +6,9 @@ internal import Platform
 /// the beginnings of tokens and for words that announce a secret, a few other bytes for what they
 /// begin. Every rule looks a bounded distance around, or over bytes that it then replaces: the time
 /// grows linearly with the text.
-struct RedactionScanner {
+///
+/// A class: a value of this size would be copied for each call of a method that changes nothing.
+final class RedactionScanner {
   /// The number of bytes of a value that decide if it is secret.
   static let judgedLength = 128
 
@@ -23,6 +25,9 @@ struct RedactionScanner {
   let rules: [RedactionRule]
   private(set) var matches: [RedactionMatch] = []
   private var nameWords = NameWords()
+  /// The names that were judged last, by a hash: most occur again and again.
+  private var names: [(range: Range<Int>, name: SecretName?)] = Array(
+    repeating: (0..<0, nil), count: 64)
   /// The place up to which everything is decided.
   private var position = 0
   /// The end of the last value that was judged.
@@ -45,6 +50,16 @@ struct RedactionScanner {
   var jsonKeyUpTo = 0
   /// The end of the key lines that were looked through last.
   var keyLinesUpTo = 0
+  /// The place up to which no hash of a password begins.
+  var noHashUpTo = 0
+  /// The next reader of a pipe, and the place up to which it was looked for.
+  var nextReader: (range: Range<Int>, part: CommandRule.Part)?
+  var readersUpTo = 0
+  /// The line that was looked at last.
+  var line = 0..<0
+  /// The next newline, and the place from which it was looked for.
+  var nextNewline = -1
+  var newlineFrom = 0
   /// The end of the table whose columns are replaced already.
   var tableUpTo = 0
 
@@ -55,7 +70,7 @@ struct RedactionScanner {
   }
 
   /// Collects the secrets, in the order of the text; none of them overlap.
-  mutating func scan() -> [RedactionMatch] {
+  func scan() -> [RedactionMatch] {
     while position < text.count {
       let byte = text[position]
       switch classes[Int(byte)] {
@@ -70,13 +85,13 @@ struct RedactionScanner {
   }
 
   /// Adds a secret, wherever it is; what follows it is looked at next if it is ahead.
-  mutating func add(_ match: RedactionMatch) {
+  func add(_ match: RedactionMatch) {
     guard !match.secret.isEmpty else { return }
     matches.append(match)
   }
 
   /// Looks at a run of the letters of words and names.
-  private mutating func word() {
+  private func word() {
     let start = position
     var first = start
     if start > 0, text[start - 1] == UInt8(ascii: "\\") || text[start - 1] == UInt8(ascii: "%") {
@@ -137,11 +152,23 @@ struct RedactionScanner {
       let keyword = Keyword.at(first..<end, in: text)
     {
       look(at: keyword, first..<end)
-    }
-    if !isHit, end - first >= 4, index < limit { isHit = hasOpaqueValue(after: end) }
-    if isHit, end - first <= 128,
-      let name = SecretName(text[first..<end], with: &nameWords)
+    } else if index < limit, text[index] == UInt8(ascii: "(") || text[index] == 0x20,
+      let dot = lastDot(in: first..<end), end - dot > 2,
+      keywords.contains(text[dot] | 0x20, text[dot + 1] | 0x20, text[dot + 2] | 0x20),
+      let keyword = Keyword.at(dot..<end, in: text), keyword.isCall
     {
+      // `client.login(…)`
+      look(at: keyword, dot..<end)
+    }
+    if end - first == 1, text[first] | 0x20 == UInt8(ascii: "p") { optionOfUser(first) }
+    if !isHit, end - first >= 4, index < limit { isHit = hasOpaqueValue(after: end) }
+    // `-Dsonar.login=…`
+    if text[first] == UInt8(ascii: "D"), first > 0, text[first - 1] == UInt8(ascii: "-"),
+      byte(at: first + 1).isLower, isHit
+    {
+      first += 1
+    }
+    if isHit, end - first <= 128, let name = name(at: first..<end) {
       namedSecret(name, first..<end)
     }
     if index < limit,
@@ -152,8 +179,28 @@ struct RedactionScanner {
     }
   }
 
+  /// Returns the place behind the last full stop of a name; `nil` where there is none.
+  private func lastDot(in range: Range<Int>) -> Int? {
+    text[range].lastIndex(of: UInt8(ascii: ".")).map { $0 + 1 }
+  }
+
+  /// Returns the kind of secret that a name announces.
+  func name(at range: Range<Int>) -> SecretName? {
+    var hash = range.count
+    for byte in text[range] { hash = (hash ^ Int(byte)) &* 0x0100_0193 }
+    let slot = (hash ^ hash >> 13) & 63
+    if names[slot].range.count == range.count,
+      text[names[slot].range].elementsEqual(text[range])
+    {
+      return names[slot].name
+    }
+    let name = SecretName(text[range], with: &nameWords)
+    names[slot] = (range, name)
+    return name
+  }
+
   /// Looks at what a byte that is no letter begins.
-  private mutating func mark(_ byte: UInt8) {
+  private func mark(_ byte: UInt8) {
     let index = position
     let match: RedactionMatch?
     switch byte {
@@ -182,17 +229,17 @@ struct RedactionScanner {
   }
 
   /// Adds a secret and goes on behind it.
-  mutating func step(over match: RedactionMatch) {
+  func step(over match: RedactionMatch) {
     add(match)
     position = max(position + 1, match.secret.upperBound)
   }
 
   /// Goes on at `index`, if that is ahead: what comes before it is decided.
-  mutating func step(to index: Int) { position = max(position, index) }
+  func step(to index: Int) { position = max(position, index) }
 
   /// Returns a provider's token that starts at `index`, which most words do not.
   @inline(__always)
-  private mutating func tokenStart(at index: Int) -> RedactionMatch? {
+  private func tokenStart(at index: Int) -> RedactionMatch? {
     guard index + 2 < text.count,
       tokenStarts.contains(text[index], text[index + 1], text[index + 2])
     else { return nil }
@@ -239,13 +286,13 @@ struct RedactionScanner {
 
 extension RedactionScanner {
   /// Returns true if an `@` comes in the next bytes; asked with rising indices.
-  mutating func hasAt(from index: Int, within limit: Int) -> Bool {
+  func hasAt(from index: Int, within limit: Int) -> Bool {
     if nextAt < index { nextAt = text[index...].firstIndex(of: UInt8(ascii: "@")) ?? .max - limit }
     return nextAt - index < limit
   }
 
   /// Returns true if a digit comes in the next bytes.
-  mutating func hasDigit(from index: Int, within limit: Int) -> Bool {
+  func hasDigit(from index: Int, within limit: Int) -> Bool {
     if nextDigit < index { nextDigit = text[index...].firstIndex(where: \.isDigit) ?? .max - limit }
     return nextDigit - index < limit
   }
@@ -259,8 +306,9 @@ extension RedactionScanner {
     let count = prefix.utf8CodeUnitCount
     guard index >= 0, text.count - index >= count else { return false }
     return prefix.withUTF8Buffer { buffer in
-      for offset in 0..<count where unsafe buffer[offset] != text[index + offset] { return false }
-      return true
+      var offset = 0
+      while offset < count, unsafe buffer[offset] == text[index + offset] { offset += 1 }
+      return offset == count
     }
   }
 

@@ -46,7 +46,7 @@ package struct Redactor: Sendable {
 
   /// Returns the places of all secrets, in order.
   func matches(in bytes: [UInt8]) -> [RedactionMatch] {
-    var scanner = RedactionScanner(text: bytes, exact: exact, rules: rules)
+    let scanner = RedactionScanner(text: bytes, exact: exact, rules: rules)
     return scanner.scan().filter { match in
       RedactionMatch.placeholderEnd(at: match.secret.lowerBound, in: bytes)
         != match.secret.upperBound && !isAllowed(bytes[match.secret])
@@ -79,13 +79,12 @@ package struct Redactor: Sendable {
   private func replacing(
     _ matches: [RedactionMatch], in bytes: [UInt8], emitting part: Range<Int>
   ) -> String {
-    var output = Self.replaced(matches, in: bytes, emitting: part)
-    guard !matches.isEmpty else { return String(decoding: output, as: UTF8.self) }
+    var (output, places) = Self.replaced(matches, in: bytes, emitting: part)
     // A place holder can separate what stood close together, and so uncover the next secret.
     for _ in 0..<4 {
-      let more = Self.surroundings(of: output).flatMap { uncovered(in: output, $0) }
+      let more = Self.surroundings(of: places, in: output).flatMap { uncovered(in: output, $0) }
       guard !more.isEmpty else { break }
-      output = Self.replaced(more, in: output, emitting: 0..<output.count)
+      (output, places) = Self.replaced(more, in: output, emitting: 0..<output.count)
     }
     return String(decoding: output, as: UTF8.self)
   }
@@ -95,15 +94,12 @@ package struct Redactor: Sendable {
   /// In the outer quarter nothing is masked: the beginning of what stands there was cut off.
   private static let surrounding = 4_096
 
-  /// Returns the parts of a redacted text that lie around its place holders.
-  private static func surroundings(of output: [UInt8]) -> [Range<Int>] {
+  /// Returns the parts of a redacted text that lie around place holders.
+  private static func surroundings(of places: [Range<Int>], in output: [UInt8]) -> [Range<Int>] {
     var parts: [Range<Int>] = []
-    var index = 0
-    while let open = output[index...].firstIndex(of: UInt8(ascii: "[")) {
-      index = open + 1
-      guard let end = RedactionMatch.placeholderEnd(at: open, in: output) else { continue }
-      index = end
-      let part = max(0, open - surrounding)..<min(output.count, end + surrounding)
+    for place in places {
+      let part =
+        max(0, place.lowerBound - surrounding)..<min(output.count, place.upperBound + surrounding)
       if let last = parts.last, last.upperBound >= part.lowerBound {
         parts[parts.count - 1] = last.lowerBound..<part.upperBound
       } else {
@@ -127,21 +123,28 @@ package struct Redactor: Sendable {
     }
   }
 
+  /// Returns a part of the bytes with place holders for the secrets, and the places of those.
   private static func replaced(
     _ matches: [RedactionMatch], in bytes: [UInt8], emitting part: Range<Int>
-  ) -> [UInt8] {
+  ) -> (output: [UInt8], places: [Range<Int>]) {
     var output: [UInt8] = []
+    output.reserveCapacity(part.count)
+    var places: [Range<Int>] = []
     var position = part.lowerBound
     for match in matches where match.secret.upperBound > position {
       guard match.secret.lowerBound < part.upperBound else { break }
       if match.secret.lowerBound > position {
         output.append(contentsOf: bytes[position..<match.secret.lowerBound])
       }
-      output.append(contentsOf: "[redacted:\(match.kind)]".utf8)
+      let start = output.count
+      output.append(contentsOf: "[redacted:".utf8)
+      output.append(contentsOf: match.kind.utf8)
+      output.append(UInt8(ascii: "]"))
+      places.append(start..<output.count)
       position = match.secret.upperBound
     }
     if position < part.upperBound { output.append(contentsOf: bytes[position..<part.upperBound]) }
-    return output
+    return (output, places)
   }
 
   /// Returns the text with every secret replaced; `nil` for `nil`.

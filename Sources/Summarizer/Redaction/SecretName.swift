@@ -140,7 +140,7 @@ enum SecretName: String {
   ]
 
   /// Providers whose keys have no form of their own: only the name beside them tells.
-  static let providers: Set<String> = [
+  static let providers = WordTable(words: [
     "adafruit", "adobe", "airtable", "algolia", "alibaba", "asana", "atlassian", "bitbucket",
     "bittrex", "clickup", "cloudflare", "codecov", "cohere", "coinbase", "confluent",
     "contentful", "databricks", "datadog", "digitalocean", "discord", "droneci", "dropbox",
@@ -151,13 +151,13 @@ enum SecretName: String {
     "rapidapi", "rollbar", "sendbird", "sendgrid", "sentry", "shippo", "snyk", "sonar", "splunk",
     "squarespace", "sumologic", "travisci", "twilio", "twitch", "twitter", "typeform", "yandex",
     "zendesk",
-  ]
+  ])
 
   /// The words that may follow the one that counts.
   fileprivate static let trailing: [StaticString] = [
     "value", "base64", "b64", "hex", "prod", "production", "dev", "development", "test", "staging",
     "live", "default", "hash", "digest", "env", "old", "new", "current", "admin", "root", "plain",
-    "plaintext", "raw", "primary", "secondary", "main", "backup", "local", "encoded",
+    "plaintext", "raw", "txt", "primary", "secondary", "main", "backup", "local", "encoded",
   ]
 }
 
@@ -225,7 +225,7 @@ struct NameWords {
     for (number, start) in starts.enumerated() {
       let end = number + 1 < starts.count ? starts[number + 1] : letters.count
       guard (4...12).contains(end - start) else { continue }
-      if SecretName.providers.contains(String(decoding: letters[start..<end], as: UTF8.self)) {
+      if SecretName.providers.contains(letters[start..<end]) {
         return true
       }
     }
@@ -287,32 +287,6 @@ struct Triples: Sendable {
   }
 }
 
-/// A quick look at whether a word, in either case, may be one of a few.
-struct WordHashes: Sendable {
-  private var bits: [UInt64] = Array(repeating: 0, count: 1_024)
-
-  /// Makes a set of words in small letters.
-  init(_ words: some Sequence<String>) {
-    for word in words {
-      let hash = Self.hash(Array(word.utf8)[...])
-      bits[Int(hash >> 6)] |= 1 << UInt64(hash & 63)
-    }
-  }
-
-  /// Returns true for all the words, and for a few others.
-  func contains(_ word: ArraySlice<UInt8>) -> Bool {
-    let hash = Self.hash(word)
-    return bits[Int(hash >> 6)] >> UInt64(hash & 63) & 1 != 0
-  }
-
-  /// Returns the FNV-1a hash of a word in small letters, folded.
-  private static func hash(_ word: ArraySlice<UInt8>) -> UInt16 {
-    var hash: UInt32 = 0x811C_9DC5
-    for byte in word { hash = (hash ^ UInt32(byte.lowered)) &* 0x0100_0193 }
-    return UInt16(truncatingIfNeeded: hash ^ hash >> 16)
-  }
-}
-
 /// The beginnings of words that announce a secret.
 enum Stems {
   /// The first three letters of them, in small letters.
@@ -326,17 +300,22 @@ enum Stems {
     "cookie",
   ]
 
+  /// The stems by their first letter.
+  private static let byFirstLetter: [[[UInt8]]] = {
+    var table = [[[UInt8]]](repeating: [], count: 32)
+    for stem in all {
+      let bytes = stem.withUTF8Buffer { unsafe Array($0) }
+      table[Int(bytes[0] & 31)].append(bytes)
+    }
+    return table
+  }()
+
   /// Returns true if one of the stems begins at an index, in either case.
   static func isAt(_ index: Int, in text: [UInt8]) -> Bool {
-    let first = text[index].lowered
-    for stem in all where text.count - index >= stem.utf8CodeUnitCount {
-      let isEqual = stem.withUTF8Buffer { buffer in
-        guard unsafe buffer[0] == first else { return false }
-        for offset in 1..<buffer.count
-        where unsafe buffer[offset] != text[index + offset].lowered { return false }
-        return true
-      }
-      if isEqual { return true }
+    for stem in byFirstLetter[Int(text[index] & 31)] where text.count - index >= stem.count {
+      var offset = 0
+      while offset < stem.count, text[index + offset].lowered == stem[offset] { offset += 1 }
+      if offset == stem.count { return true }
     }
     return false
   }

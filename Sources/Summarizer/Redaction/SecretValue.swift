@@ -31,6 +31,8 @@ struct SecretValue {
   private var hasLower = false
   private var hasSpace = false
   private var hasForeign = false
+  /// Marks of something that is filled in, of addresses, of what was hidden.
+  private var hasOpener = false
 
   init(_ bytes: ArraySlice<UInt8>) {
     self.bytes = bytes
@@ -48,10 +50,18 @@ struct SecretValue {
         hasSpace = true
       } else if !byte.isName {
         symbols += 1
-        if byte.isOne(of: "!#$^&+~@?%*=") { strongSymbols += 1 }
+        let kind = Self.marks[Int(byte)]
+        if kind & 1 != 0 { strongSymbols += 1 }
+        if kind & 2 != 0 { hasOpener = true }
       }
       previous = byte
     }
+  }
+
+  /// Bit 0: marks that passwords have; bit 1: `$`, `#`, `\\`, `{`, `<`, `:`, `*`.
+  private static let marks: [UInt8] = (0...255).map { value in
+    (UInt8(value).isOne(of: "!#$^&+~@?%*=") ? 1 : 0)
+      | (UInt8(value).isOne(of: "$#\\{<:*") ? 2 : 0)
   }
 
   private var mixedCase: Bool { hasUpper && hasLower }
@@ -71,7 +81,7 @@ struct SecretValue {
       return false
     }
     guard bytes.count >= 4, !isMask, !isReference, !isPath, !isOrdinary else { return false }
-    if name == .session, inCode, isIdentifier { return false }
+    if name == .session, inCode && isIdentifier || isCall { return false }
     if name == .session { return bytes.count >= 16 && digits >= 2 && letters > 0 && !isUUID }
     if name == .anyKey {
       return writing != .prose && !hasSpace && bytes.count >= 20 && digits >= 3 && isRandom
@@ -125,11 +135,15 @@ struct SecretValue {
     guard letters > 0, bytes.count >= 6, !isDotted, !isCall, !hasForeign, !isUUID,
       digits > 0 || strongSymbols > 0, !bytes.contains(where: { $0.isOne(of: "()[]{}/\"") })
     else { return false }
+    if isWords { return false }
     // "case-sensitive", "base64-encoded", "sha256-based" are words.
     guard bytes.contains(UInt8(ascii: "-")) else { return true }
     for word in Self.algorithms where begins(word) { return false }
     return digits >= 2
   }
+
+  /// Returns true for letters with a number of digits among them.
+  func hasDigits(_ count: Int) -> Bool { digits >= count && letters > 0 }
 
   /// True for what nobody writes by hand: digits among letters, more than once.
   var isRandom: Bool {
@@ -137,7 +151,7 @@ struct SecretValue {
   }
 
   /// True for letters that no word has together: five consonants, or capitals here and there.
-  private var isUnspeakable: Bool {
+  var isUnspeakable: Bool {
     var consonants = 0
     var changes = 0
     var previous: UInt8 = 0
@@ -159,6 +173,19 @@ struct SecretValue {
     return dot + 1 < bytes.endIndex && (bytes[dot + 1].isLetter || bytes[dot + 1] == 0x5F)
       && bytes.filter { $0 == 0x2E }.count + (digits == 0 ? 1 : 0) >= 2
       || digits < 2
+  }
+
+  /// True for numbers between full stops, with a letter or two: `v1.19.30`.
+  private var isVersion: Bool {
+    letters <= 3 && digitGroups >= 2 && symbols == 0 && bytes.contains(0x2E)
+      && bytes.first.map { $0.isDigit || $0.lowered == UInt8(ascii: "v") } ?? false
+  }
+
+  /// True for words of small letters with hyphens, the last of which may be a number:
+  /// `scram-sha-256`.
+  var isHyphenated: Bool {
+    digitGroups <= 1 && !hasUpper && symbols == 0 && bytes.contains(UInt8(ascii: "-"))
+      && bytes.first.map { $0.isLower } ?? false && digits <= 3
   }
 
   /// True for a name in code, which may have digits at its end or between two of its words.
@@ -208,26 +235,22 @@ struct SecretValue {
   /// True for words of programs with a number at the end: `response2`, `user_id1`, `token-v2`.
   private var isWords: Bool {
     guard symbols == 0, bytes.count <= 48, digits <= 4, !hasForeign else { return false }
-    var word: [UInt8] = []
+    var start = bytes.startIndex
     var sawWord = false
     var previous: UInt8 = 0
-    func isKnown(_ word: [UInt8]) -> Bool {
-      Self.codeWords.contains(String(decoding: word, as: UTF8.self))
-    }
-    for byte in bytes {
+    for (index, byte) in zip(bytes.indices, bytes) {
       if !byte.isLetter || (byte.isUpper && previous.isLower) {
-        if !word.isEmpty {
-          guard isKnown(word) else { return false }
+        if start < index {
+          guard Self.codeWords.contains(bytes[start..<index]) else { return false }
           sawWord = true
         }
-        word = []
+        start = byte.isLetter ? index : index + 1
       }
-      if byte.isLetter { word.append(byte.lowered) }
-      if word.count > 15 { return false }
+      if index - start > 15 { return false }
       previous = byte
     }
-    if !word.isEmpty {
-      guard isKnown(word) else { return false }
+    if start < bytes.endIndex {
+      guard Self.codeWords.contains(bytes[start...]) else { return false }
       sawWord = true
     }
     return sawWord
@@ -238,14 +261,19 @@ struct SecretValue {
     bytes.allSatisfy { $0.isOne(of: "*.-_xX#?") || !$0.isASCII }
       || bytes.allSatisfy { $0 == bytes.first }
       // `abcd****`, `sk-…wxyz`.
-      || has("****")
+      || hasOpener && has("****")
   }
 
   /// True for a path, an address, or a Windows path: the place of the secret, not the secret.
   private var isPath: Bool {
-    if has("://") || begins("./") || begins("../") || begins("~/") { return true }
+    if hasOpener && has("://") || begins("./") || begins("../") || begins("~/") { return true }
     let start = bytes.startIndex
     if bytes.count > 3, bytes[start + 1] == 0x3A, bytes[start + 2] == 0x5C { return true }
+    if !hasUpper, bytes.count(where: { $0 == UInt8(ascii: "/") }) >= 2,
+      symbols == strongSymbols + 2 || digits < 3
+    {
+      return true
+    }
     guard bytes.first == UInt8(ascii: "/") else { return false }
     // Base64 may begin with a slash as well; a path of that length has words in lower case.
     return bytes.count < 36 || !(mixedCase && digits >= 2)
@@ -255,15 +283,19 @@ struct SecretValue {
   private var isReference: Bool {
     let start = bytes.startIndex
     guard let first = bytes.first, let last = bytes.last else { return true }
-    if Self.referenceBeginnings.contains(where: begins) { return true }
-    if Self.insertions.contains(where: has) { return true }
+    if Self.beginnings[Int(first.lowered)].contains(where: begins) { return true }
+    if hasOpener || hasForeign, Self.insertions.contains(where: has) { return true }
     if first == UInt8(ascii: "{"), last == UInt8(ascii: "}") { return true }
     if first == UInt8(ascii: "%"), last == UInt8(ascii: "%") || bytes.count == 2 { return true }
     // `<your key>`, `@escaping`, `&str`, `*mut`, `\.password`.
     if first == UInt8(ascii: "<") || first == UInt8(ascii: "\\") { return true }
     if first.isOne(of: "@&*!"), digits == 0 || isIdentifierTail { return true }
     // `0x0B96`
-    if first == UInt8(ascii: "0"), bytes.count <= 18, begins("0x") { return true }
+    if first == UInt8(ascii: "0"), bytes.count <= 18, begins("0x"),
+      bytes.dropFirst(2).allSatisfy({ $0.hexadecimalValue != nil })
+    {
+      return true
+    }
     guard first == UInt8(ascii: "$"), bytes.count > 1 else { return false }
     if bytes[start + 1] == UInt8(ascii: "(") { return true }
     // `$NAME`, `$self->name`, `$Class::name`
@@ -277,9 +309,9 @@ struct SecretValue {
   }
 
   private var isOrdinary: Bool {
-    if bytes.count <= 15, symbols == 0,
-      Self.words.contains(String(decoding: bytes.map(\.lowered), as: UTF8.self))
-    {
+    if bytes.count <= 15, symbols == 0, Self.words.contains(bytes) { return true }
+    // `v1.19.30`; `password=`, the name that comes next.
+    if isVersion || bytes.last == UInt8(ascii: "="), digits == 0 || isVersion, bytes.count < 20 {
       return true
     }
     // `Password123!` may well be somebody's password.
@@ -294,10 +326,19 @@ struct SecretValue {
     "data.", "module.", "params.", "props.", "state.", "ctx.", "request.", "response.", "(",
   ]
 
+  /// The beginnings by their first byte.
+  private static let beginnings: [[StaticString]] = {
+    var table = [[StaticString]](repeating: [], count: 256)
+    for beginning in referenceBeginnings {
+      table[Int(beginning.withUTF8Buffer { unsafe $0[0] })].append(beginning)
+    }
+    return table
+  }()
+
   /// The marks of something that is filled in later, in one language or the other.
   private static let insertions: [StaticString] = ["${", "#{", "\\(", "{{", "…", "<%"]
 
-  private static let words: Set<String> = [
+  private static let words = WordTable(words: [
     "null", "none", "true", "false", "undefined", "string", "optional", "required", "default",
     "int", "bool", "bytes", "secret", "password", "passwd", "token", "empty", "hidden", "unset",
     "bearer", "basic", "value", "text", "varchar", "nullable", "readonly", "changed", "missing",
@@ -306,10 +347,10 @@ struct SecretValue {
     "number", "object", "array", "function", "buffer", "error", "ok", "yes", "auto", "manual",
     "static", "const", "await", "return", "async", "new", "delete", "this", "self", "super",
     "current", "generated", "provided", "configured", "absent", "present",
-  ]
+  ])
 
   /// Words of which programs make names.
-  private static let codeWords: Set<String> = [
+  private static let codeWords = WordTable(words: [
     "response", "result", "user", "data", "config", "token", "tokens", "string", "text", "line",
     "field", "param", "params", "arg", "args", "input", "output", "temp", "tmp", "test", "value",
     "val", "key", "keys", "secret", "secrets", "password", "pass", "name", "id", "ids", "index",
@@ -330,7 +371,7 @@ struct SecretValue {
     "by", "with", "and", "or", "not", "prefix", "suffix", "policy", "rule", "field", "column",
     "stack", "queue", "pool", "worker", "task", "job", "page", "cursor", "lexer", "literal",
     "keyword", "symbol", "space", "comma", "expr", "stmt", "block", "scope", "func", "class",
-  ]
+  ])
 
   /// The words that only an example or another name holds.
   private static let stems: [StaticString] = [

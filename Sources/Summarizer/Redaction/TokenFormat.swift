@@ -8,6 +8,10 @@ struct TokenFormat: Sendable {
     case base64
     /// Also `.` and `=`.
     case padded
+    /// Also what a cookie encodes: `%`, `/`, `+`, `=`.
+    case encoded
+    /// Also `:`.
+    case paired
 
     @inline(__always)
     func contains(_ byte: UInt8) -> Bool {
@@ -20,6 +24,8 @@ struct TokenFormat: Sendable {
       case .token: byte.isToken
       case .dotted: byte.isName
       case .padded: byte.isName || byte == UInt8(ascii: "=")
+      case .encoded: byte.isName || byte.isBase64 || byte == UInt8(ascii: "%")
+      case .paired: byte.isToken || byte == UInt8(ascii: ":")
       case .base64: byte.isBase64 || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-")
       }
     }
@@ -106,7 +112,12 @@ extension TokenFormat {
   /// The first three bytes of tokens, keys and webhooks.
   static let filter = Triples(
     known.flatMap(\.beginnings)
-      + ["eyJ", "MII", "MHc", "MIG", "MC4", "b3B", "LS0", "hoo", "dis", "cha", "web"]
+      + [
+        "eyJ", "MII", "MHc", "MHQ", "MGg", "MIG", "MIH", "MC4", "MEc", "MEY", "MFE", "b3B", "LS0",
+        "hoo", "dis", "cha", "web", "ope", "qya",
+        "ASt", "AEh",
+        "ASb", "AIo", "ACR", "ACD", "ABa", "AMC", "ARm",
+      ]
       .map { Array($0.utf8) })
 
   /// The formats that the providers document, longer prefixes before those they begin with.
@@ -121,32 +132,37 @@ extension TokenFormat {
     ("github_pat_", TokenFormat("", "github-token", .underscored, 20, needsDigit: true)),
     (
       "glpat- gldt- glrt- glcbt- glptt- glft- glimt- glsoat- glagent- gloas- glffct-",
-      TokenFormat("", "gitlab-token", .dotted, 16)
+      TokenFormat("", "gitlab-token", .padded, 16)
     ),
     ("GR1348941", TokenFormat("", "gitlab-token", .token, 16)),
     ("ATATT3 ATCTT3 ATSTT3", TokenFormat("", "atlassian-token", .base64, 30)),
     ("ATBB", TokenFormat("", "bitbucket-token", .alphanumeric, 24, needsDigit: true)),
     ("npm_", TokenFormat("", "npm-token", .alphanumeric, 30)),
     ("pypi-", TokenFormat("", "pypi-token", .token, 50)),
-    ("rubygems_", TokenFormat("", "rubygems-token", .hexadecimal, 40)),
+    ("rubygems_", TokenFormat("", "rubygems-token", .alphanumeric, 40)),
     ("dckr_pat_ dckr_oat_", TokenFormat("", "docker-token", .token, 20)),
     ("cio", TokenFormat("", "crates-token", .alphanumeric, 32, to: 32, needsDigit: true)),
     ("oy2", TokenFormat("", "nuget-key", .lowerAlphanumeric, 43, to: 43, needsDigit: true)),
     ("CLOJARS_", TokenFormat("", "clojars-token", .lowerAlphanumeric, 60)),
-    ("AKCp", TokenFormat("", "jfrog-key", .alphanumeric, 60, needsDigit: true)),
+    ("AKCp", TokenFormat("", "jfrog-key", .alphanumeric, 60)),
     ("cmVmd", TokenFormat("", "jfrog-key", .alphanumeric, 59, needsDigit: true)),
     (
       "packagist_ort_ packagist_uut_ packagist_out_ packagist_urt_",
       TokenFormat("", "packagist-token", .hexadecimal, 40)
     ),
     ("sgp_ slk_", TokenFormat("", "sourcegraph-token", .underscored, 40, needsDigit: true)),
-    ("bkua_", TokenFormat("", "buildkite-token", .hexadecimal, 40)),
+    ("bkua_ bkaj_ bkat_ bkct_", TokenFormat("", "buildkite-token", .alphanumeric, 40)),
     ("CCIPAT_ CCIPRJ_", TokenFormat("", "circleci-token", .token, 40, needsDigit: true)),
     ("sqp_ squ_ sqa_", TokenFormat("", "sonar-token", .hexadecimal, 40)),
+    ("sqco_", TokenFormat("", "sonar-token", .alphanumeric, 50)),
+    ("BBDC-", TokenFormat("", "bitbucket-token", .base64, 36)),
+    ("ovsxat_", TokenFormat("", "openvsx-token", .token, 30, needsDigit: true)),
+    ("bitpat_", TokenFormat("", "bitrise-token", .token, 30, needsDigit: true)),
+    ("SWMTKN-1-", TokenFormat("", "swarm-token", .token, 40)),
     ("API-", TokenFormat("", "octopus-key", .upperAlphanumeric, 26, needsDigit: true)),
     ("wlu_ wlp_", TokenFormat("", "weblate-token", .alphanumeric, 36)),
     ("snyk_uat. snyk_sat.", TokenFormat("", "snyk-token", .dotted, 30)),
-    ("ico-", TokenFormat("", "infracost-key", .alphanumeric, 32, needsDigit: true)),
+    ("ico-", TokenFormat("", "infracost-key", .alphanumeric, 32, to: 32)),
     ("tk-us-", TokenFormat("", "scalingo-token", .token, 40, needsDigit: true)),
   ])
 
@@ -165,15 +181,59 @@ extension TokenFormat {
     ("scauth_ authress_", TokenFormat("", "authress-key", .padded, 50, needsDigit: true)),
     ("AIza", TokenFormat("", "google-api-key", .token, 30)),
     ("GOCSPX-", TokenFormat("", "google-client-secret", .token, 20)),
-    ("ya29.", TokenFormat("", "google-token", .dotted, 20)),
+    ("ya29.", TokenFormat("", "google-token", .dotted, 12)),
     ("1//0", TokenFormat("", "google-token", .token, 30, needsDigit: true)),
     ("GOOG1E GOOG4", TokenFormat("", "google-hmac-key", .upperAlphanumeric, 50)),
+    ("AKLT", TokenFormat("", "volcengine-key", .token, 40, needsDigit: true)),
+    ("bce-v3/ALTAK-", TokenFormat("", "baidu-key", .base64, 40, needsDigit: true)),
+    (
+      "DO00",
+      TokenFormat(
+        "", "digitalocean-key", .upperAlphanumeric, 16, to: 17, needsDigit: true, standsAlone: true)
+    ),
+    (
+      "K00",
+      TokenFormat("", "backblaze-key", .base64, 28, to: 28, needsDigit: true, standsAlone: true)
+    ),
+    ("akab-", TokenFormat("", "akamai-token", .token, 30, needsDigit: true)),
+    ("ucat_", TokenFormat("", "upcloud-token", .alphanumeric, 24, needsDigit: true)),
+    ("K10", TokenFormat("", "k3s-token", .hexadecimal, 64, needsDigit: true)),
+    ("nbp_", TokenFormat("", "netbird-token", .alphanumeric, 30, needsDigit: true)),
+    ("npg_", TokenFormat("", "neon-password", .alphanumeric, 10, to: 24, needsDigit: true)),
+    ("xau_", TokenFormat("", "xata-key", .alphanumeric, 24, needsDigit: true)),
+    ("ory_at_ ory_pat_ ory_st_", TokenFormat("", "ory-token", .token, 30, needsDigit: true)),
+    (
+      "secret-live- secret-test-",
+      TokenFormat("", "stytch-secret", .padded, 30, needsDigit: true)
+    ),
+    (
+      "00",
+      TokenFormat("", "okta-token", .token, 40, to: 40, needsDigit: true, standsAlone: true)
+    ),
+    ("0.A 1.A", TokenFormat("", "azure-token", .dotted, 150, needsDigit: true, standsAlone: true)),
+    ("3MVG9", TokenFormat("", "salesforce-key", .encoded, 60)),
+    ("5AEP861", TokenFormat("", "salesforce-token", .encoded, 60)),
+    (
+      "v1.local. v2.local. v3.local. v4.local. v1.public. v2.public. v3.public. v4.public.",
+      TokenFormat("", "paseto", .dotted, 40)
+    ),
+    ("RWRTY0Iy RWRCS0", TokenFormat("", "signing-key", .base64, 60)),
+    ("nsec1", TokenFormat("", "nostr-key", .lowerAlphanumeric, 58, to: 58)),
+    ("xprv yprv zprv tprv", TokenFormat("", "wallet-key", .alphanumeric, 100)),
+    (
+      "st.",
+      TokenFormat("", "infisical-token", .dotted, 50, needsDigit: true, standsAlone: true)
+    ),
+    (
+      "token-",
+      TokenFormat("", "rancher-token", .paired, 58, to: 62, needsDigit: true, standsAlone: true)
+    ),
     ("dop_v1_ doo_v1_ dor_v1_", TokenFormat("", "digitalocean-token", .hexadecimal, 40)),
     ("dapi", TokenFormat("", "databricks-token", .hexadecimal, 32, needsDigit: true)),
     ("dose", TokenFormat("", "databricks-token", .hexadecimal, 32, to: 36, needsDigit: true)),
     ("hvs. hvb. hvr.", TokenFormat("", "vault-token", .token, 20)),
-    ("pul-", TokenFormat("", "pulumi-token", .hexadecimal, 40)),
-    ("sbp_", TokenFormat("", "supabase-token", .hexadecimal, 40)),
+    ("pul-", TokenFormat("", "pulumi-token", .lowerAlphanumeric, 40)),
+    ("sbp_", TokenFormat("", "supabase-token", .lowerAlphanumeric, 40)),
     ("sb_secret_", TokenFormat("", "supabase-token", .token, 20)),
     ("tskey-", TokenFormat("", "tailscale-key", .token, 20, needsDigit: true)),
     ("nfp_ nfc_ nfo_", TokenFormat("", "netlify-token", .alphanumeric, 30, needsDigit: true)),
@@ -205,7 +265,7 @@ extension TokenFormat {
     ("AGE-SECRET-KEY-PQ-1", TokenFormat("", "age-key", .upperAlphanumeric, 40)),
     (
       "sm_aat_ sm_pat_ sm_sat_",
-      TokenFormat("", "settlemint-token", .alphanumeric, 16, needsDigit: true)
+      TokenFormat("", "settlemint-token", .alphanumeric, 16)
     ),
     ("pnu_ pnb_", TokenFormat("", "prefect-key", .alphanumeric, 30, needsDigit: true)),
     ("dbtc_ dbtu_", TokenFormat("", "dbt-token", .token, 30, needsDigit: true)),
@@ -227,7 +287,10 @@ extension TokenFormat {
 
   private static let models: [TokenFormat] = formats([
     ("sk-ant-", TokenFormat("", "anthropic-key", .token, 16)),
-    ("sk-proj- sk-svcacct- sk-admin- sk-None-", TokenFormat("", "openai-key", .token, 16)),
+    (
+      "sk-proj- sk-svcacct- sk-admin- sk-None- sk-service-",
+      TokenFormat("", "openai-key", .token, 16)
+    ),
     ("sess-", TokenFormat("", "openai-key", .alphanumeric, 40, to: 40, needsDigit: true)),
     ("sk-or-v1-", TokenFormat("", "openrouter-key", .hexadecimal, 32)),
     ("sk-lf-", TokenFormat("", "langfuse-key", .token, 30, needsDigit: true)),
@@ -236,8 +299,8 @@ extension TokenFormat {
     ("hf_", TokenFormat("", "huggingface-token", .alphanumeric, 30)),
     ("api_org_", TokenFormat("", "huggingface-token", .alphanumeric, 30)),
     ("gsk_", TokenFormat("", "groq-key", .alphanumeric, 30, needsDigit: true)),
-    ("xai-", TokenFormat("", "xai-key", .alphanumeric, 40, needsDigit: true)),
-    ("r8_", TokenFormat("", "replicate-token", .alphanumeric, 30)),
+    ("xai-", TokenFormat("", "xai-key", .underscored, 40, needsDigit: true)),
+    ("r8_", TokenFormat("", "replicate-token", .token, 30, needsDigit: true)),
     ("pplx-", TokenFormat("", "perplexity-key", .alphanumeric, 30, needsDigit: true)),
     ("fw_", TokenFormat("", "fireworks-key", .alphanumeric, 22, to: 30, needsDigit: true)),
     ("csk-", TokenFormat("", "cerebras-key", .lowerAlphanumeric, 40, needsDigit: true)),
@@ -252,6 +315,17 @@ extension TokenFormat {
     ("pa-", TokenFormat("", "voyage-key", .token, 43, to: 43, needsDigit: true, standsAlone: true)),
     ("wandb_v1_", TokenFormat("", "wandb-key", .token, 40)),
     ("e2b_", TokenFormat("", "e2b-key", .hexadecimal, 40)),
+    ("llx-", TokenFormat("", "llama-key", .alphanumeric, 40, needsDigit: true)),
+    ("rpa_", TokenFormat("", "runpod-key", .alphanumeric, 32, needsDigit: true)),
+    ("esecret_", TokenFormat("", "anyscale-key", .alphanumeric, 24, needsDigit: true)),
+    ("sk_car_", TokenFormat("", "cartesia-key", .token, 20, needsDigit: true)),
+    ("bb_live_", TokenFormat("", "browserbase-key", .token, 20, needsDigit: true)),
+    ("m0-", TokenFormat("", "mem0-key", .alphanumeric, 40, to: 40, needsDigit: true)),
+    (
+      "master- account-",
+      TokenFormat(
+        "", "gemini-key", .alphanumeric, 20, to: 20, needsDigit: true, standsAlone: true)
+    ),
     (
       "ak- as-",
       TokenFormat("", "modal-token", .alphanumeric, 22, to: 22, needsDigit: true, standsAlone: true)
@@ -260,11 +334,16 @@ extension TokenFormat {
 
   private static let payment: [TokenFormat] = formats([
     (
-      "sk_live_ rk_live_ sk_test_ rk_test_ sk_prod_ rk_prod_ whsec_",
-      TokenFormat("", "stripe-key", .alphanumeric, 10)
+      "sk_live_ rk_live_ sk_test_ rk_test_ sk_prod_ rk_prod_ ek_live_ ek_test_",
+      TokenFormat("", "stripe-key", .token, 10)
+    ),
+    ("whsec_", TokenFormat("", "stripe-key", .base64, 10)),
+    (
+      "pi_ seti_",
+      TokenFormat("", "stripe-secret", .underscored, 50, needsDigit: true, standsAlone: true)
     ),
     ("sk_", TokenFormat("", "elevenlabs-key", .hexadecimal, 48, to: 48, needsDigit: true)),
-    ("sq0atp- sq0csp- sq0idb-", TokenFormat("", "square-token", .token, 20)),
+    ("sq0a sq0c sq0i", TokenFormat("", "square-token", .token, 23, needsDigit: true)),
     ("EAAA", TokenFormat("", "square-token", .token, 56, needsDigit: true)),
     ("EAACEdEose0cBA", TokenFormat("", "facebook-token", .alphanumeric, 20)),
     ("EAA", TokenFormat("", "facebook-token", .alphanumeric, 80, needsDigit: true)),
@@ -285,6 +364,17 @@ extension TokenFormat {
     ("shippo_live_ shippo_test_", TokenFormat("", "shippo-key", .hexadecimal, 40)),
     ("duffel_live_ duffel_test_", TokenFormat("", "duffel-token", .padded, 30)),
     (
+      "live_",
+      TokenFormat("", "payment-key", .token, 40, to: 40, needsDigit: true, standsAlone: true)
+    ),
+    ("ak_live_ ak_test_", TokenFormat("", "payment-key", .alphanumeric, 30, needsDigit: true)),
+    ("ck_ cs_", TokenFormat("", "woocommerce-key", .hexadecimal, 40, to: 40, needsDigit: true)),
+    ("polar_oat_ polar_pat_", TokenFormat("", "polar-token", .token, 30)),
+    ("ramp_id_ ramp_sec_", TokenFormat("", "ramp-key", .alphanumeric, 40)),
+    ("rh-api-", TokenFormat("", "robinhood-key", .token, 36, needsDigit: true)),
+    ("flb_live_ flb_test_", TokenFormat("", "fleetbase-key", .alphanumeric, 20)),
+    ("shltm_", TokenFormat("", "flexport-token", .token, 40)),
+    (
       "live_ test_",
       TokenFormat("", "payment-key", .alphanumeric, 30, to: 60, needsDigit: true, standsAlone: true)
     ),
@@ -296,7 +386,10 @@ extension TokenFormat {
 
   private static let messages: [TokenFormat] = formats([
     (
-      "xoxa- xoxb- xoxc- xoxd- xoxe- xoxe. xoxo- xoxp- xoxr- xoxs-",
+      "xoxd-", TokenFormat("", "slack-token", .encoded, 20, needsDigit: true)
+    ),
+    (
+      "xoxa- xoxb- xoxc- xoxe- xoxe. xoxo- xoxp- xoxr- xoxs-",
       TokenFormat("", "slack-token", .dotted, 10, needsDigit: true)
     ),
     ("xapp- xwfp-", TokenFormat("", "slack-token", .token, 20, needsDigit: true)),
@@ -313,6 +406,13 @@ extension TokenFormat {
       TokenFormat("", "mandrill-key", .token, 22, to: 22, needsDigit: true, standsAlone: true)
     ),
     ("SK", TokenFormat("", "twilio-key", .hexadecimal, 32, to: 32, needsDigit: true)),
+    ("mlsn.", TokenFormat("", "mailersend-token", .hexadecimal, 60)),
+    ("os_v2_app_ os_v2_org_", TokenFormat("", "onesignal-key", .lowerAlphanumeric, 60)),
+    ("mfa.", TokenFormat("", "discord-token", .token, 60, needsDigit: true)),
+    (
+      "pub-c- sub-c- sec-c-",
+      TokenFormat("", "pubnub-key", .token, 36, needsDigit: true, standsAlone: true)
+    ),
     ("IGQ", TokenFormat("", "instagram-token", .token, 100, needsDigit: true)),
     ("AAAAAAAAAAAAAAAAAAAAA", TokenFormat("", "twitter-token", .base64, 40, needsDigit: true)),
     ("dG9rO", TokenFormat("", "intercom-token", .base64, 40, needsDigit: true)),
@@ -326,8 +426,9 @@ extension TokenFormat {
     ("secret_", TokenFormat("", "notion-token", .alphanumeric, 40, to: 50, needsDigit: true)),
     ("pat-na1- pat-eu1- pat-na2-", TokenFormat("", "hubspot-token", .token, 30, needsDigit: true)),
     ("pat", TokenFormat("", "airtable-token", .dotted, 78, to: 82, needsDigit: true)),
+    ("pk_", TokenFormat("", "klaviyo-key", .hexadecimal, 34, to: 34, needsDigit: true)),
     ("pk_", TokenFormat("", "clickup-token", .underscored, 40, to: 48, needsDigit: true)),
-    ("figd_ figo_", TokenFormat("", "figma-token", .token, 30)),
+    ("figd_ figo_ figp_", TokenFormat("", "figma-token", .padded, 30)),
     ("CFPAT-", TokenFormat("", "contentful-token", .token, 40)),
     ("glsa_", TokenFormat("", "grafana-token", .underscored, 30)),
     ("glc_", TokenFormat("", "grafana-token", .base64, 32, needsDigit: true)),
@@ -336,10 +437,43 @@ extension TokenFormat {
     ("sntryu_ sntryi_", TokenFormat("", "sentry-token", .hexadecimal, 40)),
     ("PMAK- PMAT-", TokenFormat("", "postman-key", .token, 24, needsDigit: true)),
     (
-      "NRAK- NRAL- NRII- NRJS- NRRA-", TokenFormat("", "newrelic-key", .token, 18, needsDigit: true)
+      "NRAK- NRAL- NRII- NRIQ- NRJS- NRRA- NRBR-",
+      TokenFormat("", "newrelic-key", .token, 18, needsDigit: true)
     ),
-    ("phx_ phs_", TokenFormat("", "posthog-key", .alphanumeric, 40, needsDigit: true)),
+    ("phx_ phs_", TokenFormat("", "posthog-key", .underscored, 40, needsDigit: true)),
     ("sk.eyJ", TokenFormat("", "mapbox-token", .dotted, 40)),
+    ("sk.", TokenFormat("", "mapbox-token", .dotted, 80, needsDigit: true, standsAlone: true)),
+    (
+      "pk.",
+      TokenFormat("", "locationiq-key", .token, 32, to: 32, needsDigit: true, standsAlone: true)
+    ),
+    ("apify_api_", TokenFormat("", "apify-token", .token, 30)),
+    ("bb_pr_ bb_ma_", TokenFormat("", "bannerbear-key", .hexadecimal, 30)),
+    ("BBFF-", TokenFormat("", "ubidots-token", .alphanumeric, 30)),
+    ("rootly_", TokenFormat("", "rootly-key", .hexadecimal, 60)),
+    ("salad_cloud_", TokenFormat("", "salad-key", .underscored, 10, needsDigit: true)),
+    ("thog-key- thog-secret-", TokenFormat("", "trufflehog-key", .hexadecimal, 16)),
+    (
+      "NF-",
+      TokenFormat(
+        "", "nightfall-key", .alphanumeric, 32, to: 32, needsDigit: true, standsAlone: true)
+    ),
+    (
+      "VF.", TokenFormat("", "voiceflow-key", .dotted, 38, needsDigit: true, standsAlone: true)
+    ),
+    (
+      "web_ server_",
+      TokenFormat(
+        "", "dfuse-key", .lowerAlphanumeric, 32, to: 32, needsDigit: true, standsAlone: true)
+    ),
+    ("API_KEY", TokenFormat("", "finage-key", .upperAlphanumeric, 32, to: 32, needsDigit: true)),
+    ("na1.", TokenFormat("", "fullstory-key", .base64, 90, needsDigit: true, standsAlone: true)),
+    (
+      "api_", TokenFormat("", "close-key", .dotted, 45, to: 45, needsDigit: true, standsAlone: true)
+    ),
+    ("ATTA", TokenFormat("", "trello-token", .hexadecimal, 60)),
+    ("xaat- xapt-", TokenFormat("", "axiom-token", .token, 30, needsDigit: true)),
+    ("ddw_", TokenFormat("", "deno-token", .alphanumeric, 32, needsDigit: true)),
     ("hcaik_ hcxik_ hcamk_ hcxlk_", TokenFormat("", "honeycomb-key", .lowerAlphanumeric, 24)),
     ("rdme_", TokenFormat("", "readme-key", .lowerAlphanumeric, 60)),
     ("aio_", TokenFormat("", "adafruit-key", .alphanumeric, 28, to: 28, needsDigit: true)),
@@ -351,14 +485,16 @@ extension TokenFormat {
       TokenFormat("", "launchdarkly-key", .token, 36, to: 36, needsDigit: true, standsAlone: true)
     ),
     ("secret-", TokenFormat("", "statsig-key", .alphanumeric, 40, needsDigit: true)),
-    ("endr+", TokenFormat("", "endor-key", .token, 16, needsDigit: true)),
+    ("endr+", TokenFormat("", "endor-key", .token, 16)),
     ("sgph_", TokenFormat("", "segment-token", .token, 40, needsDigit: true)),
     ("ddp_ ddapp_", TokenFormat("", "datadog-key", .alphanumeric, 32, needsDigit: true)),
     (
       "1000.",
       TokenFormat("", "zoho-token", .dotted, 65, to: 65, needsDigit: true, standsAlone: true)
     ),
-    ("s-s4t2ud- s-s4t2af-", TokenFormat("", "intra42-secret", .hexadecimal, 40)),
+    (
+      "s-s4t2ud- s-s4t2af- u-s4t2ud- u-s4t2af-", TokenFormat("", "intra42-secret", .hexadecimal, 40)
+    ),
   ])
 
   /// Returns one format for each of the prefixes, which stand between spaces.
