@@ -15,6 +15,62 @@ import Testing
     #expect(try script.read().events.map(\.short) == ["P:p1", "A:a1", "P:p2", "A:a2"])
   }
 
+  @Test func aPromptThatEscEndedStays() throws {
+    var script = TranscriptScript()
+    script.prompt("first, stopped at once", parent: .none)
+    script.prompt("p1", parent: .none)
+    script.answer("a1")
+    script.line("at", type: "attachment")
+    script.prompt("stopped")
+    script.line("at2", type: "attachment")
+    script.prompt("something else", parent: "at")
+    script.answer("a2")
+    script.prompt("go on with the invoices")
+    script.prompt("go on with the invoices in Polish", parent: "a2")
+    script.answer("a3")
+    let events = try script.read().events
+    #expect(
+      events.map(\.short) == [
+        "P:first, stopped at once", "P:p1", "A:a1", "P:stopped", "P:something else", "A:a2",
+        "P:go on with the invoices in Polish", "A:a3",
+      ])
+    #expect(events.map(\.isStopped).prefix(5) == [true, false, false, true, false])
+  }
+
+  @Test func whatWaitsInTheQueueHasBeenSaid() throws {
+    var script = TranscriptScript()
+    func queue(_ operation: String, _ content: String? = nil) {
+      let text = content.map { #","content":"\#($0)""# } ?? ""
+      script.raw(
+        #"{"type":"queue-operation","operation":"\#(operation)","sessionId":"x"\#(text)}"#)
+    }
+    script.prompt("p", parent: .none)
+    queue("enqueue", "taken beside")
+    script.call("c")
+    script.result("r", of: "c")
+    queue("remove", "taken beside")
+    script.line(
+      "q", type: "attachment",
+      fields: ["attachment": ["type": "queued_command", "prompt": "taken beside"]])
+    queue("enqueue", "taken back")
+    queue("popAll")
+    queue("enqueue", "one")
+    queue("enqueue", "two")
+    queue("enqueue", "<task-notification>x</task-notification>")
+    queue("dequeue")
+    queue("dequeue")
+    script.answer("a")
+    for name in ["one", "two"] { script.prompt(name, fields: ["promptSource": "queued"]) }
+    queue("enqueue", "never heard")
+    script.answer("b")
+    let events = try script.read().events
+    #expect(
+      events.map(\.short) == [
+        "P:p", "T:Bash=r", "P:taken beside", "A:a", "P:one", "P:two", "P:never heard", "A:b",
+      ])
+    #expect(events.allSatisfy { !$0.isStopped })
+  }
+
   @Test func attachmentsAndSystemLinesCarryTheChain() throws {
     var script = TranscriptScript()
     script.prompt("p1", parent: .none)

@@ -56,6 +56,8 @@ package struct Conversation: Sendable, Equatable {
   package struct Event: Sendable, Equatable {
     package var time: Date?
     package var kind: Kind
+    /// True for a prompt that the person stopped with Esc before anything came of it.
+    package var isStopped = false
 
     package init(time: Date? = nil, kind: Kind) {
       self.time = time

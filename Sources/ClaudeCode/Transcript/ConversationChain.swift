@@ -1,9 +1,10 @@
 /// The lines of the current conversation among all lines of a transcript.
 ///
 /// Lines form a tree by `parentUuid`. The conversation is the way from the newest leaf to the root;
-/// everything else is a branch that was left by Esc or a rewind (measured: a prompt cancelled by
-/// Esc stays in the file). The rules are those of `_build_conversation_chain` of the vendor's
-/// Python SDK, and these, measured in transcripts of 2.0.72 to 2.1.330:
+/// everything else is a branch that was left by a rewind. A prompt that Esc ended before an answer is
+/// such a branch, too, but the person has said it: it stays (measured: the next prompt has the same
+/// parent). The rules are those of `_build_conversation_chain` of the vendor's Python SDK, and these,
+/// measured in transcripts of 2.0.72 to 2.1.330:
 /// - Attachments and bookkeeping lines are part of the chain: `parentUuid` passes through them.
 /// - An API message is one line for each of its blocks, all with the same `message.id`.
 /// - A compaction begins with a line `system/compact_boundary` without a parent
@@ -14,7 +15,7 @@ struct ConversationChain {
   /// A line of the conversation, by its place in the index.
   struct Link: Equatable {
     var entry: Int
-    /// True if the line is not an ancestor of the leaf, but beside one.
+    /// True if the line is not an ancestor of the leaf, but beside one, and no prompt.
     ///
     /// It is a block of an API message, another block of which is an ancestor, or a child of such
     /// a block. Of a child only tool results count: a branch that was left can begin there, too.
@@ -116,9 +117,7 @@ struct ConversationChain {
     var earlier = 0
     for (position, index) in way.enumerated() {
       links.append(Link(entry: index, isSibling: false))
-      for sibling in siblings[index] ?? [] {
-        links.append(Link(entry: sibling, isSibling: true))
-      }
+      links += siblings[index] ?? []
       if position < earlierCount { earlier = links.count }
     }
     earlierCount = earlier
@@ -130,7 +129,7 @@ struct ConversationChain {
   /// block's result is a child of its block, so only one result is an ancestor of what follows.
   private static func siblings(
     of way: [Int], _ entries: [TranscriptIndex.Entry], _ parents: [Int?],
-  ) -> [Int: [Int]] {
+  ) -> [Int: [Link]] {
     var isOnWay = [Bool](repeating: false, count: entries.count)
     var lastBlock: [LineIdentifier: Int] = [:]
     for index in way {
@@ -139,21 +138,62 @@ struct ConversationChain {
         lastBlock[message] = index
       }
     }
-    var siblings: [Int: [Int]] = [:]
+    let escaped = escapedPrompts(isOnWay, entries, parents)
+    var siblings: [Int: [Link]] = [:]
     var lastOnWay: Int?
     for (index, entry) in entries.enumerated() {
       if isOnWay[index] {
         lastOnWay = index
-      } else if entry.id == nil {
-        // A queued prompt without place in the tree (some versions): where it was written.
-        if let lastOnWay { siblings[lastOnWay, default: []].append(index) }
+      } else if entry.id == nil || escaped.contains(index) {
+        // These, and a queued prompt without place in the tree (some versions): where they were written.
+        guard let lastOnWay else { continue }
+        siblings[lastOnWay, default: []].append(Link(entry: index, isSibling: entry.id == nil))
       } else if entry.isMain {
         let block = entry.kind == .assistant ? entry : parents[index].map { entries[$0] }
         if let message = block?.messageID, let place = lastBlock[message] {
-          siblings[place, default: []].append(index)
+          siblings[place, default: []].append(Link(entry: index, isSibling: true))
         }
       }
     }
     return siblings
   }
+
+  /// Returns the prompts without an answer that begin where another prompt of the conversation does.
+  private static func escapedPrompts(
+    _ isOnWay: [Bool], _ entries: [TranscriptIndex.Entry], _ parents: [Int?],
+  ) -> Set<Int> {
+    /// The line of the conversation proper that a line follows.
+    func anchor(_ index: Int) -> Int? {
+      var (current, steps) = (parents[index], 0)
+      while let line = current, !entries[line].isMain || entries[line].flags.contains(.meta),
+        steps < maximumSteps
+      {
+        current = parents[line]
+        steps += 1
+      }
+      return current
+    }
+    func isPrompt(_ index: Int) -> Bool {
+      entries[index].kind == .user && entries[index].isMain
+        && entries[index].flags.isDisjoint(with: [.meta, .compactSummary])
+    }
+    var isAnswered = [Bool](repeating: false, count: entries.count)
+    var beginsPrompt = isAnswered
+    var beginsAtRoot = false
+    for index in entries.indices where entries[index].isMain {
+      let anchor = anchor(index)
+      if let anchor { isAnswered[anchor] = true }
+      guard isOnWay[index], isPrompt(index) else { continue }
+      if let anchor { beginsPrompt[anchor] = true } else { beginsAtRoot = true }
+    }
+    return Set(
+      entries.indices.filter { index in
+        guard !isOnWay[index], !isAnswered[index], isPrompt(index) else { return false }
+        return anchor(index).map { beginsPrompt[$0] }
+          ?? (beginsAtRoot && entries[index].parent == nil)
+      })
+  }
+
+  /// The most lines of bookkeeping between two of the conversation that are passed over.
+  private static let maximumSteps = 64
 }

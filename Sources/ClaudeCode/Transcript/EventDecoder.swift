@@ -12,6 +12,8 @@ struct EventDecoder {
   var backgrounds: [String: Int] = [:]
   /// The position in `events` of a person's command whose text may come with the next line.
   private var commandPrompt: Int?
+  /// The prompts that wait for the end of a turn, each with the number of events before it.
+  var queue: [(text: String, time: Date?, place: Int)] = []
   /// The summaries of all compactions, oldest first.
   private(set) var summaries: [String] = []
   private(set) var firstTime: Date?
@@ -42,7 +44,9 @@ struct EventDecoder {
       lastTime = max(lastTime ?? time, time)
     }
     if line.flags.contains(.queuedPrompt) {
-      return resultsOnly || addQueuedPrompt(line, bytes, time)
+      guard !resultsOnly else { return true }
+      return line.attachment == nil
+        ? queue(bytes, time) : addQueuedPrompt(line, bytes, time)
     }
     guard line.kind == .user || line.kind == .assistant else { return true }
     guard !line.flags.contains(.sidechain) else { return true }
@@ -92,7 +96,8 @@ struct EventDecoder {
     if results.isEmpty, let text = text(of: content), addMachineText(text, line, time) { return }
     // A person's words may stand beside the result of what was refused.
     guard !line.isSystemPrompt, results.isEmpty || line.isPersons else { return }
-    addPrompt(content, isPersons: line.isPersons && results.isEmpty, time)
+    addPrompt(
+      content, isPersons: line.isPersons && results.isEmpty, isQueued: line.isQueued, time)
   }
 
   /// Takes a command that the person ran, its output, and the end of a task beside the conversation.
@@ -150,14 +155,16 @@ struct EventDecoder {
     let kind = attachment["origin"]?["kind"]?.string
     guard let prompt = attachment["prompt"] else { return true }
     if mode == "prompt", kind ?? "human" == "human" {
-      addPrompt(prompt, isPersons: kind != nil, time)
+      addPrompt(prompt, isPersons: kind != nil, isQueued: true, time)
     } else if let notification = text(of: prompt).flatMap({ TaskNotification($0) }) {
       end(notification)
     }
     return true
   }
 
-  private mutating func addPrompt(_ content: JSONValue, isPersons: Bool, _ time: Date?) {
+  private mutating func addPrompt(
+    _ content: JSONValue, isPersons: Bool, isQueued: Bool = false, _ time: Date?
+  ) {
     let parts: [String]
     // What Claude Code puts around a prompt is taken out before the prompt is cut.
     let limit = max(min(limits.textBytes, 1 << 20), 64 << 10) * 4
@@ -170,12 +177,14 @@ struct EventDecoder {
       }
     }
     guard !parts.isEmpty else { return }
-    add(.prompt(cut(parts.joined(separator: "\n"), limits.textBytes)), time)
+    let prompt = cut(parts.joined(separator: "\n"), limits.textBytes)
+    if isQueued { leaveQueue(prompt) } else { stopPrompt(before: prompt) }
+    add(.prompt(prompt), time)
     let isCommand = parts.count == 1 && text(of: content)?.hasBytes(of: "<command-name>") == true
     commandPrompt = isCommand ? events.count - 1 : nil
   }
 
-  private func typed(in text: String, _ isPersons: Bool) -> String? {
+  func typed(in text: String, _ isPersons: Bool) -> String? {
     PromptText.typed(in: filter(text, false), isPersons: isPersons)
   }
 

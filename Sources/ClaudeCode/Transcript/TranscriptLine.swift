@@ -22,7 +22,8 @@ struct TranscriptLine {
     static let compactSummary = Flags(rawValue: 4)
     /// `type: system, subtype: compact_boundary`.
     static let compactBoundary = Flags(rawValue: 8)
-    /// An attachment of type `queued_command`: a prompt sent while a turn was under way.
+    /// An attachment of type `queued_command`, or a line of type `queue-operation`: a prompt sent while a
+    /// turn was under way.
     static let queuedPrompt = Flags(rawValue: 16)
     /// `isVisibleInTranscriptOnly`: not part of what the model is sent.
     static let transcriptOnly = Flags(rawValue: 32)
@@ -47,6 +48,8 @@ struct TranscriptLine {
   private(set) var attachment: Range<Int>?
   private(set) var isAPIError = false
   private(set) var isSystemPrompt = false
+  /// True for a prompt that waited for the end of a turn, or was typed beside one.
+  private(set) var isQueued = false
   /// True if the line says that a person, or a program in a person's name, wrote the prompt.
   private(set) var isPersons = false
   /// The whole value of `toolUseResult`.
@@ -98,6 +101,7 @@ struct TranscriptLine {
     case 6 where named("origin"): takeOrigin(value, bytes)
     case 12 where named("promptSource"):
       if Self.equal(bytes, value, "\"system\"") { isSystemPrompt = true }
+      if Self.equal(bytes, value, "\"queued\"") { isQueued = true }
       if Self.equal(bytes, value, "\"typed\"") || Self.equal(bytes, value, "\"sdk\"") {
         isPersons = true
       }
@@ -117,6 +121,9 @@ struct TranscriptLine {
       kind = .assistant
     } else if Self.equal(bytes, value, "\"attachment\"") {
       kind = .attachment
+    } else if Self.equal(bytes, value, "\"queue-operation\"") {
+      kind = .attachment
+      flags.insert(.queuedPrompt)
     } else {
       isSystem = Self.equal(bytes, value, "\"system\"")
     }

@@ -61,6 +61,7 @@ package struct TranscriptReader: Sendable {
       }
     }
     if chain.earlierCount == chain.links.count { earlierEvents = decoder.events.count }
+    earlierEvents += decoder.endQueue(before: earlierEvents)
     conversation.earlier = Array(decoder.events[..<earlierEvents])
     conversation.events = Array(decoder.events[earlierEvents...])
     conversation.startedAt = decoder.firstTime
@@ -108,7 +109,7 @@ struct TranscriptLimits: Sendable, Equatable {
   /// Makes limits; what is not named has its standard value.
   init(
     tailBytes: Int = 64 << 20, headBytes: Int = 1 << 20, lineBytes: Int = 8 << 20,
-    indexedLines: Int = 250_000, textBytes: Int = 32 << 10, inputBytes: Int = 4 << 10,
+    indexedLines: Int = 250_000, textBytes: Int = 48 << 10, inputBytes: Int = 4 << 10,
     resultBytes: Int = 8 << 10,
   ) {
     self.tailBytes = tailBytes
