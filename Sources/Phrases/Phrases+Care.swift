@@ -12,7 +12,7 @@ extension Phrases {
   package static let noted = Phrase("Noted: {title}", zh: "已加备注：{title}")
   package static let noteEmpty = Phrase("This note has no words.", zh: "这条备注里没有字。")
   package static let noteTooLong = Phrase(
-    "A note has at most {limit} bytes.", zh: "备注最多 {limit} 个字节。")
+    "A note has at most {limit} characters.", zh: "备注最多 {limit} 个字符。")
   package static let helpRename = Phrase(
     "Give a task another title.", zh: "给任务换一个标题。")
   package static let helpRenameMore = Phrase(

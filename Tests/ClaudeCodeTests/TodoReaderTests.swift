@@ -33,6 +33,35 @@ import Testing
     #expect(reader.todos(sessionID: "../x") == nil)
   }
 
+  @Test func theListThatTheCallsLeft() throws {
+    var script = TranscriptScript()
+    script.prompt("p", parent: .none)
+    func create(_ name: String, _ number: Int) {
+      script.call(name, tool: "TaskCreate", input: ["subject": name, "description": "x"])
+      script.result("r\(name)", of: name, "Task #\(number) created successfully: \(name)")
+    }
+    func update(_ name: String, _ input: [String: Any], failed: Bool = false) {
+      script.call(name, tool: "TaskUpdate", input: input)
+      script.result("r\(name)", of: name, failed ? "Task not found" : "Updated", failed: failed)
+    }
+    for (number, name) in ["one", "two", "three", "four"].enumerated() { create(name, number + 1) }
+    update("u1", ["taskId": "1", "status": "completed"])
+    update("u2", ["taskId": "2", "status": "in_progress"])
+    update("u3", ["taskId": "3", "status": "deleted"])
+    update("u4", ["taskId": "4", "subject": "4th"])
+    update("u5", ["taskId": "4", "status": "completed"], failed: true)
+    update("u6", ["taskId": "9", "status": "completed"])
+    #expect(
+      try script.read().lastTodos == [
+        Todo(text: "one", status: "completed"), Todo(text: "two", status: "in_progress"),
+        Todo(text: "4th", status: "pending"),
+      ])
+    let list = [["content": "all new", "status": "pending"]]
+    script.call("t", tool: "TodoWrite", input: ["todos": list])
+    script.result("rt", of: "t")
+    #expect(try script.read().lastTodos == [Todo(text: "all new", status: "pending")])
+  }
+
   @Test func listsAreBounded() throws {
     let folder = try ScratchFolder()
     let long = String(repeating: "x", count: 100_000)

@@ -40,13 +40,16 @@ struct PromptTextTests {
     #expect(!one.contains("Files\n") && one.contains("hop 0") && one.contains("progress f"))
     let two = Self.text(sections, work: 12)
     #expect(two.contains("Tried, did not work: f") && two.contains("progress f"), "\(two)")
-    #expect(!two.contains("hop 0 ") && two.contains("hop 11 ") && two.contains(" more, handoff"))
-    let large = sections.merging([.done: own + String(repeating: "\n- \(Self.filler)", count: 2)]) {
+    #expect(two.contains("hop 0 w") && two.contains("w…") && !two.contains(" more, handoff"))
+    let many = Self.text(sections, work: 30)
+    #expect(!many.contains("hop 0 ") && many.contains("hop 29 ") && many.contains(" more, handoff"))
+    let large = sections.merging([.done: own + String(repeating: "\n- \(Self.filler)", count: 14)])
+    {
       $1
     }
     let three = Self.text(large, work: 12)
     #expect(!three.contains("Tried") && three.contains("progress f"), "\(three)")
-    for text in [one, two, three] {
+    for text in [one, two, many, three] {
       #expect(Self.columns(text) <= PromptText.limit)
       for part in [
         "> [desk] Repair it", "Decided: an actor, not a lock", "Open question to me: which name?",

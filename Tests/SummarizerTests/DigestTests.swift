@@ -150,8 +150,8 @@ import Testing
       dirtyFiles: (0..<500).map { "modified \($0) \(long.prefix(300))" })
     let digest = Samples.digest(
       conversation, lastAnswer: long, project: facts, limits: Digest.Limits(total: total))
-    #expect(digest.text.utf8.count <= max(total, 16_000))
-    #expect(digest.text.utf8.count > total / 2)
+    #expect(digest.text.columns <= max(total, 16_000))
+    #expect(digest.text.columns > total / 2)
     #expect(digest.firstPrompt != nil && !digest.prompts.isEmpty && digest.lastAnswer != nil)
     #expect(digest.omittedPrompts + digest.prompts.count == 60)
   }

@@ -66,7 +66,7 @@ import Testing
     ("Do the tests pass?", false), ("The tests should pass.", false),
   ])
   func `takes only plain words for good news`(sentence: String, isGood: Bool) {
-    #expect(OutcomeWords.goodNews(in: sentence).isEmpty != isGood)
+    #expect(OutcomeWords.news(in: sentence).contains { $0.isGood } == isGood)
   }
 
   @Test func `names what failed and stands, and not what was mended`() {
@@ -87,6 +87,20 @@ import Testing
     #expect(other.nextSteps.contains("This command failed: `npm test`"))
     let doubted = summary([failing, Samples.answer("The tests are still not fixed.")])
     #expect(doubted.nextSteps.contains("This command failed: `npm test`"))
+  }
+
+  @Test func `believes what was said last of a failure`() {
+    let failing = bash("make test", "1 of 88 failed", failed: true)
+    for answer in [
+      "The soak test is clean. `test_pool_reuse` fails now.", "Test 1 is fixed. 还有一个测试仍然失败。",
+    ] {
+      let open = summary([failing, Samples.answer(answer)])
+      #expect(open.nextSteps.contains("This command failed: `make test`"), "\(answer)")
+    }
+    let later = summary([
+      failing, Samples.answer("One test is failing."), Samples.answer("The tests pass now."),
+    ])
+    #expect(!later.nextSteps.contains("make test"))
   }
 
   @Test func `sees a failure behind a pipe`() {
@@ -119,7 +133,9 @@ import Testing
     func entry(_ kind: Digest.Entry.Kind) -> Digest.Entry {
       Digest.Entry(kind: kind, text: String(repeating: "x", count: 2_000), label: "")
     }
-    let kinds: [Digest.Entry.Kind] = [.prompt, .decision, .answer, .report, .command, .step]
+    let kinds: [Digest.Entry.Kind] = [
+      .prompt, .decision, .answer, .report, .finding, .command, .step,
+    ]
     var gone: [Digest.Entry.Kind] = []
     for room in stride(from: 12_000, through: 0, by: -50) {
       var entries: [Digest.Entry?] = kinds.map(entry)
@@ -130,7 +146,7 @@ import Testing
         gone.append(kind)
       }
     }
-    #expect(gone == [.step, .command, .answer, .report, .decision, .prompt])
+    #expect(gone == [.step, .command, .finding, .answer, .report, .decision, .prompt])
   }
 
   @Test func `keeps what the person decided in a session of any length`() {

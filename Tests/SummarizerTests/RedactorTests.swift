@@ -172,7 +172,7 @@ import Testing
             "\(around)\(form.text)\n\(around)", keeping: part, limit: 4_000)
           #expect(
             shows(lines, kept) == nil, "\(form.name), \(part), \(before): \(kept.prefix(300))")
-          #expect(kept.utf8.count <= 4_000)
+          #expect(kept.columns <= 4_000)
         }
       }
       #expect(shows(lines, redactor.line(form.text, limit: 200)) == nil, "\(form.name)")

@@ -41,8 +41,8 @@ import Testing
       String(repeating: "#\n", count: 50_000), String(repeating: "```\n# x\n", count: 9_999),
     ] {
       let result = section(text)
-      #expect(result.utf8.count <= Section.task.limit)
-      #expect(result.utf8.count > Section.task.limit / 8)
+      #expect(result.columns <= Section.task.limit)
+      #expect(result.columns > Section.task.limit / 8)
       #expect(section(result) == result)
     }
   }
@@ -85,9 +85,11 @@ import Testing
       ] {
         #expect(text.cut(toBytes: limit).utf8.count <= limit)
         #expect(text.tail(ofBytes: limit).utf8.count <= limit)
-        #expect(text.cutInTheMiddle(toBytes: limit).utf8.count <= limit)
-        #expect(text.hasPrefix(text.cut(toBytes: limit, mark: "")))
-        #expect(text.hasSuffix(text.tail(ofBytes: limit, mark: "")))
+        #expect(text.cut(toColumns: limit).columns <= limit)
+        #expect(text.tail(ofColumns: limit).columns <= limit)
+        #expect(text.cutInTheMiddle(toColumns: limit).columns <= limit)
+        #expect(text.hasPrefix(text.cut(toColumns: limit, mark: "")))
+        #expect(text.hasSuffix(text.tail(ofColumns: limit, mark: "")))
       }
     }
     let combining = "a" + String(repeating: "\u{301}", count: 10_000)

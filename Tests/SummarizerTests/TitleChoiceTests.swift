@@ -31,6 +31,11 @@ import Testing
       "Retry queue for webhooks"
     ),
     (["实现下面的计划：\n\n# 计划：Webhook 重试队列\n\n细节"], "Webhook 重试队列"),
+    (
+      ["<goal>\nShip the importer\n</goal>\n<constraints>no new dependencies</constraints>"],
+      "Ship the importer"
+    ),
+    (["<goal> element in my schema is rejected"], "<goal> element in my schema is rejected"),
     (["ok", "go on"], "ok"), ([], "Session in acme/api"),
   ])
   func `is the first prompt that names a subject`(prompts: [String], title: String) {

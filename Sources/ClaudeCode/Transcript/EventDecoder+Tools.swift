@@ -21,7 +21,7 @@ extension EventDecoder {
       use.todos = (input?["todos"]?.elements ?? []).prefix(Self.maximumFields)
         .compactMap { Todo($0, limit: limits.inputBytes) }
     }
-    use.questions = ToolDialogue.questions(in: input, limit: limits.inputBytes)
+    use.questions = ToolDialogue.questions(in: input, limit: limits.textBytes)
     calls[id] = events.count
     add(.tool(use), time)
   }

@@ -70,14 +70,36 @@ package struct Todo: Sendable, Equatable {
 }
 
 extension Conversation {
-  /// The list of the last `TodoWrite` call that was not refused; empty if there is none.
+  /// The list as the calls have left it that were not refused; empty if there is none.
+  ///
+  /// `TodoWrite` writes a whole list, `TaskCreate` and `TaskUpdate` change one entry of it.
   package var lastTodos: [Todo] {
-    for event in events.reversed() + earlier.reversed() {
-      if case .tool(let use) = event.kind, use.name == "TodoWrite", !use.failed {
-        return use.todos
+    var list: [(id: String?, todo: Todo)] = []
+    for event in earlier + events {
+      guard case .tool(let use) = event.kind, !use.failed, use.refusal == nil else { continue }
+      switch use.name {
+      case "TodoWrite": list = use.todos.map { (nil, $0) }
+      case "TaskCreate":
+        guard let subject = use.input["subject"], !subject.isEmpty else { continue }
+        list.append((use.createdTask, Todo(text: subject, status: "pending")))
+      case "TaskUpdate":
+        guard let place = list.firstIndex(where: { $0.id != nil && $0.id == use.input["taskId"] })
+        else { continue }
+        list[place].todo.text = use.input["subject"] ?? list[place].todo.text
+        list[place].todo.status = use.input["status"] ?? list[place].todo.status
+      default: continue
       }
     }
-    return []
+    return list.map(\.todo).filter { $0.status != "deleted" }
+  }
+}
+
+extension ToolUse {
+  /// The number in `Task #1 created successfully: …`.
+  fileprivate var createdTask: String? {
+    guard let result, let mark = result.firstIndex(of: "#") else { return nil }
+    let number = result[result.index(after: mark)...].prefix(while: \.isNumber)
+    return number.isEmpty ? nil : String(number)
   }
 }
 

@@ -37,10 +37,10 @@ extension ChainNotes {
     for prompt in prompts.reversed() {
       let plain = Self.plain(prompt)
       guard !plain.isEmpty, !known.contains(where: { plain.contains($0) }) else { continue }
-      let quote = prompt.cutInTheMiddle(toBytes: 600)
+      let quote = prompt.cutInTheMiddle(toColumns: 600)
         .split(separator: "\n", omittingEmptySubsequences: false)
         .map { $0.allSatisfy(\.isWhitespace) ? ">" : "> \($0)" }.joined(separator: "\n")
-      room -= quote.utf8.count
+      room -= quote.columns
       guard room >= 0 else { break }
       quotes.append(quote)
     }
@@ -142,9 +142,9 @@ extension ChainNotes {
     let said = words.map { words in
       let kind = (["the user"] + Self.kinds.filter { $0.kind == words.kind }.map(\.mark))
         .joined(separator: ", ")
-      return "- \(kind) (\(words.machine)): \(words.text.oneLine(limit: 1_000))"
+      return "- \(kind) (\(words.machine)): \(words.text.oneLine(limit: 2_400))"
     }
-    let done = work.map { "- done (\($0.machine)): \($0.text.oneLine(limit: 400))" }
+    let done = work.map { "- done (\($0.machine)): \($0.text.oneLine(limit: 900))" }
     let name = title.map { ["- title: \($0.oneLine(limit: 200))"] } ?? []
     return name + said + done + decisions.map { "- \($0.oneLine(limit: 400))" }
   }

@@ -74,16 +74,17 @@ struct ChainNotes: Sendable, Codable, Hashable {
 // MARK: - Growing and staying small
 
 extension ChainNotes {
-  // A section holds 8,000 bytes, and the summary is to have room in it.
-  private static let wordLimit = 600
+  // All in columns; the section “Task” holds 18,000, and the summary is to have room in it.
+  private static let wordLimit = 1_200
   private static let orderLimit = 2_400
-  private static let wordsLimit = 6_000
-  private static let workLimit = 320
-  private static let maximumConstraints = 12
-  private static let maximumOthers = 6
+  private static let wordsLimit = 8_000
+  private static let constraintsLimit = 4_000
+  private static let othersLimit = 2_400
+  /// The size of each session's work: as much as there is room for.
+  private static let workLimits = [900, 320, 160]
   /// The most notes of a chain, and of one session.
   static let maximumNotes = 10
-  /// The most bytes of a note.
+  /// The most characters of a note.
   static let noteLimit = 2_000
   private static let maximumWork = 16
   private static let allWorkLimit = 3_600
@@ -131,9 +132,9 @@ extension ChainNotes {
       let constraint = isFirst ? nil : Constraint.part(of: text)
       let limit = isFirst ? Self.orderLimit : Self.wordLimit
       // A short correction stays whole, word for word.
-      let kept = text.utf8.count > limit ? constraint ?? text : text
+      let kept = text.columns > limit ? constraint ?? text : text
       let new = Words(
-        text: kept.cutInTheMiddle(toBytes: limit), machine: machine,
+        text: kept.cutInTheMiddle(toColumns: limit), machine: machine,
         time: prompt.at.map { Self.time($0) }, kind: constraint == nil ? .prompt : .constraint)
       if said.insert(new.text).inserted { words.append(new) }
     }
@@ -151,31 +152,40 @@ extension ChainNotes {
 
   /// Leaves the oldest out where there is too much; the order that the task began with always stays.
   private mutating func shorten() {
-    func drop(_ limit: Int, _ isOne: (Words) -> Bool) {
-      var surplus = words.dropFirst().count(where: isOne) - limit
-      guard surplus > 0 else { return }
-      words =
-        words.prefix(1)
-        + words.dropFirst().filter { one in
-          guard surplus > 0, isOne(one) else { return true }
-          surplus -= 1
-          return false
-        }
+    drop(.constraint, to: Self.constraintsLimit)
+    drop(.prompt, to: Self.othersLimit)
+    drop(.note, to: .max, count: Self.maximumNotes)
+    for kind in [Words.Kind.prompt, .note, .constraint] {
+      let others = words.filter { $0.kind != kind || $0 == words.first }
+      drop(kind, to: Self.wordsLimit - others.reduce(0) { $0 + $1.text.columns })
     }
-    drop(Self.maximumConstraints) { $0.kind == .constraint }
-    drop(Self.maximumNotes) { $0.kind == .note }
-    drop(Self.maximumOthers) { $0.kind == .prompt }
-    while words.count > 1, words.reduce(0, { $0 + $1.text.utf8.count }) > Self.wordsLimit {
-      let place = words.indices.dropFirst().first { words[$0].kind == .prompt } ?? 1
-      words.remove(at: place)
+    func isTooLong() -> Bool { work.reduce(0) { $0 + $1.text.columns } > Self.allWorkLimit }
+    for limit in Self.workLimits where isTooLong() {
+      for place in work.indices.dropLast() where isTooLong() {
+        work[place].text = work[place].text.oneLine(limit: limit)
+      }
     }
-    while work.count > Self.maximumWork
-      || work.count > 1 && work.reduce(0, { $0 + $1.text.utf8.count }) > Self.allWorkLimit
-    {
+    while work.count > Self.maximumWork || work.count > 1 && isTooLong() {
       earlier += 1
       work.removeFirst()
     }
     decisions = decisions.suffix(Self.maximumDecisions)
+  }
+
+  /// Leaves out what is too much of a kind: first what has no subject, such as “go on”, then the oldest.
+  private mutating func drop(_ kind: Words.Kind, to limit: Int, count: Int = .max) {
+    let places = words.indices.dropFirst().filter { words[$0].kind == kind }
+    var size = places.reduce(0) { $0 + words[$1].text.columns }
+    guard size > limit || places.count > count else { return }
+    var dropped: Set<Int> = []
+    // Of very many only the newest are looked at.
+    let old = places.dropLast(400)
+    let empty = places.suffix(400).filter { TitleChoice.subject(of: words[$0].text) == nil }
+    for place in old + empty + places where size > limit || places.count - dropped.count > count {
+      guard dropped.insert(place).inserted else { continue }
+      size -= words[place].text.columns
+    }
+    words = words.indices.filter { !dropped.contains($0) }.map { words[$0] }
   }
 
   static func time(_ date: Date) -> String {
@@ -214,7 +224,7 @@ extension ChainNotes {
         parts.insert(answer.hasPrefix("> ") ? String(answer.dropFirst(2)) : answer, at: 0)
       }
     }
-    return parts.joined(separator: "; ").oneLine(limit: workLimit)
+    return parts.joined(separator: "; ").oneLine(limit: workLimits[0])
   }
 }
 

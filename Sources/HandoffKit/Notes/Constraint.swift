@@ -1,5 +1,6 @@
 internal import Essentials
 internal import Platform
+internal import Summarizer
 
 /// The words by which a person says what must not be, or must stay so.
 enum Constraint {
@@ -14,7 +15,7 @@ enum Constraint {
   /// Returns the part of a text that has such words: all of a short one; `nil` where there are none.
   static func part(of text: String) -> String? {
     guard has(text) else { return nil }
-    if text.utf8.count <= 400 { return text }
+    if text.columns <= 400 { return text }
     var sentences: [String] = []
     var sentence = ""
     for character in text {

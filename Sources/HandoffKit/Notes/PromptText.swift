@@ -6,9 +6,10 @@ internal import Summarizer
 /// The text between the marks of a prompt: each fact once, within 4,000 columns where the task's own
 /// content allows it.
 ///
-/// A person's words begin with `>` in every line, and nothing else does. Where there is too much, these
-/// give way: the files, the work of older sessions, what was tried in vain, what is in progress; never a
-/// person's words, the open question, what comes next, or how to check it.
+/// A person's words begin with `>` in every line, and nothing else does. Where there is too much, long
+/// lines of what is done become shorter, and then these give way: the files, the work of older sessions,
+/// what was tried in vain, what is in progress; never a person's words, the open question, what comes
+/// next, or how to check it.
 struct PromptText {
   /// The facts about the place, each on one line.
   struct Facts {
@@ -83,7 +84,20 @@ struct PromptText {
     var room = Self.limit - Self.frame - used
     func fits(_ parts: [String]) -> Bool { parts.reduce(0) { $0 + Self.columns($1) } <= room }
 
+    func shorten(to limit: Int) {
+      for place in done.indices where !fits([files, tried, progress] + done) {
+        done[place] = Self.shortened(done[place], to: limit)
+      }
+    }
+
+    shorten(to: 600)
+    shorten(to: 320)
     if !fits([files, tried, progress] + done) { files = "" }
+    if !fits([tried, progress] + done) {
+      progress = progress.split(separator: "\n", omittingEmptySubsequences: false)
+        .map { Self.shortened(String($0), to: 320) }.joined(separator: "\n")
+    }
+    shorten(to: 160)
     var left = notes.earlier
     while !fits([files, tried, progress] + done), done.count > 2,
       notes.work.count + notes.earlier - left > 1

@@ -47,7 +47,7 @@ package struct SessionMark: Sendable {
   package func keep(note: String? = nil, isKept: Bool = true) throws {
     try change { record in
       if isKept { record.wishes.isKept = true }
-      guard let line = note?.oneLine(limit: ChainNotes.noteLimit), !line.isEmpty else { return }
+      guard let line = note?.oneLine(limit: ChainNotes.noteLimit * 2), !line.isEmpty else { return }
       record.wishes.add(.init(text: line, at: context.now()))
     }
   }

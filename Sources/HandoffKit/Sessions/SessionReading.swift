@@ -243,10 +243,11 @@ extension Conversation {
     (earlier + events).filter { if case .prompt = $0.kind { true } else { false } }
   }
 
-  /// Takes the words out that took a task over: the newest prompt of that time.
+  /// Takes the words out that took a task over: the newest prompt of that time, in whose turn it was.
   fileprivate mutating func removePrompt(thatTookOverAt time: Date) {
     func isEarlier(_ event: Event) -> Bool {
-      if case .prompt = event.kind { event.time.map { $0 <= time } ?? false } else { false }
+      guard case .prompt = event.kind, let said = event.time else { return false }
+      return said <= time && said.timeIntervalSince(time) > -1_800
     }
     if let place = events.lastIndex(where: isEarlier) {
       events.remove(at: place)

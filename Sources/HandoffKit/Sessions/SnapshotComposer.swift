@@ -108,8 +108,8 @@ struct SnapshotComposer {
       }
     } else {
       for section in SnapshotSection.allCases { texts[section] = extract[section] }
-      // Without a model the task is what the person has said.
-      if !notes.words.isEmpty { texts[.task] = nil }
+      // Without a model the task is what the person has said, and what a compaction made of it.
+      if !notes.words.isEmpty { texts[.task] = ExtractSummarizer().request(digest) }
     }
     if !notes.words.isEmpty {
       let others = notes.quotes(ofOthers: digest.prompts)

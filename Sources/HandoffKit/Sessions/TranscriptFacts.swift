@@ -13,8 +13,10 @@ struct TranscriptFacts {
   /// The lines on files, each with what the model knows of it.
   private(set) var files: String
 
-  /// The most bytes of a model's section; the person's words and the facts want the rest.
+  /// The most columns of a model's section; the person's words and the facts want the rest.
   private static let modelLimit = 3_600
+  /// The most columns of a section that a compaction has written, beside which there are fewer facts.
+  private static let compactionLimit = 7_200
 
   /// Lays them side by side.
   ///
@@ -24,8 +26,10 @@ struct TranscriptFacts {
   ///   - words: The person's words, which stand in the section “Task” already.
   init(_ extract: Summary, beside saved: SavedSummary, words: [String]) {
     files = Self.files(extract.files, remarks: saved[.files])
+    let isCompact = saved.author == CompactSummarizer.author
+    let limit = isCompact ? Self.compactionLimit : Self.modelLimit
     for section in SnapshotSection.allCases where section != .files {
-      let text = saved[section].cut(toBytes: Self.modelLimit, mark: "\n…")
+      let text = saved[section].cut(toColumns: limit, mark: "\n…")
       model[section] = text.isEmpty ? nil : text
     }
     model[.task] = model[.task].map { Self.withoutQuotes(of: words, in: $0) }

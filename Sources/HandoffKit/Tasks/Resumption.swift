@@ -46,8 +46,7 @@ package struct Resumption: Sendable {
     // Without a model the task is what the person has said; older prompts have no room here.
     if !notes.words.isEmpty {
       let task = (sections[.task] ?? "").split(separator: "\n", omittingEmptySubsequences: false)
-      sections[.task] =
-        isExtract ? nil : task.filter { !$0.hasPrefix(">") }.joined(separator: "\n").trimmed
+      sections[.task] = task.filter { !$0.hasPrefix(">") }.joined(separator: "\n").trimmed
     }
     let words = PromptWords.language(of: notes.words.map(\.text) + [snapshot.title])
     let comparison = ProjectComparison(

@@ -25,9 +25,9 @@ extension TaskList {
     _ text: String, on task: StoredSnapshot, pushes: Bool = true
   ) async throws -> SyncError? {
     let limit = ChainNotes.noteLimit
-    let line = text.oneLine(limit: limit + 1)
+    let line = text.oneLine(limit: limit * 2 + 2)
     guard !line.isEmpty else { throw HandoffError(.usage, Phrases.noteEmpty()) }
-    guard line.utf8.count <= limit else {
+    guard line.count <= limit else {
       throw HandoffError(.usage, Phrases.noteTooLong(limit: limit))
     }
     let now = context.now()

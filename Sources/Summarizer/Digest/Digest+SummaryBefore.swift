@@ -13,22 +13,22 @@ extension Digest {
   ///   - summary: Its sections, redacted.
   ///   - time: The time when it was written.
   package mutating func add(summaryBefore summary: String, of time: String) {
-    summaryBefore = "[\(time)]\n" + summary.cut(toBytes: Limits.standard.share(10))
+    summaryBefore = "[\(time)]\n" + summary.cut(toColumns: Limits.standard.share(10))
     shortenTimeline(
-      to: Limits.standard.total + inherited.reduce(0) { $0 + $1.utf8.count + 1 })
+      to: Limits.standard.total + inherited.reduce(0) { $0 + $1.columns + 1 })
   }
 
   /// Leaves out of the middle of the timeline what is too much.
   mutating func shortenTimeline(to limit: Int) {
-    var excess = text.utf8.count - limit
+    var excess = text.columns - limit
     guard excess > 0, timeline.count > 2 else { return }
     // Where something is left out already, more may go: there stands one mark.
     let start = timeline.firstIndex { Self.omitted($0) != nil } ?? timeline.count / 4
     var end = start
     var omitted = 0
-    excess += Self.gap(timeline.count).utf8.count + 1
+    excess += Self.gap(timeline.count).columns + 1
     while excess > 0, end < timeline.count - 1 {
-      excess -= timeline[end].utf8.count + 1
+      excess -= timeline[end].columns + 1
       omitted += Self.omitted(timeline[end]) ?? 1
       end += 1
     }

@@ -57,6 +57,9 @@ package struct Digest: Sendable, Equatable {
   /// True if the conversation went on after its last compaction.
   package var hasWorkSinceCompaction = true
 
+  /// The prompts that are kept, oldest first.
+  var allPrompts: [String] { [firstPrompt].compactMap(\.self) + prompts }
+
   /// True if no person ever sent a prompt, and no file was changed: there is nothing to hand over.
   package var isEmpty: Bool {
     firstPrompt == nil && compactSummary == nil && !hasChangedFiles
@@ -89,7 +92,7 @@ package struct Digest: Sendable, Equatable {
 extension Digest {
   /// The largest size of a digest.
   struct Limits: Sendable, Equatable {
-    /// The size of the whole digest as text, in bytes of UTF-8.
+    /// The size of the whole digest as text, in columns.
     var total: Int
     /// The number of prompts kept besides the first one.
     var prompts: Int
@@ -103,7 +106,7 @@ extension Digest {
     /// Makes limits; what is below the smallest useful value is raised to it.
     ///
     /// - Parameters:
-    ///   - total: Bytes of UTF-8, at least 16,000.
+    ///   - total: Columns, at least 16,000.
     ///   - prompts: The number of prompts besides the first one.
     ///   - files: The number of files.
     ///   - commands: The number of commands.
@@ -118,10 +121,10 @@ extension Digest {
       self.todos = max(todos, 1)
     }
 
-    /// The limits of what a model is given: 60 KB.
+    /// The limits of what a model is given: 60,000 columns.
     static let standard = Limits()
 
-    /// Returns so many hundredths of the whole, in bytes.
+    /// Returns so many hundredths of the whole, in columns.
     func share(_ percent: Int) -> Int { total / 100 * percent }
   }
 }

@@ -2,6 +2,9 @@ internal import ClaudeCode
 internal import Essentials
 
 extension DigestBuilder {
+  /// A sentence of an answer on something that works or does not.
+  private typealias News = (place: Int, sentence: String, isGood: Bool)
+
   /// Returns all shell commands, equal ones as one with its last outcome, in the order of their last run.
   func runs() -> [CommandRun] {
     var seen: [String: Int] = [:]
@@ -21,9 +24,9 @@ extension DigestBuilder {
     }
     var runs = newest.reversed().map { run($0.use, at: $0.place, count: $0.count) }
     guard let first = runs.first(where: \.isFailing)?.place else { return runs }
-    let news = all.enumerated().dropFirst(first).flatMap { place, event -> [(Int, String)] in
+    let news = all.enumerated().dropFirst(first).flatMap { place, event -> [News] in
       guard case .answer(let text) = event.kind else { return [] }
-      return OutcomeWords.goodNews(in: text).map { (place, $0) }
+      return OutcomeWords.news(in: text).map { (place, $0.sentence, $0.isGood) }
     }
     // Of many failures only the newest can still matter.
     for index in runs.indices.filter({ runs[$0].isFailing }).suffix(200) {
@@ -44,7 +47,7 @@ extension DigestBuilder {
         guard room > 0 else { continue }
         room -= 1
       }
-      budget -= run.line.utf8.count + 3
+      budget -= run.line.columns + 3
       guard budget > 0 else { break }
       kept.append(run)
     }
@@ -64,6 +67,10 @@ extension DigestBuilder {
     run.isUnderWay = use.result == nil || use.background == .running
     run.tells =
       !use.failed && !identity.isLooking && OutcomeWords.tellsFailure(use.result ?? "")
+    if !run.isFailing, !run.isUnderWay {
+      let result = use.result.flatMap { $0.hasPrefix("(Bash completed with no") ? nil : $0 } ?? ""
+      run.outcome = line(text(result, limit: 200, keep: .end), limit: 200)
+    }
     if run.isFailing {
       let tail = text(use.result ?? "", limit: 1_200, keep: .end)
       run.failureTail = tail.isEmpty ? nil : tail
@@ -73,7 +80,7 @@ extension DigestBuilder {
 
   /// Finds out whether a failure was mended: by a later success, or in the words of a later answer.
   private func mending(
-    of run: CommandRun, in later: ArraySlice<CommandRun>, _ news: [(place: Int, sentence: String)]
+    of run: CommandRun, in later: ArraySlice<CommandRun>, _ news: [News]
   ) -> CommandRun.Mending? {
     let good = later.filter { !$0.isFailing && !$0.isUnderWay }
     let parts = run.identity.parts
@@ -84,10 +91,11 @@ extension DigestBuilder {
       }
     if isSeen { return .seen }
     let subjects = run.identity.subjects
-    let isSaid = news.contains { place, sentence in
-      place > run.place && subjects.contains { OutcomeWords.names(sentence, $0) }
+    // What was said last of it counts.
+    let last = news.last { one in
+      one.place > run.place && subjects.contains { OutcomeWords.names(one.sentence, $0) }
     }
-    return isSaid ? .said : nil
+    return last?.isGood == true ? .said : nil
   }
 
   /// Returns one line on whether the work was checked after the last change to files.
@@ -145,6 +153,8 @@ struct CommandRun: Sendable, Equatable {
   var failed = false
   /// The end of the output of the last run, if it failed or tells of a failure.
   var failureTail: String?
+  /// The end of the output of the last run, on one line, if it ended well.
+  var outcome = ""
   /// True if the last run ended well, and its output tells of a failure all the same.
   var tells = false
   /// The end of the failure; `nil` while it stands.

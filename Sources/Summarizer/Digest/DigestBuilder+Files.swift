@@ -21,7 +21,7 @@ extension DigestBuilder {
     var budget = limits.share(8)
     let kept = sorted.prefix(limits.files).compactMap { touch -> FileTouch? in
       let entry = FileTouch(path: line(touch.path, limit: 300), actions: touch.actions)
-      budget -= entry.line.utf8.count + 3
+      budget -= entry.line.columns + 3
       return budget > 0 ? entry : nil
     }
     return (kept, sorted.count - kept.count)

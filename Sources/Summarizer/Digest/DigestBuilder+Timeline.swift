@@ -9,7 +9,7 @@ extension DigestBuilder {
     let failed = Set(runs.filter(\.isOpen).map(\.id))
     let total = events.reduce(0) { sum, event in
       switch event.kind {
-      case .prompt(let text), .answer(let text): sum + text.utf8.count
+      case .prompt(let text), .answer(let text): sum + text.columns
       case .tool, .failure: sum
       }
     }
@@ -60,7 +60,11 @@ extension DigestBuilder {
   ) -> [Digest.Entry] {
     switch event.kind {
     case .prompt(let words):
-      [.init(kind: .prompt, text: text(words, limit: limit, keep: .both), label: "user: ")]
+      [
+        .init(
+          kind: .prompt, text: text(words, limit: limit, keep: .both),
+          label: event.isStopped ? "user, stopped before an answer: " : "user: ")
+      ]
     case .answer(let words):
       [.init(kind: .answer, text: text(words, limit: limit, keep: .both), label: "assistant: ")]
     case .failure(let words):
@@ -90,6 +94,9 @@ extension DigestBuilder {
         kind: .personsCommand, text: command + (output.isEmpty ? "" : "\n\(output)"),
         label: "the user ran: ")
     }
+    if let finding = finding(of: use) {
+      return .init(kind: .finding, text: finding, label: "tool \(line(use.name, limit: 60)): ")
+    }
     let isCommand = use.input["command"] != nil
     let isFailed = failed.contains(StableHash.of(use.id))
     let kind: Digest.Entry.Kind = isFailed ? .failedCommand : isCommand ? .command : .step
@@ -98,11 +105,26 @@ extension DigestBuilder {
       label: "tool \(line(use.name, limit: 60)): ")
   }
 
+  /// Returns what a search, a page, or another program's tool has told; nobody can look it up again here.
+  private func finding(of use: ToolUse) -> String? {
+    guard ["WebSearch", "WebFetch"].contains(use.name) || use.name.hasPrefix("mcp__"), !use.failed,
+      let result = use.result
+    else { return nil }
+    // Around what was found stands what Claude Code says to the model.
+    let lines = result.split(separator: "\n").filter { line in
+      !["Web search results for query:", "REMINDER:"].contains { line.hasPrefix($0) }
+    }
+    let told = text(lines.joined(separator: "\n"), limit: 1_600, keep: .both)
+    return told.isEmpty ? nil : "\(subject(of: use)) → \(told)"
+  }
+
   private func subject(of use: ToolUse) -> String {
     let keys = [
       "command", "file_path", "notebook_path", "pattern", "url", "query", "description", "prompt",
     ]
-    var subject = keys.lazy.compactMap { use.input[$0] }.first ?? ""
+    var subject =
+      keys.lazy.compactMap { use.input[$0] }.first
+      ?? use.input.sorted { $0.key < $1.key }.map(\.value).joined(separator: " ")
     let isCommand = use.input["command"] != nil
     if !isCommand, subject.hasPrefix("/") { subject = paths.shortened(subject) }
     return line(subject, limit: isCommand ? 600 : 160)
@@ -121,7 +143,7 @@ extension DigestBuilder {
 
   /// True for a command whose output is nothing but what stands in files.
   private func isSilent(_ use: ToolUse) -> Bool {
-    CommandIdentity(use.input["command"] ?? "").isLooking && (use.result?.utf8.count ?? 0) > 400
+    CommandIdentity(use.input["command"] ?? "").isLooking && (use.result?.columns ?? 0) > 400
   }
 }
 

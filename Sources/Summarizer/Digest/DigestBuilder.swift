@@ -37,7 +37,7 @@ struct DigestBuilder {
       let kept = CompactPart.digest(
         of: redactor.redact(summary, keeping: .both, limit: limits.share(60)), limit: room)
       guard !kept.isEmpty, room > 0 else { continue }
-      room = (room - kept.utf8.count) / 2
+      room = (room - kept.columns) / 2
       parts.append(kept)
     }
     return parts
@@ -68,20 +68,16 @@ struct DigestBuilder {
     return nil
   }
 
-  /// Returns the todo list: the newest that a tool call wrote, unless the caller has a newer one.
+  /// Returns the todo list: the one that the tool calls wrote, unless the caller has a newer one.
   func todos(_ given: [Todo]) -> [Todo] {
-    let written = events.lazy.reversed().compactMap { event -> [Todo]? in
-      guard case .tool(let use) = event.kind, !use.todos.isEmpty else { return nil }
-      return use.todos
-    }.first
-    let all = given.isEmpty ? written ?? [] : given
+    let all = given.isEmpty ? conversation.lastTodos : given
     // What is open counts; of what is done, the newest.
     let open = all.filter { !$0.isDone }.prefix(limits.todos)
     let done = all.filter(\.isDone).suffix(limits.todos - open.count)
     var budget = limits.share(6)
     return (done + open).compactMap { todo in
       let entry = Todo(text: line(todo.text, limit: 240), status: line(todo.status, limit: 24))
-      budget -= entry.text.utf8.count + entry.status.utf8.count + 8
+      budget -= entry.text.columns + entry.status.columns + 8
       return budget > 0 && !entry.text.isEmpty ? entry : nil
     }
   }
@@ -149,7 +145,9 @@ extension Digest {
     let last = entries.lastIndex { $0?.kind == .answer }
     let below = last.flatMap { entries[$0]?.text == lastAnswer ? $0 : nil }
     if let below { entries[below]?.text = "(the last answer, below)" }
-    Self.fit(&entries, into: limits.total - text.utf8.count - 400)
+    let failed = entries.lastIndex { $0?.kind == .failure }
+    if let failed, entries[failed]?.text == lastFailure { entries[failed]?.text = "(below)" }
+    Self.fit(&entries, into: limits.total - text.columns - 400)
     self.entries = entries.enumerated().compactMap { $0 == below ? nil : $1 }
     var left: [Entry.Kind: Int] = [:]
     for (entry, kept) in zip(all, entries) where kept == nil {
@@ -188,7 +186,7 @@ extension DigestBuilder {
     var budget = limits.share(4)
     let dirty = project.dirtyFiles.prefix(40).compactMap { file -> String? in
       let entry = line(file, limit: 240)
-      budget -= entry.utf8.count + 3
+      budget -= entry.columns + 3
       return budget > 0 && !entry.isEmpty ? entry : nil
     }
     return ProjectFacts(

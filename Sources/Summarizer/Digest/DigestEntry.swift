@@ -10,6 +10,8 @@ extension Digest {
       case decision
       /// The report of an agent.
       case report
+      /// The result of a search, of a page, or of another program's tool.
+      case finding
       /// A command that the person ran.
       case personsCommand
       /// A command that failed, or whose output tells of a failure, and that nothing has mended.
@@ -50,12 +52,15 @@ extension Digest {
   ///
   /// A saving is used on as few entries as will do. Words of the person and decisions give way last.
   static let savings: [Saving] = [
-    Saving(kind: .step, characters: nil), Saving(kind: .command, characters: 160),
+    Saving(kind: .step, characters: nil), Saving(kind: .finding, characters: 600),
+    Saving(kind: .command, characters: 160),
     Saving(kind: .report, characters: 1_200), Saving(kind: .answer, characters: 600),
-    Saving(kind: .personsCommand, characters: 400), Saving(kind: .command, characters: nil),
+    Saving(kind: .personsCommand, characters: 400), Saving(kind: .finding, characters: 200),
+    Saving(kind: .command, characters: nil),
     Saving(kind: .answer, characters: 240), Saving(kind: .failedCommand, characters: 400),
     Saving(kind: .report, characters: 300), Saving(kind: .decision, characters: 800),
-    Saving(kind: .prompt, characters: 1_200), Saving(kind: .answer, characters: nil),
+    Saving(kind: .prompt, characters: 1_200), Saving(kind: .finding, characters: nil),
+    Saving(kind: .answer, characters: nil),
     Saving(kind: .report, characters: nil), Saving(kind: .personsCommand, characters: nil),
     Saving(kind: .prompt, characters: 240), Saving(kind: .failedCommand, characters: nil),
     Saving(kind: .decision, characters: 200), Saving(kind: .failure, characters: nil),
@@ -66,9 +71,9 @@ extension Digest {
   ///
   /// - Parameters:
   ///   - entries: The entries, oldest first; those that are left out become `nil`.
-  ///   - room: The size of all lines together, in bytes of UTF-8.
+  ///   - room: The size of all lines together, in columns.
   static func fit(_ entries: inout [Entry?], into room: Int) {
-    func size(_ entry: Entry?) -> Int { entry.map { $0.line.utf8.count + 1 } ?? 0 }
+    func size(_ entry: Entry?) -> Int { entry.map { $0.line.columns + 1 } ?? 0 }
     var excess = entries.reduce(0) { $0 + size($1) } - room
     for saving in savings {
       for index in entries.indices where excess > 0 {
@@ -119,7 +124,7 @@ struct Decision: Sendable, Equatable {
     switch kind {
     case .question: isPending ? "asked, no answer yet: " : "decided by the user: "
     case .plan: isPending ? "plan, not accepted yet: " : "plan, accepted: "
-    case .refusal: "refused by the user: "
+    case .refusal: answer?.isEmpty == false ? "refused by the user: " : "stopped by the user: "
     }
   }
 

@@ -49,9 +49,17 @@ enum OutcomeWords {
     "n't", "n’t", "fail", "没", "不", "未", "还", "仍", "失败", "無法", "无法", "まだ", "失敗", "ない", "ません",
   ]
 
-  /// Returns the sentences of an answer which say that something works now, in lower case.
-  static func goodNews(in answer: String) -> [String] {
-    sentences(answer).filter { says($0, good, goodParts) }
+  private static let bad: Set<String> = ["broken", "fails", "failing", "red"]
+  private static let badParts = [
+    "仍然失败", "仍失败", "还失败", "还在失败", "还是失败", "个失败", "失敗してい", "失敗します",
+  ]
+
+  /// Returns the sentences of an answer which say that something works now, or that it does not, in lower
+  /// case; what fails stands last.
+  static func news(in answer: String) -> [(sentence: String, isGood: Bool)] {
+    let all = sentences(answer)
+    return all.filter { says($0, good, goodParts) }.map { ($0, true) }
+      + all.filter { has($0, bad, badParts) }.map { ($0, false) }
   }
 
   /// Returns true if an answer claims that the work is done or works.
@@ -60,16 +68,18 @@ enum OutcomeWords {
   }
 
   private static func says(_ sentence: String, _ words: Set<String>, _ parts: [String]) -> Bool {
+    has(sentence, words, parts) && !has(sentence, doubt, doubtParts)
+  }
+
+  private static func has(_ sentence: String, _ words: Set<String>, _ parts: [String]) -> Bool {
     let all = Set(sentence.split { !$0.isLetter && !$0.isNumber }.map(String.init))
-    let isSaid = !all.isDisjoint(with: words) || parts.contains { sentence.contains($0) }
-    return isSaid && all.isDisjoint(with: doubt)
-      && !doubtParts.contains { sentence.contains($0) }
+    return !all.isDisjoint(with: words) || parts.contains { sentence.contains($0) }
   }
 
   /// Returns true if a sentence names a subject, at the beginning of a word.
   ///
   /// - Parameters:
-  ///   - sentence: What `goodNews` has found.
+  ///   - sentence: What `news` has found.
   ///   - subject: A word in lower case.
   /// - Returns: True also for a longer word that begins so.
   static func names(_ sentence: String, _ subject: String) -> Bool {
@@ -93,7 +103,7 @@ enum OutcomeWords {
 
   /// Returns the sentences that state something, in lower case.
   private static func sentences(_ text: String) -> [String] {
-    split(text.cutInTheMiddle(toBytes: 6_000).lowercased())
+    split(text.cutInTheMiddle(toColumns: 6_000).lowercased())
       .filter { !($0.last.map(isQuestion) ?? false) }
   }
 

@@ -8,7 +8,7 @@
 package struct CompactSummarizer: Sendable {
   /// The name of this author in a snapshot.
   package static let author = "compact"
-  /// The largest part of a compaction's text that is read, in bytes of UTF-8.
+  /// The largest part of a compaction's text that is read, in columns.
   package static let limit = 60_000
 
   private let redactor: Redactor
@@ -28,6 +28,7 @@ package struct CompactSummarizer: Sendable {
     let extract = ExtractSummarizer().summarize(digest)
     let clean = redactor.redact(text, keeping: .beginning, limit: Self.limit)
     let parts = CompactPart.split(CompactPart.body(of: clean))
+      .compactMap { $0.without(quotesOf: digest.allPrompts) }
     var sections: [Section: String] = [:]
     for section in Section.allCases { sections[section] = extract[section] }
     if parts.count >= 2 {

@@ -4,12 +4,19 @@ extension ExtractSummarizer {
   /// - Parameter digest: The digest of the conversation.
   /// - Returns: Markdown; empty where nobody has said anything.
   func words(_ digest: Digest) -> String {
-    var parts = ([digest.firstPrompt].compactMap(\.self) + digest.prompts)
-      .map { MarkdownText.quote($0, limit: 4_000) }
-    if let request = Self.compactions(of: digest).first?.task, !request.isEmpty {
-      parts.append("The task at the last compaction:\n\n\(request)")
+    (digest.allPrompts.map { MarkdownText.quote($0, limit: 4_000) } + [request(digest)])
+      .filter { !$0.isEmpty }.joined(separator: "\n\n")
+  }
+
+  /// Returns the task as the last compaction has it, which is no quote of the person.
+  ///
+  /// - Parameter digest: The digest of the conversation.
+  /// - Returns: Markdown; empty without one.
+  package func request(_ digest: Digest) -> String {
+    guard let request = Self.compactions(of: digest).first?.task, !request.isEmpty else {
+      return ""
     }
-    return parts.joined(separator: "\n\n")
+    return "The task at the last compaction:\n\n\(request)"
   }
 
   /// Returns what waits for the person or for an answer; these entries stand first under “Next steps”.
@@ -40,13 +47,13 @@ extension ExtractSummarizer {
 
   /// Returns what was said and decided on the way, each thing as far as there is room.
   func happened(_ digest: Digest) -> [String] {
-    let kinds: Set<Digest.Entry.Kind> = [.answer, .decision, .report, .personsCommand]
+    let kinds: Set<Digest.Entry.Kind> = [.answer, .decision, .report, .finding, .personsCommand]
     // What is said again is said once.
     var seen: Set = [digest.lastAnswer ?? ""]
-    var entries: [Digest.Entry?] = digest.entries.filter {
+    var entries: [Digest.Entry?] = Self.withReplies(digest.entries).filter {
       kinds.contains($0.kind) && seen.insert($0.text).inserted
     }
-    Digest.fit(&entries, into: 14_000)
+    Digest.fit(&entries, into: 20_000)
     return entries.compactMap { entry -> String? in
       guard let entry else { return nil }
       let text = MarkdownText.plain(entry.text)
@@ -59,18 +66,31 @@ extension ExtractSummarizer {
       case .decision where entry.decision?.isPending == true: return nil
       case .decision where entry.decision?.kind == .question: return "Decided: \(text)"
       case .decision where digest.firstPrompt?.contains(entry.text) == true: return nil
-      case .decision, .report:
+      case .decision, .report, .finding:
         return entry.label.prefix(1).uppercased() + entry.label.dropFirst() + text
       default: return text
       }
     }
   }
 
+  /// Puts a reply that means nothing alone, such as “yes” or “b”, behind the answer that it was given to.
+  private static func withReplies(_ entries: [Digest.Entry]) -> [Digest.Entry] {
+    var all = entries
+    for (place, reply) in entries.enumerated().dropFirst() {
+      guard reply.kind == .prompt, reply.text.columns <= 40, all[place - 1].kind == .answer,
+        TitleChoice.subject(of: reply.text) == nil
+      else { continue }
+      all[place - 1].text += " (You: “\(reply.text.oneLine(limit: 40))”)"
+    }
+    return all
+  }
+
   /// Returns one line that says what there was no room for.
   func leftOut(_ digest: Digest) -> String? {
     let names: [(Digest.Entry.Kind, String)] = [
       (.prompt, "prompts"), (.answer, "answers on the way"), (.decision, "decisions"),
-      (.report, "reports of agents"), (.personsCommand, "commands of the person"),
+      (.report, "reports of agents"), (.finding, "results of searches"),
+      (.personsCommand, "commands of the person"),
       (.failedCommand, "failed commands"), (.command, "commands"), (.step, "other steps"),
     ]
     let counts = names.compactMap { kind, name in
@@ -92,7 +112,7 @@ extension ExtractSummarizer {
   static func compactions(of digest: Digest) -> [Compaction] {
     let texts = [digest.compactSummary].compactMap(\.self) + digest.earlierCompactions
     return texts.enumerated().map { number, text in
-      let parts = CompactPart.split(text)
+      let parts = CompactPart.split(text).compactMap { $0.without(quotesOf: digest.allPrompts) }
       guard number == 0, parts.count >= 2 else {
         return Compaction(done: MarkdownText.plain(text, limit: 5_000))
       }

@@ -46,9 +46,13 @@ package struct ExtractSummarizer: Sendable {
         let how = run.mending == .said ? " (said, not seen)" : ""
         return "\(MarkdownText.code(run.command)) failed, then mended\(how)"
       })
-    let passed = digest.commands.filter { !$0.isFailing && !$0.identity.isLooking }.suffix(10)
+    let passed = digest.commands
+      .filter { !$0.isFailing && !$0.isUnderWay && !$0.identity.isLooking }.suffix(12)
     if !passed.isEmpty {
-      let lines = passed.map { MarkdownText.entry(MarkdownText.code($0.command)) }
+      let lines = passed.map { run in
+        let outcome = run.outcome.isEmpty ? "" : ": \(MarkdownText.code(run.outcome))"
+        return MarkdownText.entry(MarkdownText.code(run.command) + outcome)
+      }
       parts.append("Commands that succeeded last:\n\n" + lines.joined(separator: "\n"))
     }
     return parts.joined(separator: "\n\n")
@@ -62,7 +66,7 @@ package struct ExtractSummarizer: Sendable {
     }
     if digest.awaitsAnswer { parts.append("The last prompt has no answer yet.") }
     if let answer = digest.lastAnswer {
-      parts.append("Answered last:\n\n" + MarkdownText.plain(answer, limit: 6_000))
+      parts.append("Answered last:\n\n" + MarkdownText.plain(answer, limit: 10_000))
     }
     if let failure = digest.lastFailure {
       parts.append("The last turn ended with an API failure: \(MarkdownText.code(failure))")

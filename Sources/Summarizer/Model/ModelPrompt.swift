@@ -44,7 +44,7 @@ struct ModelPrompt {
     It stands between the lines "<<<\(word)-answer" and "\(word)-answer>>>":
 
     <<<\(word)-answer
-    \(answer.replacing(word, with: "…").cut(toBytes: 8_000))
+    \(answer.replacing(word, with: "…").cut(toColumns: 8_000))
     \(word)-answer>>>
 
     Write the whole notes again, without these faults.

@@ -18,20 +18,20 @@ extension Redactor {
   /// - Parameters:
   ///   - text: Any text, of any length.
   ///   - part: The part that is kept.
-  ///   - limit: The largest size of the result, in bytes of UTF-8.
+  ///   - limit: The largest size of the result, in columns.
   /// - Returns: The part, with a mark where something was cut off.
   package func redact(_ text: String, keeping part: Part, limit: Int) -> String {
-    // Cleaning and masking make a text shorter.
-    let window = max(limit, 0) * 2 + Self.margin
+    // Cleaning and masking make a text shorter; a column has three bytes at most.
+    let window = max(limit, 0) * 3 + Self.margin
     switch part {
-    case .beginning: return head(of: text, window).trimmed().cut(toBytes: limit)
-    case .end: return tail(of: text, window).trimmed().tail(ofBytes: limit)
+    case .beginning: return head(of: text, window).trimmed().cut(toColumns: limit)
+    case .end: return tail(of: text, window).trimmed().tail(ofColumns: limit)
     case .both:
       guard text.utf8.count > 2 * (window + Self.margin) else {
-        return redact(text.cleaned()).trimmed().cutInTheMiddle(toBytes: limit)
+        return redact(text.cleaned()).trimmed().cutInTheMiddle(toColumns: limit)
       }
       let ends = "\(head(of: text, window))\n[…]\n\(tail(of: text, window))"
-      return ends.trimmed().cutInTheMiddle(toBytes: limit)
+      return ends.trimmed().cutInTheMiddle(toColumns: limit)
     }
   }
 
@@ -39,7 +39,7 @@ extension Redactor {
   ///
   /// - Parameters:
   ///   - text: Any text, of any length.
-  ///   - limit: The largest size of the line, in bytes of UTF-8.
+  ///   - limit: The largest number of columns.
   /// - Returns: The line; empty where there are no words.
   package func line(_ text: String, limit: Int) -> String {
     redact(text, keeping: .beginning, limit: max(limit, 0) * 4 + 1_024).oneLine(limit: limit)

@@ -4,18 +4,18 @@ enum SectionText {
   ///
   /// - Parameters:
   ///   - text: Any Markdown.
-  ///   - limit: The largest size of the result in bytes of UTF-8.
+  ///   - limit: The largest size of the result in columns.
   /// - Returns: The text; empty if there was nothing to say.
   static func sanitized(_ text: String, limit: Int) -> String {
-    let source = text.cut(toBytes: limit * 2, mark: "").cleaned().trimmedLines()
+    let source = text.cut(toColumns: limit * 2, mark: "").cleaned().trimmedLines()
     // Demoting and closing make the text longer: it is cut again until it fits.
     var room = limit
     for _ in 0..<8 {
-      let result = demoted(source.cut(toBytes: room, mark: "\n…"))
-      guard result.utf8.count > limit else { return result }
-      room = room * limit / result.utf8.count - 16
+      let result = demoted(source.cut(toColumns: room, mark: "\n…"))
+      guard result.columns > limit else { return result }
+      room = room * limit / result.columns - 16
     }
-    return demoted(source.cut(toBytes: limit / 4, mark: ""))
+    return demoted(source.cut(toColumns: limit / 4, mark: ""))
   }
 
   private static func demoted(_ text: String) -> String {

@@ -112,12 +112,13 @@ extension SnapshotSection {
     }
   }
 
-  /// The largest size of the section's text in bytes of UTF-8.
+  /// The largest size of the section's text in columns.
   package var limit: Int {
     switch self {
     case .handoffPrompt: 12_000
-    case .task: 14_000
-    case .done: 20_000
+    case .task: 18_000
+    case .done: 26_000
+    case .inProgress: 14_000
     default: 8_000
     }
   }

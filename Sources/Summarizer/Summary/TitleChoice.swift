@@ -87,8 +87,8 @@ package struct TitleChoice: Sendable {
   // MARK: - The subject of a prompt
 
   /// Returns the title that a prompt makes; `nil` for one like “ok, continue”, which names no subject.
-  static func subject(of prompt: String) -> String? {
-    let text = planHeading(in: prompt) ?? prompt
+  package static func subject(of prompt: String) -> String? {
+    let text = withoutTags(planHeading(in: prompt) ?? prompt.cut(toBytes: 16_384))
     for line in text.cut(toBytes: 16_384).split(whereSeparator: \.isNewline) {
       let title = TitleLine.make(from: String(line))
       if !title.isEmpty, hasSubject(String(line)) { return title }
@@ -96,12 +96,26 @@ package struct TitleChoice: Sendable {
     return nil
   }
 
+  /// Returns a text without the tags that people put around its parts, such as `<goal>…</goal>`.
+  private static func withoutTags(_ text: String) -> String {
+    guard text.hasBytes(of: "</") else { return text }
+    var rest = text
+    for name in Set(text.matches(of: /<\/([A-Za-z][A-Za-z0-9_-]*)>/).map(\.output.1)) {
+      guard text.hasBytes(of: "<\(name)>") else { continue }
+      rest = rest.replacing("<\(name)>", with: "\n").replacing("</\(name)>", with: "\n")
+    }
+    return rest
+  }
+
   private static func hasSubject(_ line: String) -> Bool {
     var rest = line.lowercased()
     for phrase in Filler.phrases { rest = rest.replacing(phrase, with: " ") }
     let wide = rest.unicodeScalars.count { $0.value >= 0x2E80 && $0.properties.isAlphabetic }
-    // `fix it` names none, `fix Token.swift` and `fix the login` do.
-    return wide >= 4 || SubjectWords(rest).words.count >= (wide > 0 ? 1 : 2)
+    // `fix it` names none, `fix Token.swift`, `fix the login` and `ship the importer` do.
+    let words = SubjectWords(rest).words
+    let isSentence = rest.split(whereSeparator: \.isWhitespace).count > 2
+    return wide >= 4 || words.count >= (wide > 0 ? 1 : 2)
+      || isSentence && words.contains { $0.count > 4 }
   }
 
   /// Returns false for a title of filler alone.

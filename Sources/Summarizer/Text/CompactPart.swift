@@ -42,6 +42,22 @@ struct CompactPart {
     return kind == .request || kind == .currentWork ? text : "\(heading):\n\n\(text)"
   }
 
+  /// Returns the part without lines that only repeat what the person is quoted with; `nil` where nothing
+  /// else is in it.
+  func without(quotesOf prompts: [String]) -> CompactPart? {
+    guard kind == .messages else { return self }
+    func plain(_ text: some StringProtocol) -> String {
+      text.lowercased().filter { $0.isLetter || $0.isNumber }
+    }
+    let said = prompts.map { plain($0) }
+    let lines = text.split(separator: "\n").filter { line in
+      let words = plain(line)
+      return !words.isEmpty && !said.contains { $0.contains(words) }
+    }
+    return lines.isEmpty
+      ? nil : CompactPart(kind: kind, heading: heading, text: lines.joined(separator: "\n"))
+  }
+
   /// Returns the text without the analysis that comes before it, the tags, and what Claude Code puts
   /// around it for the model.
   static func body(of text: String) -> String {
@@ -72,18 +88,18 @@ struct CompactPart {
   ///
   /// - Parameters:
   ///   - text: The summary, redacted.
-  ///   - limit: The largest size in bytes of UTF-8.
+  ///   - limit: The largest size in columns.
   /// - Returns: The parts in their order, or the text where it has none.
   static func digest(of text: String, limit: Int) -> String {
     let body = body(of: text)
-    guard body.utf8.count > limit else { return body }
+    guard body.columns > limit else { return body }
     let parts = split(body)
-    guard parts.count >= 2 else { return body.cutInTheMiddle(toBytes: limit) }
+    guard parts.count >= 2 else { return body.cutInTheMiddle(toColumns: limit) }
     var room = limit
     var kept: [Int: String] = [:]
     for (index, part) in parts.enumerated().sorted(by: { $0.element.kind < $1.element.kind }) {
-      let text = "\(part.heading):\n\(part.text)".cutInTheMiddle(toBytes: max(room - 2, 0))
-      room -= text.utf8.count + 2
+      let text = "\(part.heading):\n\(part.text)".cutInTheMiddle(toColumns: max(room - 2, 0))
+      room -= text.columns + 2
       if !text.isEmpty { kept[index] = text }
     }
     return kept.sorted { $0.key < $1.key }.map(\.value).joined(separator: "\n\n")

@@ -4,10 +4,10 @@ enum MarkdownText {
   ///
   /// - Parameters:
   ///   - text: Any text.
-  ///   - limit: The largest size of the text in bytes of UTF-8.
+  ///   - limit: The largest size of the text in columns.
   /// - Returns: The quote's lines.
   static func quote(_ text: String, limit: Int) -> String {
-    text.cutInTheMiddle(toBytes: limit).split(separator: "\n", omittingEmptySubsequences: false)
+    text.cutInTheMiddle(toColumns: limit).split(separator: "\n", omittingEmptySubsequences: false)
       .map { $0.allSatisfy(\.isWhitespace) ? ">" : "> \($0)" }.joined(separator: "\n")
   }
 
@@ -15,10 +15,10 @@ enum MarkdownText {
   ///
   /// - Parameters:
   ///   - text: Any text.
-  ///   - limit: The largest size of the text in bytes of UTF-8.
+  ///   - limit: The largest size of the text in columns.
   /// - Returns: The text's lines.
   static func plain(_ text: String, limit: Int = .max) -> String {
-    text.cutInTheMiddle(toBytes: limit).split(separator: "\n", omittingEmptySubsequences: false)
+    text.cutInTheMiddle(toColumns: limit).split(separator: "\n", omittingEmptySubsequences: false)
       .map { line in
         let indent = line.prefix { $0 == " " }
         let rest = line[indent.endIndex...]

@@ -33,12 +33,12 @@ extension String {
 
   /// Returns the text on one line: cleaned, with every run of white space as one space.
   ///
-  /// - Parameter limit: The largest size in bytes of UTF-8.
+  /// - Parameter limit: The largest number of columns.
   /// - Returns: The line; empty when there are no words.
   package func oneLine(limit: Int) -> String {
     // Only what can still matter is looked at: the text may be megabytes long.
     cut(toBytes: max(limit, 0) * 4 + 256).cleaned()
-      .split(whereSeparator: \.isWhitespace).joined(separator: " ").cut(toBytes: limit)
+      .split(whereSeparator: \.isWhitespace).joined(separator: " ").cut(toColumns: limit)
   }
 
   /// Returns the text without white space at either end.

@@ -1,3 +1,5 @@
+internal import Platform
+
 extension String {
   /// Returns the beginning of the text, at most `limit` bytes of UTF-8, never half a character.
   ///
@@ -25,17 +27,71 @@ extension String {
     return mark + String(self[boundary(atOrAfter: utf8.count - room)...])
   }
 
+  /// The size of the text as people see it: two for a character of a wide script, one for others.
+  ///
+  /// Limits of what is kept count these, so that a text has the same room in every language; a sentence has
+  /// about as many in Chinese as in English. Bytes bound only what is looked at.
+  package var columns: Int { utf8.reduce(0) { $0 + Self.columns(at: $1) } }
+
+  /// Returns the beginning of the text, never half a character.
+  ///
+  /// - Parameters:
+  ///   - limit: The largest number of columns; what is below zero counts as zero.
+  ///   - mark: The mark at the end if something was cut off; it counts towards the limit.
+  /// - Returns: The text itself when it is short enough.
+  package func cut(toColumns limit: Int, mark: String = "…") -> String {
+    guard isWider(than: limit) else { return self }
+    let room = limit - mark.columns
+    guard room > 0 else { return "" }
+    return String(self[..<boundary(atOrBefore: Self.bytes(of: utf8, inColumns: room))]) + mark
+  }
+
+  /// Returns the end of the text, never half a character.
+  ///
+  /// - Parameters:
+  ///   - limit: The largest number of columns; what is below zero counts as zero.
+  ///   - mark: The mark in front if something was cut off; it counts towards the limit.
+  /// - Returns: The text itself when it is short enough.
+  func tail(ofColumns limit: Int, mark: String = "…") -> String {
+    guard isWider(than: limit) else { return self }
+    let room = limit - mark.columns
+    guard room > 0 else { return "" }
+    let kept = Self.bytes(of: utf8.reversed(), inColumns: room)
+    return mark + String(self[boundary(atOrAfter: utf8.count - kept)...])
+  }
+
   /// Returns the beginning and the end of the text with a mark for the part left out between.
   ///
-  /// - Parameter limit: The largest size in bytes of UTF-8.
+  /// - Parameter limit: The largest number of columns.
   /// - Returns: The text itself when it is short enough.
-  package func cutInTheMiddle(toBytes limit: Int) -> String {
-    guard utf8.count > limit else { return self }
+  package func cutInTheMiddle(toColumns limit: Int) -> String {
+    guard isWider(than: limit) else { return self }
     let mark = "\n[…]\n"
-    let room = limit - mark.utf8.count
-    guard room > 0 else { return cut(toBytes: limit) }
-    return cut(toBytes: room * 2 / 3, mark: "") + mark
-      + tail(ofBytes: room - room * 2 / 3, mark: "")
+    let room = limit - mark.columns
+    guard room > 0 else { return cut(toColumns: limit) }
+    return cut(toColumns: room * 2 / 3, mark: "") + mark
+      + tail(ofColumns: room - room * 2 / 3, mark: "")
+  }
+
+  private func isWider(than limit: Int) -> Bool {
+    utf8.count > limit && Self.bytes(of: utf8, inColumns: limit) < utf8.count
+  }
+
+  /// Counts the bytes from the start that take no more than so many columns.
+  private static func bytes(of text: some Sequence<UInt8>, inColumns limit: Int) -> Int {
+    var used = 0
+    var count = 0
+    for byte in text {
+      used += columns(at: byte)
+      guard used <= limit else { break }
+      count += 1
+    }
+    return count
+  }
+
+  /// The columns of the character that a byte of UTF-8 begins: from U+3000 on two.
+  private static func columns(at byte: UInt8) -> Int {
+    byte & 0xC0 == 0x80 ? 0 : byte < 0xE3 ? 1 : 2
   }
 
   /// Returns the beginning and the end of the text with a mark for the part left out between.
@@ -79,43 +135,11 @@ extension String {
 extension String {
   /// Returns the beginning of a line that fits into so many terminal columns.
   ///
-  /// East Asian wide characters and emoji take two columns (Unicode Standard Annex #11).
-  ///
-  /// - Parameter columns: The largest width; a cut is marked with `…`, which is counted.
+  /// - Parameter columns: The largest width, as a terminal counts it; a cut is marked with `…`, which is
+  ///   counted.
   /// - Returns: The text itself when it fits.
   func fitted(toColumns columns: Int) -> String {
-    guard width(upTo: columns) > columns else { return self }
-    var result = ""
-    var used = 0
-    for character in self {
-      let width = Self.columns(of: character)
-      guard used + width <= columns - 1 else { break }
-      result.append(character)
-      used += width
-    }
-    return result.trimmed() + "…"
-  }
-
-  /// Returns the width in terminal columns; counting stops as soon as it exceeds `limit`.
-  func width(upTo limit: Int) -> Int {
-    var used = 0
-    for character in self where used <= limit {
-      used += Self.columns(of: character)
-    }
-    return used
-  }
-
-  private static func columns(of character: Character) -> Int {
-    for scalar in character.unicodeScalars {
-      switch scalar.value {
-      case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0x33FF, 0x3400...0x4DBF, 0x4E00...0x9FFF,
-        0xA000...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F, 0xFF00...0xFF60,
-        0xFFE0...0xFFE6, 0x1F300...0x1F64F, 0x1F680...0x1F6FF, 0x1F900...0x1FAFF,
-        0x20000...0x3FFFD, 0xFE0F:
-        return 2
-      default: continue
-      }
-    }
-    return 1
+    guard prefix(columns: columns).endIndex < endIndex else { return self }
+    return String(prefix(columns: columns - 1)).trimmed() + "…"
   }
 }
