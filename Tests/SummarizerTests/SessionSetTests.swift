@@ -11,13 +11,14 @@ import Testing
   private let sessions: [MadeSession]
 
   init() throws {
-    sessions = try MadeSession.all()
+    // What a session carries on is no part of its transcript; `scripts/sessions/measure.py` has all of it.
+    sessions = try MadeSession.all().filter { $0.after == nil }
   }
 
   @Test func `holds sessions of every kind, in English and Chinese`() {
-    #expect(sessions.count >= 24)
+    #expect(sessions.count >= 48)
     #expect(sessions.allSatisfy { !$0.facts.isEmpty })
-    #expect(sessions.count { $0.twin != nil } >= 7)
+    #expect(sessions.count { $0.twin != nil } >= 11)
   }
 
   // Raise these floors with the shares; they never go down.
@@ -67,6 +68,8 @@ private struct MadeSession: Decodable {
   var name: String
   var project: String
   var facts: [Fact]
+  /// The sessions that it carries on, oldest first.
+  var after: [String]?
 
   /// The name of the same session in Chinese, if this is the English one of two.
   var twin: String? { name.hasSuffix("-en") ? name.dropLast(2) + "zh" : nil }

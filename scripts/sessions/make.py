@@ -3,9 +3,9 @@
 
 CLAUDE is the real Claude Code's program, such as the one that the tests keep in ~/.cache/handoff-tests. It runs in a
 terminal, with a home that is thrown away and a stand-in for its API; the person's keys and the model's answers are those
-of twins.py and singles.py; the programs that its commands run are stand-ins too. Every session of the set is driven in
-this way, none is written by hand, and nothing in it comes from a person's session. Run by hand, it needs Linux and tmux;
-tests and measure.py read what is committed.
+of twins.py, pairs.py, singles.py, longer.py and hops.py; the programs that its commands run are stand-ins too. Every
+session of the set is driven in this way, none is written by hand, and nothing in it comes from a person's session. Run by
+hand, it needs Linux and tmux; tests and measure.py read what is committed.
 """
 
 import datetime
@@ -92,10 +92,14 @@ def drive(session, program, number):
 
 def all_sessions():
     """Every session with its number, which is also part of its id."""
+    import hops
+    import longer
+    import pairs
     import singles
     import twins
 
-    return list(enumerate([*twins.sessions(), *singles.sessions()], 1))
+    made = [*twins.sessions(), *singles.sessions(), *twins.sessions(pairs.KINDS), *longer.sessions(), *hops.sessions()]
+    return list(enumerate(made, 1))
 
 
 def main():
@@ -116,9 +120,9 @@ def main():
             file.write(text)
         print(session.name, len(text), flush=True)
     facts = [
-        {"name": s.name, "project": s.project,
+        {"name": s.name, "project": s.project, **({"after": s.after} if s.after else {}),
          "facts": [{"kind": kind, "any": [fact] if isinstance(fact, str) else fact} for kind in s.facts for fact in s.facts[kind]]}
-        for _, s in sessions if os.path.exists(os.path.join(FOLDER, s.name + ".jsonl"))]
+        for _, s in sessions if s.facts and os.path.exists(os.path.join(FOLDER, s.name + ".jsonl"))]
     with open(os.path.join(FOLDER, "facts.json"), "w", encoding="utf-8") as file:
         json.dump(facts, file, ensure_ascii=False, indent=1)
         file.write("\n")

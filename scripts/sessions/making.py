@@ -30,6 +30,19 @@ def bash(command, output="", status=0, why="", text="", background=False):
     return reply
 
 
+def slow(reply, seconds=4.0):
+    """A reply that the person has time to type beside."""
+    reply.pause = seconds
+    return reply
+
+
+def grown(text, summary):
+    """An answer after which the conversation is too long, so that the program compacts it by itself."""
+    reply = say(text)
+    reply.tokens, reply.summary = 990_000, summary
+    return reply
+
+
 def read(path, text=""):
     return call("Read", text, file_path="{project}/" + path)
 
@@ -144,6 +157,30 @@ def escape():
     return Act(play)
 
 
+def interrupt(pattern):
+    """Esc while something that was begun already goes on."""
+
+    def play(stage):
+        stage.terminal.shows(pattern)
+        time.sleep(1.5)
+        stage.terminal.press("Escape")
+        stage.terminal.shows("Interrupted|interrupted")
+        stage.script.queue.clear()
+
+    return Act(play)
+
+
+def meanwhile(words):
+    """What the person types while the model is at work."""
+
+    def play(stage):
+        stage.terminal.wait(lambda _: stage.script.pausing > 0, "a slow answer")
+        stage.terminal.type(words)
+        stage.terminal.press("Enter")
+
+    return Act(play)
+
+
 class Step:
     def __init__(self, play):
         self.play = play
@@ -179,6 +216,30 @@ def leave_open(prompt, *turn, shows):
         stage.submit(prompt)
         stage.terminal.shows(shows)
         time.sleep(1)
+
+    return Step(play)
+
+
+def leave_waiting(prompt, reply, words):
+    """A prompt whose turn is still going on when the session is left, with words that wait for its end."""
+
+    def play(stage):
+        stage.push([reply])
+        stage.submit(prompt)
+        meanwhile(words).play(stage)
+        time.sleep(1)
+
+    return Step(play)
+
+
+def picture(prompt, *turn):
+    """A prompt with a picture."""
+
+    def play(stage):
+        stage.push(flat(turn))
+        stage.terminal.picture()
+        stage.submit(" " + prompt)
+        stage.settle()
 
     return Step(play)
 
@@ -242,10 +303,12 @@ def rewind(back=1):
 
 
 class Session:
-    def __init__(self, name, title, steps, facts, project="api", files=None, commands=(), options=(), permissions=None):
+    def __init__(self, name, title, steps, facts, project="api", files=None, commands=(), options=(), permissions=None,
+                 environment=None, tracker=None, after=()):
         self.name, self.title, self.steps, self.facts = name, title, steps, facts
         self.project, self.files, self.commands = project, files or {}, commands
         self.options, self.permissions = list(options), permissions
+        self.environment, self.tracker, self.after = environment or {}, tracker, list(after)
 
 
 class Stage:
@@ -258,7 +321,7 @@ class Stage:
         self.script.title, self.script.on_plan = session.title, PLAN
         self.terminal = Terminal(
             self.root, self.server.address, program, session.project, session.files, session.commands,
-            session.permissions)
+            session.permissions, session.environment, session.tracker)
 
     def push(self, replies):
         ready = []
@@ -267,6 +330,8 @@ class Stage:
             reply.tools = json.loads(filled)
             if getattr(reply, "output", None):
                 self.terminal.output(*reply.output)
+            if getattr(reply, "summary", None):
+                self.script.summaries.append(reply.summary)
             if getattr(reply, "agent", None):
                 self.script.agents[reply.agent[0]] = reply.agent[1]
             ready.append(reply)

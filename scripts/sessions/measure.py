@@ -1,4 +1,4 @@
-"""Measures what a successor finds of a set of sessions: measure.py HANDOFF [--lost]
+"""Measures what a successor finds of a set of sessions: measure.py HANDOFF [--lost] [NAME…]
 
 Prints one JSON object: for the digest that a model is given, for the snapshot without a model and for the prompt of
 `resume`, the share of the facts that stand in it, its bytes, and the share of bytes said twice: those of sentences and
@@ -36,39 +36,58 @@ def said_twice(text):
     return twice
 
 
-def texts(program, session, lab):
-    """The digest, the snapshot and the prompt of a session, by the product's own commands."""
-    home = os.path.join(lab, session["name"])
-    os.makedirs(home)
-    remote = home + ".git"
-    subprocess.run(["git", "init", "--quiet", "--bare", remote], check=True)
-    transcript = os.path.join(FOLDER, session["name"] + ".jsonl")
-    with open(transcript, encoding="utf-8") as file:
-        name = re.search(r'"sessionId": "([0-9a-f-]{36})"', file.read()).group(1)
-    environment = {"HOME": home, "PATH": os.environ["PATH"], "LANG": "C.UTF-8", "GIT_CONFIG_NOSYSTEM": "1"}
+class Machine:
+    """A machine with a clone of a remote, and with nothing else."""
 
-    def handoff(*arguments, summarizer="extract"):
+    def __init__(self, program, lab, name, remote):
+        self.program, self.home = program, os.path.join(lab, name)
+        os.makedirs(self.home)
+        self.handoff("init", "--remote", remote, "--machine", name.rpartition("@")[2])
+
+    def handoff(self, *arguments, summarizer="extract"):
+        environment = {"HOME": self.home, "PATH": os.environ["PATH"], "LANG": "C.UTF-8", "GIT_CONFIG_NOSYSTEM": "1"}
         done = subprocess.run(
-            [program, *arguments], env=dict(environment, HANDOFF_SUMMARIZER=summarizer), stdout=subprocess.PIPE,
+            [self.program, *arguments], env=dict(environment, HANDOFF_SUMMARIZER=summarizer), stdout=subprocess.PIPE,
             stderr=subprocess.PIPE, check=False)
         if done.returncode:
-            sys.exit(f"{session['name']}: {' '.join(arguments)}: {done.stderr.decode()}")
+            sys.exit(f"{self.home}: {' '.join(arguments)}: {done.stderr.decode()}")
         return done.stdout.decode()
 
-    handoff("init", "--remote", remote, "--machine", "desk")
-    preview = json.loads(handoff("preview", name, "--transcript", transcript, "--json", summarizer="claude"))
+
+def session_id(transcript):
+    with open(transcript, encoding="utf-8") as file:
+        return re.search(r'"sessionId": "([0-9a-f-]{36})"', file.read()).group(1)
+
+
+def texts(program, session, lab):
+    """The digest, the snapshot and the prompt of a session, by the product's own commands."""
+    remote = os.path.join(lab, session["name"] + ".git")
+    subprocess.run(["git", "init", "--quiet", "--bare", remote], check=True)
+    before = None
+    # A session that carries others on does so on a machine of its own.
+    names = [*session.get("after", []), session["name"]]
+    for name, place in zip(names, ["desk", "laptop", "studio"]):
+        machine = Machine(program, lab, f"{session['name']}@{place}", remote)
+        transcript = os.path.join(FOLDER, name + ".jsonl")
+        own = session_id(transcript)
+        if before:
+            machine.handoff("resume", before, "--print", "--session", own)
+        machine.handoff("snapshot", "--session", own, "--transcript", transcript, "--force")
+        before = own
+    preview = json.loads(
+        machine.handoff("preview", own, "--transcript", transcript, "--json", summarizer="claude"))
     # The instructions around it are the same for every session.
     digest = re.search(r"<<<(digest-\w+)\n(.*)\n\1>>>", preview["model"], re.DOTALL).group(2)
-    snapshot = json.loads(handoff("preview", name, "--transcript", transcript, "--json"))["remote"]
-    handoff("snapshot", "--session", name, "--transcript", transcript, "--force")
-    prompt = handoff("resume", name, "--print", "--session", str(uuid.UUID(int=7)))
+    snapshot = json.loads(machine.handoff("preview", own, "--transcript", transcript, "--json"))["remote"]
+    prompt = machine.handoff("resume", own, "--print", "--session", str(uuid.UUID(int=7)))
     return {"digest": digest, "modelFree": snapshot, "resume": prompt}
 
 
 def main():
     program, lists = os.path.abspath(sys.argv[1]), "--lost" in sys.argv
+    wanted = {word for word in sys.argv[2:] if not word.startswith("-")}
     with open(os.path.join(FOLDER, "facts.json"), encoding="utf-8") as file:
-        sessions = json.load(file)
+        sessions = [one for one in json.load(file) if not wanted or one["name"] in wanted]
     result = {"sessions": len(sessions), "facts": sum(len(s["facts"]) for s in sessions)}
     sums, lost = {}, []
     with tempfile.TemporaryDirectory() as lab:

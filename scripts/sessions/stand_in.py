@@ -21,13 +21,14 @@ class Reply:
 
     def __init__(self, text="", tools=(), status=200, pause=0.0):
         self.text, self.tools, self.status, self.pause = text, list(tools), status, pause
+        self.tokens = 100
 
 
 class Script(messages_api.Script):
     def __init__(self):
         super().__init__("", os.devnull)
         self.queue, self.agents, self.summaries, self.title = [], {}, [], "New session"
-        self.changed, self.waiting, self.asked = threading.Condition(), 0, 0
+        self.changed, self.waiting, self.asked, self.pausing = threading.Condition(), 0, 0, 0
         self.on_plan = None
 
     def kind(self, body, system, prompt):
@@ -70,6 +71,7 @@ class Handler(messages_api.Handler):
         self.record({"kind": kind, "prompt": prompt[:300], "answer": reply.text[:300], "body": body})
         with script.changed:
             script.waiting += 1
+            script.pausing += reply.pause > 1
         try:
             self.server.ending.wait(reply.pause)
             if reply.status != 200:
@@ -81,6 +83,7 @@ class Handler(messages_api.Handler):
         finally:
             with script.changed:
                 script.waiting -= 1
+                script.pausing -= reply.pause > 1
 
     def blocks(self, body, reply):
         message, _ = self.message(body, messages_api.Answer(reply.text))
@@ -90,7 +93,8 @@ class Handler(messages_api.Handler):
             blocks.append(
                 {"type": "tool_use", "id": "toolu_%08d" % number, "name": tool["name"], "input": tool["input"]}
             )
-        return dict(message, stop_reason="tool_use" if reply.tools else "end_turn"), blocks
+        usage = dict(message["usage"], input_tokens=reply.tokens)
+        return dict(message, usage=usage, stop_reason="tool_use" if reply.tools else "end_turn"), blocks
 
     def send_all(self, message, blocks):
         self.send_response(200)

@@ -1,6 +1,7 @@
 """A person at a terminal with the real Claude Code: a home that is thrown away, tmux, and stand-ins for the programs
 that the session's commands run."""
 
+import base64
 import json
 import os
 import re
@@ -41,6 +42,27 @@ for file in "{folder}"/*.out; do
   exit "$status"
 done
 """
+# An issue tracker as a server of the Model Context Protocol.
+TRACKER = """import json, sys
+ISSUES = {issues!r}
+TOOL = {{"name": "get_issue", "description": "Read an issue", "inputSchema": {{
+    "type": "object", "properties": {{"key": {{"type": "string"}}}}, "required": ["key"]}}}}
+for line in sys.stdin:
+    call = json.loads(line)
+    if "id" not in call:
+        continue
+    result = {{}}
+    if call["method"] == "initialize":
+        result = {{"protocolVersion": call["params"]["protocolVersion"], "capabilities": {{"tools": {{}}}},
+                  "serverInfo": {{"name": "tracker", "version": "1"}}}}
+    elif call["method"] == "tools/list":
+        result = {{"tools": [TOOL]}}
+    elif call["method"] == "tools/call":
+        result = {{"content": [{{"type": "text", "text": ISSUES[call["params"]["arguments"]["key"]]}}]}}
+    print(json.dumps({{"jsonrpc": "2.0", "id": call["id"], "result": result}}), flush=True)
+"""
+# The smallest picture.
+PICTURE = ("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
 PROGRAMS = (
     "cargo composer curl docker gh go gradle kubectl make mix mvn node npm npx pnpm poetry psql pytest rake redis-cli "
     "ruff swift terraform uv wrangler xcodebuild"
@@ -48,11 +70,13 @@ PROGRAMS = (
 
 
 class Terminal:
-    def __init__(self, root, address, program, project, files, commands=(), permissions=None):
+    def __init__(self, root, address, program, project, files, commands=(), permissions=None,
+                 environment=None, tracker=None):
         self.root, self.program = root, program
         self.home, self.stubs = f"{root}/home", f"{root}/stubs"
         self.project = f"{self.home}/src/{project}"
         self.environment = dict(FIXED, HOME=self.home, ANTHROPIC_BASE_URL=address, TMPDIR=f"{root}/tmp")
+        self.environment.update(environment or {})
         self.environment["CLAUDE_CODE_TMPDIR"] = f"{root}/tmp"
         self.environment["PATH"] = f"{root}/bin:/usr/local/bin:/usr/bin:/bin"
         self.socket, self.number, self.outputs = f"{root}/tmux", 0, 0
@@ -82,8 +106,11 @@ class Terminal:
             "customApiKeyResponses": {"approved": [KEY[-20:]], "rejected": []},
             "projects": {self.project: trusted},
         }
+        if tracker:
+            self.write(f"{root}/tracker.py", TRACKER.format(issues=tracker))
+            state["mcpServers"] = {"tracker": {"command": "/usr/bin/python3", "args": [f"{root}/tracker.py"]}}
         self.write(f"{self.home}/.claude.json", json.dumps(state))
-        allowed = ["Bash", "Read", "Edit", "Write", "Glob", "Grep", "Task", "Agent", "TodoWrite"]
+        allowed = ["Bash", "Read", "Edit", "Write", "Glob", "Grep", "Task", "Agent", "TodoWrite", "WebSearch", "mcp__tracker"]
         settings = {"permissions": dict({"defaultMode": "default"}, **(permissions or {"allow": allowed})), "model": "opus"}
         self.write(f"{self.home}/.claude/settings.json", json.dumps(settings))
         self.write(f"{root}/tmux.conf", TMUX)
@@ -143,6 +170,16 @@ class Terminal:
             return lines and "esc to interrupt" not in screen
 
         self.wait(condition, "an idle prompt", limit)
+
+    def picture(self):
+        """Pastes the path of a picture, as a terminal does where a file is dropped on it."""
+        path = f"{self.project}/form.png"
+        with open(path, "wb") as file:
+            file.write(base64.b64decode(PICTURE))
+        self.write(f"{self.root}/paste", path)
+        self.tmux("load-buffer", f"{self.root}/paste")
+        self.tmux("paste-buffer", "-p", "-t", self.name)
+        self.shows(r"\[Image")
 
     def type(self, text):
         """Types a text as it is; lines of it are pasted, as a person would."""
