@@ -1,4 +1,5 @@
 package import Essentials
+internal import Phrases
 internal import Platform
 
 /// A moment by the clock and the calendar of the person's time zone: that of `TZ`, or the system's.
@@ -22,13 +23,15 @@ package struct LocalTime: Sendable {
     return "\(RelativeTime.date(ofDay: day)) \(time):\(second)"
   }
 
-  /// The time, with its day only if that is not near: `14:02`, `2026-04-17 14:02`.
+  /// The time, with its day only if that is not near: `14:02`, `yesterday 18:02`, `14 Nov 14:02`.
   ///
   /// - Parameter now: The present.
   /// - Returns: The text; up to twelve hours are near.
   package func clock(now: Date) -> String {
-    let isNear = abs(seconds - Self.seconds(of: now)) < 43_200
-    return isNear ? time : "\(RelativeTime.date(ofDay: day)) \(time)"
+    if abs(seconds - Self.seconds(of: now)) < 43_200 { return time }
+    let today = LocalTime(now).day
+    return RelativeTime.dayAndTime(day, time, today: today)
+      ?? Phrases.dateAt(date: RelativeTime.words(ofDay: day, today: today), time: time)
   }
 
   /// Writes a moment for programs: `2026-11-25T13:02:11Z` (RFC 3339, in UTC).
@@ -77,8 +80,5 @@ package struct LocalTime: Sendable {
 
   private var day: Int64 { RelativeTime.floorDivide(seconds + offset, 86_400) }
   private var secondOfDay: Int64 { seconds + offset - day * 86_400 }
-  private var time: String {
-    let hour = RelativeTime.padded(secondOfDay / 3_600, to: 2)
-    return "\(hour):\(RelativeTime.padded(secondOfDay / 60 % 60, to: 2))"
-  }
+  private var time: String { RelativeTime.clock(secondOfDay) }
 }

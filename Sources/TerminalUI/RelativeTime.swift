@@ -1,7 +1,7 @@
 package import Essentials
 internal import Phrases
 
-/// A moment in the words of a person who looks at a list: "5 min ago", "yesterday", "2026-04-17".
+/// A moment in the words of a person who looks at a list: "5 min ago", "yesterday 18:02", "14 Nov".
 package enum RelativeTime {
   /// Describes a moment as seen from another one, by the person's own days.
   ///
@@ -39,13 +39,54 @@ package enum RelativeTime {
     case 3_600..<43_200: return Phrases.hoursAgo(n: elapsed / 3_600)
     default: break
     }
-    func day(of moment: Int64) -> Int64 {
-      floorDivide(moment + min(max(utcOffset(moment), -86_400), 86_400), 86_400)
+    func local(_ moment: Int64) -> Int64 {
+      moment + min(max(utcOffset(moment), -86_400), 86_400)
     }
-    let (that, today) = (day(of: moment), day(of: now))
+    let (that, today) = (floorDivide(local(moment), 86_400), floorDivide(local(now), 86_400))
     if elapsed > 0, that == today { return Phrases.hoursAgo(n: elapsed / 3_600) }
-    if elapsed > 0, that == today - 1 { return Phrases.yesterday() }
-    return date(ofDay: that)
+    let time = clock(local(moment) - that * 86_400)
+    let near = elapsed > 0 ? dayAndTime(that, time, today: today) : nil
+    return near ?? words(ofDay: that, today: today)
+  }
+
+  /// Writes a time by the day where that is near: `yesterday 18:02`, `Sat 18:02`; today, the time alone.
+  ///
+  /// - Parameters:
+  ///   - day: The day, since 1970-01-01.
+  ///   - time: The time of the day.
+  ///   - today: The present day.
+  /// - Returns: The text; `nil` before the last six days, and from the day after tomorrow on.
+  static func dayAndTime(_ day: Int64, _ time: String, today: Int64) -> String? {
+    switch today - day {
+    case -1: return Phrases.tomorrowAt(time: time)
+    case 0: return time
+    case 1: return Phrases.yesterdayAt(time: time)
+    case 2...6:
+      // 1970 began on a Thursday.
+      let weekday = Int(day + 3 - floorDivide(day + 3, 7) * 7)
+      return Phrases.weekdayAt(
+        day: Phrases.weekdays().split(separator: " ")[weekday], time: time)
+    default: return nil
+    }
+  }
+
+  /// Writes a day as a person does: `14 Nov`, `14 Nov 2025`.
+  ///
+  /// - Parameters:
+  ///   - day: The day, since 1970-01-01.
+  ///   - today: The present day; its year goes without saying.
+  /// - Returns: The date.
+  static func words(ofDay day: Int64, today: Int64) -> String {
+    let date = civil(day)
+    let month = Phrases.months().split(separator: " ")[Int(date.month) - 1]
+    return date.year == civil(today).year
+      ? Phrases.dateOfYear(day: date.day, month: month)
+      : Phrases.dateWithYear(day: date.day, month: month, year: date.year)
+  }
+
+  /// Writes a number of seconds since midnight as hours and minutes.
+  static func clock(_ seconds: Int64) -> String {
+    "\(padded(seconds / 3_600, to: 2)):\(padded(seconds / 60 % 60, to: 2))"
   }
 
   /// Describes a moment in a column: `now`, `4 min`, `3 h`, `6 d`, `14 Nov`, `2025`.
@@ -73,13 +114,11 @@ package enum RelativeTime {
     let (that, today) = (day(of: moment), day(of: now))
     if that == today || elapsed < 43_200 { return Phrases.columnHours(n: elapsed / 3_600) }
     if today - that < 7 { return Phrases.columnDays(n: today - that) }
-    let parts = date(ofDay: that).split(separator: "-")
-    guard parts.count == 3, let month = Int(parts[1]), (1...12).contains(month),
-      let number = Int(parts[2])
-    else { return Phrases.columnNow() }
+    let date = civil(that)
     // Half a year back the month says enough; a year is told by its number.
-    guard today - that < 300 else { return String(parts[0]) }
-    return Phrases.columnDate(day: number, month: Phrases.months().split(separator: " ")[month - 1])
+    guard today - that < 300 else { return padded(date.year, to: 4) }
+    return Phrases.columnDate(
+      day: date.day, month: Phrases.months().split(separator: " ")[Int(date.month) - 1])
   }
 
   /// Writes a day as `YYYY-MM-DD` (proleptic Gregorian calendar).
@@ -87,6 +126,11 @@ package enum RelativeTime {
   /// - Parameter day: Days since 1970-01-01; between -5,000,000 and 5,000,000.
   /// - Returns: The date; a year before 0 has a minus sign, one after 9999 more digits.
   static func date(ofDay day: Int64) -> String {
+    let date = civil(day)
+    return "\(padded(date.year, to: 4))-\(padded(date.month, to: 2))-\(padded(date.day, to: 2))"
+  }
+
+  private static func civil(_ day: Int64) -> (year: Int64, month: Int64, day: Int64) {
     // Howard Hinnant's civil_from_days: eras of 400 years that start on 1 March.
     let shifted = day + 719_468
     let era = floorDivide(shifted, 146_097)
@@ -98,7 +142,7 @@ package enum RelativeTime {
     let dayOfMonth = dayOfYear - (153 * shiftedMonth + 2) / 5 + 1
     let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
     let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-    return "\(padded(year, to: 4))-\(padded(month, to: 2))-\(padded(dayOfMonth, to: 2))"
+    return (year, month, dayOfMonth)
   }
 
   /// Writes a number with zeros before it, up to a number of digits.
