@@ -337,7 +337,8 @@ struct TaskPickerView {
   }
 
   private func preview(of model: TaskPickerModel, width: Int) -> [StyledText] {
-    guard let task = model.current else { return [StyledText(nothing(model), .dim)] }
+    // That there is nothing stands in the list.
+    guard let task = model.current else { return [] }
     guard let details = model.details[task.id] else { return [] }
     var lines = details.facts.flatMap { StyledText($0).wrapped(to: width) }
     lines.append("")
