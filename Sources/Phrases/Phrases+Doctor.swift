@@ -114,7 +114,8 @@ extension Phrases {
     "A merge, rebase or the like was left unfinished there ({mark}).",
     zh: "那里有没做完的合并、变基之类的操作（{mark}）。")
   package static let fixUnfinished = Phrase(
-    "Finish it: git -C {path} status", zh: "把它做完：git -C {path} status")
+    "handoff goes on beside it. Whoever began it finishes it there: {path}",
+    zh: "不影响 handoff。开始这个操作的人应在那里把它做完：{path}")
   package static let checkShared = Phrase(
     "Another installation writes as {machine}, too.", zh: "另一处安装也在用 {machine} 这个名称。")
   package static let fixShared = Phrase(
@@ -152,8 +153,8 @@ extension Phrases {
     zh: "有 {n} 个文件被手动改动，没有提交：{names}。")
   package static let checkChangedFile = Phrase("{path} ({change})", zh: "{path}（{change}）")
   package static let fixChangedFiles = Phrase(
-    "handoff leaves changes by hand alone. Look at them: git -C {path} status",
-    zh: "handoff 不动手动的改动。查看：git -C {path} status")
+    "handoff leaves changes by hand alone; look at them there: {path}",
+    zh: "handoff 不动手动的改动；可在那里查看：{path}")
   package static let checkClean = Phrase("clean, no locks", zh: "无改动，没有锁")
 
   package static let checkAuthor = Phrase(
@@ -379,8 +380,8 @@ extension Phrases {
     "http:// proves and hides nothing: anybody on the way can read and change what is sent.",
     zh: "http:// 不验证也不加密：途中任何人都能读取和篡改传输的内容。")
   package static let fixPlainHTTP = Phrase(
-    "Use https: git remote set-url, or handoff init --remote https://…",
-    zh: "改用 https：git remote set-url，或 handoff init --remote https://…")
+    "Use https: handoff init --remote https://HOST/PATH",
+    zh: "改用 https：handoff init --remote https://HOST/PATH")
   package static let checkAnyHostKey = Phrase(
     "ssh accepts every host key there (StrictHostKeyChecking no).",
     zh: "ssh 在那里接受任何主机密钥（StrictHostKeyChecking no）。")
@@ -393,8 +394,8 @@ extension Phrases {
     "The certificate was not verified: http.sslVerify is off.",
     zh: "没有验证证书：http.sslVerify 关着。")
   package static let fixAnyCertificate = Phrase(
-    "Turn it on again: git config --global --unset http.sslVerify",
-    zh: "重新打开：git config --global --unset http.sslVerify")
+    "Turn it on again: remove http.sslVerify from ~/.gitconfig, or GIT_SSL_NO_VERIFY.",
+    zh: "重新打开：从 ~/.gitconfig 里删除 http.sslVerify，或取消 GIT_SSL_NO_VERIFY。")
   package static let checkCertificateExpired = Phrase("The certificate has expired.", zh: "证书已过期。")
   package static let checkCertificateExpires = Phrase(
     "The certificate expires in {n} days.", one: "The certificate expires in {n} day.",

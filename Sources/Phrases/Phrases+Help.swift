@@ -23,6 +23,9 @@ extension Phrases {
     "Print the words that a shell offers.", zh: "输出 shell 补全用的词。")
   package static let helpInternal = Phrase("Internal", zh: "内部")
 
+  package static let helpUsage = Phrase("Usage: {usage}", zh: "用法：{usage}")
+  package static let helpHeading = Phrase("{name}:", zh: "{name}：")
+
   // Options and arguments of several commands.
 
   package static let helpColor = Phrase(
@@ -223,6 +226,9 @@ extension Phrases {
   package static let helpInitRepo = Phrase(
     "The folder of the clone. (default: ~/.local/share/handoff/repo)",
     zh: "克隆所在的目录。（默认：~/.local/share/handoff/repo）")
+  package static let helpInitCreate = Phrase(
+    "Make the sync repository first, at a path on this computer or a drive that others see.",
+    zh: "先新建同步仓库，位置是本机上的路径，或其他机器也能访问的磁盘。")
   package static let helpInitReplace = Phrase(
     "Take the place of a machine that used this name and is gone.",
     zh: "取代一台用过这个名称、已经不在的机器。")

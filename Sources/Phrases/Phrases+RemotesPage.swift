@@ -11,6 +11,9 @@ extension Phrases {
     handoff init --remote git@github.com:YOU/claude-tasks.git
     ```
 
+    A path that all machines see, on a drive say, works too, and needs no git: `handoff init --remote PATH \
+    --create` makes the repository there.
+
     Later, the same command with another address moves everything there, with what was not pushed; the \
     other machines follow when you run it there. The new repository has to be empty, or the one that a \
     machine of yours has moved to.
@@ -43,6 +46,9 @@ extension Phrases {
       ```sh
       handoff init --remote git@github.com:YOU/claude-tasks.git
       ```
+
+      所有机器都能访问的路径也行，例如在共享磁盘上，而且不需要 git：`handoff init --remote PATH --create` \
+      会在那里新建仓库。
 
       以后用另一个地址运行同一条命令，所有内容连同还没推送的都会移到那里；在其他机器上也运行一次就会跟上。\
       新仓库必须是空的，或者是你的另一台机器已经移过去的那个。

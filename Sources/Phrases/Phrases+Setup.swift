@@ -33,6 +33,11 @@ extension Phrases {
   package static let initOthersHint = Phrase(
     "Whoever reads them reads your snapshots. handoff leaves them alone.",
     zh: "能读取这些内容的人也能读取你的快照。handoff 不会动它们。")
+  package static let createNoPath = Phrase(
+    "--create makes a repository at a path on this computer.",
+    zh: "--create 只能在本机的路径上新建仓库。")
+  package static let createNoPathHint = Phrase(
+    "Name it: handoff init --remote PATH --create", zh: "写明路径：handoff init --remote PATH --create")
   package static let moveUnrelated = Phrase(
     "{address} has a history of its own, and nothing in common with the clone here: nothing was moved.",
     zh: "{address} 有自己的历史，和本机的克隆没有共同之处：没有移动任何内容。")

@@ -36,7 +36,8 @@ extension Phrases {
     "Commits made by hand in the clone conflict with the remote's. They wait on the branch {branch}.",
     zh: "在克隆里手动做的提交与远程仓库的冲突，暂存在分支 {branch} 上。")
   package static let clonePutAsideHint = Phrase(
-    "Bring them in: git -C {path} merge {branch}", zh: "合并进来：git -C {path} merge {branch}")
+    "Nothing waits for them. Whoever made them merges {branch} there: {path}",
+    zh: "其他内容不受影响。做这些提交的人在那里合并 {branch}：{path}")
 
   package static let statusNoCalls = Phrase("Model: no calls today.", zh: "模型：今天没有调用。")
   package static let statusCalls = Phrase(

@@ -97,7 +97,7 @@ struct DoctorCheckTests {
     let changed = try await fixture.examine("changes")
     #expect(changed.verdict == .warning)
     #expect(changed.evidence.first?.contains("note.txt (untracked)") == true)
-    #expect(changed.fixes.first?.contains("git -C \(settings.repo) status") == true)
+    #expect(changed.fixes.first?.contains("alone; look at them there: \(settings.repo)") == true)
 
     for lock in ["index.lock", "refs/heads/main.lock"] {
       let path = "\(settings.repo)/.git/\(lock)"

@@ -24,12 +24,42 @@ struct RemedyTests {
         "Use it: handoff init --repo /home/ann/tasks"
       ),
       (
-        SyncError.Remedy(.useClone, "Use another", command: "git clone URL PATH", path: "PATH"),
-        "Use another: git clone URL PATH && handoff init --repo PATH"
+        SyncError.Remedy(.makeRemote, "Make one", command: "git init --bare PATH", path: "/a b"),
+        "Make one: handoff init --remote '/a b' --create"
+      ),
+      (
+        SyncError.Remedy(.makeRemote, "Make one there", command: "git init --bare PATH"),
+        "Make one there: handoff init --remote URL"
+      ),
+      (
+        SyncError.Remedy(.remakeClone, "Choose one", command: "git -C PATH switch main"),
+        "Make a new clone in its place, which keeps what was not pushed: handoff doctor --fix"
+      ),
+      (
+        SyncError.Remedy(.trustOwner, "Trust it", command: "git config x", path: "/a b"),
+        #"If you trust it, tell git's configuration so: printf '[safe]\n\tdirectory = %s\n' '/a b' >> ~/.gitconfig"#
+      ),
+      (
+        SyncError.Remedy(.runCommand, "If it has moved", command: "git remote set-url origin URL"),
+        "If it has moved: handoff init --remote URL"
+      ),
+      (
+        SyncError.Remedy(
+          .runCommand, "Set it", command: "git config --global http.https://h:8/.sslCAInfo FILE"),
+        "Set it: http.https://h:8/.sslCAInfo in ~/.gitconfig"
+      ),
+      (
+        SyncError.Remedy(
+          .runCommand, "Check", command: "git config --get http.sslCert; git config --get x.y"),
+        "Check: http.sslCert in ~/.gitconfig"
+      ),
+      (
+        SyncError.Remedy(.runCommand, "Let it", command: "git daemon --enable=receive-pack"),
+        "Let it."
       ),
       (
         SyncError.Remedy(.chooseFolder, "Another", command: "git remote set-url origin URL"),
-        "Choose another folder with --repo, or: git remote set-url origin URL"
+        "Choose another folder with --repo, or move this clone: handoff init --remote URL"
       ),
       (
         SyncError.Remedy(.giveAddress, "Use ssh", address: "git@HOST:PATH"),

@@ -20,7 +20,9 @@ struct CommandTests {
     }
     try expect(78, "handoff init --remote URL", ["list"])
     try expect(64, "--remote URL", ["init"])
-    try expect(69, "git init --bare", ["init", "--remote", "/nowhere.git"])
+    try expect(
+      69, "handoff init --remote /nowhere.git --create", ["init", "--remote", "/nowhere.git"])
+    try expect(64, "--remote PATH --create", ["init", "--create"])
     try expect(64, "All commands: handoff --help", ["nonsense"])
     try desk.succeed("init", "--remote", journey.remote, "--machine", "desk")
     try expect(66, "handoff list", ["show", "7"])

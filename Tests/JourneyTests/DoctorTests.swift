@@ -88,7 +88,7 @@ struct DoctorTests {
       folder: journey.folder.path)
     #expect(bare.status == 0, "\(bare)")
     let missing = try desk.handoff("doctor", journey.folder("none.git"), "--quiet")
-    #expect(missing.status == 1 && missing.output.contains("git init --bare"))
+    #expect(missing.status == 1 && missing.output.contains("--create"))
     let secret = try desk.handoff("doctor", "ssh://ann:SECRET@127.0.0.1:1/x.git")
     #expect(secret.status == 1 && !(secret.output + secret.errors).contains("SECRET"))
     #expect(!FileManager.default.fileExists(atPath: desk.home + "/.config/handoff"))

@@ -47,6 +47,32 @@ struct AccessTests {
     #expect(report.read == .allowed && report.write.error?.kind == .rejected, "\(report)")
   }
 
+  @Test("A remote is made where nothing is, and nowhere else")
+  func newRemote() async throws {
+    let fixture = try SyncFixture()
+    let place = fixture.folder("drive/tasks.git")
+    try SyncRepository.createRemote(at: place)
+    try Git.expectSound(place)
+    let desk = try await SyncRepository.clone(
+      from: place, to: fixture.folder("new"), configuration: SyncFixture.configuration("desk"))
+    #expect(try await desk.synchronize([write("tasks/desk-1.md", "one\n")]).pushed)
+    for taken in [place, desk.path] {
+      let error = #expect(throws: SyncError.self) { try SyncRepository.createRemote(at: taken) }
+      #expect(error?.kind == .alreadyExists && error?.remedy?.address == taken)
+    }
+  }
+
+  @Test("A remote without its empty folders, as a copy may be, takes a push")
+  func withoutEmptyFolders() async throws {
+    let fixture = try SyncFixture()
+    try FileManager.default.removeItem(atPath: fixture.remote + "/refs/heads")
+    let report = try await SyncRepository.checkAccess(
+      of: fixture.remote, configuration: SyncFixture.configuration("desk"))
+    #expect(report.write == .allowed, "\(report)")
+    let desk = try await fixture.clone("desk")
+    _ = try await desk.synchronize([write("tasks/desk-1.md", "one\n")])
+  }
+
   @Test(
     "A remote whose files may not be written says which",
     .enabled(if: getuid() != 0, "root may do it"))

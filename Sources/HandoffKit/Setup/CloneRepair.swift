@@ -15,7 +15,7 @@ package struct CloneRepair: Sendable {
     self.settings = settings
   }
 
-  /// Returns whether the clone is so damaged that it cannot be opened; whether what is in it can be read
+  /// Returns whether the clone cannot be opened: it is damaged, shallow, or on no branch, say; whether what is in it can be read
   /// is told by the doctor's check of the objects, in a process of its own.
   ///
   /// - Throws: `SyncError`, `HandoffError` where something else is wrong with it.
@@ -24,7 +24,7 @@ package struct CloneRepair: Sendable {
     do throws(SyncError) {
       _ = try await MachineRepository.openClone(at: settings.repo, configuration: configuration)
       return false
-    } catch  where error.kind == .damaged {
+    } catch  where error.kind == .damaged || error.kind == .unsupported {
       return true
     }
   }

@@ -36,6 +36,17 @@ package struct Initialization: Sendable {
 
   package init(_ context: HandoffContext) { self.context = context }
 
+  /// Makes the sync repository, where it is a folder on this computer.
+  ///
+  /// - Parameter typed: Its path as a person types it.
+  /// - Throws: `HandoffError` for another address or none; `SyncError` where something is there already.
+  package func createRemote(at typed: String?) throws {
+    guard let typed, let path = RemoteAddress(try context.absoluteAddress(typed)).localPath else {
+      throw HandoffError(.usage, Phrases.createNoPath(), hint: Phrases.createNoPathHint())
+    }
+    try SyncRepository.createRemote(at: path)
+  }
+
   /// Reads the settings with what was typed.
   ///
   /// - Parameters:

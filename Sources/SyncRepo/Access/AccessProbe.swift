@@ -23,7 +23,8 @@ struct AccessProbe: Sendable {
       let folder = ShellQuoting.word(repository.workingFolder ?? repository.gitFolder)
       throw SyncError(
         .noRemote, "There is no remote named \(name).",
-        remedy: .run("git -C \(folder) remote add \(name) URL", "Add one"))
+        remedy: SyncError.Remedy(
+          .giveAddress, "Add one", command: "git -C \(folder) remote add \(name) URL"))
     }
     let (fetch, push) = (RemoteAddress(urls.fetch), RemoteAddress(urls.push))
     // One for all questions: what keeps a connection open uses it again.

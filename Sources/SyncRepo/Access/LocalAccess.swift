@@ -27,7 +27,11 @@ struct LocalAccess {
     // New objects go to folders that may be there already, made by another user.
     let shards = LocalFile.names(in: folder + "objects").filter { $0.utf8.count == 2 }
     let parts = ["objects", "refs", "refs/heads"] + shards.prefix(256).map { "objects/\($0)" }
-    let closed = parts.first { unsafe access(folder + $0, W_OK | X_OK) != 0 }
+    // One that is not there yet, as after a copy that leaves out empty folders, is made in its parent.
+    let closed = parts.first {
+      let isClosed = unsafe access(folder + $0, W_OK | X_OK) != 0
+      return isClosed && LocalFile.exists(folder + $0)
+    }
     guard let closed else { return .allowed }
     let place = folder + closed
     let owner = LocalFile.information(place)?.user
@@ -70,6 +74,6 @@ extension SyncError {
     SyncError(
       .rejected,
       "\(address) has the branch \(branch) checked out; a push would pull it away from there.",
-      remedy: .run("git init --bare PATH", "Use a bare repository as the remote"))
+      remedy: .makeRemote("Use a bare repository as the remote"))
   }
 }

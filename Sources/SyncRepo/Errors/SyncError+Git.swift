@@ -15,7 +15,9 @@ extension SyncError {
       let path = error.ownedPath.map(ShellQuoting.word) ?? "PATH"
       self.init(
         .unsupported, "Cannot \(action): another user owns it.",
-        remedy: .run("git config --global --add safe.directory \(path)", "If you trust it, run"),
+        remedy: Remedy(
+          .trustOwner, "If you trust it, run",
+          command: "git config --global --add safe.directory \(path)", path: error.ownedPath),
         underlying: underlying)
     case .locked:
       self.init(
@@ -59,7 +61,7 @@ extension SyncError {
     if let path = address.localPath, error.code == .notFound || !LocalFile.exists(path) {
       return SyncError(
         .remoteUnreachable, "There is no git repository at \(address).",
-        remedy: .run("git init --bare PATH", "Check the address, or make one there"),
+        remedy: .makeRemote("Check the address, or make one there", at: path),
         underlying: underlying)
     }
     if address.localPath == nil, error.isDamage {
@@ -92,7 +94,8 @@ extension SyncError {
         .unsupported,
         "\(path) is a repository whose objects have \(VisibleText.of(format.objectFormat)) "
           + "names, which cannot be synchronised.",
-        remedy: .run(SyncError.sha1Repository, "Use one with SHA-1 names"))
+        remedy: SyncError.Remedy(
+          .giveAddress, "Use one with SHA-1 names", command: SyncError.sha1Repository))
     }
     let names = format.extensions.keys.sorted().filter { $0 != "objectformat" }
     guard format.version > 1 || (format.version == 1 && !names.isEmpty) else { return nil }
@@ -103,7 +106,7 @@ extension SyncError {
     return SyncError(
       .unsupported, "\(path) has \(what), which libgit2 \(GitLibrary.version) does not know.",
       remedy: SyncError.Remedy(
-        .useClone, "Use a repository without them", command: "git clone URL PATH", path: "PATH"))
+        .giveAddress, "Use a repository without them", command: "git init --bare PATH"))
   }
 }
 

@@ -54,6 +54,12 @@ extension SyncError {
 
       /// Make a clone (`SyncRepository.clone`); of `address`, where it is known.
       public static let makeClone = Kind(rawValue: "makeClone")
+      /// Make an empty bare repository at `path` (`SyncRepository.createRemote`), or where the address says;
+      /// git's way is `command`.
+      public static let makeRemote = Kind(rawValue: "makeRemote")
+      /// Trust the repository at `path`, which another user owns, in the configuration of git; git's way is
+      /// `command`.
+      public static let trustOwner = Kind(rawValue: "trustOwner")
       /// Open the clone at `path` instead, after running `command`, where there is one.
       public static let useClone = Kind(rawValue: "useClone")
       /// Choose another folder than `path`, or run `command`.
@@ -74,7 +80,8 @@ extension SyncError {
       public static let synchronize = Kind(rawValue: "synchronize")
       /// See who holds the lock file at `path`, and try again.
       public static let freeLock = Kind(rawValue: "freeLock")
-      /// Make the clone anew (`SyncRepository.remake`), and carry over what was not pushed.
+      /// Make the clone anew (`SyncRepository.remake`), and carry over what was not pushed; git's way to mend
+      /// it is `command`, where it has one.
       public static let remakeClone = Kind(rawValue: "remakeClone")
       /// Change a setting or something else, as the advice says.
       public static let followAdvice = Kind(rawValue: "followAdvice")
@@ -83,6 +90,11 @@ extension SyncError {
     /// Makes the remedy of a command line to run.
     static func run(_ command: String, _ advice: String) -> Remedy {
       Remedy(.runCommand, advice, command: command)
+    }
+
+    /// Makes the remedy of a new remote.
+    static func makeRemote(_ advice: String, at path: String? = nil) -> Remedy {
+      Remedy(.makeRemote, advice, command: "git init --bare PATH", path: path)
     }
 
     /// Makes the remedy of a closer look at an address.

@@ -156,9 +156,8 @@ struct FailureRow: Sendable {
       .tooManyKeys, .authenticationFailed, "The remote stopped before all of your keys were tried"
     ) {
       $0.trial(
-        "Name the one to use: git config --global core.sshCommand "
-          + "'ssh -o IdentitiesOnly=yes -i ~/.ssh/id_ed25519', or set IdentitiesOnly for the "
-          + "host in ~/.ssh/config. See which are tried", isVerbose: true)
+        "Name the one to use, by IdentitiesOnly and IdentityFile for the host in ~/.ssh/config. See "
+          + "which are tried", isVerbose: true)
     },
     FailureRow(
       .proxyAuthenticationFailed, .authenticationFailed,
@@ -187,7 +186,7 @@ struct FailureRow: Sendable {
     FailureRow(
       .repositoryMissing, .repositoryMissing,
       "The remote has no such repository, or hides it from you"
-    ) { _ in .run("git init --bare PATH", "Check the address, or make one there") },
+    ) { _ in .makeRemote("Check the address, or make one there") },
     FailureRow(
       .repositoryMissing, over: .http, .repositoryMissing,
       "The remote has no such repository, or hides it from you"
@@ -208,7 +207,8 @@ struct FailureRow: Sendable {
     FailureRow(
       .formatNotSupported, .unsupported, "The remote cannot be synchronised"
     ) { _ in
-      .run(SyncError.sha1Repository, "Use a SHA-1 repository as the remote")
+      .init(
+        .giveAddress, "Use a SHA-1 repository as the remote", command: SyncError.sha1Repository)
     },
   ]
 }

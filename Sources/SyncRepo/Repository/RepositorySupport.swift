@@ -28,13 +28,14 @@ enum RepositorySupport {
         "\(folder) is a linked working tree, whose branches belong to another folder.",
         remedy: SyncError.Remedy(.useClone, "Use the main one", path: main))
     }
-    try checkHistory(repository, path: folder, remote: remote)
+    try checkHistory(repository, path: folder, remote: remote, orElse: .remakeClone)
     if let pinned = PinnedBranch(in: repository.gitFolder, name: name) { return (folder, pinned) }
     let head = try? repository.symbolicTarget(of: "HEAD")
     guard let head, head.hasPrefix("refs/heads/") else {
       throw SyncError(
         .unsupported, "\(folder) is not on a branch (detached HEAD).",
-        remedy: .run("git -C \(word) switch main", "Choose one"))
+        remedy: SyncError.Remedy(
+          .remakeClone, "Choose one", command: "git -C \(word) switch main"))
     }
     let branch = PinnedBranch(String(head.dropFirst("refs/heads/".count)))
     // One that cannot be kept is looked for again.
@@ -54,18 +55,20 @@ enum RepositorySupport {
     } catch {
       throw SyncError.remote(error, address: address)
     }
-    try checkHistory(repository, path: path, remote: "origin")
+    try checkHistory(repository, path: path, remote: "origin", orElse: .giveAddress)
   }
 
   /// A history that is not whole cannot be pushed: libgit2 asks nobody for what is missing.
   private static func checkHistory(
-    _ repository: borrowing Repository, path: String, remote: String
+    _ repository: borrowing Repository, path: String, remote: String,
+    orElse kind: SyncError.Remedy.Kind
   ) throws(SyncError) {
     let word = ShellQuoting.word(path)
     if repository.isShallow {
       throw SyncError(
         .unsupported, "\(path) is a shallow clone, which cannot be synchronised.",
-        remedy: .run("git -C \(word) fetch --unshallow", "Complete it"))
+        remedy: SyncError.Remedy(
+          kind, "Complete it", command: "git -C \(word) fetch --unshallow"))
     }
     let filter = try attempt("read \(path)") { () throws(GitError) in
       try repository.configuration("remote.\(remote).partialCloneFilter")
@@ -73,10 +76,11 @@ enum RepositorySupport {
     if filter != nil {
       throw SyncError(
         .unsupported, "\(path) is a partial clone, which cannot be synchronised.",
-        remedy: .run(
-          "git -C \(word) fetch --refetch --no-filter \(remote) && "
+        remedy: SyncError.Remedy(
+          kind, "Complete it",
+          command: "git -C \(word) fetch --refetch --no-filter \(remote) && "
             + "git -C \(word) config --unset remote.\(remote).promisor && "
-            + "git -C \(word) config --unset remote.\(remote).partialclonefilter", "Complete it"))
+            + "git -C \(word) config --unset remote.\(remote).partialclonefilter"))
     }
   }
 }

@@ -28,6 +28,22 @@ extension SyncRepository {
     return clone
   }
 
+  /// Makes an empty bare repository, to be the remote of several computers or accounts.
+  ///
+  /// - Parameter path: Its folder, made if it is missing; it may be empty.
+  /// - Throws: `SyncError` where something is there already, or where it cannot be made.
+  public static func createRemote(at path: String) throws(SyncError) {
+    guard LocalFile.kind(path) == .missing || LocalFile.names(in: path).isEmpty else {
+      throw SyncError(
+        .alreadyExists, "\(path) exists already and is not empty.",
+        remedy: SyncError.Remedy(.giveAddress, "If it is the remote already, use it", address: path)
+      )
+    }
+    try attempt("make a repository at \(path)") { () throws(GitError) in
+      _ = try Repository(creating: path, bare: true, branch: "main")
+    }
+  }
+
   /// Clones a remote without its files.
   @concurrent
   static func makeClone(

@@ -137,8 +137,9 @@ public actor SyncRepository {
     guard let urls else {
       throw SyncError(
         .noRemote, "\(path) has no remote named \(configuration.remote).",
-        remedy: .run(
-          "git -C \(ShellQuoting.word(path)) remote add \(configuration.remote) URL", "Add one"))
+        remedy: SyncError.Remedy(
+          .giveAddress, "Add one",
+          command: "git -C \(ShellQuoting.word(path)) remote add \(configuration.remote) URL"))
     }
     return (RemoteAddress(urls.fetch), RemoteAddress(urls.push))
   }

@@ -18,6 +18,9 @@ struct InitCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp(Phrases.helpInitRepo()), completion: .directory)
   var repo: String?
 
+  @Flag(help: ArgumentHelp(Phrases.helpInitCreate()))
+  var create = false
+
   @Flag(help: ArgumentHelp(Phrases.helpInitPublic()))
   var allowPublic = false
 
@@ -38,6 +41,7 @@ struct InitCommand: AsyncParsableCommand {
   func run() async throws {
     try await Console(output).run { console in
       let initialization = Initialization(console.context)
+      if create { try initialization.createRemote(at: remote) }
       if console.context.canAsk, !yes {
         return try await InitConversation(console, initialization, self).run()
       }

@@ -82,7 +82,7 @@ final class HTTPAuthentication {
       throw ConnectionFailure(
         .authenticationFailed,
         "the server does not accept a user name and password; it offers: \(names)",
-        advice: "Use ssh, or send a token with git config http.extraHeader")
+        advice: "Use ssh, or send a token by http.extraHeader in the configuration of git")
     }
     credentials.challenges = challenges
     guard let credential = try credentials.next() else { throw failure(credentials.tried) }
