@@ -129,13 +129,14 @@ let package = Package(
       name: "SummarizerTests", dependencies: ["ClaudeCode", "Summarizer", "TestSupport"],
       resources: [.copy("Fixtures"), .copy("Sessions")], swiftSettings: common),
     .testTarget(
-      name: "TerminalUITests", dependencies: ["Platform", "TerminalUI"], swiftSettings: common),
+      name: "TerminalUITests", dependencies: ["Phrases", "Platform", "TerminalUI"],
+      swiftSettings: common),
     .testTarget(
       name: "TestSupportTests", dependencies: ["TestSupport"], swiftSettings: common),
     .testTarget(
       name: "HandoffKitTests",
       dependencies: [
-        "ClaudeCode", "Git2", "HandoffKit", "HookRelay", "MachineState", "Platform",
+        "ClaudeCode", "Git2", "HandoffKit", "HookRelay", "MachineState", "Phrases", "Platform",
         "SnapshotStore", "Summarizer", "SyncRepo",
         "TestSupport",
       ],
@@ -151,7 +152,7 @@ let package = Package(
     .testTarget(
       name: "TransportTests",
       dependencies: [
-        "Curl", "Git2", "HandoffKit", "Platform", "Processes", "Summarizer", "SyncRepo",
+        "Curl", "Git2", "HandoffKit", "Phrases", "Platform", "Processes", "Summarizer", "SyncRepo",
         "SyncRepoTestSupport", "TestSupport", "sync-writer",
       ],
       swiftSettings: common),

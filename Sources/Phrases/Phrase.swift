@@ -34,11 +34,25 @@ package struct Phrase: Sendable {
   package func dynamicallyCall(
     withKeywordArguments arguments: KeyValuePairs<String, any CustomStringConvertible>
   ) -> String {
-    let chinese = chinese.flatMap { PhraseLanguage.current == .chinese ? $0 : nil }
-    guard !arguments.isEmpty else { return chinese ?? text }
-    func value(_ name: Substring) -> String? {
-      arguments.first { $0.key == name }?.value.description
+    guard !arguments.isEmpty else { return inLanguage }
+    return filled { name in
+      arguments.first { $0.key == name }.map { name, value in
+        Self.libraryWords.contains(name)
+          ? LibraryText.inReadersLanguage(value.description) : value.description
+      }
     }
+  }
+
+  /// The arguments that are words of a library.
+  private static let libraryWords: Set = ["reason", "advice", "how", "problem", "trouble"]
+
+  private var inLanguage: String {
+    chinese.flatMap { PhraseLanguage.current == .chinese ? $0 : nil } ?? text
+  }
+
+  /// Returns the text with what a function gives for the names of its arguments.
+  func filled(_ value: (Substring) -> String?) -> String {
+    let chinese = chinese.flatMap { PhraseLanguage.current == .chinese ? $0 : nil }
     let template = chinese ?? singular.flatMap { value("n") == "1" ? $0 : nil } ?? text
     var result = ""
     var rest = template[...]

@@ -51,7 +51,7 @@ extension Phrases {
   package static let stateFolderOfOtherHint = Phrase(
     "Run handoff as that user, or choose another folder: export HANDOFF_STATE_DIR=FOLDER",
     zh: "以那个用户运行 handoff，或者换个目录：export HANDOFF_STATE_DIR=FOLDER")
-  package static let fileTrouble = Phrase(always: "handoff {trouble}.")
+  package static let fileTrouble = Phrase("handoff {trouble}.", zh: "handoff {trouble}。")
   package static let fileTroubleHint = Phrase(
     "Check free space and permissions there.", zh: "检查那里的剩余空间和权限。")
   package static let failed = Phrase("handoff failed: {reason}.", zh: "handoff 失败：{reason}。")

@@ -102,8 +102,21 @@ struct Handoff: AsyncParsableCommand {
         console.remark(Phrases.commandUnknownHint())
         exit(withError: ExitCode.validationFailure)
       }
-      exit(withError: error)
+      end(with: error)
     }
+  }
+
+  /// Ends the process as ArgumentParser does, in the language of the reader.
+  private static func end(with error: any Error) -> Never {
+    guard PhraseLanguage.current == .chinese else { exit(withError: error) }
+    let status = exitCode(for: error)
+    let console = Console(color: .auto)
+    let terminal = status == .success ? console.output : console.errors
+    // Lines are broken where they are laid out.
+    let message = ParserText.inReadersLanguage(
+      fullMessage(for: error, columns: 100_000), columns: terminal.columns)
+    if !message.isEmpty { Terminal.writer(fd: status == .success ? 1 : 2)(message + "\n") }
+    exit(withError: status)
   }
 
   /// The commands that people see, by their names.
@@ -136,7 +149,7 @@ struct Handoff: AsyncParsableCommand {
         try await PhraseLanguage.$current.withValue(language) { try await body() }
         exit()
       } catch {
-        exit(withError: error)
+        end(with: error)
       }
     }
     // The task ends the process; signals that are handled come back here.

@@ -1,4 +1,6 @@
 import Foundation
+import Phrases
+import Platform
 import TestSupport
 import Testing
 
@@ -47,6 +49,29 @@ struct SkillInstallationTests {
     #expect(!FileManager.default.fileExists(atPath: fixture.folder("desk/.claude/skills/handoff")))
     #expect(FileManager.default.fileExists(atPath: fixture.folder("desk/.claude/skills")))
     #expect(try skills.planRemoval().difference.isEmpty)
+  }
+
+  @Test("It is Chinese for who reads that, with the same commands, and another shell leaves it")
+  func chinese() throws {
+    func commands(_ text: String) -> Set<String> {
+      Set(text.matches(of: /`(handoff [^`']+)/).map { String($0.output.1) })
+    }
+    #expect(commands(SkillText.chinese) == commands(SkillText.text))
+    #expect(
+      SkillText.chinese.components(separatedBy: "---").prefix(2)
+        == SkillText.text.components(separatedBy: "---").prefix(2))
+    _ = try install()
+    try PhraseLanguage.$current.withValue(.chinese) {
+      let skills = SkillInstallation(fixture.context())
+      let plan = try skills.planInstallation()
+      #expect(plan.standing == .current && plan.difference.contains("+# 未完成的任务"))
+      #expect(try skills.apply(plan) == nil)
+      #expect(text == SkillText.chinese)
+      #expect(try skills.planInstallation().difference.isEmpty)
+    }
+    #expect(try skills.planInstallation().standing == .current)
+    #expect(try skills.apply(try skills.planRemoval()) == nil)
+    #expect(text == nil)
   }
 
   @Test("An edited one is replaced only by force, with a copy kept, and never removed")

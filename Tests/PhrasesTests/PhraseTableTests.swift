@@ -84,6 +84,20 @@ struct PhraseTableTests {
     #expect(Self.faults(inChinese: "您的任务") == ["您"])
   }
 
+  @Test func `nobody is sent to a git program`() throws {
+    // What these say is no hint: how to look at a clone by hand, and that what works with git works here.
+    let isAllowed: Set = ["privacyPage", "remotesPage"]
+    for row in try Self.rows() where !isAllowed.contains(row.name) {
+      for text in [row.text, row.singular ?? "", row.chinese ?? ""] {
+        #expect(
+          !text.contains(
+            /\bgit (-C|--?[a-z]|(add|am|clone|commit|config|daemon|fetch|gc|init|log|merge|pull|push|rebase|remote|reset|status|switch)\b)/
+          ),
+          "\(row.name): \(text)")
+      }
+    }
+  }
+
   /// Chinese beside Latin without a space, a space beside a full-width mark, a half-width mark.
   private static func faults(inChinese text: String) -> [String] {
     [

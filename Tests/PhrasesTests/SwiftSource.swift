@@ -16,14 +16,14 @@ struct SwiftSource {
   static let root = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent()
 
-  /// Reads all Swift files of a folder of `Sources`, or of all folders.
-  static func all(in folder: String = "") throws -> [SwiftSource] {
+  /// Reads all Swift files of a folder of `Sources`, or of all folders; a hole stands for what is filled in.
+  static func all(in folder: String = "", hole: String = "") throws -> [SwiftSource] {
     let sources = root.appending(path: "Sources").appending(path: folder)
     let files = FileManager.default.enumerator(at: sources, includingPropertiesForKeys: nil)
     return try (files?.compactMap { $0 as? URL } ?? [])
       .filter { $0.pathExtension == "swift" }
       .map { file in
-        var scanner = Scanner(try String(contentsOf: file, encoding: .utf8))
+        var scanner = Scanner(try String(contentsOf: file, encoding: .utf8), hole: hole)
         let path = file.path.dropFirst(root.path.count + 1)
         return SwiftSource(name: String(path), tokens: scanner.tokens())
       }
@@ -52,9 +52,13 @@ struct SwiftSource {
 
 private struct Scanner {
   private let characters: [Character]
+  private let hole: String
   private var index = 0
 
-  init(_ text: String) { characters = Array(text) }
+  init(_ text: String, hole: String = "") {
+    characters = Array(text)
+    self.hole = hole
+  }
 
   /// Scans to the end, or to the parenthesis that ends an interpolation.
   mutating func tokens(untilParenthesis: Bool = false) -> [SwiftSource.Token] {
@@ -114,6 +118,7 @@ private struct Scanner {
       switch kind {
       case "(":
         inside.append(tokens(untilParenthesis: true))
+        text += hole
         index += 1
       case "u":
         while characters[index] != "}" { index += 1 }

@@ -1,4 +1,8 @@
+import HandoffKit
+import Phrases
+import Platform
 import Processes
+import TestSupport
 import Testing
 
 @testable import SyncRepo
@@ -33,6 +37,35 @@ struct FailureRowTests {
       #expect(error.remedy?.advice.isEmpty == false, "\(error)")
       #expect(error.remedy?.advice.hasSuffix(".") == false, "\(error)")
       #expect(!"\(error)".lowercased().contains("handoff"), "\(error)")
+    }
+  }
+
+  @Test("The program sends nobody to git", arguments: addresses)
+  func withoutGit(address: String) {
+    let address = RemoteAddress(address)
+    for reason in FailureRow.table.map(\.reason) {
+      let hint =
+        HandoffError(SyncError(ConnectionFailure(reason, "x"), address: address)).hint ?? ""
+      #expect(!hint.isEmpty && !hint.contains(/\bgit [-a-z]/), "\(hint)")
+    }
+  }
+
+  @Test("Every error and its next step are Chinese for who reads that", arguments: addresses)
+  func chinese(address: String) {
+    let address = RemoteAddress(address)
+    let reasons = FailureRow.table.map(\.reason) + [ConnectionFailure.Reason("unheard of")]
+    for reason in reasons {
+      let failure = ConnectionFailure(reason, "Host key verification failed by the server’s words")
+      let error = PhraseLanguage.$current.withValue(.chinese) {
+        HandoffError(SyncError(failure, address: address))
+      }
+      #expect(error.message.hasSuffix("。") && error.message.contains("\(address)"), "\(error)")
+      // What the server says stays as it came.
+      let own = error.message.replacing(failure.message, with: "")
+      #expect(EnglishWords.runs(in: own).isEmpty, "\(error)")
+      #expect(own.first.map { $0 >= "\u{4E00}" } == true, "\(error)")
+      let hint = error.hint ?? ""
+      #expect(hint.first.map { $0 >= "\u{4E00}" || hint.hasPrefix("git://") } == true, "\(error)")
     }
   }
 

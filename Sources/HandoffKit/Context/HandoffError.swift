@@ -24,7 +24,7 @@ package struct HandoffError: Error, Sendable, Hashable, CustomStringConvertible 
     case let error as HandoffError: self = error
     case let error as SyncError:
       self.init(
-        HandoffError.status(of: error.kind), error.message,
+        HandoffError.status(of: error.kind), LibraryText.inReadersLanguage(error.message),
         hint: error.remedy?.phrase ?? (error.kind == .storage ? Phrases.fileTroubleHint() : nil))
     case let error as FileError:
       self.init(

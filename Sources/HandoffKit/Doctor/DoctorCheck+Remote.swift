@@ -134,7 +134,7 @@ extension DoctorCheck {
   /// Nobody reads the snapshots without a login.
   static let privacy = ofRemote("privacy", Phrases.titlePrivacy()) { _, report in
     switch report.anonymous {
-    case .closed(let how): return DoctorFinding(how)
+    case .closed(let how): return DoctorFinding(LibraryText.inReadersLanguage(how))
     case .unknown(let reason): return .skipped(Phrases.checkUnknown(reason: reason))
     case .readable(let how):
       let text = Phrases.checkPublic(how: how)

@@ -73,12 +73,12 @@ package struct Prospect: Sendable {
   /// The reason for which nobody could tell if strangers can read the remote; `nil` if that is known.
   var privacyTrouble: String? {
     switch look {
-    case .failure(let error): return error.message
+    case .failure(let error): return LibraryText.inReadersLanguage(error.message)
     case .success(let access):
       guard access.transport != .local, case .unknown(let reason) = access.anonymous else {
         return nil
       }
-      return "\(reason)."
+      return Phrases.remedyAdvice(advice: reason)
     }
   }
 

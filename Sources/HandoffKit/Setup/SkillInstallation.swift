@@ -15,7 +15,7 @@ package struct SkillInstallation: Sendable {
   package enum Standing: Sendable, Hashable {
     /// There is none.
     case missing
-    /// It is the skill of this version.
+    /// It is the skill of this version, in either language.
     case current
     /// It is the skill of another version, as it was installed.
     case outdated
@@ -43,7 +43,9 @@ package struct SkillInstallation: Sendable {
   }
 
   private let context: HandoffContext
-  private let text = Array(SkillText.text.utf8)
+  /// The skill in the language of the reader.
+  private let text = Array(
+    (PhraseLanguage.current == .chinese ? SkillText.chinese : SkillText.text).utf8)
 
   package init(_ context: HandoffContext) { self.context = context }
 
@@ -73,7 +75,9 @@ package struct SkillInstallation: Sendable {
   package func apply(_ plan: Plan) throws -> String? {
     guard !plan.difference.isEmpty else {
       // A state folder that was lost knows again what is installed.
-      if plan.standing == .current, try lastInstalled() != text { try keepInstalled() }
+      if plan.standing == .current, plan.new == text, try lastInstalled() != text {
+        try keepInstalled()
+      }
       return nil
     }
     guard try read(plan.path) == plan.old else {
@@ -114,7 +118,9 @@ package struct SkillInstallation: Sendable {
     let standing: Standing
     if let old {
       let isOurs = try old == lastInstalled()
-      standing = old == text ? .current : isOurs ? .outdated : .edited
+      // A shell in another language, such as one over ssh, finds nothing wrong.
+      let isCurrent = [SkillText.text, SkillText.chinese].contains { old == Array($0.utf8) }
+      standing = isCurrent ? .current : isOurs ? .outdated : .edited
     } else {
       standing = .missing
     }

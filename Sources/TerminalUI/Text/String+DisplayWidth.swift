@@ -2,7 +2,7 @@ internal import Platform
 
 extension String {
   /// The columns of a terminal that this line takes; see ``DisplayWidth``.
-  var displayWidth: Int {
+  package var displayWidth: Int {
     DisplayWidth.columns(of: self)
   }
 

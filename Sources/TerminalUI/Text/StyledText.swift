@@ -129,7 +129,7 @@ extension StyledText {
   ///     line of its own if even that is too narrow.
   ///   - hangingIndent: The spaces to put before every line but the first.
   /// - Returns: At least one line.
-  func wrapped(to width: Int, hangingIndent: Int = 0) -> [StyledText] {
+  package func wrapped(to width: Int, hangingIndent: Int = 0) -> [StyledText] {
     var characters: [Character] = []
     var styles: [Style] = []
     for run in runs {

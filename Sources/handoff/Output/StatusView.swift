@@ -31,7 +31,10 @@ struct StatusLines {
     _ mark: String, _ style: Style, _ text: String, next: String? = nil, indent: String = ""
   ) {
     console.print(StyledText(indent) + StyledText(mark, style) + " " + StyledText(text))
-    if let next { console.print(StyledText(indent + "  " + next, .dim)) }
+    // A worker, whose words are English, may have noted it.
+    if let next {
+      console.print(StyledText(indent + "  " + LibraryText.inReadersLanguage(next), .dim))
+    }
   }
 }
 
