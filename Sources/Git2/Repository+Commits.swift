@@ -91,6 +91,7 @@ extension Repository {
         &pointers)
     }
     try check(code)
+    flushObjectFolders()
     return ObjectID(result)
   }
 

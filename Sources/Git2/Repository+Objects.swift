@@ -1,6 +1,11 @@
 internal import CGit2
+internal import Platform
 
 extension Repository {
+  /// Brings the names of new folders of objects to the disk, before a reference names what is in them:
+  /// libgit2 flushes an object and the folder that it is in, but not that folder's own name.
+  func flushObjectFolders() { LocalFile.flushFolder(commonFolder + "objects") }
+
   /// Writes a blob and returns its name.
   package func writeBlob(_ bytes: [UInt8]) throws(GitError) -> ObjectID {
     var oid = git_oid()

@@ -301,7 +301,7 @@ extension LocalRemote {
     var bytes = 0
     for prefix in LocalFile.names(in: from).sorted() where prefix.utf8.count == 2 {
       if watcher.isCancelled() { return false }
-      try LocalFile.createFolder(to + prefix, mode: 0o755)
+      try LocalFile.createFolder(to + prefix, mode: 0o755, durable: false)
       for name in LocalFile.names(in: from + prefix) where name.utf8.count == 38 {
         bytes += try copy("\(from)\(prefix)/\(name)", to: "\(to)\(prefix)/\(name)", mode: 0o444)
         objects += 1

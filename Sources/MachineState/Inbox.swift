@@ -25,7 +25,7 @@ package struct Inbox: Sendable {
       try SmallFile.replace(path, with: note.bytes, mark: note.received)
     } catch  where error.isNotFound {
       // The first note since the last pass.
-      try LocalFile.createFolder(folder)
+      try LocalFile.createFolder(folder, durable: false)
       try SmallFile.replace(path, with: note.bytes, mark: note.received)
     }
   }
@@ -37,7 +37,7 @@ package struct Inbox: Sendable {
     do throws(FileError) {
       try SmallFile.replace(prompt, with: note.bytes, mark: note.received)
     } catch  where error.isNotFound {
-      try LocalFile.createFolder(LocalFile.folder(of: prompt))
+      try LocalFile.createFolder(LocalFile.folder(of: prompt), durable: false)
       try SmallFile.replace(prompt, with: note.bytes, mark: note.received)
     }
   }
@@ -89,7 +89,7 @@ package struct Inbox: Sendable {
       try? LocalFile.moveFile("\(folder)/\(event)", to: "\(folder)/\(event)\(Self.taken)")
     }
     if withPrompt, LocalFile.exists(prompt) {
-      try? LocalFile.createFolder(folder)
+      try? LocalFile.createFolder(folder, durable: false)
       try? LocalFile.moveFile(prompt, to: "\(folder)/UserPromptSubmit\(Self.taken)")
     }
     return taken.compactMap { note($0) }.sorted { $0.received < $1.received }

@@ -1,7 +1,19 @@
 extension LocalFile {
-  /// Makes a folder and those above it; new ones get mode 0700.
-  package static func createFolder(_ path: String, mode: mode_t = 0o700) throws(FileError) {
-    if unsafe mkdir(path, mode) == 0 { return }
+  /// Makes a folder and those above it.
+  ///
+  /// - Parameters:
+  ///   - path: The folder; one that is there already is fine.
+  ///   - mode: The mode of new ones.
+  ///   - durable: True if the names of new ones must reach the disk: what is flushed in a folder whose own
+  ///     name is lost is lost with it.
+  /// - Throws: `FileError`, also where there is something else.
+  package static func createFolder(
+    _ path: String, mode: mode_t = 0o700, durable: Bool = true
+  ) throws(FileError) {
+    if unsafe mkdir(path, mode) == 0 {
+      if durable { flushFolder(folder(of: path)) }
+      return
+    }
     let code = errno
     switch code {
     case EEXIST:
@@ -12,10 +24,11 @@ extension LocalFile {
     case ENOENT:
       let parent = folder(of: path)
       guard parent != path else { throw FileError("create the folder", path, code: code) }
-      try createFolder(parent, mode: mode)
+      try createFolder(parent, mode: mode, durable: durable)
       if unsafe mkdir(path, mode) != 0 && errno != EEXIST {
         throw FileError("create the folder", path)
       }
+      if durable { flushFolder(parent) }
     default: throw FileError("create the folder", path, code: code)
     }
   }
@@ -36,9 +49,20 @@ extension LocalFile {
     return names.sorted()
   }
 
-  /// Moves a folder to a place that does not exist yet, or is an empty folder.
+  /// Brings the names in a folder to the disk: those that were added, and those that were removed.
+  package static func flushFolder(_ path: String) {
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return }
+    fsync(descriptor)
+    close(descriptor)
+  }
+
+  /// Moves a folder to a place that does not exist yet, or is an empty folder, and brings its new name to
+  /// the disk.
   package static func moveFolder(_ path: String, to target: String) throws(FileError) {
     if unsafe rename(path, target) != 0 { throw FileError("move \(path) to", target) }
+    flushFolder(folder(of: target))
+    if folder(of: path) != folder(of: target) { flushFolder(folder(of: path)) }
   }
 
   /// Moves a file, replacing the one at the new place.

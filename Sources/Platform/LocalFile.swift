@@ -43,7 +43,7 @@ package enum LocalFile {
       unsafe unlink(temporary)
       throw error
     }
-    if durable { flushFolder(of: path) }
+    if durable { flushFolder(folder(of: path)) }
   }
 
   /// Replaces a small file as one step, unless it has these bytes already; it is not flushed.
@@ -104,12 +104,5 @@ package enum LocalFile {
       (1...128).contains(word.count)
     else { return nil }
     return String(decoding: word, as: UTF8.self)
-  }
-
-  private static func flushFolder(of path: String) {
-    let descriptor = unsafe open(folder(of: path), O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { return }
-    fsync(descriptor)
-    close(descriptor)
   }
 }

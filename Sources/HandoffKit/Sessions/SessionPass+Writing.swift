@@ -188,7 +188,7 @@ extension SessionPass {
   }
 
   private func askModel(_ digest: Digest, _ record: inout SessionRecord) async throws {
-    try LocalFile.createFolder(state.emptyFolder)
+    try LocalFile.createFolder(state.emptyFolder, durable: false)
     let start = context.now()
     let limits = ModelLimits(state, settings)
     // Noted before the call, so that one that is killed counts, too.

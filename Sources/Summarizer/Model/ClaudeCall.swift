@@ -38,7 +38,7 @@ struct ClaudeCall {
   private func start() throws(SummarizerError) -> ProgramStart {
     let folder = configuration.workingFolder
     do throws(FileError) {
-      try LocalFile.createFolder(folder)
+      try LocalFile.createFolder(folder, durable: false)
     } catch {
       throw .couldNotStart(Phrases.modelFolder(folder: folder))
     }

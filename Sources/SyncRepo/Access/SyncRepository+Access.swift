@@ -88,7 +88,7 @@ extension AccessProbe {
     let folder = "\(base)/\(configuration.name)-check-\(number)"
     defer { LocalFile.removeTree(folder) }
     do throws(FileError) {
-      try LocalFile.createFolder(folder)
+      try LocalFile.createFolder(folder, durable: false)
     } catch {
       throw SyncError(
         .storage, "A folder for temporary files cannot be made: \(error).",

@@ -74,6 +74,8 @@ extension SyncRepository {
         cancellation.cancel()
       }
       try result.get()
+      // What libgit2 has not flushed, as the configuration.
+      LocalFile.flushAll()
       do throws(FileError) {
         try LocalFile.moveFolder(temporary, to: path)
       } catch {

@@ -171,7 +171,7 @@ extension SyncRepository {
         return nil
       }
       guard let bytes else { return nil }
-      try LocalFile.createFolder(LocalFile.folder(of: file), mode: 0o755)
+      try LocalFile.createFolder(LocalFile.folder(of: file), mode: 0o755, durable: false)
       try LocalFile.write(
         bytes, to: file, mode: new.mode == 0o100755 ? 0o755 : 0o644, durable: false)
       return update(LocalFile.status(file))
