@@ -111,6 +111,30 @@ struct LocalRemoteTests {
     try Git.expectSound(folder("two"))
   }
 
+  @Test("What a push that was cut off has left in part is completed")
+  func partialPush() throws {
+    let desk = try repository("desk")
+    let first = try commit(1, to: desk, named: "one")
+    _ = try LocalRemote.push(
+      first, of: desk, to: folder("remote"), branch: "main", name: "test")
+    let second = try commit(1, to: desk, named: "two")
+    // A power cut has taken the file, and left its folder, the root and the commit.
+    let blob = try Git.run(in: folder("desk"), "rev-parse", "main:two-0/file")
+    for name in ["main", "main^{tree}", "main:two-0"] {
+      let id = try Git.run(in: folder("desk"), "rev-parse", name)
+      let place = "objects/\(id.prefix(2))"
+      try FileManager.default.createDirectory(
+        atPath: folder("remote/\(place)"), withIntermediateDirectories: true)
+      try FileManager.default.copyItem(
+        atPath: folder("desk/\(place)/\(id.dropFirst(2))"),
+        toPath: folder("remote/\(place)/\(id.dropFirst(2))"))
+    }
+    _ = try LocalRemote.push(
+      second, of: desk, to: folder("remote"), branch: "main", name: "test")
+    #expect(try Git.run(in: folder("remote"), "cat-file", "-p", blob) == "two 0")
+    try Git.expectSound(folder("remote"))
+  }
+
   @Test("A cancelled transfer leaves both branches alone", arguments: [3, 200])
   func cancelled(commits: Int) throws {
     let one = try repository("one")

@@ -147,19 +147,22 @@ private struct ObjectCopy {
     if commits.count > Self.packThreshold {
       try writePack(commit, hiding: known, from: source, to: target)
     } else {
-      try copyObjects(of: commits, from: source, to: target)
+      try copyObjects(of: commits, hiding: known, from: source, to: target)
     }
   }
 
   private func copyObjects(
-    of commits: [ObjectID], from source: borrowing Repository, to target: borrowing Repository
+    of commits: [ObjectID], hiding known: [ObjectID], from source: borrowing Repository,
+    to target: borrowing Repository
   ) throws(GitError) {
     let from = try source.openDatabase()
     let to = try target.openDatabase()
     var missing = MissingObjects()
-    for id in commits where missing.isNew(id, to) {
+    // One that cannot be read is none of what is copied.
+    for id in known { try? missing.trust(try source.commit(id).tree, of: source) }
+    for id in commits {
       try missing.add(try source.commit(id).tree, of: source, to)
-      missing.add(id)
+      missing.add(id, to)
     }
     var bytes = 0
     for (position, id) in missing.list.enumerated() {
@@ -167,6 +170,7 @@ private struct ObjectCopy {
       bytes += try copyObject(id, from, to)
       watcher.progress(step(position + 1, of: missing.list.count, bytes: bytes))
     }
+    if !missing.list.isEmpty { target.flushObjectFolders() }
   }
 
   private func step(_ objects: Int, of total: Int, bytes: Int) -> RemoteWatcher.Progress {
@@ -222,36 +226,46 @@ private struct ObjectCopy {
   }
 }
 
-/// The objects that a repository lacks, each after all that it names: one that is there is then
-/// always complete.
+/// The objects that a repository lacks, each after all that it names.
+///
+/// An object that is there is complete only where a reference leads to it: of what a push that was cut off
+/// has left, a power cut may have taken any part. So each object is looked for, but for those of the
+/// commits that both sides have.
 private struct MissingObjects {
   private(set) var list: [ObjectID] = []
   private var seen: Set<ObjectID> = []
 
-  /// True for an object that neither the repository nor the list has.
-  func isNew(_ id: ObjectID, _ database: borrowing GitHandle<ObjectDatabaseKind>) -> Bool {
+  /// Notes that a tree is there with all that it names.
+  mutating func trust(_ tree: ObjectID, of source: borrowing Repository) throws(GitError) {
+    guard seen.insert(tree).inserted else { return }
+    for entry in try source.entries(of: tree) {
+      if entry.isTree {
+        try trust(entry.id, of: source)
+      } else {
+        seen.insert(entry.id)
+      }
+    }
+  }
+
+  /// Adds an object, unless it is there.
+  mutating func add(_ id: ObjectID, _ database: borrowing GitHandle<ObjectDatabaseKind>) {
     var oid = id.oid
-    return !seen.contains(id) && git_odb_exists(database.pointer, &oid) == 0
+    if seen.insert(id).inserted, git_odb_exists(database.pointer, &oid) == 0 { list.append(id) }
   }
 
-  mutating func add(_ id: ObjectID) {
-    seen.insert(id)
-    list.append(id)
-  }
-
-  /// Adds a tree with all that it names.
+  /// Adds a tree with all that it names, as far as it is not there.
   mutating func add(
     _ tree: ObjectID, of source: borrowing Repository,
     _ database: borrowing GitHandle<ObjectDatabaseKind>
   ) throws(GitError) {
-    guard isNew(tree, database) else { return }
+    guard !seen.contains(tree) else { return }
     for entry in try source.entries(of: tree) {
       if entry.isTree {
         try add(entry.id, of: source, database)
-      } else if (entry.isFile || entry.isSymbolicLink) && isNew(entry.id, database) {
-        add(entry.id)
+      } else if entry.isFile || entry.isSymbolicLink {
+        add(entry.id, database)
       }
     }
-    add(tree)
+    add(tree, database)
   }
 }
