@@ -253,4 +253,25 @@ struct CommandTests {
     try desk.succeed("uninstall")
     #expect(journey.folder.read("desk/.claude/settings.json") == nil)
   }
+
+  @Test("A session whose snapshot cannot be taken makes sync fail, which says so")
+  func syncWithTrouble() throws {
+    let journey = try Journey()
+    let desk = try JourneyMachine("desk", in: journey)
+    try desk.install()
+    try desk.succeed("init", "--remote", journey.remote, "--machine", "desk")
+    try desk.succeed("snapshot", "--session", JourneyMachine.session)
+    let state = desk.home + "/.local/state/handoff"
+    let other = "77aa3d10-2b4e-4f5a-9c8d-0123456789ab"
+    // What is known of it cannot be written.
+    for folder in ["sessions/\(other).json/in the way", "inbox/\(other)"] {
+      try FileManager.default.createDirectory(
+        atPath: "\(state)/\(folder)", withIntermediateDirectories: true)
+    }
+    let note = "2 1800000000000000000 cli 0 - - - - -\n{\"session_id\":\"\(other)\"}"
+    try note.write(toFile: "\(state)/inbox/\(other)/Stop", atomically: true, encoding: .utf8)
+    let result = try desk.handoff("sync")
+    #expect(result.status == 74 && !result.errors.contains("up to date"), "\(result)")
+    #expect(result.errors.contains("\(other).json"), "\(result)")
+  }
 }

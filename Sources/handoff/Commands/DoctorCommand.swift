@@ -86,10 +86,16 @@ struct DoctorCommand: AsyncParsableCommand {
     console.success(
       Phrases.doctorRemade(folder: console.context.shortened(old), n: carried))
     let synchronization = Synchronization(console.context, settings: settings)
+    var first: HandoffError?
     _ = try await console.progress(Phrases.progressSyncing()) { progress in
       try await synchronization.run(
-        progress: progress, trouble: { console.warn($0.message, hint: $0.hint) })
+        progress: progress,
+        trouble: { trouble in
+          console.warn(trouble.message, hint: trouble.hint)
+          first = first ?? trouble
+        })
     }
+    if let first { throw ExitCode(first.status.rawValue) }
   }
 
   /// Runs the checks in a process of their own: this same program.

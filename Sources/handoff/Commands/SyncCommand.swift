@@ -13,15 +13,22 @@ struct SyncCommand: AsyncParsableCommand {
     try await Console(reading.output).run { console in
       let settings = try await SettingsLoader(console.context).load()
       let synchronization = Synchronization(console.context, settings: settings)
+      var first: HandoffError?
       let report = try await console.progress(Phrases.progressSyncing()) { progress in
         try await synchronization.run(
-          progress: progress, trouble: { console.warn($0.message, hint: $0.hint) })
+          progress: progress,
+          trouble: { trouble in
+            console.warn(trouble.message, hint: trouble.hint)
+            first = first ?? trouble
+          })
       }
       if reading.json {
         try console.print(json: SyncResult(report))
-      } else {
+      } else if first == nil || report.pushed || report.received {
         console.success(SyncCommand.words(for: report))
       }
+      // What a session has to say is not on the remote, whatever else is.
+      if let first { throw ExitCode(first.status.rawValue) }
     }
   }
 
