@@ -1,6 +1,7 @@
 import Foundation
 import SyncRepo
 import SyncRepoTestSupport
+import Synchronization
 import TestSupport
 import Testing
 
@@ -108,6 +109,32 @@ struct WorkingTreeTests {
     let report = try await desk.synchronize([write("tasks/desk-1.md", "two\n")])
     #expect(report.pushed)
     #expect(try fixture.remoteFile("tasks/desk-1.md") == "two")
+  }
+
+  @Test("A fetch waits for a fresh lock of what the remote is known to have")
+  func freshTrackingLock() async throws {
+    let fixture = try SyncFixture()
+    let laptop = try await fixture.clone("laptop")
+    let desk = try await fixture.clone("desk")
+    _ = try await desk.synchronize([write("tasks/desk-1.md", "one\n")])
+    _ = try await laptop.synchronize([write("tasks/laptop-1.md", "one\n")])
+    let looks = Mutex(0)
+    let start = Int64(Date().timeIntervalSince1970)
+    var configuration = SyncFixture.configuration("desk")
+    // Two seconds pass from one look at the clock to the next.
+    configuration.now = {
+      let look = looks.withLock { looks in
+        looks += 1
+        return looks
+      }
+      return start + Int64(look * 2)
+    }
+    let again = try await SyncRepository.open(
+      at: fixture.folder("desk"), configuration: configuration)
+    let lock = fixture.folder("desk/.git/refs/remotes/origin/main.lock")
+    #expect(FileManager.default.createFile(atPath: lock, contents: Data()))
+    let report = try await again.synchronize()
+    #expect(report.received && looks.withLock { $0 } > 2)
   }
 
   @Test("Files that could not be written follow as soon as they can")

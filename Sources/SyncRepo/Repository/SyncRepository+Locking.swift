@@ -90,6 +90,17 @@ extension SyncRepository {
     }
   }
 
+  /// Waits for a lock file of a reference of ours to go, up to six seconds, and removes one that a killed
+  /// process left behind: what comes next would fail at it.
+  func awaitLock(_ file: String) throws(SyncError) {
+    for pause in 0..<300 where LocalFile.exists(file) {
+      if pause % 20 == 0 { removeStaleLock(file, after: 5) }
+      guard cancellation.pause(.milliseconds(20)) else {
+        throw SyncError(.cancelled, "The wait for \(file) was cancelled.")
+      }
+    }
+  }
+
   /// Removes a lock file that a killed process left behind.
   ///
   /// git and libgit2 hold such a file for milliseconds; one of half a minute belongs to nobody, and

@@ -190,7 +190,7 @@ extension SyncRepository {
     try RepositorySupport.checkLocalRemote(address)
     let route = try transports.route(to: address, of: repository)
     progress(SyncProgress(phase: .connecting))
-    removeStaleLock(gitFolder + trackingReference + ".lock", after: 5)
+    try awaitLock(gitFolder + trackingReference + ".lock")
     let before = try trackedTip()
     let fetched: (name: String, tip: ObjectID?)
     do throws(GitError) {
