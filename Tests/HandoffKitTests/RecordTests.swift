@@ -14,7 +14,8 @@ struct RecordTests {
   static let start = Date(timeIntervalSince1970: 1_800_000_000.25)
   static let names = [
     "answered", "begun", "compacted", "compaction-used", "continued", "done", "done-ended",
-    "done-reopened", "ended-kept", "ended-other", "ended-unreported", "failed-not-written",
+    "done-prompt", "done-reopened", "ended-kept", "ended-other", "ended-unreported",
+    "failed-not-written",
     "failed-pushed-by-sync", "failed-waiting", "finished", "finished-waiting", "measured",
     "model-failed", "resumed", "waiting",
   ]
@@ -63,6 +64,8 @@ struct RecordTests {
     #expect(try fixture("finished-waiting").life == finished)
     #expect(try fixture("done").life == .done(at: Self.at(310), nil))
     #expect(try fixture("done-reopened").life == .done(at: Self.at(310), nil))
+    #expect(try fixture("done").promptAtDone == nil)
+    #expect(try fixture("done-prompt").promptAtDone == Self.at(50.25))
     let doneEnded = try fixture("done-ended").life
     #expect(doneEnded.finishedAt == Self.at(310) && doneEnded.end?.reason == .other)
     let continued = try fixture("continued").life

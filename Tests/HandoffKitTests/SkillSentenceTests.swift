@@ -83,6 +83,22 @@ struct SkillSentenceTests {
     #expect(file.contains("state: active") && file.contains("created: 2027-01-15T08:00:00Z"))
   }
 
+  @Test("Neither an old prompt nor a new one is taken for the other because the clock was set back")
+  func clockSetBack() async throws {
+    fixture.advance(86_400)
+    try fixture.say("Tomorrow's prompt", "Two.")
+    fixture.advance(-86_400)
+    _ = try await list().finish(session: session)
+    try fixture.hook("Stop", ["last_assistant_message": "Two."])
+    _ = try await fixture.work()
+    #expect(try fixture.remoteSnapshot() == nil)
+    fixture.advance(-7_200)
+    try fixture.say("One more thing", "Three.")
+    try fixture.hook("Stop", ["last_assistant_message": "Three."])
+    _ = try await fixture.work()
+    #expect(try fixture.remoteSnapshot() != nil)
+  }
+
   @Test("A snapshot by hand and a restoration take “done” back")
   func takenBack() async throws {
     try await sayDone()

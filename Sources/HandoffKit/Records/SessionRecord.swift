@@ -23,6 +23,9 @@ struct SessionRecord: Sendable, Hashable {
   var process: ProcessIdentity?
   /// The session's life; it changes by the functions below alone.
   private(set) var life = Life.open
+  /// The time that the transcript's last prompt had when a person said that the task is done: another one
+  /// goes on with it, whatever the clock says.
+  var promptAtDone: Date?
   /// The end of the newest turn; `nil` before the first one.
   var lastTurn: Turn?
   /// The newest `/compact`.
@@ -193,6 +196,7 @@ extension SessionRecord {
 
   /// Takes back what `markDone(at:)` noted.
   mutating func takeBackDone() {
+    promptAtDone = nil
     guard case .done(_, let end) = life else { return }
     if let end { life = .ended(end) } else { reopen() }
   }

@@ -19,6 +19,7 @@ struct StoredRecord: Codable {
   var end: StoredEnd?
   var continuedIn: String?
   var doneAt: Date?
+  var donePromptAt: Date?
   var finishedAt: Date?
   // The last turn.
   var lastAnswer: String?
@@ -76,6 +77,7 @@ extension SessionRecord: Codable {
   init(from decoder: any Decoder) throws {
     let stored = try StoredRecord(from: decoder)
     self.init(created: stored.created, life: Self.life(stored))
+    promptAtDone = stored.donePromptAt
     transcript = stored.transcript
     workingFolder = stored.workingFolder
     places = stored.places ?? []
@@ -165,7 +167,10 @@ extension StoredRecord {
         login: end.login, process: end.process, undecidedUntil: end.undecidedUntil)
     }
     continuedIn = record.life.end?.continuedIn
-    if case .done(let time, _) = record.life { doneAt = time }
+    if case .done(let time, _) = record.life {
+      doneAt = time
+      donePromptAt = record.promptAtDone
+    }
     finishedAt = record.life.finishedAt
     lastAnswer = record.lastAnswer
     lastAnswerAt = record.lastAnswerAt

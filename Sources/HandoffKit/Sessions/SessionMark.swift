@@ -59,7 +59,10 @@ package struct SessionMark: Sendable {
   /// - Throws: As `carriesOn(_:)`.
   @discardableResult
   func isDone() throws -> SessionRecord.Ancestor? {
-    try change { $0.markDone(at: context.now()) }.ancestor
+    try change { record in
+      record.markDone(at: context.now())
+      record.promptAtDone = SessionReader(context: context).lastPrompt(of: session, record)
+    }.ancestor
   }
 
   /// Notes that the session's task is not done after all.

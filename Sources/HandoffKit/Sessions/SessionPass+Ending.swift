@@ -44,8 +44,13 @@ extension SessionPass {
   /// Returns whether a person has sent a prompt since they said that the task is done: the answer to
   /// that comes later, and is no reason to bring the snapshot back.
   private func isGoingOn(since done: Date, _ record: SessionRecord) async -> Bool {
-    let reading = try? await SessionReader(context: context).read(
-      session: session.rawValue, record: record)
+    let reader = SessionReader(context: context)
+    if let known = record.promptAtDone {
+      // Another one than the last of that time, however the clock was set since.
+      let last = reader.lastPrompt(of: session, record)
+      return last.map { abs($0.timeIntervalSince(known)) > 0.0005 } ?? false
+    }
+    let reading = try? await reader.read(session: session.rawValue, record: record)
     return reading?.lastPromptAt.map { $0 > done } ?? false
   }
 

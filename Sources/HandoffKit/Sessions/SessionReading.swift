@@ -173,6 +173,11 @@ struct SessionReader {
     return (try? conversation(at: path))?.workingDirectory
   }
 
+  /// Returns the time that the last prompt of a session's transcript has; `nil` where there is none.
+  func lastPrompt(of session: SessionID, _ record: SessionRecord) -> Date? {
+    transcript(of: session, record).flatMap { try? conversation(at: $0) }?.prompts.last?.time
+  }
+
   /// Returns the size of a session's transcript in bytes; `nil` where there is none.
   func transcriptSize(of session: SessionID, _ record: SessionRecord) -> Int64? {
     transcript(of: session, record).flatMap { LocalFile.information($0)?.size }
