@@ -66,4 +66,20 @@ struct ErrorTests {
     }
     #expect(count > 40)
   }
+
+  @Test("A remote that lacks an object is not called none")
+  func damagedRemote() async throws {
+    let fixture = try SyncFixture()
+    let desk = try await fixture.clone("desk")
+    _ = try await desk.synchronize([write("tasks/desk-1.md", "one\n")])
+    let tip = try Git.run(in: fixture.remote, "rev-parse", "main")
+    try FileManager.default.removeItem(
+      atPath: "\(fixture.remote)/objects/\(tip.prefix(2))/\(tip.dropFirst(2))")
+    let laptop = fixture.folder("laptop")
+    let error = try await syncError {
+      _ = try await SyncRepository.clone(
+        from: fixture.remote, to: laptop, configuration: SyncFixture.configuration("laptop"))
+    }
+    #expect(error.message.contains("cannot be used") && error.message.contains(tip), "\(error)")
+  }
 }

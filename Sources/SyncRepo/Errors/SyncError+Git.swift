@@ -57,8 +57,11 @@ extension SyncError {
     if let path = address.localPath, let format = unreadableFormat(error, path: path) {
       return format
     }
-    // For a path that is not there libgit2 says only that it does not know the protocol.
-    if let path = address.localPath, error.code == .notFound || !LocalFile.exists(path) {
+    // For a path that is not there libgit2 says only that it does not know the protocol. What is not found
+    // in a repository is something else.
+    if let path = address.localPath,
+      error.code == .notFound && RepositoryFormat(at: path) == nil || !LocalFile.exists(path)
+    {
       return SyncError(
         .remoteUnreachable, "There is no git repository at \(address).",
         remedy: .makeRemote("Check the address, or make one there", at: path),
