@@ -36,6 +36,20 @@ GUARDS = [
         "RecoveryTests",
     ),
     (
+        "a prompt after the task was done is known by another time, not by a later one",
+        "HandoffKit/Sessions/SessionPass+Ending.swift",
+        "abs($0.timeIntervalSince(known)) > 0.0005",
+        "$0 > done",
+        "SkillSentenceTests",
+    ),
+    (
+        "a fresh lock in the way of a fetch is waited for",
+        "SyncRepo/Repository/SyncRepository+Synchronize.swift",
+        'try awaitLock(gitFolder + trackingReference + ".lock")',
+        'removeStaleLock(gitFolder + trackingReference + ".lock", after: 5)',
+        "WorkingTreeTests",
+    ),
+    (
         "of two installations the one that is ahead stays, in a replay",
         "SnapshotStore/Snapshots.swift",
         "return other > sequence(ours ?? before) ?? other",
