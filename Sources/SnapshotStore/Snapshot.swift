@@ -53,6 +53,14 @@ extension Snapshot {
     return (header, heading, body)
   }
 
+  /// Returns the text of a snapshot's file below its front matter, with the line ends of Unix.
+  ///
+  /// - Parameter bytes: The file.
+  /// - Returns: The text; all of the file where it has no front matter.
+  package static func text(of bytes: [UInt8]) -> String {
+    String(text((try? FrontMatter.split(bytes).below) ?? 0, of: bytes))
+  }
+
   fileprivate static func text(_ below: Int, of bytes: [UInt8]) -> Substring {
     String(decoding: bytes[below...], as: UTF8.self).replacing("\r\n", with: "\n")[...]
   }

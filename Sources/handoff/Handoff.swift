@@ -144,7 +144,7 @@ struct Handoff: AsyncParsableCommand {
   private static func run(
     _ body: sending @escaping @concurrent () async throws -> Void
   ) -> Never {
-    Task {
+    let command = Task {
       do {
         try await PhraseLanguage.$current.withValue(language) { try await body() }
         exit()
@@ -152,6 +152,7 @@ struct Handoff: AsyncParsableCommand {
         end(with: error)
       }
     }
+    RunningCommand.begin(command)
     // The task ends the process; signals that are handled come back here.
     while true { pause() }
   }

@@ -10,7 +10,8 @@ private final class PickingMachine: Sendable {
 
   /// Opens a terminal, and the picker in it; how it ends is shown there.
   init(
-    _ size: TmuxSession.Size, command: String = "", _ extra: [String: String] = [:]
+    _ size: TmuxSession.Size, command: String = "", state: String = "ended",
+    _ extra: [String: String] = [:]
   ) async throws {
     journey = try Journey()
     desk = try JourneyMachine("desk", in: journey, extra)
@@ -26,7 +27,7 @@ private final class PickingMachine: Sendable {
       let id = "\(String(repeating: digit, count: 8))-1111-4111-8111-111111111111"
       let time = Date(timeIntervalSinceNow: -age).formatted(.iso8601)
       try journey.folder.write(
-        "---\nschema: 1\nstate: ended\nmachine: \(machine)\nsession_id: \(id)\nupdated: \(time)\n"
+        "---\nschema: 1\nstate: \(state)\nmachine: \(machine)\nsession_id: \(id)\nupdated: \(time)\n"
           + "\(rest)\n---\n## Task\n> Keep the retry policy \(digit) as it is.\n",
         to: "person/tasks/\(machine)-\(id).md")
     }
@@ -52,10 +53,12 @@ private final class PickingMachine: Sendable {
 
   /// Opens one, and closes it whatever happens.
   static func with(
-    _ size: TmuxSession.Size, command: String = "", _ extra: [String: String] = [:],
+    _ size: TmuxSession.Size, command: String = "", state: String = "ended",
+    _ extra: [String: String] = [:],
     _ body: (PickingMachine) async throws -> Void
   ) async throws {
-    let machine = try await PickingMachine(size, command: command, extra)
+    let machine = try await PickingMachine(
+      size, command: command, state: state, extra)
     do {
       try await body(machine)
     } catch {
@@ -291,5 +294,50 @@ struct PickerRemoteTests {
     // Nobody is asked for a passphrase behind the picker.
     let starts = journey.silentStarts
     #expect(starts.first?.contains("BatchMode=yes") == true, "\(starts)")
+  }
+
+  @Test("A signal right after a change leaves its push to another process")
+  func hangup() async throws {
+    let journey = try Journey()
+    let desk = try JourneyMachine("desk", in: journey)
+    try desk.install()
+    try desk.succeed("init", "--remote", journey.remote, "--machine", "desk")
+    try desk.succeed("snapshot", "--force", "--session", JourneyMachine.session)
+    let picker = try await TmuxSession.start(
+      ExternalProgram(
+        [Program.built("handoff")],
+        environment: desk.environment.merging([
+          "TERM": "tmux-256color", "SWIFT_BACKTRACE": "enable=no",
+        ]) { $1 },
+        folder: desk.home),
+      in: URL(filePath: journey.folder.path), network: .shared, size: Self.usual)
+    do {
+      try await picker.wait(for: "the task") { $0.contains("1 unfinished") }
+      try await picker.send("dd")
+      picker.signal(SIGTERM)
+      try await picker.waitForEnd(within: .seconds(30))
+    } catch {
+      await picker.stop()
+      throw error
+    }
+    await picker.stop()
+    // Either the change was not begun, or it is in the clone and arrives.
+    let isFinished = try desk.handoff("list", "--no-fetch").output.isEmpty
+    if isFinished { try await eventually { try journey.remoteSnapshots().isEmpty } }
+  }
+
+  @Test("A question behind the picker stands on the normal screen, and no is no")
+  func question() async throws {
+    try await PickingMachine.with(
+      TmuxSession.Size(columns: 100, rows: 24), state: "active"
+    ) { machine in
+      try await machine.see("❯", "3 unfinished", "up to date")
+      try await machine.press("Enter")
+      try await machine.see("is open on studio", "both sides are kept", "carry on here; studio")
+      try await machine.press("Escape")
+      let end = try await machine.see("status=0", "sane")
+      #expect(!end.contains("Starting"))
+      #expect(try machine.desk.tasks().count == 3)
+    }
   }
 }

@@ -138,6 +138,14 @@ struct SnapshotFormatTests {
     #expect(again.unknownFields.map(\.key) == ["mood", "tags", "nested"])
   }
 
+  @Test("The text below the front matter is found whatever the line ends are")
+  func textBelow() {
+    func text(_ file: String) -> String { Snapshot.text(of: Array(file.utf8)) }
+    #expect(text("---\nupdated: 2026-04-17\n---\n\n## Task\nA\n") == "\n## Task\nA\n")
+    #expect(text("\u{FEFF}---\r\nupdated: 2026\r\n---\r\n## Task\r\nA\r\n") == "## Task\nA\n")
+    #expect(text("---\nupdated: 2026\n") == "---\nupdated: 2026\n" && text("A\n") == "A\n")
+  }
+
   @Test(
     "Files of older scripts are read",
     arguments: [

@@ -51,11 +51,12 @@ import Testing
   @Test func `after a second the line appears, and goes`() {
     let recorder = Recorder()
     let line = recorder.line("Fetching", .plain())
-    #expect(recorder.tick(line, at: .seconds(1)) == "\r⠋ Fetching\u{1B}[K")
-    #expect(recorder.tick(line, at: .milliseconds(1_100)) == "\r⠙ Fetching\u{1B}[K")
+    #expect(recorder.tick(line, at: .seconds(1)) == "\r⠋ Fetching  1 s\u{1B}[K")
+    #expect(recorder.tick(line, at: .milliseconds(1_100)) == "\r⠙ Fetching  1 s\u{1B}[K")
     line.begin("Pushing")
-    line.update(ProgressCount(received: 450, total: 1_000))
-    #expect(recorder.tick(line, at: .seconds(2)) == "\r⠋ Pushing  45% (450/1000)\u{1B}[K")
+    line.update(ProgressCount(received: 450, total: 1_000, bytes: 84_000))
+    #expect(
+      recorder.tick(line, at: .seconds(2)) == "\r⠋ Pushing  45% (450/1000), 84.0 kB  2 s\u{1B}[K")
     line.begin("Done")
     #expect(recorder.tick(line, at: .seconds(12)) == "\r⠋ Done  12 s\u{1B}[K")
     line.finish()
@@ -107,7 +108,7 @@ import Testing
     _ = recorder.tick(line, at: .seconds(1))
     line.pause { recorder.write("second\n") }
     #expect(recorder.take() == "\r\u{1B}[Ksecond\n")
-    #expect(recorder.tick(line, at: .seconds(1)) == "\r⠋ Fetching\u{1B}[K")
+    #expect(recorder.tick(line, at: .seconds(1)) == "\r⠋ Fetching  1 s\u{1B}[K")
   }
 
   @Test func `the line is cleaned when the work throws`() async {

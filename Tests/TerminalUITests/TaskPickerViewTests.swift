@@ -230,4 +230,46 @@ import Testing
     #expect(text.contains("\u{1B}[7m") && text.contains("\u{1B}[2m"))
     #expect(!text.contains("[33m") && !text.contains("[32m") && !text.contains("[36m"))
   }
+
+  @Test func `Arabic and Hebrew leave the columns where they are`() {
+    let titles = [
+      "إصلاح مهلة تسجيل الدخول", "תיקון הכניסה 3", "\u{202E}evil\u{2067} title\u{200F}",
+      "Plain title",
+    ]
+    let tasks = titles.enumerated().map { index, title in
+      PickerSample.task(
+        "\(index)000", title, "docs", "desk", minutes: 5, TaskMarks(.open, uncommitted: 3))
+    }
+    for (columns, rows) in [(80, 24), (50, 20), (120, 40)] {
+      var model = PickerSample.model(.resume, tasks)
+      let lines = PickerSample.text(&model, columns: columns, rows: rows).split(separator: "\n")
+      #expect(lines.allSatisfy { String($0).displayWidth <= columns })
+      // Rows of the list alone, not the notes beside it.
+      let places = lines.filter { $0.contains(" 5 min ") }.compactMap { line in
+        line.firstRange(of: "desk").map { String(line[..<$0.lowerBound]).displayWidth }
+      }
+      #expect(places.count == 4 && Set(places).count == 1, "\(columns): \(places)")
+      let text = lines.joined(separator: "\n")
+      #expect(
+        !text.contains("\u{202E}") && !text.contains("\u{2067}") && !text.contains("\u{200F}"))
+      // What follows such a text is not ordered with it.
+      #expect(text.contains("الدخول\u{200E}") && !text.contains("Plain title\u{200E}"))
+    }
+    var long = PickerSample.model(
+      .resume,
+      [PickerSample.task("1000", String(repeating: "שלום ", count: 40), "", "desk", minutes: 5)])
+    let cut = PickerSample.text(&long, columns: 60, rows: 10).split(separator: "\n")
+    #expect(
+      cut.allSatisfy { String($0).displayWidth <= 60 } && cut.contains { $0.contains("…\u{200E}") })
+  }
+
+  @Test func `a table closes what is written from right to left, on a terminal alone`() {
+    let table = Table(
+      columns: [TableColumn("A"), TableColumn("B", alignment: .right)],
+      rows: [["שלום", "4 min"], ["abcd", "14 min"]])
+    #expect(
+      table.lines(for: .plain())
+        == ["A          B", "שלום\u{200E}   4 min", "abcd  14 min"])
+    #expect(table.lines(for: .pipe())[1] == "שלום   4 min")
+  }
 }

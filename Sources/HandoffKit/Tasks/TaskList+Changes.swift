@@ -26,22 +26,31 @@ extension TaskList {
   /// - Parameters:
   ///   - tasks: The tasks.
   ///   - pushes: False to leave the push to `deliver(within:)`.
+  ///   - progress: Called with how far the push has come.
   /// - Returns: What was removed.
   /// - Throws: As `finish(_:)`; nothing is then removed.
-  package func finish(_ tasks: [StoredSnapshot], pushes: Bool = true) async throws -> Finished {
-    try await finish(named: tasks.map(\.name), pushes: pushes)
+  package func finish(
+    _ tasks: [StoredSnapshot], pushes: Bool = true,
+    progress: @escaping @Sendable (SyncProgress) -> Void = { _ in }
+  ) async throws -> Finished {
+    try await finish(named: tasks.map(\.name), pushes: pushes, progress: progress)
   }
 
   /// Finishes the task of one of this machine's sessions, whether it has a snapshot yet or not.
   ///
-  /// - Parameter session: The session.
+  /// - Parameters:
+  ///   - session: The session.
+  ///   - progress: Called with how far the push has come.
   /// - Returns: What was removed.
   /// - Throws: As `finish(_:)`.
-  package func finish(session: SessionID) async throws -> Finished {
+  package func finish(
+    session: SessionID, progress: @escaping @Sendable (SyncProgress) -> Void = { _ in }
+  ) async throws -> Finished {
     let machine = try settings.requireMachine()
     let ancestor = try SessionMark(context, session: session).isDone()
     return try await finish(
-      named: [SnapshotID(machine: machine, session: session).description], carryingOn: ancestor)
+      named: [SnapshotID(machine: machine, session: session).description], carryingOn: ancestor,
+      progress: progress)
   }
 
   /// Returns whether a session has left something that can be forgotten: a record here, a removed
@@ -83,7 +92,8 @@ extension TaskList {
   }
 
   private func finish(
-    named meant: [String], carryingOn ancestor: SessionRecord.Ancestor? = nil, pushes: Bool = true
+    named meant: [String], carryingOn ancestor: SessionRecord.Ancestor? = nil, pushes: Bool = true,
+    progress: @escaping @Sendable (SyncProgress) -> Void
   ) async throws -> Finished {
     let all = try await store.list()
     let lineage = Lineage(all)
@@ -99,7 +109,7 @@ extension TaskList {
     try await store.remove(gone)
     let ordered =
       gone.filter { meant.contains($0.name) } + gone.filter { !meant.contains($0.name) }
-    return Finished(removed: ordered, trouble: pushes ? await push() : nil)
+    return Finished(removed: ordered, trouble: pushes ? await push(progress: progress) : nil)
   }
 
   /// Returns the finished tasks, those finished last first, without what a person has had forgotten.
@@ -150,10 +160,12 @@ extension TaskList {
   /// - Parameters:
   ///   - removed: What `findRemoved` returned.
   ///   - pushes: False to leave the push to `deliver(within:)`.
+  ///   - progress: Called with how far the push has come.
   /// - Returns: Why it could not be pushed; they are back here all the same.
   /// - Throws: `SyncError` where one cannot be restored here, `HandoffError` for one that is forgotten.
   package func restore(
-    _ removed: [RemovedSnapshot], pushes: Bool = true
+    _ removed: [RemovedSnapshot], pushes: Bool = true,
+    progress: @escaping @Sendable (SyncProgress) -> Void = { _ in }
   ) async throws -> SyncError? {
     for one in removed {
       if let session = one.last.id?.session, try await store.isForgotten(session) {
@@ -168,6 +180,6 @@ extension TaskList {
       }
       try await store.restore(one)
     }
-    return pushes ? await push() : nil
+    return pushes ? await push(progress: progress) : nil
   }
 }

@@ -89,7 +89,11 @@ package struct TaskList: Sendable {
       exchange.cancel()
       return true
     }
-    let trouble = await exchange.value
+    let trouble = await withTaskCancellationHandler {
+      await exchange.value
+    } onCancel: {
+      exchange.cancel()
+    }
     timer.cancel()
     guard let trouble else { return .current }
     guard await timer.value, trouble.kind == .cancelled else { return .failed(trouble) }

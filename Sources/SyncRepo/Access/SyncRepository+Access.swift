@@ -17,7 +17,7 @@ extension SyncRepository {
     progress: @escaping @Sendable (SyncProgress) -> Void = { _ in }
   ) async throws(SyncError) -> AccessReport {
     try await cancellable { () throws(SyncError) in
-      progress(SyncProgress(phase: .connecting))
+      progress(SyncProgress(phase: .connecting, address: try? remoteAddresses().fetch))
       let probe = AccessProbe(
         configuration: configuration, cancellation: cancellation, branch: branch)
       return try probe.run(on: repository)
@@ -100,7 +100,7 @@ extension AccessProbe {
       try repository.addRemote(configuration.remote, url: address)
       return repository
     }
-    progress(SyncProgress(phase: .connecting))
+    progress(SyncProgress(phase: .connecting, address: RemoteAddress(address)))
     return try run(on: repository)
   }
 }

@@ -17,6 +17,8 @@ public struct SyncProgress: Sendable, Hashable {
 
   /// The phase.
   public let phase: Phase
+  /// The remote that is connected to; `nil` in other phases.
+  public let address: RemoteAddress?
   /// The objects received or sent so far; 0 where it is not known.
   public let objects: Int
   /// The number of objects that come or go in all; 0 where it is not known.
@@ -31,8 +33,13 @@ public struct SyncProgress: Sendable, Hashable {
   ///   - objects: The objects received or sent so far.
   ///   - totalObjects: The number of objects in all.
   ///   - bytes: The bytes received or sent so far.
-  public init(phase: Phase, objects: Int = 0, totalObjects: Int = 0, bytes: Int = 0) {
+  ///   - address: The remote that is connected to.
+  public init(
+    phase: Phase, objects: Int = 0, totalObjects: Int = 0, bytes: Int = 0,
+    address: RemoteAddress? = nil
+  ) {
     self.phase = phase
+    self.address = address
     self.objects = objects
     self.totalObjects = totalObjects
     self.bytes = bytes

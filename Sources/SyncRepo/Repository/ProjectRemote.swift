@@ -105,7 +105,7 @@ package enum ProjectRemote {
         let address = RemoteAddress(urls.fetch)
         let transports = configuration.transports(cancellation)
         let route = try transports.route(to: address, of: repository)
-        progress(SyncProgress(phase: .connecting))
+        progress(SyncProgress(phase: .connecting, address: address))
         do throws(GitError) {
           return try step(repository, route, transports.watcher(progress))
         } catch {

@@ -112,7 +112,7 @@ struct ClonePreparation: Sendable {
     let branch = try unbornBranchOfLocalRemote(source) ?? "main"
     let route = try transports.route(to: source, of: repository)
     let watcher = transports.watcher(progress)
-    progress(SyncProgress(phase: .connecting))
+    progress(SyncProgress(phase: .connecting, address: source))
     do throws(GitError) {
       let (followed, tip) = try repository.fetchDefaultBranch(
         from: remote, orElse: branch, over: route, name: configuration.name, watcher: watcher)

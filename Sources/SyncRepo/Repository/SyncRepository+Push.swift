@@ -24,7 +24,7 @@ extension SyncRepository {
     guard let remotePath = address.localPath else {
       return try pushToServer(tip, address: address, progress, catchUp: catchUp)
     }
-    progress(SyncProgress(phase: .connecting))
+    progress(SyncProgress(phase: .connecting, address: address))
     progress(SyncProgress(phase: .pushing))
     let folder = LocalFile.isFolder(remotePath + "/.git") ? remotePath + "/.git/" : remotePath + "/"
     let (outcome, hadTurn) = try inTurn(at: folder) { () throws(SyncError) in
@@ -130,7 +130,7 @@ extension SyncRepository {
     guard let transport = try transports.transport(for: address, of: repository) else {
       throw SyncError(.internalFailure, "\(address) is no server.")
     }
-    progress(SyncProgress(phase: .connecting))
+    progress(SyncProgress(phase: .connecting, address: address))
     do throws(GitError) {
       return try repository.openPush(
         to: configuration.remote, over: transport, watcher: transports.watcher(progress))

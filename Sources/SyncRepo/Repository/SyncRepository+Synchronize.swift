@@ -189,7 +189,7 @@ extension SyncRepository {
     let address = try remoteAddresses().fetch
     try RepositorySupport.checkLocalRemote(address)
     let route = try transports.route(to: address, of: repository)
-    progress(SyncProgress(phase: .connecting))
+    progress(SyncProgress(phase: .connecting, address: address))
     try awaitLock(gitFolder + trackingReference + ".lock")
     let before = try trackedTip()
     let fetched: (name: String, tip: ObjectID?)

@@ -143,11 +143,13 @@ struct CaughtSignals {
 
   /// Installs the handlers; signals that the process ignores (as under `nohup`) stay ignored.
   ///
-  /// - Parameter catchesStop: True to note a request to stop (SIGTSTP), too.
-  init(catchesStop: Bool = false) {
+  /// - Parameters:
+  ///   - signals: The signals.
+  ///   - catchesStop: True to note a request to stop (SIGTSTP), too.
+  init(_ signals: [CInt] = caught, catchesStop: Bool = false) {
     Self.noted.store(0, ordering: .relaxed)
     var previous: [(CInt, sigaction)] = []
-    for number in Self.caught + (catchesStop ? [SIGTSTP] : []) {
+    for number in signals + (catchesStop ? [SIGTSTP] : []) {
       var action = sigaction()
       guard unsafe sigaction(number, nil, &action) == 0 else { continue }
       let handler = signal(number) { CaughtSignals.noted.store($0, ordering: .relaxed) }

@@ -5,9 +5,6 @@ struct ProgressState {
   /// The time that work may take before anything is shown.
   static let delay = Duration.seconds(1)
 
-  /// The time after which the seconds are shown, too.
-  static let longDelay = Duration.seconds(10)
-
   /// The time that a frame of the spinner stays.
   static let frame = Duration.milliseconds(100)
 
@@ -66,10 +63,8 @@ struct ProgressState {
     let step = Int(elapsed / Self.frame) % max(1, frames.count)
     var line = StyledText(frames.isEmpty ? "" : frames[step], .cyan) + " " + phase
     if let count { line += "  " + StyledText(count.text) }
-    if elapsed >= Self.longDelay {
-      let seconds = Phrases.progressSeconds(n: elapsed.components.seconds)
-      line += StyledText("  " + seconds, .dim)
-    }
+    let seconds = Phrases.progressSeconds(n: elapsed.components.seconds)
+    line += StyledText("  " + seconds, .dim)
     // In the last column some terminals already go to the next line.
     return line.truncated(to: terminal.columns - 1, ellipsis: terminal.glyphs.ellipsis)
   }
@@ -94,20 +89,27 @@ package struct ProgressCount: Hashable, Sendable {
   /// The things that are counted.
   var unit: Unit
 
+  /// The bytes that they have; 0 where that is not known.
+  var bytes: Int
+
   /// Makes a count; negative numbers count as 0, a total of 0 as unknown.
   ///
   /// - Parameters:
   ///   - received: The part that is done.
   ///   - total: The whole, nil if unknown.
   ///   - unit: The things that are counted.
-  package init(received: Int, total: Int? = nil, unit: Unit = .items) {
+  ///   - bytes: The bytes that they have; 0 where that is not known.
+  package init(received: Int, total: Int? = nil, unit: Unit = .items, bytes: Int = 0) {
+    self.bytes = max(0, bytes)
     self.received = max(0, received)
     self.total = total.flatMap { $0 > 0 ? $0 : nil }
     self.unit = unit
   }
 
-  /// The count in words: `45% (450/1000)`, `1.2 MB`.
-  var text: String {
+  /// The count in words: `45% (450/1000), 84.0 kB`, `1.2 MB`.
+  var text: String { bytes > 0 ? "\(count), \(ByteCount.describe(bytes))" : count }
+
+  private var count: String {
     guard let total else { return amount(received) }
     // A server may announce less than it sends.
     let part = min(received, total)

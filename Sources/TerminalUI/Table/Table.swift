@@ -57,6 +57,7 @@ package struct Table: Hashable, Sendable {
       let missing = max(0, column.width - width)
       let isRight = columns[column.index].alignment == .right
       if isRight { pending += missing }
+      if terminal.isTTY { cell = cell.closed() }
       if !cell.isEmpty {
         line += String(repeating: " ", count: pending) + cell.rendered(for: terminal)
         pending = 0

@@ -49,7 +49,7 @@ package struct TaskPicker: Sendable {
   /// - Returns: The outcome; `nil` if there is no terminal that it can be drawn on.
   package func run(
     input: CInt, output: CInt, environment: [String: String], color: ColorChoice = .auto,
-    mailbox: PickerMailbox, perform: (PickerEffect) -> Void, ending: () -> Void
+    mailbox: PickerMailbox, perform: (PickerEffect) -> Void, ending: () async -> Void
   ) async -> Outcome? {
     func size() -> Terminal { .current(fd: output, environment: environment, color: color) }
     let write = Terminal.writer(fd: output)
@@ -67,7 +67,7 @@ package struct TaskPicker: Sendable {
         if let again = Self.enter(input, output, write) { terminal = again }
       })
     write("\(FrameWriter.leave)")
-    if outcome == .ended { ending() }
+    if outcome == .ended { await ending() }
     terminal.restore()
     return outcome
   }

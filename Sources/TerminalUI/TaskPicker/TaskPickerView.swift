@@ -480,7 +480,7 @@ struct TaskPickerView {
     let filter = model.filter
     func cell(_ text: StyledText, _ width: Int) -> StyledText {
       let cut = text.truncated(to: width, ellipsis: glyphs.ellipsis)
-      return cut + StyledText(String(repeating: " ", count: max(0, width - cut.width)))
+      return cut.closed() + StyledText(String(repeating: " ", count: max(0, width - cut.width)))
     }
     let mark = model.marked.contains(task.id) ? "*" : " "
     var row = StyledText(isChosen ? glyphs.pointer : " ") + StyledText(mark)

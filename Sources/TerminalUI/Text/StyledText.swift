@@ -77,6 +77,24 @@ package struct StyledText: Hashable, Sendable, ExpressibleByStringInterpolation 
     return self
   }
 
+  /// Returns the line with a mark behind it that keeps what follows from being ordered from right to left
+  /// with it: a number behind Arabic or Hebrew would be shown to the left of it.
+  ///
+  /// - Returns: The line; unchanged if it has no such letters. The mark takes no column.
+  func closed() -> StyledText {
+    let isLeftward = runs.contains { $0.text.unicodeScalars.contains { Self.isRightToLeft($0) } }
+    return isLeftward ? StyledText(runs: runs + [Run(text: "\u{200E}", style: .plain)]) : self
+  }
+
+  /// Returns true for letters of the scripts that are written from right to left.
+  private static func isRightToLeft(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x0590...0x08FF, 0xFB1D...0xFDFF, 0xFE70...0xFEFF, 0x10800...0x10FFF, 0x1E800...0x1EFFF:
+      true
+    default: false
+    }
+  }
+
   /// Returns the characters to write.
   ///
   /// - Parameter terminal: The output.

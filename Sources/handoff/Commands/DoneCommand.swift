@@ -90,7 +90,9 @@ struct DoneCommand: AsyncParsableCommand {
   private func finish(
     _ found: [StoredSnapshot], _ list: TaskList, _ console: Console
   ) async throws {
-    let finished = try await list.finish(found)
+    let finished = try await console.progress(
+      Phrases.progressFinishing(), stopped: Phrases.stoppedKept()
+    ) { try await list.finish(found, progress: $0) }
     if let only = found.first, found.count == 1 {
       confirm(only, console)
     } else {
@@ -111,7 +113,9 @@ struct DoneCommand: AsyncParsableCommand {
         hint: console.context.isInsideClaude ? Phrases.doneWhichInside() : Phrases.doneWhichHint())
     }
     let list = try await OpenTasks(console).list
-    let finished = try await list.finish(session: current)
+    let finished = try await console.progress(
+      Phrases.progressFinishing(), stopped: Phrases.stoppedKept()
+    ) { try await list.finish(session: current, progress: $0) }
     if let task = finished.removed.first {
       confirm(task, console)
     } else {

@@ -21,7 +21,9 @@ struct NoteCommand: AsyncParsableCommand {
       let list = try await OpenTasks(console).list
       let choice = TaskChoice(console, list)
       let found = try await choice.tip(of: try await choice.find(task))
-      let trouble = try await list.note(text.joined(separator: " "), on: found)
+      let trouble = try await console.progress(
+        Phrases.progressSaving(), stopped: Phrases.stoppedKept()
+      ) { _ in try await list.note(text.joined(separator: " "), on: found) }
       console.success(Phrases.noted(title: found.header?.title ?? found.name))
       try console.endUnlessPushed(trouble)
     }
@@ -45,7 +47,9 @@ struct RenameCommand: AsyncParsableCommand {
       let list = try await OpenTasks(console).list
       let choice = TaskChoice(console, list)
       let found = try await choice.tip(of: try await choice.find(task))
-      let renamed = try await list.rename(found, to: title.joined(separator: " "))
+      let renamed = try await console.progress(
+        Phrases.progressSaving(), stopped: Phrases.stoppedKept()
+      ) { _ in try await list.rename(found, to: title.joined(separator: " ")) }
       console.success(Phrases.renamed(title: renamed.title))
       try console.endUnlessPushed(renamed.trouble)
     }

@@ -27,7 +27,10 @@ struct RestoreCommand: AsyncParsableCommand {
       // All are found before one is back.
       var removed: [RemovedSnapshot] = []
       for task in tasks { removed.append(try await list.findRemoved(task)) }
-      let trouble = try await list.restore(removed)
+      let found = removed
+      let trouble = try await console.progress(
+        Phrases.progressRestoring(), stopped: Phrases.stoppedKept()
+      ) { try await list.restore(found, progress: $0) }
       for one in removed {
         console.success(Phrases.restoreDone(title: one.last.header?.title ?? one.last.name))
       }

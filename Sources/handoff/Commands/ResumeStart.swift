@@ -215,7 +215,9 @@ struct ResumeStart {
     folder: String, further: [String]
   ) async throws -> HandoffError {
     let session = SessionID.random()
-    let claim = try await list.claim(task, for: session, folder: folder, agent: agent.name)
+    let claim = try await console.progress(Phrases.progressTaking()) { _ in
+      try await list.claim(task, for: session, folder: folder, agent: agent.name)
+    }
     if claim.trouble == nil {
       let own = list.settings.machine?.rawValue
       let machines = Set(try await list.store.list().compactMap(\.machine)).filter { $0 != own }

@@ -23,7 +23,9 @@ struct SearchCommand: AsyncParsableCommand {
     try await Console(reading.output).run { console in
       let list = try await OpenTasks(console, fetching.patience).list
       let search = TaskSearch(words)
-      let result = try await search.run(in: list, withFinished: finished)
+      let result = try await console.progress(Phrases.progressSearching()) { _ in
+        try await search.run(in: list, withFinished: finished)
+      }
       if let trouble = result.trouble {
         let failure = HandoffError(trouble)
         console.warn(Phrases.searchNoHistory(reason: failure.message), hint: failure.hint)

@@ -69,8 +69,10 @@ struct ShowCommand: AsyncParsableCommand {
   private func showChange(
     of task: StoredSnapshot, in list: TaskList, _ console: Console, _ page: inout Page
   ) async throws {
-    let change = try await list.lastChange(of: task) { version in
-      "tasks/\(version.name).md\t\(LocalTime.utc(version.time))"
+    let change = try await console.progress(Phrases.progressHistory()) { _ in
+      try await list.lastChange(of: task) { version in
+        "tasks/\(version.name).md\t\(LocalTime.utc(version.time))"
+      }
     }
     if reading.json {
       return try console.print(json: TaskChangeDetail(task: TaskRow(task), change))

@@ -14,7 +14,9 @@ struct SyncCommand: AsyncParsableCommand {
       let settings = try await SettingsLoader(console.context).load()
       let synchronization = Synchronization(console.context, settings: settings)
       var first: HandoffError?
-      let report = try await console.progress(Phrases.progressSyncing()) { progress in
+      let report = try await console.progress(
+        Phrases.progressSyncing(), stopped: Phrases.stoppedKept()
+      ) { progress in
         try await synchronization.run(
           progress: progress,
           trouble: { trouble in

@@ -71,7 +71,7 @@ struct TaskChoice {
     let outcome = await picker.run(
       input: 0, output: 2, environment: console.context.environment, color: console.color,
       mailbox: host.mailbox, perform: host.perform, ending: host.handOver)
-    await host.end()
+    try await host.end()
     switch outcome {
     case .chosen(let ids, let side):
       let taken = ids.first.flatMap { take(host, $0, side) }

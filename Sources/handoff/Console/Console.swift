@@ -3,6 +3,7 @@ internal import Essentials
 internal import HandoffKit
 internal import Phrases
 internal import SyncRepo
+internal import Synchronization
 internal import TerminalUI
 
 /// The outputs of a command: results go to standard output, everything else to standard error.
@@ -126,14 +127,43 @@ struct Console: Sendable {
   func ago(_ date: Date) -> String { RelativeTime.describe(date, now: context.now()) }
 
   /// Shows progress while something runs that may take longer than a second.
+  ///
+  /// Ctrl-C, or another signal that asks the process to end, ends it.
+  ///
+  /// - Parameters:
+  ///   - phase: The first step.
+  ///   - stopped: The words for a person who has ended it.
+  ///   - operation: The work; it is given what shows how far it has come.
+  /// - Returns: What the work has returned.
+  /// - Throws: What the work throws, `ExitCode` where it was ended.
   func progress<Value>(
-    _ phase: String, _ operation: (@escaping @Sendable (SyncProgress) -> Void) async throws -> Value
+    _ phase: String, stopped: String = Phrases.stopped(),
+    _ operation: (@escaping @Sendable (SyncProgress) -> Void) async throws -> Value
   ) async throws -> Value {
-    try await ProgressLine.during(
-      phase, terminal: errors, clock: .continuous(), write: Terminal.writer(fd: 2)
-    ) { line in
-      try await operation { step in line.show(step) }
+    let (result, signal) = await Interruption.during(stop: { RunningCommand.stop() }) {
+      try await ProgressLine.during(
+        phase, terminal: errors, clock: .continuous(), write: Terminal.writer(fd: 2)
+      ) { line in
+        let place = Mutex<String>(Phrases.theRemote())
+        return try await operation { step in
+          if let address = step.address { place.withLock { $0 = self.place(of: address) } }
+          line.show(step, at: place.withLock { $0 })
+        }
+      }
     }
+    guard let signal else { return try result.get() }
+    note(StyledText(stopped))
+    // As a shell names it.
+    throw ExitCode(128 + signal)
+  }
+
+  /// Returns the host of a remote; the path of one on this computer.
+  func place(of remote: RemoteAddress) -> String {
+    if let path = remote.localPath { return StyledText(context.shortened(path)).plain }
+    let text = remote.description
+    let rest = text.firstRange(of: "://").map { text[$0.upperBound...] } ?? text[...]
+    let place = rest.prefix { $0 != "/" && $0 != ":" }
+    return String(place.lastIndex(of: "@").map { place[place.index(after: $0)...] } ?? place)
   }
 
   /// Asks before something that cannot be undone; the safe answer is the first.
@@ -228,16 +258,28 @@ struct Console: Sendable {
 
 extension ProgressLine {
   /// Shows a step of a synchronisation.
-  fileprivate func show(_ step: SyncProgress) {
+  fileprivate func show(_ step: SyncProgress, at place: String) {
     switch step.phase {
-    case .connecting: begin(Phrases.progressConnecting())
-    case .receiving:
-      begin(Phrases.progressReceiving())
-      update(ProgressCount(received: step.objects, total: step.totalObjects))
+    case .connecting: begin(Phrases.progressConnecting(host: place))
+    case .receiving: begin(Phrases.progressReceiving(host: place))
     case .rebasing: begin(Phrases.progressRebasing())
-    case .pushing: begin(Phrases.progressPushing())
+    case .pushing: begin(Phrases.progressPushing(host: place))
     }
+    guard step.objects > 0 || step.bytes > 0 else { return }
+    update(
+      ProgressCount(received: step.objects, total: step.totalObjects, bytes: step.bytes))
   }
+}
+
+/// The command that this process runs.
+enum RunningCommand {
+  private static let task = Mutex<Task<Void, Never>?>(nil)
+
+  /// Takes it over.
+  static func begin(_ command: Task<Void, Never>) { task.withLock { $0 = command } }
+
+  /// Has it end as soon as it can.
+  static func stop() { task.withLock { $0 }?.cancel() }
 }
 
 extension String {

@@ -24,7 +24,10 @@ struct FinishedTasks {
     let here = list.settings.machine?.rawValue
     // Names alone are known before the files are read: what a filter leaves out does not count.
     let most = filter.isEmpty && limit < .max ? limit + 1 : .max
-    let found = try await list.finished(limit: most).filter { removed in
+    let all = try await console.progress(Phrases.progressHistory()) { _ in
+      try await list.finished(limit: most)
+    }
+    let found = all.filter { removed in
       var filter = filter
       // The time that counts is that of the end.
       (filter.since, filter.until) = (nil, nil)

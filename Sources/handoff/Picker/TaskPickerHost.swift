@@ -27,7 +27,9 @@ final class TaskPickerHost: Sendable {
     var exchange: Task<Void, Never>?
     /// The reading of the details that are looked at.
     var details: Task<Void, Never>?
-    /// The changes that were made, and those of them that the remote has.
+    /// The changes that are being made.
+    var changing = 0
+    /// The changes that were begun, and those of them that the remote has.
     var made = 0
     var pushed = 0
     /// The time at which the remote was in step with what is shown.
@@ -114,21 +116,37 @@ final class TaskPickerHost: Sendable {
   /// of its own.
   ///
   /// What they have not seen is told.
-  func end() async {
-    try? await console.progress(Phrases.pickerFinishing()) { _ in await queue.run {} }
-    await stopExchange()
-    for text in mailbox.unseen() { console.note(text) }
-    guard isOwed else { return }
-    switch await list.deliver(within: .seconds(2)) {
-    case .current, .late: break
-    case .failed(let trouble):
-      let failure = HandoffError(trouble)
-      console.warn(Phrases.laterForOthers(reason: failure.message), hint: failure.hint)
+  ///
+  /// - Throws: `ExitCode` where they do not wait; the push is then another process's.
+  func end() async throws {
+    do {
+      try await console.progress(Phrases.pickerFinishing()) { _ in await queue.run {} }
+      await stopExchange()
+      for text in mailbox.unseen() { console.note(text) }
+      guard isOwed else { return }
+      let delivery = try await console.progress(
+        Phrases.pickerFinishing(), stopped: Phrases.stoppedKept()
+      ) { _ in await list.deliver(within: .seconds(2)) }
+      switch delivery {
+      case .current, .late: break
+      case .failed(let trouble):
+        let failure = HandoffError(trouble)
+        console.warn(Phrases.laterForOthers(reason: failure.message), hint: failure.hint)
+      }
+    } catch {
+      if isOwed { list.deliverBehind() }
+      throw error
     }
   }
 
-  /// Leaves the push to another process, where a signal ends this one.
-  func handOver() { if isOwed { list.deliverBehind() } }
+  /// Leaves the push to another process, where a signal ends this one, when the changes that are being made
+  /// are in the clone: they take a moment, or another process has it.
+  func handOver() async {
+    for _ in 0..<200 where state.withLock({ $0.changing > 0 }) {
+      try? await Task.sleep(for: .milliseconds(10))
+    }
+    if isOwed { list.deliverBehind() }
+  }
 
   private var isOwed: Bool { state.withLock { $0.made > $0.pushed } }
 
@@ -159,7 +177,7 @@ final class TaskPickerHost: Sendable {
 
   private func exchange() async {
     let address = try? await list.store.repo.remoteAddress()
-    let remote = address.map { name(of: $0) } ?? Phrases.theRemote()
+    let remote = address.map { console.place(of: $0) } ?? Phrases.theRemote()
     mailbox.post(.freshness(.asking(remote: remote, since: since)))
     let (made, pushed) = state.withLock { ($0.made, $0.pushed) }
     // By a list of its own, for whose waiting no reading waits; and nobody is asked for a password on a
@@ -189,15 +207,6 @@ final class TaskPickerHost: Sendable {
       mailbox.post(.freshness(.current(time: LocalTime(now).clock(now: now))))
     }
     await showTasks()
-  }
-
-  /// The host of a remote; the path of one on this computer.
-  private func name(of remote: RemoteAddress) -> String {
-    if let path = remote.localPath { return StyledText(console.context.shortened(path)).plain }
-    let text = remote.description
-    let rest = text.firstRange(of: "://").map { text[$0.upperBound...] } ?? text[...]
-    let place = rest.prefix { $0 != "/" && $0 != ":" }
-    return String(place.lastIndex(of: "@").map { place[place.index(after: $0)...] } ?? place)
   }
 
   private var since: String? { console.lastFetch.map { console.ago($0) } }
@@ -248,14 +257,14 @@ final class TaskPickerHost: Sendable {
         Self.facts([String(id.suffix(36).prefix(4)), removed.last.header?.project]),
         Phrases.pickerFinishedTime(time: console.ago(removed.removed)),
       ]
-      let notes = Self.withoutFrontMatter(removed.content)
+      let notes = Self.notes(removed.content)
       return mailbox.post(.details(id, PickerDetails(facts: facts, notes: notes)))
     }
     guard let task = state.withLock({ $0.open[id] }) else { return }
     let bytes = (try? await list.store.content(of: task.newest)) ?? []
     let notes =
       task.newest.header == nil
-      ? String(decoding: bytes, as: UTF8.self) : Self.withoutFrontMatter(bytes)
+      ? String(decoding: bytes, as: UTF8.self) : Self.notes(bytes)
     // What was given up half-way is no detail.
     guard !Task.isCancelled else { return }
     let facts = sentences(of: task)
@@ -323,16 +332,21 @@ final class TaskPickerHost: Sendable {
     facts.compactMap(\.self).joined(separator: " · ")
   }
 
-  private static func withoutFrontMatter(_ bytes: [UInt8]) -> String {
-    let text = String(decoding: bytes, as: UTF8.self)
-    guard text.hasPrefix("---\n"), let end = text.firstRange(of: "\n---\n") else { return text }
-    return String(text[end.upperBound...].drop { $0 == "\n" })
+  /// The text below the front matter.
+  private static func notes(_ bytes: [UInt8]) -> String {
+    String(Snapshot.text(of: bytes).drop { $0 == "\n" })
   }
 
   // MARK: Changing
 
   /// Runs a change, one at a time, and shows what it says.
   private func change(_ body: @escaping @Sendable () async throws -> PickerMessage) async {
+    // Also one that fails half-way is to be pushed, as far as it has come.
+    state.withLock { state in
+      state.changing += 1
+      state.made += 1
+    }
+    defer { state.withLock { $0.changing -= 1 } }
     await queue.run {
       await self.stopExchange()
       do {
@@ -379,8 +393,6 @@ final class TaskPickerHost: Sendable {
     guard !removed.isEmpty else {
       return PickerMessage(StyledText(Phrases.restoreNothing(), .dim))
     }
-    // Of several one may fail behind others.
-    state.withLock { $0.made += 1 }
     _ = try await list.restore(removed, pushes: false)
     note(.restored(removed.map(\.last)))
     await showChange()
@@ -445,10 +457,7 @@ final class TaskPickerHost: Sendable {
       _ = try await list.finish(snapshots, pushes: false)
       text = success(Phrases.doneTask(title: title(of: snapshots)))
     }
-    state.withLock { state in
-      state.changes.removeLast()
-      state.made += 1
-    }
+    state.withLock { _ = $0.changes.removeLast() }
     await showChange()
     return text
   }
@@ -457,12 +466,7 @@ final class TaskPickerHost: Sendable {
     Phrases.list(snapshots.prefix(1).map { $0.header?.title ?? $0.name })
   }
 
-  private func note(_ change: Change) {
-    state.withLock { state in
-      state.changes.append(change)
-      state.made += 1
-    }
-  }
+  private func note(_ change: Change) { state.withLock { $0.changes.append(change) } }
 
   /// Shows what is left after a change.
   private func showChange() async {
