@@ -35,7 +35,7 @@ class Candidate:
             options[key] = value
         self.input, self.prepare, self.command = options["input"], options["prepare"], words
         self.screen = options["screen"]
-        self.times, self.processor_times = [], []
+        self.times, self.processor_times, self.resident = [], [], 0
 
     def run(self):
         if self.prepare:
@@ -52,6 +52,7 @@ class Candidate:
         _, status, usage = os.wait4(process, 0)
         self.times.append(time.perf_counter() - start)
         self.processor_times.append(usage.ru_utime + usage.ru_stime)
+        self.resident = max(self.resident, usage.ru_maxrss)
         if status != 0:
             sys.exit("measure.py: %s failed" % " ".join(self.command))
 
@@ -82,6 +83,7 @@ class Candidate:
         return {
             **spread(self.times[WARM_UP:]),
             "processor": spread(self.processor_times[WARM_UP:]),
+            "residentKB": self.resident,
             "runs": len(self.times) - WARM_UP,
         }
 

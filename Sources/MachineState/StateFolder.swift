@@ -40,6 +40,8 @@ package struct StateFolder: Sendable, Hashable {
   package var sessions: String { path + "/sessions" }
   /// The file of one session.
   package func record(of session: String) -> String { sessions + "/" + session + ".json" }
+  /// The places of the lines of one session's transcript.
+  package func index(of session: String) -> String { sessions + "/" + session + ".index" }
   /// The stamp that says when a session's worker looks again.
   package func window(of session: String) -> String { sessions + "/" + session + ".window" }
   /// A mark for each session that is open, as far as is known.

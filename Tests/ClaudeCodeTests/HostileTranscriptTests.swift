@@ -20,8 +20,8 @@ import Testing
       bytes.removeFirst(Int.random(in: 0...bytes.count / 4, using: &random))
       let path = try folder.write(bytes, to: "a.jsonl")
       let limits = TranscriptLimits(
-        tailBytes: Int.random(in: 1...40_000, using: &random),
-        headBytes: Int.random(in: 0...4_000, using: &random),
+        wholeBytes: Int.random(in: 0...40_000, using: &random),
+        selectedBytes: Int.random(in: 0...40_000, using: &random),
         lineBytes: Int.random(in: 1...4_000, using: &random),
         indexedLines: Int.random(in: 1...30, using: &random),
         textBytes: Int.random(in: 0...100, using: &random),

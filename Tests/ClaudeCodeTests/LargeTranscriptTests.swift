@@ -5,7 +5,8 @@ import Testing
 
 /// Files far over the limits; the limits are scaled down in place of the files being scaled up.
 @Suite struct LargeTranscriptTests {
-  static let limits = TranscriptLimits(tailBytes: 20_000, headBytes: 3_000, lineBytes: 1_000)
+  /// Of a file over 10 kB, lines of about 100 kB are read.
+  static let limits = TranscriptLimits(wholeBytes: 10_000, selectedBytes: 96_000)
 
   static func script(turns: Int) -> TranscriptScript {
     var script = TranscriptScript()
@@ -19,60 +20,108 @@ import Testing
     return script
   }
 
-  @Test func headAndTailAreJoined() throws {
+  @Test func ofALongConversationAPartIsRead() throws {
     let script = Self.script(turns: 200)
     let conversation = try script.read(Self.limits)
     let events = conversation.events.map(\.short)
-    #expect(conversation.reading.truncated)
     #expect(conversation.reading.bytes > 200_000)
     #expect(conversation.reading.skippedLines == 0)
     #expect(!conversation.reading.tornTail)
     #expect(events.first == "P:first")
     #expect(events.last == "P:p199")
-    #expect(events.count > 20 && events.count < 60)
     let whole = try script.read()
-    #expect(!whole.reading.truncated)
+    #expect(whole.unread == Conversation.Unread())
     #expect(whole.events.count == 401)
-    #expect(events.allSatisfy(whole.events.map(\.short).contains))
+    #expect(events.count > 60 && events.count < 130)
+    #expect(conversation.unread.prompts > 0 && conversation.unread.answers > 0)
+    #expect(conversation.unread.calls == 0)
+    let unread = conversation.unread.prompts + conversation.unread.answers
+    #expect(events.count + unread == 401)
+    var rest = whole.events.map(\.short)[...]
+    for event in events {
+      guard let place = rest.firstIndex(of: event) else {
+        Issue.record("\(event) is not where it was")
+        break
+      }
+      rest = rest[(place + 1)...]
+    }
     #expect(conversation.startedAt == whole.startedAt)
     #expect(conversation.updatedAt == whole.updatedAt)
   }
 
-  @Test func titleInTheHeadIsFound() throws {
+  @Test func aShortConversationInALargeFileIsReadWhole() throws {
+    var script = Self.script(turns: 40)
+    script.line("more", type: "attachment", fields: ["x": String(repeating: "y", count: 900_000)])
+    let conversation = try script.read(Self.limits)
+    #expect(conversation.reading.bytes > 900_000)
+    #expect(conversation.unread == Conversation.Unread())
+    #expect(conversation.events.count == 81)
+  }
+
+  /// What the person said and decided is read wherever it stands; long results are passed over.
+  @Test func wordsInTheMiddleAreRead() throws {
+    var script = Self.script(turns: 3)
+    func work(_ name: String) {
+      for number in 0..<60 {
+        script.call("\(name)\(number)", input: ["command": "make \(number)"])
+        script.result(
+          "r\(name)\(number)", of: "\(name)\(number)", String(repeating: "x\n", count: 9_000))
+      }
+    }
+    work("c")
+    script.prompt("never touch the parser")
+    script.call("ask", tool: "AskUserQuestion", input: ["question": "Which one?"])
+    script.result("told", of: "ask", "the second")
+    script.prompt("summary", fields: ["isCompactSummary": true])
+    work("d")
+    script.call("last")
+    let conversation = try script.read(Self.limits)
+    let events = (conversation.earlier + conversation.events).map(\.short)
+    #expect(events.contains("P:never touch the parser"))
+    #expect(events.contains("T:AskUserQuestion=the second"))
+    #expect(conversation.compactSummary == "summary")
+    #expect(conversation.unread.prompts == 0)
+    // A call whose result was passed over is not under way; the last one is.
+    let open = (conversation.earlier + conversation.events).filter {
+      if case .tool(let use) = $0.kind { use.result == nil } else { false }
+    }
+    #expect(open.count == 1)
+    #expect(events.last == "T:Bash")
+  }
+
+  @Test func aLineOfTheMiddleIsFoundByItsIdentifier() throws {
+    var script = Self.script(turns: 100)
+    script.prompt("back", parent: "a3")
+    let conversation = try script.read(Self.limits)
+    #expect(
+      conversation.events.map(\.short) == [
+        "P:first", "A:a0", "P:p0", "A:a1", "P:p1", "A:a2", "P:p2", "A:a3", "P:back",
+      ])
+  }
+
+  @Test func titleAtTheBeginningIsFound() throws {
     var script = TranscriptScript()
     script.raw(#"{"type":"custom-title","customTitle":"Early"}"#)
     for line in Self.script(turns: 100).lines { script.raw(line) }
     #expect(try script.read(Self.limits).title == "Early")
   }
 
-  @Test func everyWindowIsRead() throws {
+  @Test func everyRoomIsKept() throws {
     let script = Self.script(turns: 8)
-    let size = script.text.utf8.count
-    for tail in stride(from: 1, to: size + 10, by: 13) {
-      for head in [0, 500, size] {
-        let limits = TranscriptLimits(tailBytes: tail, headBytes: head)
-        let conversation = try script.read(limits)
-        #expect(conversation.reading.truncated == (tail + head < size))
-        #expect(conversation.reading.skippedLines == 0)
-        #expect(!conversation.reading.tornTail)
-      }
-    }
-  }
-
-  @Test func aWindowThatBeginsWithALineKeepsIt() throws {
-    let script = Self.script(turns: 1)
-    let lengths = script.lines.map { $0.utf8.count + 1 }
-    let tail = lengths[1...].reduce(0, +)
-    for (bytes, events) in [(tail, ["A:a0", "P:p0"]), (tail - 1, ["P:p0"])] {
-      let conversation = try script.read(TranscriptLimits(tailBytes: bytes, headBytes: 0))
-      #expect(conversation.events.map(\.short) == events)
+    for room in stride(from: 0, to: 20_000, by: 97) {
+      let limits = TranscriptLimits(wholeBytes: 0, selectedBytes: room)
+      let conversation = try script.read(limits)
+      let unread = conversation.unread.prompts + conversation.unread.answers
+      #expect(conversation.events.count + unread == 17)
+      #expect(conversation.reading.skippedLines == 0)
+      #expect(!conversation.reading.tornTail)
     }
   }
 
   @Test func onlyTheNewestLinesAreIndexed() throws {
     let limits = TranscriptLimits(indexedLines: 30)
     let conversation = try Self.script(turns: 100).read(limits)
-    #expect(conversation.reading.truncated)
+    #expect(conversation.reading.droppedLines == 271)
     #expect(conversation.events.count == 20)
     #expect(conversation.events.last?.short == "P:p99")
   }
@@ -86,14 +135,24 @@ import Testing
     #expect(conversation.events.map(\.short) == ["P:p1", "A:a1"])
     #expect(conversation.reading.skippedLines == 1)
   }
+
+  @Test func theNewestOfLinesWithOneIdentifierIsMeant() throws {
+    var script = TranscriptScript()
+    script.prompt("p1", parent: .none)
+    script.answer("a1")
+    script.prompt("p2")
+    script.prompt("p1", "again", parent: .none)
+    script.answer("a2", parent: "p2")
+    #expect(try script.read().events.map(\.short) == ["P:again", "A:a1", "P:p2", "A:a2"])
+  }
 }
 
 extension LargeTranscriptTests {
   @Test(arguments: [Int.min, -1, 0, 1, .max])
   func limitsOfAnySize(limit: Int) throws {
     let limits = TranscriptLimits(
-      tailBytes: limit, headBytes: limit, lineBytes: limit, indexedLines: limit, textBytes: limit,
-      inputBytes: limit, resultBytes: limit)
+      wholeBytes: limit, selectedBytes: limit, lineBytes: limit, indexedLines: limit,
+      textBytes: limit, inputBytes: limit, resultBytes: limit)
     let script = Self.script(turns: 3)
     let conversation = try script.read(limits)
     if limit == .max { #expect(conversation == (try script.read())) }

@@ -3,9 +3,14 @@ import Testing
 @testable import ClaudeCode
 
 @Suite struct LineIdentifierTests {
-  static func identifier(_ text: String) -> LineIdentifier? {
+  static let secret = LineIdentifier.Secret()
+
+  static func identifier(_ text: String, secret: LineIdentifier.Secret = secret) -> LineIdentifier?
+  {
     let bytes = Array(("\"" + text + "\"").utf8)
-    return LineIdentifier(bytes, 1..<bytes.count - 1)
+    return bytes.withUnsafeBufferPointer { buffer in
+      buffer.baseAddress.flatMap { LineIdentifier($0, 1..<bytes.count - 1, secret: secret) }
+    }
   }
 
   @Test func everyDigitCounts() {
@@ -23,6 +28,14 @@ import Testing
   @Test func otherTextsAreIdentifiersToo() {
     #expect(Self.identifier("msg_01") == Self.identifier("msg_01"))
     #expect(Self.identifier("msg_01") != Self.identifier("msg_02"))
+    #expect(Self.identifier("msg_01") != Self.identifier("Msg_01"))
     #expect(Self.identifier("") == nil)
+  }
+
+  @Test func theSecretCounts() {
+    let text = "9c1719b7-df2a-4cf7-8996-1ebce6390986"
+    let secret = LineIdentifier.Secret(1, 5)
+    #expect(Self.identifier(text, secret: secret) == Self.identifier(text, secret: .init(1, 5)))
+    #expect(Self.identifier(text, secret: secret) != Self.identifier(text, secret: .init(1, 7)))
   }
 }

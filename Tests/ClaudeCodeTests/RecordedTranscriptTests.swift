@@ -28,7 +28,7 @@ import Testing
     #expect(conversation.version == "2.1.330")
     #expect(conversation.startedAt == Timestamp.parse(Array("2026-11-22T11:08:22.914Z".utf8)[...]))
     #expect(conversation.updatedAt == Timestamp.parse(Array("2026-11-22T11:08:55.589Z".utf8)[...]))
-    #expect(!conversation.reading.tornTail && !conversation.reading.truncated)
+    #expect(!conversation.reading.tornTail && conversation.reading.droppedLines == 0)
     #expect(conversation.reading.keptLines == 23)
     #expect(conversation.reading.skippedLines == 0)
   }

@@ -18,8 +18,12 @@ enum JSONString {
       if bytes[position] == UInt8(ascii: "\\"), position + 1 < content.upperBound {
         position = appendEscape(at: position, of: bytes, end: content.upperBound, to: &text)
       } else {
-        text.append(bytes[position])
-        position += 1
+        // As far as the next escape, and no further than is kept; a lone one at the end is a byte.
+        let room = min(max(limit, 0), content.count) - text.count
+        let most = min(content.upperBound, position + max(room, 0) + 1)
+        let end = bytes[position + 1..<most].firstIndex(of: UInt8(ascii: "\\")) ?? most
+        text.append(contentsOf: bytes[position..<end])
+        position = end
       }
     }
     return string(text, limit: limit)

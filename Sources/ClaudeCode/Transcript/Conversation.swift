@@ -30,6 +30,8 @@ package struct Conversation: Sendable, Equatable {
   package var compactSummary: String?
   /// The summaries of the compactions before the last one, oldest first.
   package var earlierSummaries: [String] = []
+  /// The lines of a long conversation that were passed over.
+  package var unread = Unread()
   /// The state of the file that was read.
   package var reading: Reading
 
@@ -83,18 +85,31 @@ package struct Conversation: Sendable, Equatable {
     var skippedLines: Int
     /// True if the last line had no newline or could not be parsed: the file was being written.
     var tornTail: Bool
-    /// True if the file was larger than the limits: its middle was not read.
-    package var truncated: Bool
+    /// The number of the oldest lines that the index had no room for.
+    package var droppedLines: Int
 
     package init(
       bytes: Int = 0, keptLines: Int = 0, skippedLines: Int = 0, tornTail: Bool = false,
-      truncated: Bool = false
+      droppedLines: Int = 0
     ) {
       self.bytes = bytes
       self.keptLines = keptLines
       self.skippedLines = skippedLines
       self.tornTail = tornTail
-      self.truncated = truncated
+      self.droppedLines = droppedLines
+    }
+  }
+
+  /// The numbers of lines that were passed over where a conversation was too long to be read whole.
+  package struct Unread: Sendable, Equatable {
+    package var prompts = 0
+    package var answers = 0
+    package var calls = 0
+
+    package init(prompts: Int = 0, answers: Int = 0, calls: Int = 0) {
+      self.prompts = prompts
+      self.answers = answers
+      self.calls = calls
     }
   }
 }

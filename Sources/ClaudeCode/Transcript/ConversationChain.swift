@@ -14,12 +14,19 @@
 struct ConversationChain {
   /// A line of the conversation, by its place in the index.
   struct Link: Equatable {
-    var entry: Int
+    private let bits: UInt32
+
+    init(entry: Int, isSibling: Bool) {
+      bits = UInt32(entry) << 1 | (isSibling ? 1 : 0)
+    }
+
+    var entry: Int { Int(bits >> 1) }
+
     /// True if the line is not an ancestor of the leaf, but beside one, and no prompt.
     ///
     /// It is a block of an API message, another block of which is an ancestor, or a child of such
     /// a block. Of a child only tool results count: a branch that was left can begin there, too.
-    var isSibling: Bool
+    var isSibling: Bool { bits & 1 == 1 }
   }
 
   /// From the root to the leaf.
@@ -30,94 +37,84 @@ struct ConversationChain {
   private(set) var compactSummary: Int?
 
   /// Finds the chain in entries that are in the order of the file.
-  init(_ entries: [TranscriptIndex.Entry]) {
-    var byID: [LineIdentifier: Int] = [:]
-    byID.reserveCapacity(entries.count)
-    for (index, entry) in entries.enumerated() {
-      if let id = entry.id { byID[id] = index }
-    }
-    let parents = entries.map { entry in entry.parent.flatMap { byID[$0] } }
-    guard let leaf = Self.leaf(entries, parents) else { return }
-    let way = walk(from: leaf, entries, parents)
-    addLinks(way.reversed(), entries, parents)
+  init(_ index: borrowing TranscriptIndex) {
+    guard let leaf = Self.leaf(index) else { return }
+    var way = walk(from: leaf, index)
+    way.reverse()
+    addLinks(way, index)
+  }
+
+  private static func isCandidate(_ entry: TranscriptIndex.Entry) -> Bool {
+    entry.isMain && !entry.flags.contains(.meta)
   }
 
   /// Returns the newest line that ends a branch, bookkeeping lines at its end not counted.
-  private static func leaf(_ entries: [TranscriptIndex.Entry], _ parents: [Int?]) -> Int? {
-    func isCandidate(_ index: Int) -> Bool {
-      entries[index].isMain && !entries[index].flags.contains(.meta)
+  private static func leaf(_ index: borrowing TranscriptIndex) -> Int? {
+    var hasChild = [Bool](repeating: false, count: index.count)
+    for place in index.indices {
+      if let parent = index[place].parentPlace { hasChild[parent] = true }
     }
-    var hasChild = [Bool](repeating: false, count: entries.count)
-    for case let parent? in parents { hasChild[parent] = true }
-    var visited = [Bool](repeating: false, count: entries.count)
+    var visited = [Bool](repeating: false, count: index.count)
     var best: Int?
-    for terminal in entries.indices where !hasChild[terminal] && entries[terminal].id != nil {
+    for terminal in index.indices where !hasChild[terminal] && index[terminal].id != 0 {
       var current: Int? = terminal
-      while let index = current, !visited[index] {
-        visited[index] = true
-        if isCandidate(index) {
-          best = max(best ?? index, index)
+      while let place = current, !visited[place] {
+        visited[place] = true
+        let entry = index[place]
+        if isCandidate(entry) {
+          best = max(best ?? place, place)
           break
         }
-        current = parents[index]
+        current = entry.parentPlace
       }
     }
     // Only a file whose lines all lie on cycles has no terminal.
-    return best ?? entries.indices.last(where: isCandidate)
+    return best ?? preceding(index.count, index)
   }
 
   /// Walks up from the leaf; returns the way, leaf first, and notes the newest compaction.
-  private mutating func walk(
-    from leaf: Int, _ entries: [TranscriptIndex.Entry], _ parents: [Int?],
-  ) -> [Int] {
-    let preceding = Self.precedingMainLines(entries)
-    var visited = [Bool](repeating: false, count: entries.count)
-    var way: [Int] = []
+  private mutating func walk(from leaf: Int, _ index: borrowing TranscriptIndex) -> [UInt32] {
+    var visited = [Bool](repeating: false, count: index.count)
+    var way: [UInt32] = []
     var border: Int?
     var isPastBorder = false
     var current: Int? = leaf
-    while let index = current, !visited[index] {
-      visited[index] = true
-      let entry = entries[index]
+    while let place = current, !visited[place] {
+      visited[place] = true
+      let entry = index[place]
       let isBorder = !entry.flags.isDisjoint(with: [.compactBoundary, .compactSummary])
       if isBorder, border == nil { border = way.count }
       if entry.flags.contains(.compactSummary) {
         // The boundary and its summary may have bookkeeping between them, but no conversation.
-        if compactSummary == nil, !isPastBorder { compactSummary = index }
+        if compactSummary == nil, !isPastBorder { compactSummary = place }
       } else if border != nil, entry.isMain {
         isPastBorder = true
       }
-      way.append(index)
-      // A parent that is not there was corrupt, too long, or before the window: go on with the
-      // line before. The root of a conversation has no parent; a compaction is never a root.
-      current = parents[index]
-      if current == nil, entry.parent != nil || isBorder { current = preceding[index] }
+      way.append(UInt32(place))
+      // A parent that is not there was corrupt, too long, or dropped: go on with the line before.
+      // The root of a conversation has no parent; a compaction is never a root.
+      current = entry.parentPlace
+      if current == nil, entry.namesParent || isBorder { current = Self.preceding(place, index) }
     }
     earlierCount = border.map { way.count - $0 } ?? 0
     return way
   }
 
-  /// Returns, for every line, the nearest line of the conversation proper before it in the file.
-  private static func precedingMainLines(_ entries: [TranscriptIndex.Entry]) -> [Int?] {
-    var preceding: [Int?] = []
-    preceding.reserveCapacity(entries.count)
-    var last: Int?
-    for (index, entry) in entries.enumerated() {
-      preceding.append(last)
-      if entry.isMain, !entry.flags.contains(.meta) { last = index }
-    }
-    return preceding
+  /// Returns the nearest line of the conversation proper before a place.
+  private static func preceding(_ place: Int, _ index: borrowing TranscriptIndex) -> Int? {
+    var place = place - 1
+    while place >= 0, !isCandidate(index[place]) { place -= 1 }
+    return place >= 0 ? place : nil
   }
 
   /// Fills `links` with the way from the root to the leaf and what belongs beside it.
-  private mutating func addLinks(
-    _ way: [Int], _ entries: [TranscriptIndex.Entry], _ parents: [Int?],
-  ) {
-    let siblings = Self.siblings(of: way, entries, parents)
+  private mutating func addLinks(_ way: [UInt32], _ index: borrowing TranscriptIndex) {
+    let siblings = Self.siblings(of: way, index)
+    links.reserveCapacity(way.count)
     var earlier = 0
-    for (position, index) in way.enumerated() {
-      links.append(Link(entry: index, isSibling: false))
-      links += siblings[index] ?? []
+    for (position, place) in way.enumerated() {
+      links.append(Link(entry: Int(place), isSibling: false))
+      if !siblings.isEmpty { links += siblings[Int(place)] ?? [] }
       if position < earlierCount { earlier = links.count }
     }
     earlierCount = earlier
@@ -128,31 +125,54 @@ struct ConversationChain {
   /// Parallel tool calls branch: the blocks of one API message are a chain of lines, and each
   /// block's result is a child of its block, so only one result is an ancestor of what follows.
   private static func siblings(
-    of way: [Int], _ entries: [TranscriptIndex.Entry], _ parents: [Int?],
+    of way: [UInt32], _ index: borrowing TranscriptIndex,
   ) -> [Int: [Link]] {
-    var isOnWay = [Bool](repeating: false, count: entries.count)
-    var lastBlock: [LineIdentifier: Int] = [:]
-    for index in way {
-      isOnWay[index] = true
-      if let message = entries[index].messageID, entries[index].isMain {
-        lastBlock[message] = index
-      }
-    }
-    let escaped = escapedPrompts(isOnWay, entries, parents)
+    var isOnWay = [Bool](repeating: false, count: index.count)
+    for place in way { isOnWay[Int(place)] = true }
+    let escaped = escapedPrompts(isOnWay, index)
+    // Hardly any line is beside the way, so the way is searched for their messages, and not indexed.
+    var beside: [(place: Int, message: UInt64)] = []
+    var lastBlock: [UInt64: Int] = [:]
     var siblings: [Int: [Link]] = [:]
     var lastOnWay: Int?
-    for (index, entry) in entries.enumerated() {
-      if isOnWay[index] {
-        lastOnWay = index
-      } else if entry.id == nil || escaped.contains(index) {
+    for place in index.indices {
+      if isOnWay[place] {
+        lastOnWay = place
+        continue
+      }
+      let entry = index[place]
+      if entry.id == 0 || escaped.contains(place) {
         // These, and a queued prompt without place in the tree (some versions): where they were written.
-        guard let lastOnWay else { continue }
-        siblings[lastOnWay, default: []].append(Link(entry: index, isSibling: entry.id == nil))
+        if lastOnWay != nil { beside.append((place, 0)) }
       } else if entry.isMain {
-        let block = entry.kind == .assistant ? entry : parents[index].map { entries[$0] }
-        if let message = block?.messageID, let place = lastBlock[message] {
-          siblings[place, default: []].append(Link(entry: index, isSibling: true))
+        let message =
+          entry.kind == .assistant
+          ? entry.message : entry.parentPlace.map { index[$0].message } ?? 0
+        if message != 0 {
+          beside.append((place, message))
+          lastBlock[message] = -1
         }
+      }
+    }
+    guard !beside.isEmpty else { return [:] }
+    for place in way {
+      let entry = index[Int(place)]
+      if entry.message != 0, entry.isMain, lastBlock[entry.message] != nil {
+        lastBlock[entry.message] = Int(place)
+      }
+    }
+    lastOnWay = nil
+    var next = 0
+    for (place, message) in beside {
+      if message == 0 {
+        while next < place {
+          if isOnWay[next] { lastOnWay = next }
+          next += 1
+        }
+        let link = Link(entry: place, isSibling: index[place].id == 0)
+        if let lastOnWay { siblings[lastOnWay, default: []].append(link) }
+      } else if let block = lastBlock[message], block >= 0 {
+        siblings[block, default: []].append(Link(entry: place, isSibling: true))
       }
     }
     return siblings
@@ -160,38 +180,44 @@ struct ConversationChain {
 
   /// Returns the prompts without an answer that begin where another prompt of the conversation does.
   private static func escapedPrompts(
-    _ isOnWay: [Bool], _ entries: [TranscriptIndex.Entry], _ parents: [Int?],
+    _ isOnWay: [Bool], _ index: borrowing TranscriptIndex,
   ) -> Set<Int> {
-    /// The line of the conversation proper that a line follows.
-    func anchor(_ index: Int) -> Int? {
-      var (current, steps) = (parents[index], 0)
-      while let line = current, !entries[line].isMain || entries[line].flags.contains(.meta),
-        steps < maximumSteps
-      {
-        current = parents[line]
-        steps += 1
-      }
-      return current
+    var candidates: [Int] = []
+    for place in index.indices where !isOnWay[place] && isPrompt(index[place]) {
+      candidates.append(place)
     }
-    func isPrompt(_ index: Int) -> Bool {
-      entries[index].kind == .user && entries[index].isMain
-        && entries[index].flags.isDisjoint(with: [.meta, .compactSummary])
-    }
-    var isAnswered = [Bool](repeating: false, count: entries.count)
+    guard !candidates.isEmpty else { return [] }
+    var isAnswered = [Bool](repeating: false, count: index.count)
     var beginsPrompt = isAnswered
     var beginsAtRoot = false
-    for index in entries.indices where entries[index].isMain {
-      let anchor = anchor(index)
+    for place in index.indices where index[place].isMain {
+      let anchor = anchor(of: place, index)
       if let anchor { isAnswered[anchor] = true }
-      guard isOnWay[index], isPrompt(index) else { continue }
+      guard isOnWay[place], isPrompt(index[place]) else { continue }
       if let anchor { beginsPrompt[anchor] = true } else { beginsAtRoot = true }
     }
-    return Set(
-      entries.indices.filter { index in
-        guard !isOnWay[index], !isAnswered[index], isPrompt(index) else { return false }
-        return anchor(index).map { beginsPrompt[$0] }
-          ?? (beginsAtRoot && entries[index].parent == nil)
-      })
+    var escaped: Set<Int> = []
+    for place in candidates where !isAnswered[place] {
+      let isBeside =
+        anchor(of: place, index).map { beginsPrompt[$0] }
+        ?? (beginsAtRoot && !index[place].namesParent)
+      if isBeside { escaped.insert(place) }
+    }
+    return escaped
+  }
+
+  private static func isPrompt(_ entry: TranscriptIndex.Entry) -> Bool {
+    entry.kind == .user && entry.isMain && entry.flags.isDisjoint(with: [.meta, .compactSummary])
+  }
+
+  /// Returns the line of the conversation proper that a line follows.
+  private static func anchor(of place: Int, _ index: borrowing TranscriptIndex) -> Int? {
+    var (current, steps) = (index[place].parentPlace, 0)
+    while let line = current, !isCandidate(index[line]), steps < maximumSteps {
+      current = index[line].parentPlace
+      steps += 1
+    }
+    return current
   }
 
   /// The most lines of bookkeeping between two of the conversation that are passed over.

@@ -65,6 +65,15 @@ extension EventDecoder {
     endBackground(use, text)
   }
 
+  /// Notes of all calls that they have ended: results that are not there were passed over.
+  mutating func endCalls() {
+    for position in calls.values {
+      guard case .tool(var use) = events[position].kind, use.result == nil else { continue }
+      use.result = ""
+      events[position].kind = .tool(use)
+    }
+  }
+
   /// Returns the id of what a call has left running; `nil` where it has not.
   private static func background(of use: ToolUse, _ text: String) -> String? {
     let marks = ["Command running in background with ID: ", "agentId: "]
@@ -130,20 +139,24 @@ extension EventDecoder {
   func shortened(_ text: String, to limit: Int? = nil) -> String {
     let limit = limit ?? limits.resultBytes
     guard text.utf8.count > limit else { return text }
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-    var tail = lines[lines.endIndex...]
-    var size = 0
-    while tail.startIndex > 0, size + lines[tail.startIndex - 1].utf8.count < limit * 3 / 4 {
-      size += lines[tail.startIndex - 1].utf8.count + 1
-      tail = lines[(tail.startIndex - 1)...]
+    let bytes = Array(text.utf8)
+    /// Returns the place at which the line begins that ends at a place.
+    func start(ofLineBefore end: Int) -> Int {
+      (bytes[..<end].lastIndex(of: 0x0A) ?? -1) + 1
     }
-    guard !tail.isEmpty else { return cut(text, limit) }
+    var tail = bytes.count + 1
+    while tail > 0, bytes.count - start(ofLineBefore: tail - 1) < limit * 3 / 4 {
+      tail = start(ofLineBefore: tail - 1)
+    }
+    guard tail <= bytes.count else { return cut(text, limit) }
+    var room = limit - (bytes.count - tail + 1) - 8
     var head = 0
-    size += 8
-    while head < tail.startIndex, size + lines[head].utf8.count < limit {
-      size += lines[head].utf8.count + 1
-      head += 1
+    while head < tail {
+      let length = (bytes[head...].firstIndex(of: 0x0A) ?? bytes.count) - head
+      guard length < room else { break }
+      room -= length + 1
+      head += length + 1
     }
-    return (lines[..<head] + ["[…]"] + tail).joined(separator: "\n")
+    return String(decoding: bytes[..<head] + Array("[…]\n".utf8) + bytes[tail...], as: UTF8.self)
   }
 }

@@ -14,6 +14,8 @@ struct EventDecoder {
   private var commandPrompt: Int?
   /// The prompts that wait for the end of a turn, each with the number of events before it.
   var queue: [(text: String, time: Date?, place: Int)] = []
+  /// The position in `events` of the last command that the person ran.
+  private var personsCommand: Int?
   /// The summaries of all compactions, oldest first.
   private(set) var summaries: [String] = []
   private(set) var firstTime: Date?
@@ -110,14 +112,12 @@ struct EventDecoder {
       let command = cut(filter(command, false), limits.inputBytes)
       let use = ToolUse(
         id: "!\(events.count)", name: ToolUse.personsCommand, input: ["command": command])
+      personsCommand = events.count
       add(.tool(use), time)
       return true
     }
     if let output = PromptText.personsOutput(in: text) {
-      guard
-        let position = events.lastIndex(where: {
-          if case .tool(let use) = $0.kind { use.name == ToolUse.personsCommand } else { false }
-        }), case .tool(var use) = events[position].kind
+      guard let position = personsCommand, case .tool(var use) = events[position].kind
       else { return true }
       use.result = shortened(filter(output, true))
       events[position].kind = .tool(use)

@@ -13,6 +13,8 @@ struct TranscriptFile: ~Copyable {
   let size: Int
   /// Its permissions.
   let permissions: UInt16
+  /// The numbers of its device and of itself: another file has others.
+  let identity: (device: UInt64, node: UInt64)
 
   /// Opens a regular file for reading, without ever waiting for a writer of a FIFO.
   init(path: String) throws(TranscriptError) {
@@ -36,6 +38,7 @@ struct TranscriptFile: ~Copyable {
     self.path = path
     size = max(0, Int(status.st_size))
     permissions = UInt16(truncatingIfNeeded: status.st_mode & 0o7777)
+    identity = (UInt64(truncatingIfNeeded: status.st_dev), UInt64(status.st_ino))
   }
 
   deinit { close(descriptor) }

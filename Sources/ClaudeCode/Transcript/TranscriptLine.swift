@@ -4,7 +4,7 @@ internal import Platform
 /// The fields of one transcript line that decide whether it is part of the conversation.
 ///
 /// Only the top level is looked at, and one level of `message` and `attachment`; nothing is
-/// decoded. Ranges are of the buffer that was scanned, without the quotes of strings.
+/// decoded. Ranges are of the memory that was scanned, without the quotes of strings.
 struct TranscriptLine {
   /// `type` of the line, as far as it matters here.
   enum Kind: UInt8 {
@@ -13,7 +13,7 @@ struct TranscriptLine {
 
   /// Facts about a line that are yes or no.
   struct Flags: OptionSet, Hashable {
-    var rawValue: UInt8
+    var rawValue: UInt16
     /// `isSidechain`, or a `teamName`: not this session's own conversation.
     static let sidechain = Flags(rawValue: 1)
     /// `isMeta`: written by Claude Code, not by a person.
@@ -27,6 +27,16 @@ struct TranscriptLine {
     static let queuedPrompt = Flags(rawValue: 16)
     /// `isVisibleInTranscriptOnly`: not part of what the model is sent.
     static let transcriptOnly = Flags(rawValue: 32)
+    /// A user line that begins with the result of a tool.
+    static let result = Flags(rawValue: 64)
+    /// Such a line whose last result is an error.
+    static let failed = Flags(rawValue: 128)
+    /// An assistant line that begins with a call of a tool.
+    static let call = Flags(rawValue: 256)
+    /// Such a line that asks the person, or lays a plan before them.
+    static let question = Flags(rawValue: 512)
+    /// An assistant line that begins with thinking, which is not kept.
+    static let thinking = Flags(rawValue: 1024)
   }
 
   private(set) var kind = Kind.other
@@ -59,144 +69,241 @@ struct TranscriptLine {
 
   /// Scans a line; `nil` if it is not one complete JSON object.
   init?(_ bytes: [UInt8], _ range: Range<Int>) {
-    let isComplete = JSONSkipper.forEachMember(of: bytes, in: range) { key, value in
-      take(key, value, bytes)
+    let line = unsafe bytes.withUnsafeBufferPointer { buffer -> TranscriptLine? in
+      guard let base = buffer.baseAddress, range.upperBound <= buffer.count else { return nil }
+      return unsafe TranscriptLine(base, range)
+    }
+    guard let line else { return nil }
+    self = line
+  }
+
+  /// Scans a line in memory that holds at least `range`.
+  init?(_ bytes: UnsafePointer<UInt8>, _ range: Range<Int>) {
+    let isComplete = unsafe JSONSkipper.forEachMember(of: bytes, in: range) { key, value in
+      unsafe take(key, value, bytes)
     }
     guard isComplete else { return nil }
     if isSystem, isBoundary { flags.insert(.compactBoundary) }
-    if let message, kind == .assistant {
-      _ = JSONSkipper.forEachMember(of: bytes, in: message) { key, value in
-        if Self.equal(bytes, key, "id") { messageID = Self.text(bytes, value) }
-      }
-    }
+    if let message { unsafe scan(message: message, bytes) }
     if let attachment, kind == .attachment {
-      _ = JSONSkipper.forEachMember(of: bytes, in: attachment) { key, value in
-        if Self.equal(bytes, key, "type"), Self.equal(bytes, value, "\"queued_command\"") {
+      _ = unsafe JSONSkipper.forEachMember(of: bytes, in: attachment) { key, value in
+        if unsafe Self.equal(bytes, key, "type"),
+          unsafe Self.equal(bytes, value, "\"queued_command\"")
+        {
           flags.insert(.queuedPrompt)
         }
       }
     }
   }
 
-  private mutating func take(_ key: Range<Int>, _ value: Range<Int>, _ bytes: [UInt8]) {
-    func named(_ name: String) -> Bool { Self.equal(bytes, key, name) }
+  /// Takes the message's id, and the kind of its first block, by the quotes that no text can have.
+  private mutating func scan(message: Range<Int>, _ bytes: UnsafePointer<UInt8>) {
+    guard kind == .user || kind == .assistant else { return }
+    var content: Int?
+    _ = unsafe JSONSkipper.forEachMember(
+      of: bytes, in: message,
+      until: { key, start in
+        guard unsafe Self.equal(bytes, key, "content") else { return false }
+        content = start
+        return kind == .user || messageID != nil
+      },
+      { key, value in
+        if kind == .assistant, unsafe Self.equal(bytes, key, "id") {
+          messageID = unsafe Self.text(bytes, value)
+        }
+      })
+    guard let content else { return }
+    func begins(_ text: StaticString) -> Bool {
+      unsafe Self.equal(
+        bytes, content..<min(content + text.utf8CodeUnitCount, message.upperBound), text)
+    }
+    let head = content..<min(content + Self.nearBytes, message.upperBound)
+    let tail = max(content, message.upperBound - Self.nearBytes)..<message.upperBound
+    func has(_ part: Range<Int>, _ text: StaticString) -> Bool {
+      unsafe Self.has(bytes, part, text)
+    }
+    if kind == .assistant {
+      guard !begins("[{\"type\":\"text\"") else { return }
+      if begins("[{\"type\":\"thinking\"") { flags.insert(.thinking) }
+      guard has(head, "\"type\":\"tool_use\"") || has(tail, "\"type\":\"tool_use\"") else {
+        return
+      }
+      flags.insert(.call)
+      for name: StaticString in ["\"name\":\"ExitPlanMode\"", "\"name\":\"AskUserQuestion\""]
+      where has(head, name) || has(tail, name) {
+        flags.insert(.question)
+      }
+    } else if begins("["),
+      has(head, "\"type\":\"tool_result\"") || has(tail, "\"type\":\"tool_result\"")
+    {
+      flags.insert(.result)
+      if has(tail, "\"is_error\":true") { flags.insert(.failed) }
+    }
+  }
+
+  /// The bytes at either end of a message's content in which a block tells its kind and name.
+  private static let nearBytes = 160
+
+  private mutating func take(
+    _ key: Range<Int>, _ value: Range<Int>, _ bytes: UnsafePointer<UInt8>,
+  ) {
+    func named(_ name: StaticString) -> Bool { unsafe Self.equal(bytes, key, name) }
+    func text() -> Range<Int>? { unsafe Self.text(bytes, value) }
+    func isTrue() -> Bool { unsafe Self.equal(bytes, value, "true") }
     switch key.count {
-    case 3 where named("cwd"): workingDirectory = Self.text(bytes, value)
-    case 4 where named("type"): takeType(value, bytes)
-    case 4 where named("uuid"): uuid = Self.text(bytes, value)
-    case 6 where named("isMeta"): set(.meta, value, bytes)
+    case 3 where named("cwd"): workingDirectory = text()
+    case 4 where named("type"): unsafe takeType(value, bytes)
+    case 4 where named("uuid"): uuid = text()
+    case 6 where named("isMeta"): if isTrue() { flags.insert(.meta) }
+    case 6 where named("origin"): unsafe takeOrigin(value, bytes)
     case 7 where named("message"): message = value
-    case 7 where named("subtype"): isBoundary = Self.equal(bytes, value, "\"compact_boundary\"")
-    case 7 where named("version"): version = Self.text(bytes, value)
-    case 7 where named("aiTitle"): aiTitle = Self.text(bytes, value)
-    case 8 where named("teamName"):
-      if Self.text(bytes, value) != nil { flags.insert(.sidechain) }
-    case 9 where named("gitBranch"): gitBranch = Self.text(bytes, value)
-    case 9 where named("sessionId"): sessionID = Self.text(bytes, value)
-    case 9 where named("timestamp"): timestamp = Self.text(bytes, value)
-    case 10 where named("parentUuid"): parent = Self.text(bytes, value)
+    case 7 where named("subtype"):
+      isBoundary = unsafe Self.equal(bytes, value, "\"compact_boundary\"")
+    case 7 where named("version"): version = text()
+    case 7 where named("aiTitle"): aiTitle = text()
+    case 8 where named("teamName"): if text() != nil { flags.insert(.sidechain) }
+    case 9 where named("gitBranch"): gitBranch = text()
+    case 9 where named("sessionId"): sessionID = text()
+    case 9 where named("timestamp"): timestamp = text()
+    case 10 where named("parentUuid"): parent = text()
     case 10 where named("attachment"): attachment = value
-    case 11 where named("isSidechain"): set(.sidechain, value, bytes)
-    case 11 where named("customTitle"): customTitle = Self.text(bytes, value)
-    case 6 where named("origin"): takeOrigin(value, bytes)
+    case 11 where named("isSidechain"): if isTrue() { flags.insert(.sidechain) }
+    case 11 where named("customTitle"): customTitle = text()
     case 12 where named("promptSource"):
-      if Self.equal(bytes, value, "\"system\"") { isSystemPrompt = true }
-      if Self.equal(bytes, value, "\"queued\"") { isQueued = true }
-      if Self.equal(bytes, value, "\"typed\"") || Self.equal(bytes, value, "\"sdk\"") {
+      if unsafe Self.equal(bytes, value, "\"system\"") { isSystemPrompt = true }
+      if unsafe Self.equal(bytes, value, "\"queued\"") { isQueued = true }
+      if unsafe Self.equal(bytes, value, "\"typed\"")
+        || Self.equal(bytes, value, "\"sdk\"")
+      {
         isPersons = true
       }
     case 13 where named("toolUseResult"): toolUseResult = value
-    case 16 where named("isCompactSummary"): set(.compactSummary, value, bytes)
-    case 17 where named("isApiErrorMessage"): isAPIError = Self.equal(bytes, value, "true")
-    case 17 where named("logicalParentUuid"): logicalParent = Self.text(bytes, value)
-    case 25 where named("isVisibleInTranscriptOnly"): set(.transcriptOnly, value, bytes)
+    case 16 where named("isCompactSummary"): if isTrue() { flags.insert(.compactSummary) }
+    case 17 where named("isApiErrorMessage"): isAPIError = isTrue()
+    case 17 where named("logicalParentUuid"): logicalParent = text()
+    case 25 where named("isVisibleInTranscriptOnly"): if isTrue() { flags.insert(.transcriptOnly) }
     default: break
     }
   }
 
-  private mutating func takeType(_ value: Range<Int>, _ bytes: [UInt8]) {
-    if Self.equal(bytes, value, "\"user\"") {
+  private mutating func takeType(_ value: Range<Int>, _ bytes: UnsafePointer<UInt8>) {
+    if unsafe Self.equal(bytes, value, "\"user\"") {
       kind = .user
-    } else if Self.equal(bytes, value, "\"assistant\"") {
+    } else if unsafe Self.equal(bytes, value, "\"assistant\"") {
       kind = .assistant
-    } else if Self.equal(bytes, value, "\"attachment\"") {
+    } else if unsafe Self.equal(bytes, value, "\"attachment\"") {
       kind = .attachment
-    } else if Self.equal(bytes, value, "\"queue-operation\"") {
+    } else if unsafe Self.equal(bytes, value, "\"queue-operation\"") {
       kind = .attachment
       flags.insert(.queuedPrompt)
     } else {
-      isSystem = Self.equal(bytes, value, "\"system\"")
+      isSystem = unsafe Self.equal(bytes, value, "\"system\"")
     }
   }
 
-  private mutating func takeOrigin(_ origin: Range<Int>, _ bytes: [UInt8]) {
-    _ = JSONSkipper.forEachMember(of: bytes, in: origin) { key, value in
-      guard Self.equal(bytes, key, "kind") else { return }
-      let isHuman = Self.equal(bytes, value, "\"human\"")
+  private mutating func takeOrigin(_ origin: Range<Int>, _ bytes: UnsafePointer<UInt8>) {
+    _ = unsafe JSONSkipper.forEachMember(of: bytes, in: origin) { key, value in
+      guard unsafe Self.equal(bytes, key, "kind") else { return }
+      let isHuman = unsafe Self.equal(bytes, value, "\"human\"")
       isPersons = isPersons || isHuman
       isSystemPrompt = isSystemPrompt || !isHuman
     }
   }
 
-  private mutating func set(_ flag: Flags, _ value: Range<Int>, _ bytes: [UInt8]) {
-    if Self.equal(bytes, value, "true") { flags.insert(flag) }
-  }
-
   /// The inside of a string value; `nil` for another kind.
-  private static func text(_ bytes: [UInt8], _ value: Range<Int>) -> Range<Int>? {
-    guard value.count >= 2, bytes[value.lowerBound] == UInt8(ascii: "\"") else { return nil }
+  private static func text(_ bytes: UnsafePointer<UInt8>, _ value: Range<Int>) -> Range<Int>? {
+    guard value.count >= 2, unsafe bytes[value.lowerBound] == UInt8(ascii: "\"") else {
+      return nil
+    }
     return value.lowerBound + 1..<value.upperBound - 1
   }
 
-  private static func equal(_ bytes: [UInt8], _ range: Range<Int>, _ text: String) -> Bool {
-    range.count == text.utf8.count && bytes[range].elementsEqual(text.utf8)
+  @inline(__always)
+  private static func equal(
+    _ bytes: UnsafePointer<UInt8>, _ range: Range<Int>, _ text: StaticString,
+  ) -> Bool {
+    unsafe range.count == text.utf8CodeUnitCount
+      && memcmp(bytes + range.lowerBound, text.utf8Start, range.count) == 0
+  }
+
+  private static func has(
+    _ bytes: UnsafePointer<UInt8>, _ range: Range<Int>, _ text: StaticString,
+  ) -> Bool {
+    let size = text.utf8CodeUnitCount
+    let first = unsafe text.utf8Start[0]
+    var start = range.lowerBound
+    while start + size <= range.upperBound {
+      if unsafe bytes[start] == first && equal(bytes, start..<start + size, text) { return true }
+      start += 1
+    }
+    return false
   }
 }
 
-/// The `uuid` of a transcript line, or the `id` of an API message, in 17 bytes.
+/// The `uuid` of a transcript line, or the `id` of an API message, in 8 bytes.
 ///
-/// A UUID is kept as its 128 bits. Any other text is hashed with the process's random seed, so
-/// that a file cannot be made to collide.
+/// It is a hash with a secret of the reading, so that a file cannot be made to collide; an index keeps
+/// the secret, so that what is added to the file later is hashed alike.
 struct LineIdentifier: Hashable {
-  private var high: UInt64
-  private var low: UInt64
-  private var isUUID: Bool
+  /// Never 0, which an index has for "none".
+  let value: UInt64
 
-  /// Reads the identifier from the bytes of a JSON string, quotes not included.
-  init?(_ bytes: [UInt8], _ range: Range<Int>) {
-    guard !range.isEmpty else { return nil }
-    if let (high, low) = Self.uuid(bytes, range) {
-      self.high = high
-      self.low = low
-      isUUID = true
-    } else {
-      var first = Hasher()
-      first.combine(0 as UInt8)
-      first.combine(bytes[range])
-      var second = Hasher()
-      second.combine(1 as UInt8)
-      second.combine(bytes[range])
-      high = UInt64(bitPattern: Int64(first.finalize()))
-      low = UInt64(bitPattern: Int64(second.finalize()))
-      isUUID = false
-    }
+  /// Takes over what an index has.
+  init?(value: UInt64) {
+    guard value != 0 else { return nil }
+    self.value = value
   }
 
-  private static func uuid(_ bytes: [UInt8], _ range: Range<Int>) -> (UInt64, UInt64)? {
-    guard range.count == 36 else { return nil }
-    var high: UInt64 = 0
-    var low: UInt64 = 0
-    for offset in 0..<36 {
-      let byte = bytes[range.lowerBound + offset]
-      if offset == 8 || offset == 13 || offset == 18 || offset == 23 {
-        guard byte == UInt8(ascii: "-") else { return nil }
-        continue
-      }
-      guard let digit = byte.hexadecimalValue else { return nil }
-      high = high << 4 | low >> 60
-      low = low << 4 | UInt64(digit)
+  /// Reads the identifier from the bytes of a JSON string, quotes not included.
+  ///
+  /// - Parameters:
+  ///   - bytes: Memory that holds at least `range`.
+  ///   - range: The place of the text; an empty one is no identifier.
+  ///   - secret: The secret of the reading.
+  init?(_ bytes: UnsafePointer<UInt8>, _ range: Range<Int>, secret: Secret) {
+    guard !range.isEmpty else { return nil }
+    let start = unsafe UnsafeRawPointer(bytes + range.lowerBound)
+    // Of a UUID the letters' case does not count.
+    func isDash(_ offset: Int) -> Bool {
+      unsafe start.load(fromByteOffset: offset, as: UInt8.self) == UInt8(ascii: "-")
     }
-    return (high, low)
+    let isUUID = range.count == 36 && isDash(8) && isDash(13) && isDash(18) && isDash(23)
+    let mask: UInt64 = isUUID ? 0x2020_2020_2020_2020 : 0
+    var hash = secret.first ^ UInt64(range.count)
+    var offset = 0
+    while offset + 8 <= range.count {
+      let word = unsafe start.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+      hash = Self.mix(hash ^ (word | mask), secret.second)
+      offset += 8
+    }
+    if offset < range.count {
+      var rest: UInt64 = 0
+      while offset < range.count {
+        rest = unsafe rest << 8 | UInt64(start.load(fromByteOffset: offset, as: UInt8.self))
+        offset += 1
+      }
+      hash = Self.mix(hash ^ (rest | mask >> 32), secret.second)
+    }
+    value = Self.mix(hash, secret.first) | 1
+  }
+
+  private static func mix(_ left: UInt64, _ right: UInt64) -> UInt64 {
+    let (high, low) = left.multipliedFullWidth(by: right)
+    return high ^ low
+  }
+
+  /// The secret of one reading, or of one index.
+  struct Secret: Equatable {
+    let first: UInt64
+    let second: UInt64
+
+    /// Makes up one.
+    init() { self.init(.random(in: 1 ... .max), .random(in: 1 ... .max)) }
+
+    init(_ first: UInt64, _ second: UInt64) {
+      self.first = first | 1
+      self.second = second | 1
+    }
   }
 }
 

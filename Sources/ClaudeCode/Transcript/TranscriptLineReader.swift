@@ -8,6 +8,8 @@ struct TranscriptLineReader {
     var offset: Int
     /// The line's bytes in the buffer, without the line feed; empty for a line that is too long.
     var range: Range<Int>
+    /// The place in the file behind the line and its line feed.
+    var next: Int
     /// True if a line feed follows.
     var isTerminated: Bool
     /// True if the line is longer than the limit: its bytes were passed over.
@@ -41,14 +43,15 @@ struct TranscriptLineReader {
       next += count
       while let end = Self.lineFeed(in: buffer, searchFrom..<filled) {
         let isTooLong = isSkipping || end - start > lineBytes
+        let following = next - (filled - end - 1)
         let line = Line(
-          offset: lineStart, range: isTooLong ? start..<start : start..<end, isTerminated: true,
-          isTooLong: isTooLong)
+          offset: lineStart, range: isTooLong ? start..<start : start..<end, next: following,
+          isTerminated: true, isTooLong: isTooLong)
         body(buffer, line)
         isSkipping = false
         start = end + 1
         searchFrom = start
-        lineStart = next - (filled - start)
+        lineStart = following
       }
       filled = Self.moveToFront(&buffer, start..<filled)
       if isSkipping || filled > lineBytes {
@@ -61,7 +64,8 @@ struct TranscriptLineReader {
     }
     guard filled > 0 || isSkipping else { return }
     let rest = Line(
-      offset: lineStart, range: 0..<filled, isTerminated: false, isTooLong: isSkipping)
+      offset: lineStart, range: 0..<filled, next: next, isTerminated: false,
+      isTooLong: isSkipping)
     body(buffer, rest)
   }
 

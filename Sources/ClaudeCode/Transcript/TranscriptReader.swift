@@ -32,54 +32,94 @@ package struct TranscriptReader: Sendable {
 
   /// Reads a transcript that may be in use: being appended to, torn, or truncated at the same time.
   ///
-  /// - Parameter path: The file, as in `transcript_path` of a hook input.
+  /// - Parameters:
+  ///   - path: The file, as in `transcript_path` of a hook input.
+  ///   - index: The file that keeps the places of the lines, so that the next reading looks only at
+  ///     what has been added; its folder must be there.
   /// - Returns: The conversation; an empty one for a file without any.
   /// - Throws: ``TranscriptError`` if there is no regular file that can be read.
-  package func read(path: String) throws(TranscriptError) -> Conversation {
+  package func read(path: String, index: String? = nil) throws(TranscriptError) -> Conversation {
     let file = try TranscriptFile(path: path)
-    var survey = TranscriptSurvey(limits: limits)
-    try survey.read(file)
-    let entries = survey.index.entries
-    let chain = ConversationChain(entries)
-    var conversation = Conversation(
-      sessionID: survey.facts.sessionID, title: survey.facts.title,
-      workingDirectory: survey.facts.workingDirectory, gitBranch: survey.facts.gitBranch,
-      version: survey.facts.version, reading: survey.reading)
-    conversation.customTitle = survey.facts.customTitle
+    let kept =
+      index.flatMap {
+        file.size >= limits.keptBytes ? TranscriptIndexFile(path: $0, limits: limits) : nil
+      }
+    if let kept, let survey = kept.load(for: file),
+      let conversation = try read(file, survey, isKept: true, in: kept)
+    {
+      return conversation
+    }
+    let survey = TranscriptSurvey(limits: limits)
+    return try read(file, survey, isKept: false, in: kept) ?? Conversation()
+  }
+
+  /// Reads on from a survey; returns `nil` where one that was kept is not of what the file holds now.
+  private func read(
+    _ file: borrowing TranscriptFile, _ before: consuming TranscriptSurvey, isKept: Bool,
+    in kept: TranscriptIndexFile?,
+  ) throws(TranscriptError) -> Conversation? {
+    var survey = before
+    let known = isKept ? survey.index.count : nil
+    let covered = survey.covered
+    try survey.read(file) { survey in
+      if survey.covered > covered { kept?.save(survey, of: file, known: known) }
+    }
+    let chain = ConversationChain(survey.index)
+    let selection = LineSelection(
+      chain, survey.index, room: file.size > limits.wholeBytes ? limits.selectedBytes : .max)
+    var conversation = survey.facts.conversation(in: file)
+    conversation.reading = survey.reading
+    conversation.unread = selection.unread
     var decoder = EventDecoder(limits: limits, leavingOut: filter)
-    var earlierEvents = 0
-    for (position, link) in chain.links.enumerated() {
-      if position == chain.earlierCount { earlierEvents = decoder.events.count }
-      let entry = entries[link.entry]
-      guard entry.kind != .other, entry.kind != .attachment || entry.flags.contains(.queuedPrompt)
-      else { continue }
+    var earlierEvents: Int?
+    for (number, position) in selection.positions.enumerated() {
+      if number == selection.beforeEnd { decoder.endCalls() }
+      if position >= chain.earlierCount, earlierEvents == nil {
+        earlierEvents = decoder.events.count
+      }
+      let link = chain.links[position]
+      let entry = survey.index[link.entry]
       let line = try bytes(of: entry, in: file)
+      if isKept, !survey.isThere(entry, line) { return nil }
       if decoder.add(line, resultsOnly: link.isSibling && entry.kind == .user) {
         conversation.reading.keptLines += 1
       } else {
         conversation.reading.skippedLines += 1
       }
     }
-    if chain.earlierCount == chain.links.count { earlierEvents = decoder.events.count }
-    earlierEvents += decoder.endQueue(before: earlierEvents)
-    conversation.earlier = Array(decoder.events[..<earlierEvents])
-    conversation.events = Array(decoder.events[earlierEvents...])
+    var border = earlierEvents ?? (chain.earlierCount > 0 ? decoder.events.count : 0)
+    border += decoder.endQueue(before: border)
+    conversation.earlier = Array(decoder.events[..<border])
+    conversation.events = Array(decoder.events[border...])
     conversation.startedAt = decoder.firstTime
     conversation.updatedAt = decoder.lastTime
     if let summary = chain.compactSummary {
-      let line = try bytes(of: entries[summary], in: file)
+      let line = try bytes(of: survey.index[summary], in: file)
       conversation.compactSummary = decoder.compactSummary(line)
     }
     conversation.earlierSummaries = decoder.summaries.filter { $0 != conversation.compactSummary }
     return conversation
   }
 
+  /// Finds the id of the session that a transcript is of, without reading the conversation.
+  ///
+  /// - Parameter path: The file.
+  /// - Returns: The id that the newest line names; `nil` if none does.
+  /// - Throws: ``TranscriptError`` if there is no regular file that can be read.
+  package func sessionID(path: String) throws(TranscriptError) -> String? {
+    let file = try TranscriptFile(path: path)
+    var survey = TranscriptSurvey(limits: limits)
+    try survey.read(file) { _ in }
+    return survey.facts.sessionID(in: file)
+  }
+
   private func bytes(of entry: TranscriptIndex.Entry, in file: borrowing TranscriptFile)
     throws(TranscriptError) -> [UInt8]
   {
-    var bytes = [UInt8](repeating: 0, count: entry.length)
-    let count = try file.read(into: &bytes, 0..<entry.length, at: entry.offset)
-    return count == entry.length ? bytes : Array(bytes[..<count])
+    let length = Int(entry.length)
+    var bytes = [UInt8](repeating: 0, count: length)
+    let count = try file.read(into: &bytes, 0..<length, at: entry.offset)
+    return count == length ? bytes : Array(bytes[..<count])
   }
 }
 
@@ -88,10 +128,12 @@ package struct TranscriptReader: Sendable {
 /// Transcripts of several gigabytes have been reported, and so have lines of many megabytes that
 /// hold no conversation; memory and time stay bounded by these numbers whatever the file holds.
 struct TranscriptLimits: Sendable, Equatable {
-  /// Bytes read from the end of the file.
-  var tailBytes: Int
-  /// Bytes read from its start when the tail does not reach it: first prompt, title, folder.
-  var headBytes: Int
+  /// The largest file of which the conversation is read whole; see ``LineSelection``.
+  var wholeBytes: Int
+  /// Bytes of the lines that are read of a larger one.
+  var selectedBytes: Int
+  /// The smallest file of which the places of the lines are kept.
+  var keptBytes: Int
   /// Longer lines are passed over without being looked at.
   var lineBytes: Int
   /// Lines held in the index; of more, the newest.
@@ -103,17 +145,19 @@ struct TranscriptLimits: Sendable, Equatable {
   /// UTF-8 bytes kept of a tool's result.
   var resultBytes: Int
 
-  /// The limits for a digest: 64 MB of tail, 1 MB of head, lines up to 8 MB.
+  /// The limits for a digest: files of 64 MB are read whole, lines up to 8 MB.
   static let standard = TranscriptLimits()
 
   /// Makes limits; what is not named has its standard value.
   init(
-    tailBytes: Int = 64 << 20, headBytes: Int = 1 << 20, lineBytes: Int = 8 << 20,
-    indexedLines: Int = 250_000, textBytes: Int = 48 << 10, inputBytes: Int = 4 << 10,
+    wholeBytes: Int = 64 << 20, selectedBytes: Int = 6 << 20, keptBytes: Int = 1 << 20,
+    lineBytes: Int = 8 << 20, indexedLines: Int = 5_000_000, textBytes: Int = 48 << 10,
+    inputBytes: Int = 4 << 10,
     resultBytes: Int = 8 << 10,
   ) {
-    self.tailBytes = tailBytes
-    self.headBytes = headBytes
+    self.wholeBytes = wholeBytes
+    self.selectedBytes = selectedBytes
+    self.keptBytes = keptBytes
     self.lineBytes = lineBytes
     self.indexedLines = indexedLines
     self.textBytes = textBytes

@@ -1,158 +1,183 @@
 internal import Platform
 
-/// The first pass over a transcript: the places of its lines, and the facts in the newest ones.
-struct TranscriptSurvey {
+/// The first pass over a transcript: the places of its lines, and of the facts in the newest ones.
+///
+/// It can be kept, and goes on then where it was: see ``TranscriptIndexFile``.
+struct TranscriptSurvey: ~Copyable {
   private let limits: TranscriptLimits
+  let secret: LineIdentifier.Secret
   private(set) var index: TranscriptIndex
-  private(set) var facts = SessionFacts()
-  private(set) var reading = Conversation.Reading()
+  private(set) var facts: SessionFacts
+  private(set) var reading: Conversation.Reading
+  /// The part of the file that was surveyed: up to the end of its last whole line.
+  private(set) var covered: Int
 
+  /// Begins at the beginning.
   init(limits: TranscriptLimits) {
+    self.init(
+      limits: limits, secret: LineIdentifier.Secret(),
+      index: TranscriptIndex(limit: limits.indexedLines), facts: SessionFacts(),
+      reading: Conversation.Reading(), covered: 0)
+  }
+
+  /// Goes on where another one was.
+  init(
+    limits: TranscriptLimits, secret: LineIdentifier.Secret, index: consuming TranscriptIndex,
+    facts: SessionFacts, reading: Conversation.Reading, covered: Int,
+  ) {
     self.limits = limits
-    index = TranscriptIndex(limit: limits.indexedLines)
+    self.secret = secret
+    self.index = index
+    self.facts = facts
+    self.reading = reading
+    self.covered = covered
   }
 
-  /// Reads the whole file, or its head and its tail if it is larger than the limits.
-  mutating func read(_ file: borrowing TranscriptFile) throws(TranscriptError) {
-    reading.bytes = file.size
-    let tail = max(limits.tailBytes, 1)
-    let head = max(limits.headBytes, 0)
-    if file.size - tail <= head {
-      try read(file, 0..<file.size, isHead: false, dropsFirst: false)
-    } else {
-      reading.truncated = true
-      try read(file, 0..<head, isHead: true, dropsFirst: false)
-      // One byte more: if it is a line feed, the first line of the window is whole.
-      try read(file, file.size - tail - 1..<file.size, isHead: false, dropsFirst: true)
-    }
-    index.finish()
-    if index.isTruncated { reading.truncated = true }
-  }
-
-  private mutating func read(
-    _ file: borrowing TranscriptFile, _ range: Range<Int>, isHead: Bool, dropsFirst: Bool,
+  /// Reads the rest of the file.
+  ///
+  /// - Parameters:
+  ///   - file: The file.
+  ///   - keep: Keeps the survey, which is then one of whole lines.
+  /// - Throws: ``TranscriptError`` if the file cannot be read.
+  mutating func read(
+    _ file: borrowing TranscriptFile, keeping keep: (borrowing TranscriptSurvey) -> Void,
   ) throws(TranscriptError) {
+    reading.bytes = file.size
     let lines = TranscriptLineReader(lineBytes: limits.lineBytes)
-    var isFirst = true
-    try lines.forEachLine(of: file, in: range) { buffer, line in
-      let isDropped = isFirst && dropsFirst || isHead && !line.isTerminated
-      isFirst = false
-      if !isDropped { take(line, buffer) }
+    var rest: (line: TranscriptLineReader.Line, bytes: [UInt8])?
+    try lines.forEachLine(of: file, in: min(covered, file.size)..<file.size) { buffer, line in
+      guard line.isTerminated else {
+        rest = (line, buffer)
+        return
+      }
+      take(line, buffer)
+      covered = line.next
     }
+    finish()
+    keep(self)
+    // A line that is still being written is not kept.
+    guard let rest else { return }
+    take(rest.line, rest.bytes)
+    finish()
+  }
+
+  private mutating func finish() {
+    index.finish()
+    reading.droppedLines = index.dropped
   }
 
   private mutating func take(_ line: TranscriptLineReader.Line, _ buffer: [UInt8]) {
-    if !line.isTooLong, buffer[line.range].allSatisfy(\.isSpace) {
-      return
+    unsafe buffer.withUnsafeBufferPointer { bytes in
+      if let base = bytes.baseAddress { unsafe take(line, base) }
     }
+  }
+
+  private mutating func take(
+    _ line: TranscriptLineReader.Line, _ bytes: UnsafePointer<UInt8>,
+  ) {
+    if !line.isTooLong, unsafe Self.isBlank(bytes, line.range) { return }
     reading.tornTail = !line.isTerminated
-    guard !line.isTooLong, let fields = TranscriptLine(buffer, line.range) else {
+    guard !line.isTooLong, let fields = unsafe TranscriptLine(bytes, line.range) else {
       // A line that is still being written is not a bad one.
       if line.isTerminated, !line.isTooLong { reading.tornTail = true }
       if line.isTerminated { reading.skippedLines += 1 }
       return
     }
-    facts.take(fields, buffer)
-    index.add(fields, buffer, offset: line.offset, length: line.range.count)
+    facts.take(fields, at: line.offset - line.range.lowerBound)
+    unsafe index.add(
+      fields, bytes, offset: line.offset, length: line.range.count, secret: secret)
   }
-}
 
-/// The places of a transcript's lines, and how the lines hang together.
-struct TranscriptIndex {
-  /// A line that has an identifier, or a queued prompt that has none.
-  struct Entry {
-    var offset: Int
-    var length: Int
-    var kind: TranscriptLine.Kind
-    var flags: TranscriptLine.Flags
-    var id: LineIdentifier?
-    var parent: LineIdentifier?
-    /// `message.id` of an assistant line: one API message is one line per block.
-    var messageID: LineIdentifier?
-
-    /// True for a line of the conversation proper, as opposed to a sidechain or bookkeeping.
-    var isMain: Bool {
-      (kind == .user || kind == .assistant) && !flags.contains(.sidechain)
+  /// Returns whether a line that was read again is the one of an entry.
+  func isThere(_ entry: TranscriptIndex.Entry, _ line: [UInt8]) -> Bool {
+    guard let fields = TranscriptLine(line, line.indices) else { return false }
+    guard let uuid = fields.uuid else { return entry.id == 0 }
+    return unsafe line.withUnsafeBufferPointer { bytes in
+      guard let base = bytes.baseAddress else { return false }
+      return unsafe LineIdentifier(base, uuid, secret: secret)?.value == entry.id
     }
   }
 
-  private(set) var entries: [Entry] = []
-  private let limit: Int
-  /// True if entries were dropped because there were too many.
-  private(set) var isTruncated = false
-
-  init(limit: Int) { self.limit = min(max(limit, 1), 1 << 32) }
-
-  /// Adds a line if it can be part of a conversation.
-  mutating func add(_ line: TranscriptLine, _ bytes: [UInt8], offset: Int, length: Int) {
-    let id = line.uuid.flatMap { LineIdentifier(bytes, $0) }
-    guard id != nil || line.flags.contains(.queuedPrompt) else { return }
-    var parent = line.parent
-    if line.flags.contains(.compactBoundary) { parent = line.logicalParent ?? parent }
-    entries.append(
-      Entry(
-        offset: offset, length: length, kind: line.kind, flags: line.flags, id: id,
-        parent: parent.flatMap { LineIdentifier(bytes, $0) },
-        messageID: line.messageID.flatMap { LineIdentifier(bytes, $0) }))
-    // In halves, so that dropping the oldest costs a constant amount per line.
-    if entries.count >= limit * 2 { dropOldest() }
-  }
-
-  /// Ends the indexing: everything over the limit goes.
-  mutating func finish() {
-    if entries.count > limit { dropOldest() }
-  }
-
-  private mutating func dropOldest() {
-    entries.removeFirst(entries.count - limit)
-    isTruncated = true
+  private static func isBlank(_ bytes: UnsafePointer<UInt8>, _ range: Range<Int>) -> Bool {
+    var position = range.lowerBound
+    while position < range.upperBound, unsafe bytes[position].isSpace { position += 1 }
+    return position == range.upperBound
   }
 }
 
-/// The facts about a session in the newest lines of its transcript.
+/// The places of the facts about a session in the newest lines of its transcript.
 struct SessionFacts {
-  private var rawSessionID: [UInt8] = []
-  private var rawWorkingDirectory: [UInt8] = []
-  private var rawGitBranch: [UInt8] = []
-  private var rawVersion: [UInt8] = []
-  private var rawCustomTitle: [UInt8] = []
-  private var rawAITitle: [UInt8] = []
+  private var sessionIDPlace = 0..<0
+  private var workingDirectoryPlace = 0..<0
+  private var gitBranchPlace = 0..<0
+  private var versionPlace = 0..<0
+  private var customTitlePlace = 0..<0
+  private var aiTitlePlace = 0..<0
+
+  /// The places of all facts.
+  var places: [Range<Int>] {
+    [
+      sessionIDPlace, workingDirectoryPlace, gitBranchPlace, versionPlace, customTitlePlace,
+      aiTitlePlace,
+    ]
+  }
+
+  init() {}
+
+  /// Takes over places that were kept.
+  init?(places: [Range<Int>]) {
+    guard places.count == 6, places.allSatisfy({ $0.count <= Self.maximumBytes }) else {
+      return nil
+    }
+    (sessionIDPlace, workingDirectoryPlace, gitBranchPlace) = (places[0], places[1], places[2])
+    (versionPlace, customTitlePlace, aiTitlePlace) = (places[3], places[4], places[5])
+  }
 
   /// Longer values are none: no path, branch or title is.
   private static let maximumBytes = 16 << 10
 
   /// Takes the facts of a line; lines come in the order of the file.
-  mutating func take(_ line: TranscriptLine, _ bytes: [UInt8]) {
+  ///
+  /// - Parameters:
+  ///   - line: The line.
+  ///   - start: The place in the file of what its ranges count from.
+  mutating func take(_ line: TranscriptLine, at start: Int) {
     guard !line.flags.contains(.sidechain) else { return }
-    Self.replace(&rawSessionID, line.sessionID, bytes)
-    Self.replace(&rawWorkingDirectory, line.workingDirectory, bytes)
-    Self.replace(&rawGitBranch, line.gitBranch, bytes)
-    Self.replace(&rawVersion, line.version, bytes)
-    Self.replace(&rawCustomTitle, line.customTitle, bytes)
-    Self.replace(&rawAITitle, line.aiTitle, bytes)
+    func replace(_ place: inout Range<Int>, _ range: Range<Int>?) {
+      guard let range, range.count <= Self.maximumBytes else { return }
+      place = range.lowerBound + start..<range.upperBound + start
+    }
+    replace(&sessionIDPlace, line.sessionID)
+    replace(&workingDirectoryPlace, line.workingDirectory)
+    replace(&gitBranchPlace, line.gitBranch)
+    replace(&versionPlace, line.version)
+    replace(&customTitlePlace, line.customTitle)
+    replace(&aiTitlePlace, line.aiTitle)
   }
 
-  var sessionID: String? {
-    Self.text(rawSessionID).flatMap { SessionIDForm.isValid($0.utf8) ? $0 : nil }
-  }
-  var workingDirectory: String? { Self.text(rawWorkingDirectory) }
-  var gitBranch: String? { Self.text(rawGitBranch) }
-  var version: String? { Self.text(rawVersion) }
-  /// The title that a person gave.
-  var customTitle: String? { Self.text(rawCustomTitle) }
-  /// The title that a person gave, else the generated one.
-  var title: String? { Self.text(rawCustomTitle) ?? Self.text(rawAITitle) }
-
-  /// Hardly ever differs from what is there, so it compares before it copies.
-  private static func replace(_ text: inout [UInt8], _ range: Range<Int>?, _ bytes: [UInt8]) {
-    guard let range, range.count <= maximumBytes else { return }
-    guard !text.elementsEqual(bytes[range]) else { return }
-    text = Array(bytes[range])
+  /// Returns the session's id.
+  func sessionID(in file: borrowing TranscriptFile) -> String? {
+    Self.text(sessionIDPlace, file).flatMap { SessionIDForm.isValid($0.utf8) ? $0 : nil }
   }
 
-  private static func text(_ raw: [UInt8]) -> String? {
-    guard !raw.isEmpty else { return nil }
-    let quoted = [UInt8(ascii: "\"")] + raw + [UInt8(ascii: "\"")]
+  /// Returns the facts, as far as they are known.
+  func conversation(in file: borrowing TranscriptFile) -> Conversation {
+    let customTitle = Self.text(customTitlePlace, file)
+    var conversation = Conversation(
+      sessionID: sessionID(in: file), title: customTitle ?? Self.text(aiTitlePlace, file),
+      workingDirectory: Self.text(workingDirectoryPlace, file),
+      gitBranch: Self.text(gitBranchPlace, file), version: Self.text(versionPlace, file))
+    conversation.customTitle = customTitle
+    return conversation
+  }
+
+  private static func text(_ place: Range<Int>, _ file: borrowing TranscriptFile) -> String? {
+    guard !place.isEmpty else { return nil }
+    var quoted = [UInt8](repeating: UInt8(ascii: "\""), count: place.count + 2)
+    guard
+      let count = try? file.read(into: &quoted, 1..<place.count + 1, at: place.lowerBound),
+      count == place.count
+    else { return nil }
     let text = JSONString.decode(quoted, quoted.indices)
     return text.contains { !$0.isWhitespace } ? text : nil
   }

@@ -53,6 +53,7 @@ struct SessionRecordFile: Sendable {
   /// Forgets the session.
   func remove() throws {
     try LocalFile.remove(state.record(of: session.rawValue))
+    try LocalFile.remove(state.index(of: session.rawValue))
     try LocalFile.remove(state.window(of: session.rawValue))
     try LocalFile.remove(state.openMark(of: session.rawValue))
   }

@@ -1,5 +1,6 @@
 internal import ClaudeCode
 internal import Essentials
+internal import MachineState
 internal import Phrases
 internal import Platform
 internal import SnapshotStore
@@ -57,7 +58,7 @@ struct SessionReader {
     let folder = try context.claudeFolder()
     let path = try await path(session, record, in: folder)
     var size = LocalFile.information(path)?.size
-    var conversation = try conversation(at: path)
+    var conversation = try conversation(at: path, of: session)
     // A process that is gone writes nothing any more, and an answer of a minute ago is written.
     let isLost = record.isLost
     let isSettled =
@@ -67,7 +68,7 @@ struct SessionReader {
       await context.pause(.milliseconds(100))
       guard let now = LocalFile.information(path)?.size, now != size else { continue }
       size = now
-      conversation = try self.conversation(at: path)
+      conversation = try self.conversation(at: path, of: session)
     }
     if conversation.compactSummary == nil { conversation.compactSummary = record.compaction?.text }
     let lastPromptAt = conversation.prompts.compactMap(\.time).max()
@@ -159,7 +160,7 @@ struct SessionReader {
       await context.pause(.milliseconds(100))
     }
     // A path that was given and leads nowhere is worth naming.
-    if let reported = record.transcript { _ = try conversation(at: reported) }
+    if let reported = record.transcript { _ = try conversation(at: reported, of: session) }
     throw HandoffError(
       .noInput, Phrases.transcriptNotFound(session: session, folder: folder),
       hint: Phrases.transcriptNotFoundHint())
@@ -170,7 +171,7 @@ struct SessionReader {
   func folder(of session: SessionID, _ record: SessionRecord) -> String? {
     if let folder = record.workingFolder { return folder }
     guard let path = transcript(of: session, record) else { return nil }
-    return (try? conversation(at: path))?.workingDirectory
+    return (try? conversation(at: path, of: session.rawValue))?.workingDirectory
   }
 
   /// Returns the time that the last prompt of a session's transcript has; `nil` where there is none.
@@ -191,9 +192,11 @@ struct SessionReader {
     }
   }
 
-  private func conversation(at path: String) throws -> Conversation {
+  private func conversation(at path: String, of session: String) throws -> Conversation {
+    let index = (try? context.state())?.index(of: session)
     do throws(TranscriptError) {
-      return try TranscriptReader { PromptFrame.removed(from: $0, isCut: $1) }.read(path: path)
+      return try TranscriptReader { PromptFrame.removed(from: $0, isCut: $1) }
+        .read(path: path, index: index)
     } catch {
       throw HandoffError(
         .noInput, Phrases.transcriptUnreadable(reason: error),

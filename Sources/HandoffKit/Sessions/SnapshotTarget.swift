@@ -26,8 +26,10 @@ package struct SnapshotTarget: Sendable {
     if let path = self.transcript {
       let name = LocalFile.name(of: path)
       let stem = name.hasSuffix(".jsonl") ? String(name.dropLast(6)) : name
-      let inside = try? TranscriptReader().read(path: path).sessionID
-      guard let id = SessionID(stem) ?? inside.flatMap(SessionID.init) else {
+      func inside() -> SessionID? {
+        (try? TranscriptReader().sessionID(path: path)).flatMap { $0 }.flatMap(SessionID.init)
+      }
+      guard let id = SessionID(stem) ?? inside() else {
         throw HandoffError(
           .data, Phrases.transcriptOfNobody(path: path), hint: Phrases.transcriptOfNobodyHint())
       }

@@ -46,6 +46,8 @@ package struct Digest: Sendable, Equatable {
   var entries: [Entry] = []
   /// The numbers of entries that are left out.
   var omittedEntries: [Entry.Kind: Int] = [:]
+  /// The number of lines at the beginning of a transcript that is too long to be known whole.
+  var omittedLines = 0
   /// The questions to the person and their decisions, oldest first.
   var decisions: [Decision] = []
   /// The shells and agents that were still running.

@@ -1,4 +1,5 @@
 internal import ClaudeCode
+internal import Platform
 
 extension DigestBuilder {
   /// The most events that are looked at; of more, the beginning and the end.
@@ -205,7 +206,7 @@ extension DigestBuilder {
         case .answer(let text): text
         case .tool, .prompt, .failure: ""
         }
-      guard words.contains("/pull") || words.contains("/merge_requests/") else { continue }
+      guard words.hasBytes(of: "/pull") || words.hasBytes(of: "/merge_requests/") else { continue }
       for match in words.matches(
         of: /https:\/\/[^\s"'<>()\]]+\/(?:pull|pulls|merge_requests|pull-requests)\/[0-9]+/)
       {

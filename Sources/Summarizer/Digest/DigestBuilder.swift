@@ -135,11 +135,22 @@ extension Digest {
     pullRequests = builder.pullRequests()
     verification = builder.verification(runs, lastAnswer: answer)
     hasWorkSinceCompaction = !conversation.events.isEmpty
-    take(builder.entries(runs), limits)
+    let unread = conversation.unread
+    take(
+      builder.entries(runs),
+      unread: [
+        .prompt: unread.prompts, .answer: unread.answers, .step: unread.calls,
+      ], limits)
+    omittedLines = conversation.reading.droppedLines
   }
 
   /// Takes as many of the entries as there is room for.
-  private mutating func take(_ all: [Entry?], _ limits: Limits) {
+  ///
+  /// - Parameters:
+  ///   - all: The entries.
+  ///   - unread: The numbers of those that were not even read.
+  ///   - limits: The limits.
+  private mutating func take(_ all: [Entry?], unread: [Entry.Kind: Int], _ limits: Limits) {
     var entries = all
     // The last answer has a part of its own.
     let last = entries.lastIndex { $0?.kind == .answer }
@@ -153,6 +164,7 @@ extension Digest {
     for (entry, kept) in zip(all, entries) where kept == nil {
       left[entry?.kind ?? .step, default: 0] += 1
     }
+    for (kind, count) in unread where count > 0 { left[kind, default: 0] += count }
     omittedEntries = left
     let prompts = self.entries.filter { $0.kind == .prompt }.map(\.text)
     firstPrompt = prompts.first

@@ -93,8 +93,11 @@ extension ExtractSummarizer {
       (.personsCommand, "commands of the person"),
       (.failedCommand, "failed commands"), (.command, "commands"), (.step, "other steps"),
     ]
-    let counts = names.compactMap { kind, name in
+    var counts = names.compactMap { kind, name in
       digest.omittedEntries[kind].map { "\($0) \(name)" }
+    }
+    if digest.omittedLines > 0 {
+      counts.append("the oldest \(digest.omittedLines) lines of the transcript")
     }
     guard !counts.isEmpty else { return nil }
     return "Left out, as there was no room: \(counts.joined(separator: ", "))."

@@ -5,6 +5,7 @@ extension String {
   /// control characters other than newline and tab, text-direction overrides, and invisible
   /// characters are removed. The joiners that scripts and emoji need (U+200C, U+200D) stay.
   package func cleaned() -> String {
+    if isClean { return self }
     let source = unicodeScalars
     var result = String.UnicodeScalarView()
     var index = source.startIndex
@@ -29,6 +30,22 @@ extension String {
       index = next
     }
     return String(result)
+  }
+
+  /// True where the bytes tell that nothing is to be removed.
+  private var isClean: Bool {
+    var text = self
+    return text.withUTF8 { bytes in
+      var index = 0
+      while index < bytes.count {
+        switch unsafe bytes[index] {
+        // Controls, and the first bytes of the scalars that may be unwanted.
+        case 0x00...0x08, 0x0B...0x1F, 0x7F, 0xC2, 0xD8, 0xE2, 0xEF, 0xF3: return false
+        default: index += 1
+        }
+      }
+      return true
+    }
   }
 
   /// Returns the text on one line: cleaned, with every run of white space as one space.
