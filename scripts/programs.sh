@@ -51,12 +51,38 @@ build_release() {
     fi
     swift_build "${flags[@]}" || fail "The build failed; the lines above say why."
     cp "$(swift_build "${flags[@]}" --show-bin-path)/$program" "$folder/$program.new"
-    strip "$folder/$program.new"
+    finish_program "$folder/$program.new"
     mv "$folder/$program.new" "$folder/$program"
   done
   PROGRAMS_FOLDER=$folder
   ok "built in $((SECONDS - started)) s"
   [[ -z $PROGRAMS_PORTABLE ]] || check_release "$folder/handoff"
+}
+
+# finish_program FILE: notes the commit in it, and takes out what nobody needs and what differs between
+# two builds of the same source: Swift's marks of modules, and the id that is made of them.
+finish_program() {
+  local commit note
+  if commit=$(built_commit) && command -v objcopy >/dev/null &&
+    objdump -h "$1" | grep -q ' handoff_stamp '; then
+    note=$(mktemp)
+    { printf %s "$commit" && head -c $((16 - ${#commit})) /dev/zero; } >"$note"
+    objcopy --update-section handoff_stamp="$note" "$1"
+    rm -f "$note"
+  fi
+  if strip --version 2>/dev/null | grep -q GNU; then
+    strip -R .swift_modhash -R .note.gnu.build-id -R .comment "$1"
+  else
+    strip "$1"
+  fi
+}
+
+# built_commit: the commit, with a "+" where files were changed; it fails where there is none.
+built_commit() {
+  local commit
+  commit=$(git -C "$(repo_root)" rev-parse --short=12 HEAD 2>/dev/null) || return 1
+  [[ -z $(git -C "$(repo_root)" status --porcelain 2>/dev/null) ]] || commit+=+
+  printf '%s\n' "$commit"
 }
 
 prepare_build() {
