@@ -29,9 +29,11 @@ package struct HookProgram {
     // Our own `claude -p` runs hooks too; this mark keeps it from being snapshotted.
     if RawText.isSet("HANDOFF_SUMMARIZING") { return }
     let input = StandardInput(milliseconds: 700, limit: inputLimit)
-    var quick = QuickAnswer()
-    let isPrompt = input.bytes.holds("UserPromptSubmit", at: input.scan.plain(.event))
-    if isPrompt ? quick.hear(input) : quick.leave(input) { _exit(0) }
+    if !HookProgram.servesWindows {
+      var quick = QuickAnswer()
+      let isPrompt = input.bytes.holds("UserPromptSubmit", at: input.scan.plain(.event))
+      if isPrompt ? quick.hear(input) : quick.leave(input) { _exit(0) }
+    }
     guard let state = StateFolder(environment: HookProgram.environment), state.otherOwner == nil
     else { return }
     do throws(FileError) {
@@ -86,6 +88,9 @@ package struct HookProgram {
         state, "the hook's input was cut off or not closed; what it named was kept",
         session: session)
     }
+    if HookProgram.servesWindows {
+      return WaitingWorker(state: state, session: session).runAtOnce()
+    }
     let pipe = state.wakePipe(of: session)
     let isSeenInTime =
       isPrompt
@@ -128,6 +133,15 @@ package struct HookProgram {
     default: log(state, "no process for the worker could be made", session: session)
     }
   }
+
+  /// True if `wsl.exe` has started this program for the Claude Code of Windows (`--windows`).
+  ///
+  /// WSL ends a distribution some seconds after the last `wsl.exe` has gone, whatever runs in it: nothing
+  /// can be left behind to wait for a window.
+  private static let servesWindows: Bool = {
+    guard CommandLine.argc > 1, let word = unsafe CommandLine.unsafeArgv[1] else { return false }
+    return unsafe strcmp(word, "--windows") == 0
+  }()
 
   /// The session's id in lower case, from the input or else from the environment.
   private static func session(_ named: [UInt8]?) -> String? {

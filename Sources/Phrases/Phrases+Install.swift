@@ -27,6 +27,53 @@ extension Phrases {
     "The skill is already installed: {path}", zh: "技能已经安装过：{path}")
   package static let skillRemoved = Phrase("Removed the skill: {path}", zh: "已移除技能：{path}")
   package static let skillNone = Phrase("The skill is not installed: {path}", zh: "没有安装技能：{path}")
+  // MARK: - The Windows side of a computer
+
+  package static let helpWindows = Phrase(
+    "Inside WSL: for the Claude Code of Windows.", zh: "在 WSL 里：用于 Windows 上的 Claude Code。")
+  package static let helpWindowsProfile = Phrase(
+    "The profile there, such as C:\\Users\\ann, where Windows does not tell.",
+    zh: "那里的用户目录，例如 C:\\Users\\ann；Windows 没有回答时使用。")
+  package static let windowsNoWSL = Phrase(
+    "This is not WSL, so there is no Windows side.", zh: "这里不是 WSL，所以没有 Windows 一侧。")
+  package static let windowsNoWSLHint = Phrase(
+    "Install handoff in WSL on the Windows computer, and run it there: handoff install --windows",
+    zh: "请在那台 Windows 电脑的 WSL 里安装 handoff，并在那里运行：handoff install --windows")
+  package static let windowsOldWSL = Phrase(
+    "This is WSL 1, whose file locks do not do.", zh: "这是 WSL 1，它的文件锁不够用。")
+  package static let windowsOldWSLHint = Phrase(
+    "In PowerShell: wsl --set-version {distribution} 2",
+    zh: "在 PowerShell 里：wsl --set-version {distribution} 2")
+  package static let windowsNoDrive = Phrase(
+    "The drive with Windows is not mounted here.", zh: "Windows 所在的盘没有挂载到这里。")
+  package static let windowsNoDriveHint = Phrase(
+    "Set enabled = true below [automount] in /etc/wsl.conf, then in PowerShell: wsl --shutdown",
+    zh: "在 /etc/wsl.conf 的 [automount] 下设置 enabled = true，再在 PowerShell 里：wsl --shutdown")
+  package static let windowsNoAnswer = Phrase(
+    "Windows does not say where your profile is.", zh: "Windows 没有说明你的用户目录在哪里。")
+  package static let windowsNoProfile = Phrase(
+    "There is no profile at {path}.", zh: "{path} 处没有用户目录。")
+  package static let windowsNoProfileHint = Phrase(
+    "Name it: handoff install --windows-profile 'C:\\Users\\YOU'",
+    zh: "请指定：handoff install --windows-profile 'C:\\Users\\YOU'")
+  package static let windowsOldClaude = Phrase(
+    "Claude Code {version} on Windows cannot start a program in WSL; that takes {needed} or newer.",
+    zh: "Windows 上的 Claude Code {version} 无法启动 WSL 里的程序；需要 {needed} 或更新的版本。")
+  package static let windowsOldClaudeHint = Phrase(
+    "Update it there: claude update", zh: "请在那里更新：claude update")
+  package static let windowsClaudeUnknown = Phrase(
+    "The version of Claude Code on Windows is not known; it has to be {needed} or newer.",
+    zh: "不知道 Windows 上 Claude Code 的版本；需要 {needed} 或更新。")
+  package static let skillOnWindows = Phrase(
+    "On this computer `handoff` runs in WSL: write `{line}` wherever a command below begins with `handoff`.",
+    zh: "这台电脑上 `handoff` 在 WSL 里运行：下文的命令凡以 `handoff` 开头，都改写成 `{line}`。")
+  package static let resumeOnWindows = Phrase(
+    "This conversation is one of the Windows side, and goes on there.",
+    zh: "这段对话属于 Windows 一侧，只能在那里继续。")
+  package static let resumeOnWindowsHint = Phrase(
+    "In a terminal of Windows: cd '{folder}'; {command}",
+    zh: "在 Windows 的终端里：cd '{folder}'; {command}")
+
   package static let skillEdited = Phrase(
     "The skill was edited and stays as it is: {path}", zh: "技能被改动过，保持原样：{path}")
   package static let skillLinked = Phrase(

@@ -2,6 +2,7 @@
 indirect enum JSONFragment {
   case string(String)
   case integer(Int)
+  case bool(Bool)
   case array([JSONFragment])
   case object([(key: String, value: JSONFragment)])
 
@@ -18,6 +19,7 @@ indirect enum JSONFragment {
     switch self {
     case .string(let text): JSONString.encode(text)
     case .integer(let number): String(number)
+    case .bool(let value): value ? "true" : "false"
     case .array(let elements):
       Self.bracketed("[", elements.map { $0.text(layout, style.inner(layout)) }, "]", layout, style)
     case .object(let members):

@@ -4,7 +4,7 @@ internal import Platform
 ///
 /// Without `args` the command is a line for `/bin/sh -c`. The exec form (`args`) is read from
 /// 2.1.139 on; measured, 2.1.81 runs such a command without its arguments. So ours are programs of
-/// their own that need none.
+/// their own that need none, but on Windows, where `wsl.exe` has to be told which program to run.
 package enum HookCommand {
   /// The executables by whose names our entries are known, wherever they are installed.
   package static let executables: Set<String> = ["handoff-snapshot", "handoff-cleanup"]
@@ -14,10 +14,10 @@ package enum HookCommand {
   ///
   /// - Parameters:
   ///   - command: The `command` of a hook.
-  ///   - isExecutedDirectly: The hook has `args`: the command is a path and not for a shell.
+  ///   - arguments: The `args` of a hook that has them: the command is a path and not for a shell.
   /// - Returns: True if it is one of ours.
-  package static func isOurs(_ command: String, isExecutedDirectly: Bool = false) -> Bool {
-    if isExecutedDirectly { return isOurExecutable(command) }
+  package static func isOurs(_ command: String, arguments: [String]? = nil) -> Bool {
+    if arguments != nil { return executable(of: command, arguments: arguments) != nil }
     // A Windows path that was not quoted for a shell loses its backslashes as shell words.
     let firstWord = command.prefix { !$0.isWhitespace }
     return isOurExecutable(String(firstWord))
@@ -28,12 +28,15 @@ package enum HookCommand {
   ///
   /// - Parameters:
   ///   - command: The `command` of a hook.
-  ///   - isExecutedDirectly: The hook has `args`: the command is a path and not for a shell.
+  ///   - arguments: The `args` of a hook that has them: the command is a path and not for a shell.
   /// - Returns: A path or a bare name, quotes taken away; `nil` for a command that is not ours.
   package static func executable(
-    of command: String, isExecutedDirectly: Bool = false
+    of command: String, arguments: [String]? = nil
   ) -> String? {
-    if isExecutedDirectly { return isOurExecutable(command) ? command : nil }
+    if let arguments {
+      if isOurExecutable(command) { return command }
+      return isStarter(command) ? arguments.first(where: isOurExecutable) : nil
+    }
     return shellWords(command).first { !isPrefix($0) }.flatMap { isOurExecutable($0) ? $0 : nil }
   }
 
@@ -45,6 +48,12 @@ package enum HookCommand {
     if isPlain, !executable.isEmpty { return executable }
     let parts = executable.split(separator: "'", omittingEmptySubsequences: false)
     return "'" + parts.joined(separator: #"'\''"#) + "'"
+  }
+
+  /// Returns true for the program with which Windows starts one in WSL.
+  package static func isStarter(_ command: String) -> Bool {
+    let name = command.split { $0 == "/" || $0 == "\\" }.last?.lowercased()
+    return name == "wsl.exe" || name == "wsl"
   }
 
   private static func isOurExecutable(_ path: String) -> Bool {

@@ -12,8 +12,8 @@ struct HookPlace {
   var index: Int
   var handler: JSONNode
   var command: String
-  /// The hook has `args`: its command is not for a shell.
-  var isExecutedDirectly: Bool
+  /// The `args` of a hook that has them: its command is not for a shell.
+  var arguments: [String]?
 }
 
 extension SettingsDocument {
@@ -29,14 +29,13 @@ extension SettingsDocument {
       else { continue }
       for (index, handler) in handlers.enumerated() {
         let value = JSONValue(bytes: bytes, node: handler)
-        let isExecutedDirectly = value["args"] != nil
-        guard let command = value.command,
-          HookCommand.isOurs(command, isExecutedDirectly: isExecutedDirectly)
+        let arguments = value.arguments
+        guard let command = value.command, HookCommand.isOurs(command, arguments: arguments)
         else { continue }
         places.append(
           HookPlace(
             hooks: hooks, event: event, group: group, handlers: members[key].value, index: index,
-            handler: handler, command: command, isExecutedDirectly: isExecutedDirectly))
+            handler: handler, command: command, arguments: arguments))
       }
     }
     return places

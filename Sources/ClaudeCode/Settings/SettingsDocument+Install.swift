@@ -10,7 +10,7 @@ extension SettingsDocument {
   ///   not what Claude Code expects there; ``SettingsError/unknownExecutable(path:)`` for an
   ///   executable that is not one of ours.
   package func installing(_ registration: HookRegistration) throws(SettingsError) -> [UInt8] {
-    for entry in registration.entries where !HookCommand.isOurs(shellCommand(for: entry)) {
+    for entry in registration.entries where !isOurs(entry) {
       throw .unknownExecutable(path: entry.executable)
     }
     var document = self
@@ -71,7 +71,10 @@ extension SettingsDocument {
         parent: JSONContainer(hooksNode, bytes, layout)
       ) { group(for: entry).text(layout, $0) }
     }
-    if let edit = update(kept, for: entry) { return edit }
+    // A starter's words cannot be mended one by one, nor become a command for a shell.
+    let isStarted = entry.arguments != nil || HookCommand.isStarter(kept.command)
+    if isStarted, !matches(kept, entry) { return removing(kept) }
+    if !isStarted, let edit = update(kept, for: entry) { return edit }
     let double = places.first { $0.group != kept.group || $0.index != kept.index }
     return double.flatMap(removing)
   }
@@ -95,7 +98,21 @@ extension SettingsDocument {
   }
 
   private func command(for entry: HookRegistration.Entry, at place: HookPlace) -> String {
-    place.isExecutedDirectly ? entry.executable : shellCommand(for: entry)
+    place.arguments != nil ? entry.executable : shellCommand(for: entry)
+  }
+
+  private func isOurs(_ entry: HookRegistration.Entry) -> Bool {
+    entry.arguments == nil
+      ? HookCommand.isOurs(shellCommand(for: entry))
+      : HookCommand.isOurs(entry.executable, arguments: entry.arguments)
+  }
+
+  /// Returns whether a hook is exactly what is wanted.
+  private func matches(_ place: HookPlace, _ entry: HookRegistration.Entry) -> Bool {
+    let value = JSONValue(bytes: bytes, node: place.handler)
+    return place.command == entry.executable && place.arguments == entry.arguments
+      && value["timeout"]?.integer == entry.timeout
+      && (value["async"]?.bool ?? false) == entry.isAsync
   }
 
   private func shellCommand(for entry: HookRegistration.Entry) -> String {
@@ -130,8 +147,12 @@ extension SettingsDocument {
   private func group(for entry: HookRegistration.Entry) -> JSONFragment {
     var handler: [(key: String, value: JSONFragment)] = [
       ("type", .string("command")),
-      ("command", .string(shellCommand(for: entry))),
+      ("command", .string(entry.arguments == nil ? shellCommand(for: entry) : entry.executable)),
     ]
+    if let arguments = entry.arguments {
+      handler.append(("args", .array(arguments.map { .string($0) })))
+    }
+    if entry.isAsync { handler.append(("async", .bool(true))) }
     if let timeout = entry.timeout { handler.append(("timeout", .integer(timeout))) }
     return .object([("hooks", .array([.object(handler)]))])
   }
@@ -144,6 +165,10 @@ package struct HookRegistration: Sendable, Equatable {
     package var event: HookEvent
     /// The absolute path of the executable, not quoted.
     package var executable: String
+    /// The `args`, for a program that starts ours; `nil` for a command of a shell.
+    package var arguments: [String]?
+    /// `async`: Claude Code goes on while it runs.
+    package var isAsync: Bool
     /// `timeout` in seconds; without one, the timeout in the settings stays.
     ///
     /// Measured with a hook that takes longer: 2.1.81 kills a `SessionEnd` hook after 1.4 s
@@ -152,10 +177,15 @@ package struct HookRegistration: Sendable, Equatable {
     package var timeout: Int?
 
     /// Makes an entry.
-    package init(event: HookEvent, executable: String, timeout: Int? = nil) {
+    package init(
+      event: HookEvent, executable: String, arguments: [String]? = nil, timeout: Int? = nil,
+      isAsync: Bool = false
+    ) {
       self.event = event
       self.executable = executable
+      self.arguments = arguments
       self.timeout = timeout
+      self.isAsync = isAsync
     }
   }
 

@@ -50,7 +50,7 @@ package struct SettingsDocument: Sendable, Equatable {
             RegisteredHook(
               event: HookEvent(rawValue: event), matcher: group["matcher"]?.string,
               command: command, timeout: handler["timeout"]?.integer,
-              isExecutedDirectly: handler["args"] != nil))
+              arguments: handler.arguments))
         }
       }
     }
@@ -82,6 +82,11 @@ extension JSONValue {
     guard let type = self["type"] else { return self["command"]?.string }
     return type.string == "command" ? self["command"]?.string : nil
   }
+
+  /// The `args` of a hook; what is no text among them counts for an empty one.
+  var arguments: [String]? {
+    self["args"].map { $0.elements?.map { $0.string ?? "" } ?? [] }
+  }
 }
 
 /// A command hook as it is in the settings.
@@ -92,13 +97,13 @@ package struct RegisteredHook: Sendable, Equatable {
   package var command: String
   /// `timeout` in seconds.
   package var timeout: Int?
-  /// True if the hook has `args`: Claude Code runs the command itself, without a shell (from
+  /// The `args` of a hook that has them: Claude Code runs the command itself, without a shell (from
   /// 2.1.139).
-  package var isExecutedDirectly = false
+  package var arguments: [String]?
 
   /// True if the command runs one of our executables.
   package var isOurs: Bool {
-    HookCommand.isOurs(command, isExecutedDirectly: isExecutedDirectly)
+    HookCommand.isOurs(command, arguments: arguments)
   }
 }
 

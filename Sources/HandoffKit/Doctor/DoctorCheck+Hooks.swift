@@ -135,7 +135,7 @@ extension DoctorCheck {
   }
 
   private static func executable(of hook: RegisteredHook) -> String? {
-    HookCommand.executable(of: hook.command, isExecutedDirectly: hook.isExecutedDirectly)
+    HookCommand.executable(of: hook.command, arguments: hook.arguments)
   }
 
   /// Returns the program that a hook's command finds, symbolic links resolved.

@@ -13,6 +13,8 @@ struct SessionRecord: Sendable, Hashable {
   var transcript: String?
   /// The newest `cwd`.
   var workingFolder: String?
+  /// True if it runs on the Windows side of this computer; see ``WindowsDrives``.
+  var isOfWindows = false
   /// The folders that it has worked in, the first one first.
   var places: [SessionPlace] = []
   /// The kind of the session (`CLAUDE_CODE_ENTRYPOINT`).

@@ -11,6 +11,7 @@ struct StoredRecord: Codable {
   var created: Date
   var transcript: String?
   var workingFolder: String?
+  var isOfWindows: Bool?
   var places: [SessionPlace]?
   var entryPoint: String?
   var seenAt: Date?
@@ -80,6 +81,7 @@ extension SessionRecord: Codable {
     promptAtDone = stored.donePromptAt
     transcript = stored.transcript
     workingFolder = stored.workingFolder
+    isOfWindows = stored.isOfWindows ?? false
     places = stored.places ?? []
     entryPoint = stored.entryPoint
     seenAt = stored.seenAt
@@ -157,6 +159,7 @@ extension StoredRecord {
     created = record.created
     transcript = record.transcript
     workingFolder = record.workingFolder
+    isOfWindows = record.isOfWindows ? true : nil
     places = record.places.isEmpty ? nil : record.places
     entryPoint = record.entryPoint
     seenAt = record.seenAt

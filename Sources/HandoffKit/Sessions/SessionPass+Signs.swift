@@ -44,8 +44,14 @@ extension SessionPass {
   private func apply(_ input: HookInput, _ note: HookNote, to record: inout SessionRecord) {
     let now = context.now()
     let time = min(Date(timeIntervalSince1970: Double(note.received) / 1e9), now)
-    record.transcript = input.transcriptPath ?? record.transcript
-    if let folder = input.cwd {
+    let drives = context.drives()
+    record.transcript = input.transcriptPath.map(drives.here) ?? record.transcript
+    if let path = input.transcriptPath ?? input.cwd {
+      record.isOfWindows = WindowsDrives.isWindows(path)
+    }
+    // The processes of Windows are not seen from here, and its numbers are others'.
+    let process = record.isOfWindows ? nil : note.process
+    if let folder = input.cwd.map(drives.here) {
       record.workingFolder = folder
       record.note(SessionPlace(folder: folder))
     }
@@ -56,10 +62,10 @@ extension SessionPass {
       record.end(
         SessionRecord.End(
           reason: input.reason ?? .unknown(""), at: time, isRemoteLogin: note.isRemoteLogin,
-          signs: context.signs(), login: note.login, process: note.process))
+          signs: context.signs(), login: note.login, process: process))
       return
     }
-    record.process = note.process ?? record.process
+    record.process = process ?? record.process
     record.hear(at: time, now: now)
     switch input.event {
     case .stop:

@@ -63,11 +63,17 @@ extension SessionPass {
     record.created = min(record.created, existing?.created ?? record.created)
     var snapshot = try SnapshotComposer(redactor: redactor).compose(
       reading, record: record, state: snapshotState, machine: id.machine, now: context.now())
+    let folder = record.isOfWindows ? record.workingFolder : nil
+    if let there = folder.flatMap(context.drives().windowsPath) {
+      let masked: String = redactor.redact(there)
+      snapshot.workingFolder = masked
+    }
     snapshot.unknownFields = existing?.unknownFields ?? []
     // What another pass has written already is not written again with a newer time.
     snapshot.turns = existing?.turns
     snapshot.header.installation = existing?.header.installation
     snapshot.header.sequence = existing?.header.sequence
+    snapshot.header.writer = existing?.header.writer
     let isNew = existing.map { !snapshot.saysTheSame(as: $0, id) } ?? true
     if isNew {
       record.turns.write(
@@ -75,6 +81,7 @@ extension SessionPass {
         saysTheSame: existing?.body == snapshot.body)
       snapshot.turns = record.turns.count
       snapshot.header.installation = Installation(state, clone: settings.repo).id
+      snapshot.header.writer = Version.writer
       snapshot.header.sequence = max(record.sequence ?? 0, existing?.header.sequence ?? 0) + 1
       // Before it is written: a pass that is killed behind that must not take it for another's.
       record.sequence = snapshot.header.sequence

@@ -176,7 +176,8 @@ struct SessionReader {
 
   /// Returns the time that the last prompt of a session's transcript has; `nil` where there is none.
   func lastPrompt(of session: SessionID, _ record: SessionRecord) -> Date? {
-    transcript(of: session, record).flatMap { try? conversation(at: $0) }?.prompts.last?.time
+    transcript(of: session, record).flatMap { try? conversation(at: $0, of: session.rawValue) }?
+      .prompts.last?.time
   }
 
   /// Returns the size of a session's transcript in bytes; `nil` where there is none.

@@ -15,8 +15,10 @@ package struct CloneRepair: Sendable {
     self.settings = settings
   }
 
-  /// Returns whether the clone cannot be opened: it is damaged, shallow, or on no branch, say; whether what is in it can be read
-  /// is told by the doctor's check of the objects, in a process of its own.
+  /// Returns whether the clone cannot be opened: it is damaged, shallow, or on no branch, say.
+  ///
+  /// Whether what is in it can be read is told by the doctor's check of the objects, in a process of its
+  /// own.
   ///
   /// - Throws: `SyncError`, `HandoffError` where something else is wrong with it.
   package func isUnreadable() async throws -> Bool {
@@ -24,7 +26,9 @@ package struct CloneRepair: Sendable {
     do throws(SyncError) {
       _ = try await MachineRepository.openClone(at: settings.repo, configuration: configuration)
       return false
-    } catch  where error.kind == .damaged || error.kind == .unsupported {
+    } catch {
+      // Two conditions behind `where` crash the compiler (6.3.1).
+      guard [.damaged, .unsupported].contains(error.kind) else { throw error }
       return true
     }
   }

@@ -23,8 +23,17 @@ package struct HookInstallation: Sendable {
   }
 
   let context: HandoffContext
+  private let side: WindowsSide?
 
-  package init(_ context: HandoffContext) { self.context = context }
+  /// Finds the settings.
+  ///
+  /// - Parameters:
+  ///   - context: The world around.
+  ///   - side: The Windows side, where its Claude Code is meant.
+  package init(_ context: HandoffContext, on side: WindowsSide? = nil) {
+    self.context = side?.context ?? context
+    self.side = side
+  }
 
   /// Plans the registration of both hook programs, which are beside this one.
   ///
@@ -50,6 +59,18 @@ package struct HookInstallation: Sendable {
 
   /// Plans the registration of the hook programs in a folder.
   func planInstallation(besides folder: String) async throws -> Plan {
+    if let side {
+      let version = side.claudeVersion()
+      if let version, version < WindowsSide.oldest {
+        throw HandoffError(
+          .unavailable,
+          Phrases.windowsOldClaude(version: version, needed: WindowsSide.oldest),
+          hint: Phrases.windowsOldClaudeHint())
+      }
+      return try plan(
+        side.registration(of: folder),
+        remark: version == nil ? Phrases.windowsClaudeUnknown(needed: WindowsSide.oldest) : nil)
+    }
     let installations = await installations()
     let (known, omitted) = HookInstallation.events(installations.versions)
     return try plan(

@@ -44,10 +44,20 @@ package struct SkillInstallation: Sendable {
 
   private let context: HandoffContext
   /// The skill in the language of the reader.
-  private let text = Array(
-    (PhraseLanguage.current == .chinese ? SkillText.chinese : SkillText.text).utf8)
+  private let text: [UInt8]
+  private let isOfWindows: Bool
 
-  package init(_ context: HandoffContext) { self.context = context }
+  /// Finds the file.
+  ///
+  /// - Parameters:
+  ///   - context: The world around.
+  ///   - side: The Windows side, where its Claude Code is meant.
+  package init(_ context: HandoffContext, on side: WindowsSide? = nil) {
+    self.context = side?.context ?? context
+    isOfWindows = side != nil
+    let program = ExecutablePath.current.map { LocalFile.folder(of: $0) + "/handoff" }
+    text = Array(SkillText.text(startedBy: side?.line(program ?? "handoff")).utf8)
+  }
 
   /// Plans the installation.
   ///
@@ -105,7 +115,9 @@ package struct SkillInstallation: Sendable {
   /// name.
   package var missingInPath: String? {
     let folders = (context.variable("PATH") ?? "").split(separator: ":")
-    guard !folders.contains(where: { LocalFile.exists("\($0)/handoff") }) else { return nil }
+    guard !isOfWindows, !folders.contains(where: { LocalFile.exists("\($0)/handoff") }) else {
+      return nil
+    }
     return ExecutablePath.current.map { LocalFile.folder(of: $0) }
   }
 
@@ -136,7 +148,9 @@ package struct SkillInstallation: Sendable {
     return try LocalFile.read(path, limit: 1 << 20)
   }
 
-  private func installedCopy() throws -> String { try context.state().path + "/installed-skill.md" }
+  private func installedCopy() throws -> String {
+    try context.state().path + (isOfWindows ? "/installed-skill-windows.md" : "/installed-skill.md")
+  }
 
   private func lastInstalled() throws -> [UInt8]? {
     try? LocalFile.read(try installedCopy(), limit: 1 << 20)

@@ -1,9 +1,26 @@
+internal import Phrases
+internal import Platform
+
 /// The skill that `handoff install` installs.
 ///
 /// It is the text of the plugin's `skills/handoff/SKILL.md`, character for character; a test
 /// compares the two. It is here because the program is one file, and has no other file beside it. For
 /// readers of Chinese its body is Chinese; what it is found by is in both languages in either.
 enum SkillText {
+  /// Returns the file in the language of the reader.
+  ///
+  /// - Parameter line: The line that starts the program; `nil` where `handoff` is a command.
+  /// - Returns: The text, which tells of such a line below its heading.
+  static func text(startedBy line: String?) -> String {
+    let text = PhraseLanguage.current == .chinese ? chinese : text
+    guard let line, let heading = text.firstRange(of: "\n# "),
+      let end = text[heading.upperBound...].firstIndex(of: "\n")
+    else { return text }
+    let told = "\n\n" + Phrases.skillOnWindows(line: line)
+    return (text[..<end] + told + text[end...]).replacing(
+      "Bash(handoff list:*)", with: "Bash(\(line):*), Bash(handoff list:*)", maxReplacements: 1)
+  }
+
   // swift-format-ignore
   /// The whole file.
   static let text = #"""

@@ -12,6 +12,8 @@ package struct OwnConversation: Sendable {
   package let folder: String
   /// The process that it is open in; `nil` where it is not open.
   package let open: OpenProcess?
+  /// The folder as Windows names it, for a conversation of that side; it can go on there alone.
+  package let windowsFolder: String?
 
   /// A process that a session is open in.
   package struct OpenProcess: Sendable {
@@ -40,12 +42,16 @@ package struct OwnConversation: Sendable {
       sessionID: id.session.rawValue, workingFolder: record?.workingFolder,
       reportedPath: record?.transcript)
     guard let path else { return nil }
-    let there = task.header?.workingFolder.flatMap { try? context.absolute($0) }
+    let there = task.header?.workingFolder.flatMap { path in
+      context.drives().linuxPath(path) ?? (try? context.absolute(path))
+    }
     let folders = [ProjectFolders.workingFolder(of: path), record?.workingFolder, there]
       .compactMap(\.self).filter { LocalFile.isFolder($0) }
     guard let folder = folders.first else { return nil }
+    let isOfWindows = record?.isOfWindows ?? false
     return OwnConversation(
-      session: id.session, folder: folder, open: process(of: id.session, record, claude, context))
+      session: id.session, folder: folder, open: process(of: id.session, record, claude, context),
+      windowsFolder: isOfWindows ? context.drives().windowsPath(folder) ?? folder : nil)
   }
 
   private static func process(

@@ -37,7 +37,8 @@ package struct ProjectFinder: Sendable {
   /// - Returns: What was found.
   package func find(_ header: SnapshotHeader, of snapshots: [StoredSnapshot]) -> Result {
     let own = header.workingFolder.flatMap { path -> String? in
-      path.hasPrefix("~") || path.hasPrefix("/") ? try? context.absolute(path) : nil
+      path.hasPrefix("~") || path.hasPrefix("/")
+        ? try? context.absolute(path) : context.drives().linuxPath(path)
     }
     guard let url = header.projectURL else {
       guard let own, LocalFile.isFolder(own) else { return .missing(looked: 1) }

@@ -15,11 +15,14 @@ struct InstallCommand: AsyncParsableCommand {
   @Flag(help: ArgumentHelp(Phrases.helpInstallForce()))
   var force = false
 
+  @OptionGroup var windows: WindowsOptions
   @OptionGroup var output: OutputOptions
 
   func run() async throws {
     try await Console(output).run { console in
-      try await Self.install(console, skill: skill, isForced: force, isDryRun: dryRun)
+      try await Self.install(
+        console, on: windows.side(console.context), skill: skill, isForced: force,
+        isDryRun: dryRun)
     }
   }
 
@@ -27,20 +30,22 @@ struct InstallCommand: AsyncParsableCommand {
   ///
   /// - Parameters:
   ///   - console: The console of the command.
+  ///   - side: The Windows side, where its Claude Code is meant.
   ///   - skill: False to leave the skill out.
   ///   - isForced: True to replace what belongs to the person, and to do without the plugin.
   ///   - isDryRun: True to show the changes only.
   /// - Throws: `HandoffError` where a file is broken, or cannot be written.
   static func install(
-    _ console: Console, skill: Bool = true, isForced: Bool = false, isDryRun: Bool = false
+    _ console: Console, on side: WindowsSide? = nil, skill: Bool = true, isForced: Bool = false,
+    isDryRun: Bool = false
   ) async throws {
-    let installation = HookInstallation(console.context)
+    let installation = HookInstallation(console.context, on: side)
     if !isForced && installation.isPluginEnabled {
       return try warnOfPlugin(installation, console)
     }
     let change = SetupChange(console: console, isDryRun: isDryRun)
     let hooks = try await installation.planInstallation()
-    let skills = SkillInstallation(console.context)
+    let skills = SkillInstallation(console.context, on: side)
     let skillPlan = skill ? try skills.planInstallation(isForced: isForced) : nil
     try change.apply(
       hooks.difference, path: hooks.path, done: { Phrases.hooksRegistered(path: $0) },
@@ -77,6 +82,23 @@ struct InstallCommand: AsyncParsableCommand {
   }
 }
 
+/// The options for the Windows side of a computer.
+struct WindowsOptions: ParsableArguments {
+  @Flag(help: ArgumentHelp(Phrases.helpWindows()))
+  var windows = false
+
+  @Option(help: ArgumentHelp(Phrases.helpWindowsProfile()))
+  var windowsProfile: String?
+
+  /// Returns the side that is meant; `nil` for this one.
+  ///
+  /// - Throws: `HandoffError` where it is meant, and not found.
+  func side(_ context: HandoffContext) throws -> WindowsSide? {
+    guard windows || windowsProfile != nil else { return nil }
+    return try WindowsSide.find(context, profile: windowsProfile)
+  }
+}
+
 struct UninstallCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "uninstall", abstract: Phrases.helpUninstall())
@@ -84,14 +106,16 @@ struct UninstallCommand: AsyncParsableCommand {
   @Flag(help: ArgumentHelp(Phrases.helpDryRun()))
   var dryRun = false
 
+  @OptionGroup var windows: WindowsOptions
   @OptionGroup var output: OutputOptions
 
   func run() async throws {
     try await Console(output).run { console in
       let change = SetupChange(console: console, isDryRun: dryRun)
-      let installation = HookInstallation(console.context)
+      let side = try windows.side(console.context)
+      let installation = HookInstallation(console.context, on: side)
       let hooks = try installation.planRemoval()
-      let skills = SkillInstallation(console.context)
+      let skills = SkillInstallation(console.context, on: side)
       let plan = try skills.planRemoval()
       try change.apply(
         hooks.difference, path: hooks.path, done: { Phrases.hooksRemoved(path: $0) },

@@ -35,6 +35,12 @@ struct ResumeStart {
           process: Phrases.list(["\(open.pid)"] + (open.terminal.map { [$0] } ?? []))),
         hint: Phrases.resumeOpenHint(task: task.name))
     }
+    if let there = own.windowsFolder {
+      let words = ["claude", "--resume", own.session.rawValue].joined(separator: " ")
+      return HandoffError(
+        .unavailable, Phrases.resumeOnWindows(),
+        hint: Phrases.resumeOnWindowsHint(folder: there, command: words))
+    }
     let folder = console.context.shortened(own.folder)
     console.note(
       StyledText(
