@@ -33,6 +33,7 @@ let package = Package(
       name: "CGit2Shim", dependencies: ["CGit2"], linkerSettings: [.linkedLibrary("z")]),
     // Of the program alone: what a release leaves out of libgit2's archive.
     .target(name: "CGit2Omissions", dependencies: ["CGit2"]),
+    .target(name: "CBuildStamp"),
     .target(name: "CProcesses"),
     // Headers only, no pkg-config: libcurl is loaded when it is first needed.
     .systemLibrary(
@@ -82,8 +83,9 @@ let package = Package(
     .target(
       name: "HandoffKit",
       dependencies: [
-        "ClaudeCode", "Curl", "Essentials", "Git2", "HookRelay", "MachineState", "Phrases",
-        "Platform", "Processes", "SnapshotSections", "SnapshotStore", "Summarizer", "SyncRepo",
+        "CBuildStamp", "ClaudeCode", "Curl", "Essentials", "Git2", "HookRelay", "MachineState",
+        "Phrases", "Platform", "Processes", "SnapshotSections", "SnapshotStore", "Summarizer",
+        "SyncRepo",
       ],
       swiftSettings: safe),
     .executableTarget(

@@ -9,6 +9,7 @@
 #include <fcntl.h>
 #include <pthread.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
@@ -45,13 +46,18 @@ struct handoff_curl {
 
 static void *open_first(const char *const *names, size_t count, char *reason, size_t size) {
   snprintf(reason, size, "it is not installed");
+  bool has_reason = false;
   for (size_t i = 0; i < count; i++) {
     void *library = dlopen(names[i], RTLD_NOW | RTLD_LOCAL);
     if (library != NULL) {
       return library;
     }
     const char *said = dlerror();
-    snprintf(reason, size, "%s", said == NULL ? names[i] : said);
+    // The first name is what a system usually has; the others are for systems that have it not.
+    if (said != NULL && !has_reason) {
+      snprintf(reason, size, "%s", said);
+      has_reason = true;
+    }
   }
   return NULL;
 }

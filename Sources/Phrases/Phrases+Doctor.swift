@@ -138,6 +138,12 @@ extension Phrases {
     zh: "那里检出的是 {branch}。同步的仍是 {pinned}。")
   package static let fixOlder = Phrase(
     "Update handoff on {machine}.", zh: "更新 {machine} 上的 handoff。")
+  package static let checkNewer = Phrase(
+    "{machine} runs handoff {version}, and this machine {own}: what the newer one writes is kept here, but "
+      + "not all of it is understood.",
+    zh: "{machine} 运行 handoff {version}，这台机器是 {own}：较新版本写入的内容在这里会保留，但不是全部都能识别。")
+  package static let fixNewer = Phrase(
+    "Install handoff {version} on this machine, too.", zh: "在这台机器上也安装 handoff {version}。")
   package static let checkIndex = Phrase(
     "The clone's index cannot be read. No task depends on it.",
     zh: "无法读取克隆的索引。没有任务依赖它。")
@@ -327,7 +333,7 @@ extension Phrases {
     "{reason} (only remotes over https need it)",
     zh: "{reason}（只有通过 https 访问远程仓库时才需要）")
   package static let fixNoLibcurl = Phrase(
-    "Install or update it: apt-get install libcurl4", zh: "安装或更新：apt-get install libcurl4")
+    "Install or update it: {command}", zh: "安装或更新：{command}")
   package static let checkSSHVariable = Phrase(
     "{variable} is set: hooks have it only if Claude Code has it.",
     zh: "设置了 {variable}：只有 Claude Code 有它，钩子才有。")
@@ -337,8 +343,7 @@ extension Phrases {
   package static let checkSSHUnused = Phrase(
     "no ssh (only remotes over ssh need it)", zh: "没有 ssh（只有通过 ssh 访问远程仓库时才需要）")
   package static let fixNoSSH = Phrase(
-    "Install OpenSSH: apt-get install openssh-client",
-    zh: "安装 OpenSSH：apt-get install openssh-client")
+    "Install OpenSSH: {command}", zh: "安装 OpenSSH：{command}")
 
   // MARK: - The remote
 

@@ -37,4 +37,29 @@ extension Phrases {
     "“{word}” is neither a check nor an address.", zh: "“{word}”既不是检查，也不是地址。")
   package static let doctorUnknownHint = Phrase(
     "List the checks: handoff doctor --list", zh: "列出所有检查：handoff doctor --list")
+
+  // MARK: - The report, which is for those who mend handoff
+
+  package static let helpDoctorReport = Phrase(
+    "Write what a bug report needs into a file here; without secrets, titles and addresses.",
+    zh: "把错误报告需要的内容写入当前目录的一个文件；不含密钥、标题和地址。")
+  package static let doctorReported = Phrase(
+    "The report is in {path}. Read it before you send it.",
+    zh: "报告在 {path}。发送之前请先读一遍。")
+  package static let doctorReportUnwritable = Phrase(
+    "The report cannot be written to {path}: {reason}", zh: "无法把报告写入 {path}：{reason}")
+  package static let doctorReportHint = Phrase(
+    "Run it in a folder that is yours: cd && handoff doctor --report",
+    zh: "请在你自己的目录里运行：cd && handoff doctor --report")
+  package static let reportTitle = Phrase(always: "# Report of {version}")
+  package static let reportOmissions = Phrase(
+    always:
+      "Left out: titles and texts of tasks, addresses, names of user and machines. `~` is the home folder."
+  )
+  package static let reportVersions = Phrase(always: "Versions")
+  package static let reportChecks = Phrase(always: "Checks")
+  package static let reportSettings = Phrase(always: "Settings that are not the default")
+  package static let reportIsSet = Phrase(always: "{name} is set")
+  package static let reportWaiting = Phrase(always: "Remote and sessions")
+  package static let reportEvents = Phrase(always: "Newest events")
 }

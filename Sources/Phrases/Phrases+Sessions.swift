@@ -54,6 +54,9 @@ extension Phrases {
   package static let fileTrouble = Phrase("handoff {trouble}.", zh: "handoff {trouble}。")
   package static let fileTroubleHint = Phrase(
     "Check free space and permissions there.", zh: "检查那里的剩余空间和权限。")
+  package static let noLocksHint = Phrase(
+    "Keep it on a disk of this machine: set XDG_STATE_HOME to a folder there.",
+    zh: "请放在这台机器自己的磁盘上：把 XDG_STATE_HOME 设为那里的目录。")
   package static let failed = Phrase("handoff failed: {reason}.", zh: "handoff 失败：{reason}。")
   package static let redactionBroken = Phrase(
     "The redaction of secrets does not work; nothing was written.",

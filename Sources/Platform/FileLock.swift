@@ -28,7 +28,9 @@ package struct FileLock: ~Copyable {
       while flock(file.descriptor, flags) != 0 {
         if errno == EINTR { continue }
         if errno == EWOULDBLOCK { return nil }
-        throw FileError("lock", path)
+        let code = errno
+        throw FileError.codesWithoutLocks.contains(code)
+          ? .noLocks(path, code: code) : FileError("lock", path, code: code)
       }
       var (locked, current) = (stat(), stat())
       if unsafe fstat(file.descriptor, &locked) == 0, unsafe stat(path, &current) == 0,

@@ -108,6 +108,23 @@ package struct FileError: Error, Sendable, Equatable, CustomStringConvertible {
 
   package var description: String { "cannot \(operation) \(path): \(reason)" }
 
+  /// The error of a lock (flock(2)) on a file system that has none, as some of networks and containers.
+  package static func noLocks(_ path: String, code: Int32) -> FileError {
+    FileError("lock", path, code: code, reason: "its file system has no locks")
+  }
+
+  /// The codes with which file systems refuse locks (flock(2), Linux's fs/locks.c).
+  package static let codesWithoutLocks: Set<Int32> = [ENOLCK, ENOSYS, EOPNOTSUPP, ENOTSUP, EINVAL]
+
+  private init(_ operation: String, _ path: String, code: Int32, reason: String) {
+    (self.operation, self.path, self.code, self.reason) = (operation, path, code, reason)
+  }
+
+  /// True if a lock failed because the file system has none.
+  package var isWithoutLocks: Bool {
+    operation == "lock" && FileError.codesWithoutLocks.contains(code)
+  }
+
   /// True if the path does not exist (`ENOENT`, `ENOTDIR`).
   package var isNotFound: Bool { code == ENOENT || code == ENOTDIR }
 }

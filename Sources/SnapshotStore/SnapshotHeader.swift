@@ -72,12 +72,22 @@ public struct SnapshotHeader: Sendable, Hashable {
   public var installation: String?
   /// The number of times that the session's machine has written it; it only grows.
   public var sequence: Int?
+  /// The program that wrote the file, with its version, such as `tasks 1.2.0`.
+  public var writer: String?
 
   /// The fields that this library does not know, kept for the next writer.
   public var unknownFields: [UnknownField] = []
 
   /// The author of a title that a person has given.
   public static let person = "person"
+
+  /// The project's name: `project`, or else the last part of the working folder, whatever system it is of.
+  public var projectName: String? {
+    if let project { return project }
+    guard let folder = workingFolder, folder != "~" else { return nil }
+    let isOfWindows = folder.dropFirst().first == ":" || folder.hasPrefix(#"\\"#)
+    return folder.split { $0 == "/" || isOfWindows && $0 == "\\" }.last.map(String.init)
+  }
 
   /// All fields, in the order in which they are written.
   static let fields: [SnapshotField] = [
@@ -111,6 +121,7 @@ public struct SnapshotHeader: Sendable, Hashable {
     .text("others", \.others),
     .text("installation", \.installation),
     .number("sequence", \.sequence),
+    .text("writer", \.writer),
   ]
 
   /// Makes a header with a title and a time; everything else is set afterwards.

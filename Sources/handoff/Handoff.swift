@@ -10,7 +10,7 @@ internal import TerminalUI
 struct Handoff: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "handoff", abstract: Phrases.helpHandoff(), discussion: Phrases.helpHandoffMore(),
-    version: Version.text,
+    version: Version.line,
     groupedSubcommands: [
       CommandGroup(
         name: Phrases.helpTasks(),
@@ -44,7 +44,8 @@ struct Handoff: AsyncParsableCommand {
   static func main() {
     FileModes.keepToOwner()
     switch ShortCommandLine(CommandLine.arguments.dropFirst()) {
-    case .version: print(Version.text)
+    case .version(isVerbose: false): print(Version.line)
+    case .version(isVerbose: true): showVersions()
     case .statusLine(let width): StatusLineView.show(width: width)
     case .manualTopic(let topic):
       // Where pages in another language lie, man(1) would look in another folder.
@@ -67,6 +68,14 @@ struct Handoff: AsyncParsableCommand {
     case .alone:
       run { try await ListCommand.run(.short, json: false, color: .auto) }
     case nil: parse()
+    }
+  }
+
+  /// Prints the version, and what handoff works with.
+  private static func showVersions() {
+    print(Version.line)
+    for (name, version) in ProgramVersions(.live(program: "handoff")).rows {
+      print("\(name): \(version)")
     }
   }
 
@@ -162,9 +171,4 @@ struct Handoff: AsyncParsableCommand {
     let words = CommandLine.arguments.dropFirst()
     return words.first == "worker" || words.contains("--json") ? .english : .ofProcess
   }
-}
-
-/// The version of the programs; the plugin and the changelog repeat it, and a test compares them.
-enum Version {
-  static let text = "0.1.0"
 }

@@ -5,7 +5,8 @@
 /// not read here word for word goes to ArgumentParser, so that help, mistakes and rarer options are its
 /// alone.
 enum ShortCommandLine {
-  case version
+  /// The version; with what handoff works with if that is asked for, too.
+  case version(isVerbose: Bool)
   /// No words at all.
   case alone
   case list(fetch: Bool, json: Bool)
@@ -52,8 +53,8 @@ enum ShortCommandLine {
     var (fetch, json) = (true, false)
     for (index, word) in words.enumerated() {
       switch (index, word) {
-      case (0, "--version") where words.count == 1:
-        self = .version
+      case (0, "--version") where words.count == 1 || words.dropFirst() == ["--verbose"]:
+        self = .version(isVerbose: words.count == 2)
         return
       case (0, "list"), (0, "ls"): continue
       // ArgumentParser knows what it means to say a thing twice.

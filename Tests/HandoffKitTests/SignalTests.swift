@@ -169,6 +169,8 @@ struct SignalTests {
     try await fixture.initialize("desk")
     let laptop = fixture.context("laptop")
     try await fixture.initialize("laptop")
+    // What a new clone has is fresh for a minute.
+    fixture.advance(60)
     try Git.run(in: fixture.folder.path, "init", "--quiet")
     try Git.run(
       in: fixture.folder.path, "remote", "add", "origin", "https://github.com/acme/api.git")
@@ -211,6 +213,7 @@ struct SignalTests {
   func startWithoutRemote() async throws {
     let fixture = try KitFixture()
     try await fixture.initialize()
+    fixture.advance(60)
     try FileManager.default.moveItem(atPath: fixture.remote, toPath: fixture.folder("away"))
     try fixture.hook("SessionStart", ["source": "startup"])
     let stamp = try await fixture.work()

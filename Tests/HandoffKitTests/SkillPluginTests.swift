@@ -51,7 +51,8 @@ struct SkillPluginTests {
     }
     let manifest = try json(plugin.appending(path: ".claude-plugin/plugin.json"))
     let version = try String(
-      contentsOf: repository.appending(path: "Sources/handoff/Handoff.swift"), encoding: .utf8)
+      contentsOf: repository.appending(path: "Sources/HandoffKit/Context/Version.swift"),
+      encoding: .utf8)
     let number = try #require(manifest["version"] as? String)
     #expect(version.contains("\"\(number)\""))
     let market = try json(repository.appending(path: ".claude-plugin/marketplace.json"))

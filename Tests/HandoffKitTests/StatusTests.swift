@@ -104,7 +104,7 @@ struct StatusTests {
     #expect(status.modelStop?.reason.contains("not logged in") == true)
     #expect(status.pushTrouble?.since == fixture.now - 60)
     #expect(status.pushTrouble?.message.contains("no git repository") == true)
-    #expect(status.lastPush == nil && status.lastFetch == nil)
+    #expect(status.lastPush == nil && status.lastFetch != nil)
     let session = try #require(status.sessions.first)
     #expect(session.summaryError == "Claude Code is not logged in.")
     #expect(session.trouble?.hint != nil && session.textOnRemote == nil)

@@ -44,15 +44,45 @@ struct CommandTests {
     #expect(list.status == 0 && list.errors.contains("the last known state, from just now."))
   }
 
-  @Test("--version is one line; --help says what each command does")
+  @Test("--version is one line, more with --verbose; --help says what each command does")
   func help() throws {
     let handoff = Program.built("handoff")
     let version = try Program.run(handoff, ["--version"], environment: [:])
-    #expect(version.status == 0 && version.output.contains(/^\d+\.\d+\.\d+\n$/), "\(version)")
+    #expect(
+      version.output.contains(
+        /^handoff \d+\.\d+\.\d+ \(([0-9a-f]{12}\+?, )?libgit2 \d+\.\d+\.\d+\)\n$/)
+        && version.status == 0, "\(version)")
+    let verbose = try Program.run(handoff, ["--version", "--verbose"], environment: [:])
+    #expect(verbose.output.hasPrefix(version.output) && verbose.status == 0, "\(verbose)")
+    for line in [/\nlibgit2: \d/, /\nlibcurl: \d/, /\nssh: OpenSSH_/, /\nsystem: [^\n]+, \w+\n$/] {
+      #expect(verbose.output.contains(line), "\(verbose)")
+    }
     let help = try Program.run(handoff, ["--help"], environment: [:])
     #expect(help.output.contains("OVERVIEW: Pick up a Claude Code session on another machine.\n"))
     #expect(help.output.contains("List the unfinished tasks of all machines."))
     #expect(!help.output.contains("worker"))
+  }
+
+  @Test(
+    "Without /proc the command says so, and hooks disturb nobody",
+    .enabled(if: getuid() == 0, "needs root"))
+  func withoutProc() throws {
+    // Not only unseen: a tmpfs in its place, in a name space of its own.
+    let hide = "mount -t tmpfs none /proc && exec \"$0\" \"$@\""
+    func run(_ program: String, _ words: String...) throws -> ProgramResult {
+      try Program.run(
+        "/usr/bin/unshare", ["-m", "sh", "-c", hide, Program.built(program)] + words,
+        environment: ["PATH": "/usr/bin:/bin"])
+    }
+    for words in ["list", "--version"] {
+      let result = try run("handoff", words)
+      #expect(result.status == 71 && result.output.isEmpty, "\(result)")
+      #expect(result.errors.hasPrefix("error: There is no /proc here"), "\(result)")
+    }
+    for program in ["handoff-snapshot", "handoff-cleanup"] {
+      let result = try run(program)
+      #expect(result.status == 0 && result.output.isEmpty && result.errors.isEmpty, "\(result)")
+    }
   }
 
   @Test("What is read without ArgumentParser means the same as with it")
@@ -171,6 +201,7 @@ struct CommandTests {
         "agentVersion", "created", "cwd", "id", "installation", "machine", "name", "number",
         "project",
         "schema", "sequence", "sessionId", "state", "summarized", "summaryBy", "system", "title",
+        "writer",
         "turns", "updated",
       ])
   }

@@ -49,6 +49,38 @@ struct DoctorTests {
     journey.expectNoGit()
   }
 
+  @Test("--report writes a file for a bug report, without what is nobody's business")
+  func report() throws {
+    try desk.install()
+    try desk.succeed("init", "--remote", journey.remote, "--machine", "desk")
+    try desk.say("Draw the map of Utopia.")
+    try desk.succeed("snapshot", "--session", JourneyMachine.session)
+    try desk.succeed("config", "set", "push_interval", "600")
+    try desk.succeed("config", "set", "project_roots", "~/secret-plans")
+    let token = "ghp_" + String(repeating: "aB3dE5", count: 6)
+    try desk.hook(
+      "handoff-snapshot", #"{"session_id":"\#(token)","hook_event_name":"Stop","cwd":"/"}"#)
+    let result = try desk.handoff(
+      "doctor", "--report", extra: ["HANDOFF_LANGUAGE": "zh", "USER": "ann"])
+    #expect(result.status == 0 && result.errors.contains("~/handoff-report-2"), "\(result)")
+    let files = try FileManager.default.contentsOfDirectory(atPath: desk.home)
+    let name = try #require(files.first { $0.hasPrefix("handoff-report-") })
+    let text = try String(contentsOfFile: "\(desk.home)/\(name)", encoding: .utf8)
+    let mode = try FileManager.default.attributesOfItem(atPath: "\(desk.home)/\(name)")
+    #expect(mode[.posixPermissions] as? Int == 0o600)
+    #expect(text.hasPrefix("# Report of handoff 0."))
+    for words in [
+      "\n- libgit2: ", "\n- ok versions ", "\n- push_interval: 600\n", "\n- project_roots is set\n",
+      "\n- unpushed: 0\n", " open [", "## Newest events",
+    ] {
+      #expect(text.contains(words), "\(words) is not in \(text)")
+    }
+    for words in [token, "Utopia", journey.remote, desk.home, "secret-plans", "desk"] {
+      #expect(!text.contains(words), "\(words) is in \(text)")
+    }
+    #expect(!text.unicodeScalars.contains { $0.value > 0x2FFF })
+  }
+
   @Test("--deep reads every task of the remote from a clone of its own, which is gone then")
   func deep() throws {
     try desk.install()

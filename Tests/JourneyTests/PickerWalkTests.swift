@@ -333,7 +333,7 @@ struct PickerRemoteTests {
     ) { machine in
       try await machine.see("❯", "3 unfinished", "up to date")
       try await machine.press("Enter")
-      try await machine.see("is open on studio", "both sides are kept", "carry on here; studio")
+      try await machine.see("is open on studio", "both sides", "1 back", "2 carry on here")
       try await machine.press("Escape")
       let end = try await machine.see("status=0", "sane")
       #expect(!end.contains("Starting"))

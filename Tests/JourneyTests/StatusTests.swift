@@ -54,6 +54,35 @@ struct StatusTests {
     #expect(try desk.succeed("log", "--session", "ffffff").contains("empty"))
   }
 
+  @Test("status and doctor name a machine whose handoff is newer than this one")
+  func newer() throws {
+    let journey = try Journey()
+    let desk = try JourneyMachine("desk", in: journey)
+    try desk.install()
+    try desk.succeed("init", "--remote", journey.remote, "--machine", "desk")
+    try desk.succeed("snapshot", "--session", JourneyMachine.session)
+    let name = "tasks/desk-\(JourneyMachine.session).md"
+    let text = try Git.run(in: journey.remote, "show", "main:\(name)")
+    #expect(text.contains("\nwriter: handoff 0."))
+    #expect(!(try desk.succeed("status").contains("runs handoff")))
+    let clone = journey.folder("studio")
+    try Git.run(in: journey.folder.path, "clone", "-q", journey.remote, clone)
+    try text.replacing("machine: desk", with: "machine: studio")
+      .replacing(/\nwriter: .*/, with: "\nwriter: handoff 12.3.4")
+      .write(
+        toFile: clone + "/tasks/studio-\(JourneyMachine.session).md", atomically: true,
+        encoding: .utf8)
+    try Git.run(in: clone, "add", "--all")
+    try Git.run(in: clone, "commit", "-q", "-m", "studio")
+    try Git.run(in: clone, "push", "-q", "origin", "HEAD")
+    try desk.succeed("sync")
+    let status = try desk.succeed("status")
+    #expect(status.contains("! studio runs handoff 12.3.4, and this machine 0."), "\(status)")
+    #expect(status.contains("\n  Install handoff 12.3.4 on this machine, too.\n"), "\(status)")
+    let doctor = try desk.handoff("doctor", "sync")
+    #expect(doctor.output.contains("studio runs handoff 12.3.4"), "\(doctor)")
+  }
+
   @Test("status never fails: not set up, no clone, no remote, settings that cannot be read")
   func always() throws {
     let journey = try Journey()
@@ -111,10 +140,12 @@ struct StatusTests {
       #"{"time":1776456000,"level":"info","program":"x","topic":"x","message":"y"}"# + "\n",
       to: "\(state)/events.jsonl")
     try journey.folder.write("1776456000\n", to: "\(state)/last-push")
-    for (zone, time) in [("UTC", "2026-04-17 20:00:00"), ("NPT-5:45", "2026-04-18 01:45:00")] {
+    for (zone, time, day) in [
+      ("UTC", "2026-04-17 20:00:00", "17 Apr"), ("NPT-5:45", "2026-04-18 01:45:00", "18 Apr"),
+    ] {
       #expect(try desk.handoff("log", extra: ["TZ": zone]).output == "\(time) x: y\n")
       let status = try desk.handoff("status", extra: ["TZ": zone]).output
-      #expect(status.contains("Pushed \(time.prefix(10)), fetched "), "\(status)")
+      #expect(status.contains("Pushed \(day), fetched "), "\(status)")
     }
   }
 

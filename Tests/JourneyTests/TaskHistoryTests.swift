@@ -44,7 +44,7 @@ struct TaskHistoryTests {
       #expect(lines.count > 4 && lines[0].hasPrefix("--- tasks/\(name).md\t20"), "\(text)")
       #expect(lines[1].hasPrefix("+++ tasks/\(name).md\t20") && lines[2].hasPrefix("@@ -"))
       #expect(lines.contains { $0.hasPrefix("+") && $0.contains("gap, please.") })
-      #expect(lines.contains { $0.hasPrefix("-updated: ") })
+      #expect(lines.contains { $0.hasPrefix("-sequence: ") })
       #expect(!text.contains("\u{1B}"))
     }
     check(try desk.succeed("show", session, "--diff"))
@@ -55,7 +55,7 @@ struct TaskHistoryTests {
     #expect((old["text"] as? String)?.contains("gap, please.") == false)
     let screen = try desk.typing([], ["show", session, "--diff", "--no-pager"]).output
     #expect(screen.contains("Changed just now") && screen.contains("\u{1B}[36m@@ -"))
-    #expect(screen.contains("\u{1B}[31m-updated: ") && screen.contains("\u{1B}[32m+updated: "))
+    #expect(screen.contains("\u{1B}[31m-sequence: ") && screen.contains("\u{1B}[32m+sequence: "))
     try desk.succeed("done", session)
     check(try desk.succeed("show", session, "--diff"))
     let refusal = try desk.handoff("show", session, "--diff", "--section", "next")

@@ -107,10 +107,14 @@ struct ConversationChain {
     return place >= 0 ? place : nil
   }
 
+  /// The place that what stands before the whole way follows.
+  private static let beforeAll = -1
+
   /// Fills `links` with the way from the root to the leaf and what belongs beside it.
   private mutating func addLinks(_ way: [UInt32], _ index: borrowing TranscriptIndex) {
     let siblings = Self.siblings(of: way, index)
     links.reserveCapacity(way.count)
+    links += siblings[Self.beforeAll] ?? []
     var earlier = 0
     for (position, place) in way.enumerated() {
       links.append(Link(entry: Int(place), isSibling: false))
@@ -143,7 +147,7 @@ struct ConversationChain {
       let entry = index[place]
       if entry.id == 0 || escaped.contains(place) {
         // These, and a queued prompt without place in the tree (some versions): where they were written.
-        if lastOnWay != nil { beside.append((place, 0)) }
+        if lastOnWay != nil || entry.id != 0 { beside.append((place, 0)) }
       } else if entry.isMain {
         let message =
           entry.kind == .assistant
@@ -170,7 +174,7 @@ struct ConversationChain {
           next += 1
         }
         let link = Link(entry: place, isSibling: index[place].id == 0)
-        if let lastOnWay { siblings[lastOnWay, default: []].append(link) }
+        siblings[lastOnWay ?? Self.beforeAll, default: []].append(link)
       } else if let block = lastBlock[message], block >= 0 {
         siblings[block, default: []].append(Link(entry: place, isSibling: true))
       }
@@ -185,6 +189,14 @@ struct ConversationChain {
     var candidates: [Int] = []
     for place in index.indices where !isOnWay[place] && isPrompt(index[place]) {
       candidates.append(place)
+    }
+    if !candidates.isEmpty {
+      // Of lines with one identifier the newest is meant, and the others are none.
+      var meant: [UInt64: Int] = [:]
+      for place in index.indices where isPrompt(index[place]) { meant[index[place].id] = place }
+      var left: [Int] = []
+      for place in candidates where meant[index[place].id] == place { left.append(place) }
+      candidates = left
     }
     guard !candidates.isEmpty else { return [] }
     var isAnswered = [Bool](repeating: false, count: index.count)

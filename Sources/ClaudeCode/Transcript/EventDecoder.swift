@@ -12,6 +12,8 @@ struct EventDecoder {
   var backgrounds: [String: Int] = [:]
   /// The position in `events` of a person's command whose text may come with the next line.
   private var commandPrompt: Int?
+  /// True if lines were passed over behind the last event.
+  var followsGap = false
   /// The prompts that wait for the end of a turn, each with the number of events before it.
   var queue: [(text: String, time: Date?, place: Int)] = []
   /// The position in `events` of the last command that the person ran.
@@ -178,7 +180,11 @@ struct EventDecoder {
     }
     guard !parts.isEmpty else { return }
     let prompt = cut(parts.joined(separator: "\n"), limits.textBytes)
-    if isQueued { leaveQueue(prompt) } else { stopPrompt(before: prompt) }
+    if isQueued {
+      leaveQueue(prompt)
+    } else if !followsGap {
+      stopPrompt(before: prompt)
+    }
     add(.prompt(prompt), time)
     let isCommand = parts.count == 1 && text(of: content)?.hasBytes(of: "<command-name>") == true
     commandPrompt = isCommand ? events.count - 1 : nil
@@ -229,6 +235,7 @@ struct EventDecoder {
 
   mutating func add(_ kind: Conversation.Event.Kind, _ time: Date?) {
     events.append(Conversation.Event(time: time, kind: kind))
+    followsGap = false
   }
 
   func cut(_ text: String, _ limit: Int) -> String {

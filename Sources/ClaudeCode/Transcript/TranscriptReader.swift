@@ -74,6 +74,8 @@ package struct TranscriptReader: Sendable {
     var earlierEvents: Int?
     for (number, position) in selection.positions.enumerated() {
       if number == selection.beforeEnd { decoder.endCalls() }
+      let before = number == 0 ? -1 : selection.positions[number - 1]
+      if position != before + 1 { decoder.followsGap = true }
       if position >= chain.earlierCount, earlierEvents == nil {
         earlierEvents = decoder.events.count
       }

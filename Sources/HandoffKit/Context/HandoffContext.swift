@@ -27,16 +27,18 @@ package struct HandoffContext: Sendable {
   var summarize:
     @Sendable (Digest, ClaudeSummarizer.Configuration) async throws(SummarizerError) ->
       ModelSummary
+  /// The time to wait for another process at the same session; `nil` for what the occasion allows.
+  var patience: Duration?
   /// Asks the Claude Code program at an absolute path for its version; it gets further variables by
   /// their names.
   ///
   /// It gives what the program prints, or `nil` where it does not tell. Without anything set no
   /// version is known, and nothing new is registered.
-  /// The time to wait for another process at the same session; `nil` for what the occasion allows.
-  var patience: Duration?
   var claudeVersion: @Sendable (String, [String]) async -> String? = { _, _ in nil }
   /// Asks the remote of a clone, without a login.
   var visibility: @Sendable (SyncRepository) async -> AnonymousAccess = { await $0.visibility() }
+  /// Looks at the drives of Windows.
+  var drives: @Sendable () -> WindowsDrives = { WindowsDrives(mounts: "", distribution: nil) }
   /// Starts a pass over a session in a process of its own, which nobody waits for.
   var passBehind: @Sendable (SessionID) -> Void = { _ in }
   /// The program that is running, for the event log.
@@ -80,6 +82,7 @@ package struct HandoffContext: Sendable {
       await ClaudeQuestion.version.ask(
         path, environment: environment, passedVariables: passedVariables, workingFolder: "/")
     }
+    context.drives = { .current(distribution: environment["WSL_DISTRO_NAME"]) }
     context.passBehind = { session in BackgroundPass.start(session, environment: environment) }
     return context
   }

@@ -28,7 +28,8 @@ package struct HandoffError: Error, Sendable, Hashable, CustomStringConvertible 
         hint: error.remedy?.phrase ?? (error.kind == .storage ? Phrases.fileTroubleHint() : nil))
     case let error as FileError:
       self.init(
-        .inputOutput, Phrases.fileTrouble(trouble: error), hint: Phrases.fileTroubleHint())
+        .inputOutput, Phrases.fileTrouble(trouble: error),
+        hint: error.isWithoutLocks ? Phrases.noLocksHint() : Phrases.fileTroubleHint())
     default: self.init(.software, Phrases.failed(reason: "\(error)"))
     }
   }

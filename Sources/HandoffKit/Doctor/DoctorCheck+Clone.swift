@@ -136,6 +136,11 @@ extension DoctorCheck {
       finding.add(
         .warning, Phrases.statusOlder(machine: machine), fix: Phrases.fixOlder(machine: machine))
     }
+    for (machine, version) in Lineage.newerMachines(in: all) {
+      finding.add(
+        .warning, Phrases.checkNewer(machine: machine, version: version, own: Version.text),
+        fix: Phrases.fixNewer(version: version))
+    }
     if Installation(state, clone: settings.repo).isShared(settings.machine, in: all) {
       finding.add(
         .warning, Phrases.checkShared(machine: try settings.requireMachine()),

@@ -1,8 +1,5 @@
-internal import Curl
-internal import Git2
 internal import Phrases
 internal import Platform
-internal import Processes
 internal import SyncRepo
 
 extension DoctorCheck {
@@ -11,9 +8,28 @@ extension DoctorCheck {
     "versions", Phrases.titleVersions(), .programs, deadline: .seconds(20), isSlow: true
   ) { examination in
     let transport = await transportOfRemote(examination)
-    var finding = DoctorFinding(Phrases.checkLibgit2(version: GitLibrary.version))
-    lookAtCurl(transport, &finding)
-    lookAtSSH(transport, examination.context, &finding)
+    let versions = ProgramVersions(examination.context)
+    var finding = DoctorFinding(Phrases.checkLibgit2(version: versions.libgit2))
+    switch versions.libcurl {
+    case .success(let text): finding.note(Phrases.checkLibcurl(version: text))
+    case .failure(let reason) where transport == .http:
+      finding.add(
+        .failed, Phrases.checkNoLibcurl(reason: "\(reason)"),
+        fix: Phrases.fixNoLibcurl(command: PackageManager.command(for: .libcurl)))
+    case .failure(let reason): finding.note(Phrases.checkLibcurlUnused(reason: "\(reason)"))
+    }
+    for name in ["GIT_SSH_COMMAND", "GIT_SSH"] where examination.context.variable(name) != nil {
+      finding.note(Phrases.checkSSHVariable(variable: name))
+    }
+    if let ssh = versions.ssh {
+      finding.note(ssh)
+    } else if transport == .ssh {
+      finding.add(
+        .warning, Phrases.checkNoSSH(),
+        fix: Phrases.fixNoSSH(command: PackageManager.command(for: .ssh)))
+    } else {
+      finding.note(Phrases.checkSSHUnused())
+    }
     return finding
   }
 
@@ -22,47 +38,6 @@ extension DoctorCheck {
   ) async -> RemoteAddress.Transport? {
     if let remote = examination.remote { return RemoteAddress(remote).transport }
     return try? await examination.repo().remoteAddress().transport
-  }
-
-  private static func lookAtCurl(
-    _ transport: RemoteAddress.Transport?, _ finding: inout DoctorFinding
-  ) {
-    do throws(CurlFailure) {
-      let library = try CurlLibrary.shared()
-      let parts = [
-        Phrases.checkLibcurl(version: library.version), library.tlsLibrary,
-        library.hasHTTP2 ? "HTTP/2" : nil,
-      ]
-      finding.note(Phrases.list(parts.compactMap(\.self)))
-    } catch {
-      if transport == .http {
-        finding.add(
-          .failed, Phrases.checkNoLibcurl(reason: "\(error)"), fix: Phrases.fixNoLibcurl())
-      } else {
-        finding.note(Phrases.checkLibcurlUnused(reason: "\(error)"))
-      }
-    }
-  }
-
-  private static func lookAtSSH(
-    _ transport: RemoteAddress.Transport?, _ context: HandoffContext,
-    _ finding: inout DoctorFinding
-  ) {
-    for name in ["GIT_SSH_COMMAND", "GIT_SSH"] where context.variable(name) != nil {
-      finding.note(Phrases.checkSSHVariable(variable: name))
-    }
-    guard let ssh = ProgramSearch.locate("ssh", context),
-      let answer = ProgramAnswer.of(
-        [ssh, "-V"], environment: context.environment(for: .connection), within: .seconds(10))
-    else {
-      if transport == .ssh {
-        finding.add(.warning, Phrases.checkNoSSH(), fix: Phrases.fixNoSSH())
-      } else {
-        finding.note(Phrases.checkSSHUnused())
-      }
-      return
-    }
-    finding.note(answer.text)
   }
 }
 

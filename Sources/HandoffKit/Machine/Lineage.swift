@@ -167,15 +167,28 @@ extension Lineage {
   /// Returns the machines whose newest snapshot is of a version that counted no answers: what is finished
   /// there goes with all that it carries on, seen or not.
   package static func olderMachines(in all: [StoredSnapshot]) -> [String] {
+    newest(in: all).filter { $0.value.turns == nil }.keys.sorted()
+  }
+
+  /// Returns the machines whose newest snapshot is of a newer handoff, each with its version.
+  package static func newerMachines(in all: [StoredSnapshot]) -> [(
+    machine: String, version: String
+  )] {
+    newest(in: all).compactMap { machine, header in
+      header.writer.flatMap(Version.newer).map { (machine, $0) }
+    }.sorted { $0.machine < $1.machine }
+  }
+
+  /// Returns the newest snapshot's header of each machine; files of scripts are nobody's.
+  private static func newest(in all: [StoredSnapshot]) -> [String: SnapshotHeader] {
     var newest: [String: SnapshotHeader] = [:]
     for stored in all {
-      // Files of scripts are nobody's version.
       guard let machine = stored.machine, let header = stored.header, header.schema != nil else {
         continue
       }
       if header.updated > newest[machine]?.updated ?? .distantPast { newest[machine] = header }
     }
-    return newest.filter { $0.value.turns == nil }.keys.sorted()
+    return newest
   }
 
   /// Returns the members that a snapshot carries on, its parent first; a circle ends where it began.

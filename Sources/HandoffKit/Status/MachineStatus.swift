@@ -48,6 +48,8 @@ package struct MachineStatus: Sendable {
     package let publicRemote: String?
     /// The machines whose snapshots are those of an older handoff, which finishes by the old rule.
     package let olderMachines: [String]
+    /// The machines whose snapshots are those of a newer handoff, with its version.
+    package let newerMachines: [(machine: String, version: String)]
     /// True if another installation writes snapshots under this machine's name.
     package let sharesName: Bool
     /// The branches of the clone on which a person's commits wait that conflict with the remote's.
@@ -141,6 +143,7 @@ package struct MachineStatus: Sendable {
       },
       olderMachines: Lineage.olderMachines(in: all)
         .filter { $0 != settings.machine?.rawValue },
+      newerMachines: Lineage.newerMachines(in: all),
       sharesName: Installation(state, clone: settings.repo).isShared(settings.machine, in: all),
       waitingBranches: try await repo.waitingBranches())
   }

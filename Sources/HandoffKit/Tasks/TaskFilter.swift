@@ -54,7 +54,7 @@ package struct TaskFilter: Sendable {
     let header = stored.header
     if isHere, stored.machine?.lowercased() != here?.lowercased() { return false }
     if let machine, stored.machine?.lowercased() != machine.lowercased() { return false }
-    if project != nil, header?.project.map(isOf) != true { return false }
+    if project != nil, header?.projectName.map(isOf) != true { return false }
     if let since, header.map({ $0.updated >= since }) != true { return false }
     if let until, header.map({ $0.updated <= until }) != true { return false }
     let fields =

@@ -103,6 +103,7 @@ extension TaskList {
     }
     change(&record.wishes, &snapshot, id.machine, redactor)
     snapshot.header.installation = Installation(state, clone: settings.repo).id
+    snapshot.header.writer = Version.writer
     snapshot.header.sequence = max(record.sequence ?? 0, snapshot.header.sequence ?? 0) + 1
     // Of a session of which no record is left the snapshot alone tells; a new one would call it open.
     if known != nil {

@@ -14,6 +14,12 @@ extension LibraryText {
     LibraryText("Cannot {action}: {words}.", zh: "无法{action}：{words}。"),
 
     LibraryText("another user owns {path}", zh: "{path} 属于另一个用户"),
+    LibraryText(
+      "this clone's copy of it is missing or damaged", zh: "这个克隆里它的副本缺失或损坏"),
+    LibraryText("its file system has no locks", zh: "它所在的文件系统不支持锁"),
+    LibraryText(
+      "Keep it in a folder on a disk of this machine", zh: "请放在这台机器自己磁盘上的目录里"),
+    LibraryText("The wait for {path} was cancelled.", zh: "已不再等待 {path}。"),
     LibraryText("“{name}” names no object", zh: "“{name}”不是对象的名称"),
 
     LibraryText("synchronise with {address}", zh: "与 {address} 同步"),

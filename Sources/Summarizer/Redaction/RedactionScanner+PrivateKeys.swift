@@ -110,7 +110,10 @@ extension RedactionScanner {
     // `   12→`, `12:`: the number of a line.
     // `keys/id_rsa-12-`, `id_rsa:12:`: the file and the number that `grep` prints.
     let file = skip(from: index, limit: 160) { $0.isAlphanumeric || $0.isOne(of: "._/") }
-    if file > index, file < end, text[file].isOne(of: "-:"),
+    let time = skipLogMarks(start)
+    if time > start {
+      index = min(time, end)
+    } else if file > index, file < end, text[file].isOne(of: "-:"),
       case let number = skip(from: file + 1, limit: 7, while: \.isDigit), number > file + 1,
       number < end, text[number] == text[file]
     {
@@ -131,6 +134,18 @@ extension RedactionScanner {
         || !text[index].isASCII
     { index += 1 }
     return min(index, end)
+  }
+
+  /// Returns the place behind the time and the stream that a container's log has before each line:
+  /// `2026-11-27T10:00:00Z stdout F `.
+  private func skipLogMarks(_ start: Int) -> Int {
+    let time = skip(from: start, limit: 40) { $0.isDigit || $0.isOne(of: "-:.TZ+") }
+    guard time - start >= 19, hasPrefix("T", at: start + 10), byte(at: time).isBlank else {
+      return start
+    }
+    for stream: StaticString in [" stdout F ", " stderr F ", " stdout P ", " stderr P "]
+    where hasPrefix(stream, at: time) { return time + 10 }
+    return time + 1
   }
 
   /// Returns true if a line is nothing but base64 or a key's header, after quotes, marks and

@@ -121,6 +121,12 @@ final class RedactionScanner {
       } else if kind == .underscore || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".") {
         one = two
         two = byte == UInt8(ascii: ".") ? byte : UInt8(ascii: "_")
+        // A key that `grep` shows, behind the name of its file: `id_rsa-1------BEGIN`.
+        if byte == UInt8(ascii: "-"), index > start, hasPrefix("----", at: index),
+          let match = privateKey(at: index)
+        {
+          return step(over: match)
+        }
         // A token begins where a word does.
         if index >= first, let match = tokenStart(at: index + 1) { return step(over: match) }
       } else {

@@ -269,9 +269,8 @@ struct SecretValue {
     if hasOpener && has("://") || begins("./") || begins("../") || begins("~/") { return true }
     let start = bytes.startIndex
     if bytes.count > 3, bytes[start + 1] == 0x3A, bytes[start + 2] == 0x5C { return true }
-    if !hasUpper, bytes.count(where: { $0 == UInt8(ascii: "/") }) >= 2,
-      symbols == strongSymbols + 2 || digits < 3
-    {
+    // `example.org/a/token`: an address without its scheme.
+    if !hasUpper, strongSymbols == 0, bytes.count(where: { $0 == UInt8(ascii: "/") }) >= 2 {
       return true
     }
     guard bytes.first == UInt8(ascii: "/") else { return false }

@@ -45,7 +45,11 @@ extension SyncError {
 
   /// Puts a failed file operation into a person's words.
   init(_ error: FileError) {
-    self.init(.storage, "The clone cannot be changed: \(error).", underlying: Underlying(error))
+    self.init(
+      .storage, "The clone cannot be changed: \(error).",
+      remedy: error.isWithoutLocks
+        ? Remedy(.chooseFolder, "Keep it in a folder on a disk of this machine") : nil,
+      underlying: Underlying(error))
   }
 
   /// Puts the failure to reach a remote into a person's words.

@@ -33,6 +33,9 @@ struct DoctorCommand: AsyncParsableCommand {
   @Flag(help: ArgumentHelp(Phrases.helpDoctorDeep()))
   var deep = false
 
+  @Flag(help: ArgumentHelp(Phrases.helpDoctorReport()))
+  var report = false
+
   @Flag(help: .hidden)
   var worker = false
 
@@ -61,12 +64,36 @@ struct DoctorCommand: AsyncParsableCommand {
         try show(choice.checks, console)
         return
       }
+      if report { return try await writeReport(of: choice, console) }
       let results = try await examine(choice, console)
       if reading.json { try console.print(json: DoctorListing(results)) }
       if results.contains(where: \.verdict.isFailure) {
         throw ExitCode(ExitStatus.failure.rawValue)
       }
     }
+  }
+
+  /// Writes a file for a bug report; English, whatever the person reads.
+  private func writeReport(of choice: DoctorChoice, _ console: Console) async throws {
+    let context = console.context
+    let results = try await console.progress(Phrases.progressChecking()) { _ in
+      try await PhraseLanguage.$current.withValue(.english) {
+        try await supervisor(of: choice.checks, choice.remote, console).run { _ in }
+      }
+    }
+    let text = await PhraseLanguage.$current.withValue(.english) {
+      await DoctorReport(context, results).text(midnight: LocalTime(context.now()).midnight)
+    }
+    let time = LocalTime(context.now()).timestamp.filter { $0.isNumber }
+    let path = context.workingFolder + "/handoff-report-\(time).md"
+    do throws(FileError) {
+      try LocalFile.write(Array(text.utf8), to: path)
+    } catch {
+      throw HandoffError(
+        .cannotCreate, Phrases.doctorReportUnwritable(path: path, reason: "\(error)"),
+        hint: Phrases.doctorReportHint())
+    }
+    console.success(Phrases.doctorReported(path: context.shortened(path)))
   }
 
   /// Makes a damaged clone anew, then brings what waits to the remote.

@@ -56,7 +56,7 @@ struct FinishedTasks {
         rows: removed.map { task in
           [
             StyledText(task.last.header?.title ?? task.last.name),
-            StyledText(task.last.header?.project ?? ""),
+            StyledText(task.last.header?.projectName ?? ""),
             StyledText(RelativeTime.short(task.removed, now: console.context.now()), .dim),
             StyledText(task.last.name, .cyan),
           ]
@@ -77,7 +77,7 @@ struct FinishedTasks {
     [
       task.last.name, LocalTime.utc(task.removed),
       StyledText(task.last.header?.title ?? task.last.name).plain,
-      StyledText(task.last.header?.project ?? "").plain,
+      StyledText(task.last.header?.projectName ?? "").plain,
     ].joined(separator: "\t")
   }
 }

@@ -24,7 +24,7 @@ struct SearchHits {
     hits.flatMap { hit -> [StyledText] in
       let id = hit.shortID ?? hit.stored.name
       var head = StyledText(id, .cyan) + "  " + marked(Self.title(of: hit))
-      for part in [hit.stored.header?.project, hit.stored.machine].compactMap(\.self) {
+      for part in [hit.stored.header?.projectName, hit.stored.machine].compactMap(\.self) {
         head += StyledText("  ") + marked(part)
       }
       head += StyledText("  " + when(hit), .dim)
@@ -44,7 +44,7 @@ struct SearchHits {
     let header = hit.stored.header
     let row = [
       hit.shortID ?? hit.stored.name, header.map { LocalTime.utc($0.updated) } ?? "",
-      hit.finished == nil ? "open" : "finished", Self.title(of: hit), header?.project ?? "",
+      hit.finished == nil ? "open" : "finished", Self.title(of: hit), header?.projectName ?? "",
       hit.stored.machine ?? "",
     ]
     let lines = hit.excerpts.map { [$0.section.rawValue, $0.text] }

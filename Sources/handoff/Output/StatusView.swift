@@ -95,6 +95,11 @@ struct StatusView {
         Phrases.clonePutAside(branch: branch),
         next: Phrases.clonePutAsideHint(path: ShellQuoting.word(settings.repo), branch: branch))
     }
+    for (other, version) in clone.newerMachines {
+      lines.attention(
+        Phrases.checkNewer(machine: other, version: version, own: Version.text),
+        next: Phrases.fixNewer(version: version))
+    }
     for other in clone.olderMachines { lines.attention(Phrases.statusOlder(machine: other)) }
   }
 

@@ -41,7 +41,7 @@ struct TaskTable {
       } else { Self.title(of: task) }
     return [
       StyledText("\(number)", .dim), StyledText(task.shortID, .cyan), StyledText(title),
-      StyledText(header?.project ?? ""), place(of: task), StyledText(header?.branch ?? ""),
+      StyledText(header?.projectName ?? ""), place(of: task), StyledText(header?.branch ?? ""),
       StyledText(time, .dim), task.marks.text(glyphs),
     ]
   }
@@ -103,7 +103,7 @@ struct TaskTable {
         }
       line +=
         "\t" + task.standing.name.rawValue + "\t" + Self.cell(title) + "\t"
-        + Self.cell(header?.project) + "\t"
+        + Self.cell(header?.projectName) + "\t"
       line += Self.cell(machines) + "\t" + Self.cell(header?.branch) + "\t"
       if let dirty = header?.dirty { line += String(dirty) }
       line += "\t"

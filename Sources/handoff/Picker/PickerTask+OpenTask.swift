@@ -22,7 +22,7 @@ extension PickerTask {
       machine: StyledText(task.newest.machine ?? Phrases.unknownMachine()).plain,
       marks: task.marks)
     self.isOfThisProject = isOfThisProject
-    project = header?.project.map { StyledText($0).plain }
+    project = header?.projectName.map { StyledText($0).plain }
     folder = header?.workingFolder
     branch = header?.branch.map { StyledText($0).plain }
     isHere = task.isHere
@@ -50,7 +50,7 @@ extension PickerTask {
       title: StyledText(header?.title ?? removed.last.name).plain,
       machine: StyledText(machine).plain, marks: TaskMarks(.free))
     self.isOfThisProject = isOfThisProject
-    project = header?.project.map { StyledText($0).plain }
+    project = header?.projectName.map { StyledText($0).plain }
     folder = header?.workingFolder
     branch = header?.branch.map { StyledText($0).plain }
     isHere = removed.last.machine == here
