@@ -56,6 +56,7 @@ handoff: statically-linked-binary [usr/bin/handoff-snapshot]
 handoff: embedded-library *
 # The loader would write 48,000 addresses before the program starts.
 handoff: hardening-no-pie *
+handoff: hardening-no-relro *
 # An image of what an agent reads, not documentation.
 handoff: package-contains-documentation-outside-usr-share-doc *
 # Sourced by the demo beside them.

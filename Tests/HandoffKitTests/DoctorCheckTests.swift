@@ -126,7 +126,7 @@ struct DoctorCheckTests {
       toFile: settings.repo + "/.git/shallow", atomically: true, encoding: .utf8)
     let results = try await fixture.examine()
     #expect(results["clone"]?.verdict == .failed)
-    #expect(results["clone"]?.fixes.first?.contains("unshallow") == true)
+    #expect(results["clone"]?.fixes.first?.contains("handoff doctor --fix") == true)
     #expect(results["changes"]?.verdict == .skipped && results["remote"]?.verdict == .skipped)
     #expect(results["state"]?.verdict == .ok)
   }
