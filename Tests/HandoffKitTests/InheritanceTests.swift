@@ -228,7 +228,8 @@ struct InheritanceTests {
     for text in ["Go on with the tests", "It is commonly used, nevertheless", "特别是分别的测试"] {
       #expect(part(of: text)?.kind == .prompt, "\(text)")
     }
-    let long = String(repeating: "This is a long story. ", count: 400) + "Do not rename it! The end."
+    let story = String(repeating: "This is a long story. ", count: 400)
+    let long = story + "Do not rename it! The end."
     #expect(part(of: long)?.text == "Do not rename it!")
   }
 
