@@ -28,7 +28,9 @@ package struct HookProgram {
   package func run() {
     // Our own `claude -p` runs hooks too; this mark keeps it from being snapshotted.
     if RawText.isSet("HANDOFF_SUMMARIZING") { return }
-    let input = StandardInput(milliseconds: 700, limit: inputLimit)
+    // Through wsl.exe it may come with the start of a virtual machine before it.
+    let input = StandardInput(
+      milliseconds: HookProgram.servesWindows ? 5_000 : 700, limit: inputLimit)
     if !HookProgram.servesWindows {
       var quick = QuickAnswer()
       let isPrompt = input.bytes.holds("UserPromptSubmit", at: input.scan.plain(.event))
@@ -89,7 +91,16 @@ package struct HookProgram {
         session: session)
     }
     if HookProgram.servesWindows {
-      return WaitingWorker(state: state, session: session).runAtOnce()
+      // Claude Code waits for the end of a start; what WSL ends of it, the next answer makes up for.
+      guard event == "SessionStart" else {
+        return WaitingWorker(state: state, session: session).runAtOnce()
+      }
+      try? state.create()
+      if unsafe handoff_detach(state.path) == 0 {
+        WaitingWorker(state: state, session: session).runAtOnce()
+        exit(0)
+      }
+      return
     }
     let pipe = state.wakePipe(of: session)
     let isSeenInTime =

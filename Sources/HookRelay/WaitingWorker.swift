@@ -26,16 +26,24 @@ struct WaitingWorker {
 
   /// Runs passes until no note is left, and pushes at once: nothing waits behind it.
   ///
-  /// Where another process is at the session, the note is left to that one.
+  /// Another process at the session is waited for, since it may be ended before it has seen this note.
   func runAtOnce() {
     WaitingWorker.cleanEnvironment()
     unsafe setenv("HANDOFF_PUSH_INTERVAL", "0", 1)
+    // The minute that a hook has must do for a summary, its repair and the push.
+    unsafe setenv("HANDOFF_SUMMARY_TIMEOUT", "20", 1)
     try? state.create()
-    guard let lock = try? FileLock.tryAcquire(state.workerLock(of: session)) else { return }
-    for _ in 0..<3 {
-      if !runPass() || Inbox(state, session: session).isEmpty { break }
-    }
-    _ = consume lock
+    let end = Clock.seconds() + 50
+    repeat {
+      guard
+        let lock = try? FileLock.acquire(
+          state.workerLock(of: session), within: .seconds(max(1, end - Clock.seconds())))
+      else { return }
+      let isDone = runPass()
+      _ = consume lock
+      if !isDone { return }
+      // Behind the lock: whoever has found it held has left a note before.
+    } while !Inbox(state, session: session).isEmpty && Clock.seconds() < end
   }
 
   /// Runs passes and waits; `false` if passes kept failing, and the notes are left to the next

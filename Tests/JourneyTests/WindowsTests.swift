@@ -18,7 +18,7 @@ struct WindowsTests {
     drive = journey.folder("drive")
     settings = drive + "/Users/ann/.claude/settings.json"
     try journey.folder.write(
-      "#!/bin/sh\n[ \"$*\" = '/c echo %USERPROFILE%' ] && printf 'C:\\\\Users\\\\ann\\r\\n'\n",
+      "#!/bin/sh\n[ \"$*\" = '/c chcp 65001>nul & echo %USERPROFILE%' ] && printf \"'\\\\\\\\wsl.localhost\\\\Debian'\\r\\nCMD.EXE was started there.\\r\\n\" && printf 'C:\\\\Users\\\\ann\\r\\n'\n",
       to: "drive/Windows/System32/cmd.exe")
     try FileManager.default.setAttributes(
       [.posixPermissions: 0o755], ofItemAtPath: drive + "/Windows/System32/cmd.exe")

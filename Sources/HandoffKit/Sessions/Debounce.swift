@@ -182,7 +182,8 @@ struct Debounce {
   /// The time at which a model may be asked about what was said since its last summary; `nil` where
   /// nothing was.
   private func summaryDue(_ record: SessionRecord) -> Date? {
-    guard usesModels, record.life == .open, let answered = record.lastAnswerAt,
+    guard usesModels, !record.isOfWindows, record.life == .open,
+      let answered = record.lastAnswerAt,
       record.modelTry.failure != nil || record.modelTry.at.map({ answered > $0 }) ?? true
     else { return nil }
     let limits = ModelLimits(state, settings).status(now: now)

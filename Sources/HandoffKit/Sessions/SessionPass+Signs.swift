@@ -61,7 +61,9 @@ extension SessionPass {
       record.seenAt = max(record.seenAt ?? time, time)
       record.end(
         SessionRecord.End(
-          reason: input.reason ?? .unknown(""), at: time, isRemoteLogin: note.isRemoteLogin,
+          reason: input.reason ?? .unknown(""), at: time,
+          // Nothing tells from here how a login to Windows has ended.
+          isRemoteLogin: note.isRemoteLogin || record.isOfWindows,
           signs: context.signs(), login: note.login, process: process))
       return
     }

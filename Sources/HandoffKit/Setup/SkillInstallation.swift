@@ -131,8 +131,9 @@ package struct SkillInstallation: Sendable {
     if let old {
       let isOurs = try old == lastInstalled()
       // A shell in another language, such as one over ssh, finds nothing wrong.
-      let isCurrent = [SkillText.text, SkillText.chinese].contains { old == Array($0.utf8) }
-      standing = isCurrent ? .current : isOurs ? .outdated : .edited
+      let isPlain = [SkillText.text, SkillText.chinese].contains { old == Array($0.utf8) }
+      let isCurrent = old == text || isPlain && !isOfWindows
+      standing = isCurrent ? .current : isOurs || isPlain ? .outdated : .edited
     } else {
       standing = .missing
     }

@@ -18,7 +18,7 @@ enum SkillText {
     else { return text }
     let told = "\n\n" + Phrases.skillOnWindows(line: line)
     return (text[..<end] + told + text[end...]).replacing(
-      "Bash(handoff list:*)", with: "Bash(\(line):*), Bash(handoff list:*)", maxReplacements: 1)
+      "Bash(handoff ", with: "Bash(\(line) ")
   }
 
   // swift-format-ignore

@@ -66,9 +66,11 @@ package struct WindowsSide: Sendable {
   /// Asks Windows for the profile.
   private static func ask(_ system: String, _ context: HandoffContext) throws -> String {
     let answer = ProgramAnswer.of(
-      [system + "/cmd.exe", "/c", "echo %USERPROFILE%"],
+      [system + "/cmd.exe", "/c", "chcp 65001>nul & echo %USERPROFILE%"],
       environment: context.environment(for: .connection), within: .seconds(10))
-    let path = answer?.text.filter { $0 != "\r" && $0 != "\n" } ?? ""
+    // Started in a folder of Linux, cmd.exe says more than was asked.
+    let path =
+      answer?.lines.map { $0.filter { $0 != "\r" } }.first(where: WindowsDrives.isWindows) ?? ""
     guard WindowsDrives.isWindows(path) else {
       throw HandoffError(
         .unavailable, Phrases.windowsNoAnswer(), hint: Phrases.windowsNoProfileHint())
@@ -103,6 +105,8 @@ package struct WindowsSide: Sendable {
   ///
   /// Starting it would take seconds, and a terminal of its own.
   func claudeVersion() -> ClaudeVersion? {
+    // The native program, which does not tell, is the one that runs; npm's may be left over.
+    if LocalFile.exists(profile + "/.local/bin/claude.exe") { return nil }
     let package =
       profile + "/AppData/Roaming/npm/node_modules/@anthropic-ai/claude-code/package.json"
     guard let bytes = try? LocalFile.read(package, limit: 1 << 20) else { return nil }
