@@ -41,8 +41,8 @@ extension Phrases {
   // MARK: - The report, which is for those who mend handoff
 
   package static let helpDoctorReport = Phrase(
-    "Write what a bug report needs into a file here; without secrets, titles and addresses.",
-    zh: "把错误报告需要的内容写入当前目录的一个文件；不含密钥、标题和地址。")
+    "Write what a bug report needs into a file here; without secrets, titles and the remote's address.",
+    zh: "把错误报告需要的内容写入当前目录的一个文件；不含密钥、标题和远程仓库的地址。")
   package static let doctorReported = Phrase(
     "The report is in {path}. Read it before you send it.",
     zh: "报告在 {path}。发送之前请先读一遍。")
@@ -54,7 +54,8 @@ extension Phrases {
   package static let reportTitle = Phrase(always: "# Report of {version}")
   package static let reportOmissions = Phrase(
     always:
-      "Left out: titles and texts of tasks, addresses, names of user and machines. `~` is the home folder."
+      "Left out: titles and texts of tasks, the remote's address, names of user and machines. `~` is the home "
+      + "folder. A proxy and the names in a certificate may be here."
   )
   package static let reportVersions = Phrase(always: "Versions")
   package static let reportChecks = Phrase(always: "Checks")

@@ -4,6 +4,7 @@ internal import Phrases
 internal import Platform
 internal import SnapshotStore
 internal import Summarizer
+internal import SyncRepo
 
 /// A report for whoever mends handoff: versions, checks, settings, what waits, and the newest events.
 ///
@@ -12,13 +13,20 @@ internal import Summarizer
 package struct DoctorReport: Sendable {
   private let context: HandoffContext
   private let results: [DoctorResult]
+  private let remote: String?
 
   /// The newest events that a report has.
   private static let events = 100
 
   /// Makes a report of the results of checks, which are in English.
-  package init(_ context: HandoffContext, _ results: [DoctorResult]) {
+  ///
+  /// - Parameters:
+  ///   - context: The world around.
+  ///   - results: The results.
+  ///   - remote: The address that was checked in place of the clone's remote.
+  package init(_ context: HandoffContext, _ results: [DoctorResult], remote: String? = nil) {
     self.context = context
+    self.remote = remote
     self.results = results
   }
 
@@ -27,7 +35,7 @@ package struct DoctorReport: Sendable {
   /// - Parameter midnight: When the day began, whose model calls are summed up.
   /// - Returns: The text; what cannot be read is named in its place.
   package func text(midnight: Date) async -> String {
-    var names: [(String, String)] = []
+    var names = addresses([remote])
     var parts = [
       Phrases.reportTitle(version: Version.line), "", Phrases.reportOmissions(),
       section(
@@ -97,14 +105,26 @@ package struct DoctorReport: Sendable {
   /// The person's own names, with what stands for each.
   private func names(_ settings: Settings, _ status: MachineStatus) -> [(String, String)] {
     var names: [(String, String)] = []
-    if case .success(let clone) = status.clone, let remote = try? clone.remote.get() {
-      names.append((remote, "REMOTE"))
+    if case .success(let clone) = status.clone {
+      names += addresses([try? clone.remote.get()])
+      names += clone.machines.map { ($0, "MACHINE") }
     }
-    if !settings.remote.isEmpty { names.append((settings.remote, "REMOTE")) }
+    names += addresses([remote, settings.remote])
     names += status.sessions.compactMap(\.title).map { ($0, "TITLE") }
     names += status.sessions.compactMap(\.folder).map { ($0, "FOLDER") }
     names.append((settings.machine?.rawValue ?? "", "MACHINE"))
     return names
+  }
+
+  /// Addresses as they were given and as they are shown, and the hosts in them.
+  private func addresses(_ texts: [String?]) -> [(String, String)] {
+    texts.compactMap(\.self).filter { !$0.isEmpty }.flatMap { text in
+      let address = RemoteAddress(text)
+      let rest = text.firstRange(of: "://").map { text[$0.upperBound...] } ?? text[...]
+      let host = rest.prefix { $0 != "/" }.split(separator: "@").last?.prefix { $0 != ":" } ?? ""
+      return [(text, "REMOTE"), (address.description, "REMOTE")]
+        + (address.localPath == nil ? [(String(host), "REMOTE-HOST")] : [])
+    }
   }
 
   private func clean(_ text: String, _ names: [(String, String)]) -> String {

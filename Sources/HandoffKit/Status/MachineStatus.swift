@@ -50,6 +50,8 @@ package struct MachineStatus: Sendable {
     package let olderMachines: [String]
     /// The machines whose snapshots are those of a newer handoff, with its version.
     package let newerMachines: [(machine: String, version: String)]
+    /// The machines that have snapshots.
+    package let machines: [String]
     /// True if another installation writes snapshots under this machine's name.
     package let sharesName: Bool
     /// The branches of the clone on which a person's commits wait that conflict with the remote's.
@@ -144,6 +146,7 @@ package struct MachineStatus: Sendable {
       olderMachines: Lineage.olderMachines(in: all)
         .filter { $0 != settings.machine?.rawValue },
       newerMachines: Lineage.newerMachines(in: all),
+      machines: Set(all.compactMap(\.machine)).sorted(),
       sharesName: Installation(state, clone: settings.repo).isShared(settings.machine, in: all),
       waitingBranches: try await repo.waitingBranches())
   }

@@ -82,7 +82,8 @@ struct DoctorCommand: AsyncParsableCommand {
       }
     }
     let text = await PhraseLanguage.$current.withValue(.english) {
-      await DoctorReport(context, results).text(midnight: LocalTime(context.now()).midnight)
+      await DoctorReport(context, results, remote: choice.remote)
+        .text(midnight: LocalTime(context.now()).midnight)
     }
     let time = LocalTime(context.now()).timestamp.filter { $0.isNumber }
     let path = context.workingFolder + "/handoff-report-\(time).md"
