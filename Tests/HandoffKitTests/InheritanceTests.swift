@@ -248,6 +248,6 @@ struct InheritanceTests {
     #expect(prompt.contains("这个任务我在另一台机器（desk）上开始，现在在这里（laptop）继续。"))
     #expect(prompt.contains("我的原话\n> [2027-01-15T08:00Z desk] 为导出功能补上分页和重试"), "\(prompt)")
     let columns = prompt.split(separator: "\n").reduce(0) { $0 + DisplayWidth.columns(of: $1) }
-    #expect(columns <= 4_000 && columns > 1_000, "\(columns)")
+    #expect(columns <= 4_000 && columns > 2_000, "\(columns)")
   }
 }

@@ -94,8 +94,8 @@ struct PromptText {
     shorten(to: 320)
     if !fits([files, tried, progress] + done) { files = "" }
     if !fits([tried, progress] + done) {
-      progress = progress.split(separator: "\n", omittingEmptySubsequences: false)
-        .map { Self.shortened(String($0), to: 320) }.joined(separator: "\n")
+      let others = ([tried] + done).reduce(0) { $0 + Self.columns($1) }
+      progress = Self.lines(of: progress, shortenedTo: 320, room: room - others)
     }
     shorten(to: 160)
     var left = notes.earlier
@@ -217,6 +217,16 @@ struct PromptText {
   private static func columns(_ text: String) -> Int {
     text.split(separator: "\n", omittingEmptySubsequences: false)
       .reduce(2) { $0 + DisplayWidth.columns(of: $1) + 1 }
+  }
+
+  /// Returns a text whose long lines share what room the short ones leave, down to a least length.
+  private static func lines(of text: String, shortenedTo least: Int, room: Int) -> String {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let widths = lines.map { DisplayWidth.columns(of: $0) + 1 }
+    let long = widths.count { $0 > least }
+    let short = widths.reduce(0) { $0 + ($1 > least ? 0 : $1) }
+    let limit = max(least, (room - short) / max(long, 1))
+    return lines.map { shortened(String($0), to: limit) }.joined(separator: "\n")
   }
 
   private static func shortened(_ text: String, to room: Int) -> String {

@@ -227,7 +227,7 @@ extension SyncRepository {
         }
         for (index, path) in paths.enumerated() {
           guard let blob = after[index], before.allSatisfy({ $0[index] != blob }),
-            let content = try repository.readBlob(blob, limit: limit)
+            let content = try? repository.readBlob(blob, limit: limit)
           else { continue }
           found.append(
             FileVersion(path: path, commit: id.hex, time: commit.time, content: content))
