@@ -63,7 +63,7 @@ struct InterruptionTests {
         "python3", "-c",
         "import os, signal, sys; signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGTERM]); "
           + "os.execvp(sys.argv[1], sys.argv[1:])",
-        "timeout", "-k", "60", "5", Program.built("handoff"), "sync",
+        "timeout", "-k", "60", "20", Program.built("handoff"), "sync",
       ],
       environment: desk.environment.merging(["GIT_SSH_COMMAND": ssh]) { $1 }, folder: desk.home)
     #expect(piped.errors.contains("Connecting to silent.example.net…\n"), "\(piped)")

@@ -284,7 +284,7 @@ struct PickerRemoteTests {
       try await picker.send("u")
       try await picker.wait(for: "the change taken back") { $0.contains("1 unfinished") }
       try await picker.send("q")
-      // Two seconds for the push, and some for a busy machine; the ssh would sleep for ten minutes.
+      // Two seconds for the push, and some for a busy machine; the ssh sleeps for a minute.
       try await picker.waitForEnd(within: .seconds(30))
     } catch {
       await picker.stop()

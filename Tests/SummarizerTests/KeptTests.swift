@@ -52,8 +52,8 @@ import Testing
     ]).summary.done
     #expect(done.contains("Ed25519. (You: “yes”)") && !done.contains("(You: “Now"), "\(done)")
     #expect(
-      !done.contains("npm run dev") && done.contains("- `make x`\n")
-        || done.hasSuffix("- `make x`"), "\(done)")
+      !done.contains("npm run dev")
+        && (done.contains("- `make x`\n") || done.hasSuffix("- `make x`")), "\(done)")
   }
 
   @Test func `tells a prompt that Esc ended, and a call that was stopped without a word`() {
