@@ -64,6 +64,12 @@ handoff: script-not-executable *
 END
 }
 
+# installed_size FOLDER: kilobytes by the sizes of files; the blocks they take differ between disks.
+installed_size() {
+  find "$1" -type f -printf '%s\n' -o -printf '1\n' |
+    awk '{ kilobytes += int(($1 + 1023) / 1024) } END { print kilobytes }'
+}
+
 # pack_debian FOLDER FILE: fills the folder, and packs it.
 pack_debian() {
   local tree=$1 depends="libc6 (>= $RELEASE_GLIBC)" documents=$1/usr/share/doc/handoff
@@ -85,7 +91,7 @@ Package: handoff
 Version: $version
 Architecture: $(dpkg --print-architecture)
 Maintainer: $(debian_maintainer)
-Installed-Size: $(du -sk "$tree/usr" | cut -f 1)
+Installed-Size: $(installed_size "$tree/usr")
 Depends: $depends
 Recommends: ca-certificates, libcurl4 | libcurl4t64 | libcurl3-gnutls, openssh-client, sensible-utils
 Section: vcs

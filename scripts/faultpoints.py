@@ -142,7 +142,10 @@ def fault_points(action, world, runs):
             what = f"{action}, {name} {faults.place()}"
             if is_told:
                 told(world, desk, what)
+            has_fired = faults.has_fired
             recover(world, desk, action, what)
+            # Where no call was left to fail, nothing was tried.
+            world.runs -= not has_fired
 
 
 def told(world, desk, what):

@@ -189,7 +189,12 @@ class Machine:
             **fields,
         }
         process = self.start(program, stdin=subprocess.PIPE, faults=faults)
-        process.communicate(json.dumps(note).encode())
+        try:
+            process.communicate(json.dumps(note).encode(), timeout=STUCK)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+            self.world.stuck += 1
         return process.returncode
 
     def answer(self, faults=None):

@@ -53,7 +53,7 @@ def writers(kind, world, runs):
 
 def crowd(world, runs):
     """As many machines as `runs`, each with three answers."""
-    machines = [world.machine(f"machine{number}") for number in range(runs)]
+    machines = [world.machine(f"machine{number}") for number in range(runs or 32)]
 
     def work(machine):
         for _ in range(3):

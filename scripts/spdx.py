@@ -10,6 +10,7 @@ import hashlib
 import json
 import pathlib
 import sys
+from urllib.parse import quote
 
 LICENSES = {
     "libgit2-dev": "GPL-2.0-only WITH GCC-exception-2.0",
@@ -67,6 +68,12 @@ def main():
             }
         )
     own = package("handoff", options.version, "MIT")
+    # A package that has files is told by them (SPDX 2.3, 7.9).
+    digests = sorted(program["checksums"][0]["checksumValue"] for program in programs)
+    own["filesAnalyzed"] = True
+    own["packageVerificationCode"] = {
+        "packageVerificationCodeValue": hashlib.sha1("".join(digests).encode()).hexdigest()
+    }
     if options.commit:
         own["sourceInfo"] = "git commit " + options.commit
     parts = [package("swift", options.swift, "Apache-2.0 WITH Swift-exception")]
@@ -84,7 +91,7 @@ def main():
         if line.strip():
             name, version = line.split()
             parts.append(
-                package(name, version, LICENSES.get(name, "NOASSERTION"), f"pkg:deb/debian/{name}@{version}")
+                package(name, version, LICENSES.get(name, "NOASSERTION"), f"pkg:deb/debian/{quote(name)}@{quote(version, safe=':~')}")
             )
     identity = hashlib.sha256(json.dumps([own, parts, programs]).encode()).hexdigest()
     created = datetime.datetime.fromtimestamp(int(options.time), datetime.timezone.utc)

@@ -137,6 +137,8 @@ def main():
     parser.add_argument("--programs", required=True, help=argparse.SUPPRESS)
     options = parser.parse_args()
     cases = [case for case in CASES if not options.case or options.case in case[0]]
+    if not cases:
+        parser.error(f"no case has {options.case!r} in its name; --list names them")
     if options.list:
         return print("\n".join(name for name, *_ in cases))
     print(f"seed {options.seed}")
