@@ -33,6 +33,17 @@ extension LocalFile {
     }
   }
 
+  /// Makes a new folder with a name of its own, for this user alone (`mkdtemp(3)`).
+  ///
+  /// - Parameter prefix: The beginning of its path; six characters follow.
+  /// - Returns: The path; `nil` where it cannot be made.
+  package static func makeTemporaryFolder(_ prefix: String) -> String? {
+    var template = Array((prefix + "XXXXXX").utf8CString)
+    return unsafe template.withUnsafeMutableBufferPointer { buffer in
+      unsafe buffer.baseAddress.flatMap { unsafe mkdtemp($0) }.map { unsafe String(cString: $0) }
+    }
+  }
+
   /// Returns the names in a folder, sorted, without `.` and `..`; none if it cannot be read.
   package static func names(in folder: String) -> [String] {
     guard let stream = unsafe opendir(folder) else { return [] }

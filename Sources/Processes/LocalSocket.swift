@@ -71,10 +71,34 @@ package enum LocalSocket {
     return ConnectionFailure(.connectionLost, "cannot \(action) its socket: \(reason)")
   }
 
+  /// Returns true if a socket can be made at a path; nothing is left there.
+  ///
+  /// Not every file system has them, and a path may be too long.
+  package static func canListen(at path: String) -> Bool {
+    let descriptor = socket(AF_UNIX, streamType, 0)
+    guard descriptor >= 0 else { return false }
+    defer { close(descriptor) }
+    guard unsafe withAddress(path, { unsafe bind(descriptor, $0, $1) }) == 0 else { return false }
+    return unsafe unlink(path) == 0
+  }
+
   /// Connects; `false` where nobody listens.
   private static func connect(
     _ descriptor: Int32, to path: String
   ) throws(ConnectionFailure) -> Bool {
+    guard let result = unsafe withAddress(path, { unsafe sysConnect(descriptor, $0, $1) }) else {
+      throw ConnectionFailure(.refused, "the path of its socket is too long")
+    }
+    if result == 0 { return true }
+    if errno == ENOENT || errno == ECONNREFUSED { return false }
+    let reason = unsafe strerror(errno).map { unsafe String(cString: $0) } ?? "error \(errno)"
+    throw ConnectionFailure(.refused, "cannot connect to its socket: \(reason)")
+  }
+
+  /// Calls a function with the address of a path; `nil` for a path that is too long.
+  private static func withAddress(
+    _ path: String, _ call: (UnsafePointer<sockaddr>, socklen_t) -> Int32
+  ) -> Int32? {
     var address = sockaddr_un()
     address.sun_family = sa_family_t(AF_UNIX)
     let bytes = Array(path.utf8)
@@ -83,16 +107,12 @@ package enum LocalSocket {
       unsafe raw.copyBytes(from: bytes)
       return true
     }
-    guard fits else { throw ConnectionFailure(.refused, "the path of its socket is too long") }
-    let result = unsafe withUnsafePointer(to: &address) { pointer in
+    guard fits else { return nil }
+    return unsafe withUnsafePointer(to: &address) { pointer in
       unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer in
-        unsafe sysConnect(descriptor, pointer, socklen_t(MemoryLayout<sockaddr_un>.size))
+        unsafe call(pointer, socklen_t(MemoryLayout<sockaddr_un>.size))
       }
     }
-    if result == 0 { return true }
-    if errno == ENOENT || errno == ECONNREFUSED { return false }
-    let reason = unsafe strerror(errno).map { unsafe String(cString: $0) } ?? "error \(errno)"
-    throw ConnectionFailure(.refused, "cannot connect to its socket: \(reason)")
   }
 }
 

@@ -4,7 +4,9 @@ internal import Processes
 
 extension SyncRepository {
   var transports: RemoteTransports {
-    configuration.transports(cancellation, session: httpSession)
+    var transports = configuration.transports(cancellation, session: httpSession)
+    transports.login = login
+    return transports
   }
 
   /// Pushes the branch, with the clone's lock held.
@@ -76,6 +78,9 @@ extension SyncRepository {
   ) throws(SyncError) -> PushOutcome {
     var tip = tip
     var refusals = 0
+    // What the remote has got is fetched while the connection of the push is open.
+    login = SSHLogin(in: gitFolder, name: configuration.name)
+    defer { login = nil }
     while true {
       let push = try openPush(address, progress)
       if try hasMoved(push.heads["refs/heads/\(pinned.remote)"], from: tip)

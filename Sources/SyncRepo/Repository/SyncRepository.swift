@@ -55,6 +55,8 @@ public actor SyncRepository {
   var lastHeard: ObjectID?
   /// The connections over http, kept from one call to the next.
   let httpSession = HTTPSession()
+  /// The login over ssh that the connections of a push share, while there is one.
+  var login: SSHLogin?
   private let executor: GitExecutor
 
   /// The actor runs on its own serial queue.

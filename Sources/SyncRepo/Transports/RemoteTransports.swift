@@ -10,6 +10,8 @@ struct RemoteTransports {
   let credentials: (any CredentialProvider)?
   /// The connections over http that are used again.
   let session: HTTPSession
+  /// The login that connections over ssh share; `nil` for one of each.
+  var login: SSHLogin?
   /// The notes about the remote.
   let observation = RemoteObservation()
   /// True if passwords and tokens may be sent; without them, a remote answers as it would to anybody.
@@ -30,7 +32,8 @@ struct RemoteTransports {
     case .ssh:
       let program = try sshProgram(of: repository)
       observation.note { $0.program = program.name }
-      return ObservedTransport(SSHTransport(program: program, context: context), observation)
+      return ObservedTransport(
+        SSHTransport(program: program, context: context, login: login), observation)
     case .http: return try http(address, of: repository)
     case .git:
       let proxies = try attempt("read the configuration of git") { () throws(GitError) in

@@ -8,11 +8,18 @@ internal import Processes
 final class SSHTransport: SmartTransport {
   private let program: SSHProgram
   private let context: NetworkContext
+  private let login: SSHLogin?
 
   /// Creates a transport for one operation.
-  init(program: SSHProgram, context: NetworkContext) {
+  ///
+  /// - Parameters:
+  ///   - program: The ssh program.
+  ///   - context: The surroundings of the operation.
+  ///   - login: The login that connections share; `nil` for one of each.
+  init(program: SSHProgram, context: NetworkContext, login: SSHLogin? = nil) {
     self.program = program
     self.context = context
+    self.login = login
   }
 
   var isStateless: Bool { false }
@@ -21,12 +28,17 @@ final class SSHTransport: SmartTransport {
     -> any SmartConnection
   {
     let address = try SSHAddress(url)
-    let variant = try variant(for: address)
+    let variant = variant(for: address)
     if variant == .simple, address.port != nil {
       throw ConnectionFailure(
         .addressInvalid, "a “simple” ssh program takes no port; set ssh.variant if yours does")
     }
-    let command = program.command(to: address, as: variant, isInteractive: context.isInteractive)
+    var options: [String] = []
+    if let login, variant == .openSSH, outlook(for: address) == .single {
+      options = login.options(in: context)
+    }
+    let command = program.command(
+      to: address, as: variant, isInteractive: context.isInteractive, options: options)
     return try start(
       address, command + ["\(service.program) \(ShellQuoting.quoted(address.path))"],
       // A hook on the server that runs after the push must not be cut off.
@@ -43,18 +55,40 @@ final class SSHTransport: SmartTransport {
 
   /// Returns the variant to use.
   ///
-  /// A program with an unknown name is asked for its configuration (`-G`), which only OpenSSH can
-  /// print, as in git.
-  private func variant(for address: SSHAddress) throws(ConnectionFailure) -> SSHVariant {
+  /// A program with an unknown name is asked for its configuration, which only OpenSSH can print, as in
+  /// git.
+  private func variant(for address: SSHAddress) -> SSHVariant {
     guard program.variant == .automatic else { return program.variant }
+    return outlook(for: address) == .other ? .simple : .openSSH
+  }
+
+  /// Returns what the program says of a connection (`-G`).
+  private func outlook(for address: SSHAddress) -> SSHOutlook {
     let command = program.command(
       to: address, as: .openSSH, isInteractive: context.isInteractive, options: ["-G"])
-    return try start(address, command, grace: .zero).runToEnd() == .exited(0) ? .openSSH : .simple
+    if let known = login?.known(command, in: context) { return known }
+    reportStart(address, command)
+    let outlook = SSHOutlook(
+      ProgramAnswer.of(
+        command, environment: context.connectionEnvironment, within: context.limits.firstAnswer,
+        cancellation: context.cancellation))
+    login?.keep(outlook, of: command, in: context)
+    return outlook
   }
 
   private func start(
     _ address: SSHAddress, _ command: [String], grace: Duration
   ) throws(ConnectionFailure) -> ProgramConnection {
+    reportStart(address, command)
+    return try ProgramConnection(
+      ProgramStart(
+        command: command, environment: context.connectionEnvironment,
+        isInteractive: context.isInteractive),
+      limits: context.limits.ofConnection(waitsForPerson: context.isInteractive),
+      cancellation: context.cancellation, grace: grace, diagnosis: SSHDiagnosis.failure)
+  }
+
+  private func reportStart(_ address: SSHAddress, _ command: [String]) {
     // The program's own words may be a line with a password; those behind them are ours.
     let arguments = command.dropFirst(program.words.count).map(ShellQuoting.word)
     context.report(
@@ -64,11 +98,5 @@ final class SSHTransport: SmartTransport {
           .program: program.name, .address: address.destination,
           .arguments: arguments.joined(separator: " "),
         ]))
-    return try ProgramConnection(
-      ProgramStart(
-        command: command, environment: context.connectionEnvironment,
-        isInteractive: context.isInteractive),
-      limits: context.limits.ofConnection(waitsForPerson: context.isInteractive),
-      cancellation: context.cancellation, grace: grace, diagnosis: SSHDiagnosis.failure)
   }
 }
