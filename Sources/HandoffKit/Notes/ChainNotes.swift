@@ -119,14 +119,13 @@ extension ChainNotes {
   /// Adds what the person has said to a session.
   ///
   /// - Parameters:
-  ///   - prompts: The prompts, oldest first, without handoff's own and the words that took the task over;
-  ///     no secret is in them.
+  ///   - prompts: The prompts, oldest first, without handoff's own and the words that took the task over.
   ///   - machine: This machine.
-  mutating func add(_ prompts: [OwnPrompt], on machine: String) {
-    // A transcript may have hundreds of thousands of prompts.
+  ///   - redactor: Replaces the secrets in them.
+  mutating func add(_ prompts: [OwnPrompt], on machine: String, redactor: Redactor = Redactor()) {
     var said = Set(words.map(\.text))
-    for prompt in prompts {
-      let text = prompt.text.cleaned().trimmed
+    for prompt in Self.relevant(prompts, isFirst: words.isEmpty) {
+      let text = redactor.redact(prompt.text).cleaned().trimmed
       guard !text.isEmpty else { continue }
       let isFirst = words.isEmpty
       let constraint = isFirst ? nil : Constraint.part(of: text)
@@ -140,6 +139,23 @@ extension ChainNotes {
     }
     shorten()
   }
+
+  /// Leaves out of very many prompts the old ones that `drop` would leave out, before they are looked at.
+  private static func relevant(_ all: [OwnPrompt], isFirst: Bool) -> [OwnPrompt] {
+    guard all.count > maximumNewest else { return all }
+    var said: Set<String> = []
+    let prompts = all.filter { said.insert($0.text).inserted }
+    guard prompts.count > maximumNewest else { return prompts }
+    let newest = prompts.suffix(maximumNewest)
+    guard newest.reduce(0, { $0 + $1.text.columns }) > othersLimit * 4 else { return prompts }
+    let first = isFirst ? 1 : 0
+    let old = prompts.dropLast(maximumNewest).dropFirst(first)
+    return prompts.prefix(first) + old.filter { Constraint.part(of: $0.text) != nil }
+      + newest
+  }
+
+  /// The most words of a kind that are looked at one by one.
+  private static let maximumNewest = 400
 
   /// Adds remarks of the person, behind what they have said; one that is there is not repeated.
   ///
@@ -179,8 +195,10 @@ extension ChainNotes {
     guard size > limit || places.count > count else { return }
     var dropped: Set<Int> = []
     // Of very many only the newest are looked at.
-    let old = places.dropLast(400)
-    let empty = places.suffix(400).filter { TitleChoice.subject(of: words[$0].text) == nil }
+    let old = places.dropLast(Self.maximumNewest)
+    let empty = places.suffix(Self.maximumNewest).filter {
+      TitleChoice.subject(of: words[$0].text) == nil
+    }
     for place in old + empty + places where size > limit || places.count - dropped.count > count {
       guard dropped.insert(place).inserted else { continue }
       size -= words[place].text.columns

@@ -33,11 +33,7 @@ struct SnapshotComposer {
     let extract = ExtractSummarizer().summarize(
       isCompact ? reading.digest.withoutCompaction : reading.digest)
     var notes = record.inherited ?? ChainNotes()
-    notes.add(
-      reading.ownPrompts.map { prompt in
-        OwnPrompt(
-          text: redactor.redact(prompt.text), at: prompt.at, isAnswered: prompt.isAnswered)
-      }, on: machine.rawValue)
+    notes.add(reading.ownPrompts, on: machine.rawValue, redactor: redactor)
     notes.add(
       remarks: record.wishes.notes.map { note in
         .init(

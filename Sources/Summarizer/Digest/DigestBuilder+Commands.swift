@@ -9,8 +9,7 @@ extension DigestBuilder {
   func runs() -> [CommandRun] {
     var seen: [String: Int] = [:]
     var newest: [(use: ToolUse, place: Int, count: Int)] = []
-    let all = events
-    for (place, event) in all.enumerated().reversed() {
+    for (place, event) in events.enumerated().reversed() {
       guard case .tool(let use) = event.kind, let command = use.input["command"],
         use.name == "Bash" || use.name == "PowerShell", use.refusal == nil
       else { continue }
@@ -24,7 +23,7 @@ extension DigestBuilder {
     }
     var runs = newest.reversed().map { run($0.use, at: $0.place, count: $0.count) }
     guard let first = runs.first(where: \.isFailing)?.place else { return runs }
-    let news = all.enumerated().dropFirst(first).flatMap { place, event -> [News] in
+    let news = events.enumerated().dropFirst(first).flatMap { place, event -> [News] in
       guard case .answer(let text) = event.kind else { return [] }
       return OutcomeWords.news(in: text).map { (place, $0.sentence, $0.isGood) }
     }
@@ -47,26 +46,33 @@ extension DigestBuilder {
         guard room > 0 else { continue }
         room -= 1
       }
-      budget -= run.line.columns + 3
+      let told = withOutput(run)
+      budget -= told.line.columns + 3
       guard budget > 0 else { break }
-      kept.append(run)
+      kept.append(told)
     }
     return (kept.reversed(), newest.count - kept.count)
   }
 
   private func run(_ use: ToolUse, at place: Int, count: Int) -> CommandRun {
-    let purpose = line(use.input["description"] ?? "", limit: 120)
     let command = line(use.input["command"] ?? "", limit: 600)
     let identity = CommandIdentity(command)
-    var run = CommandRun(
-      command: command,
-      purpose: purpose.isEmpty ? nil : purpose, count: count, failed: use.failed)
+    var run = CommandRun(command: command, count: count, failed: use.failed)
     run.id = StableHash.of(use.id)
     run.place = place
     run.identity = identity
     run.isUnderWay = use.result == nil || use.background == .running
     run.tells =
       !use.failed && !identity.isLooking && OutcomeWords.tellsFailure(use.result ?? "")
+    return run
+  }
+
+  /// Returns a run with its purpose and its output, which only those that are kept need.
+  private func withOutput(_ run: CommandRun) -> CommandRun {
+    guard case .tool(let use) = events[run.place].kind else { return run }
+    var run = run
+    let purpose = line(use.input["description"] ?? "", limit: 120)
+    run.purpose = purpose.isEmpty ? nil : purpose
     if !run.isFailing, !run.isUnderWay {
       let result = use.result.flatMap { $0.hasPrefix("(Bash completed with no") ? nil : $0 } ?? ""
       run.outcome = line(text(result, limit: 200, keep: .end), limit: 200)

@@ -8,32 +8,41 @@ extension DigestBuilder {
   /// Returns what happened, oldest first, each thing in full.
   func entries(_ runs: [CommandRun]) -> [Digest.Entry?] {
     let failed = Set(runs.filter(\.isOpen).map(\.id))
-    let total = events.reduce(0) { sum, event in
+    var room = limits.total * 2
+    for event in events where room >= 0 {
       switch event.kind {
-      case .prompt(let text), .answer(let text): sum + text.columns
-      case .tool, .failure: sum
+      case .prompt(let text), .answer(let text): room -= text.columns
+      case .tool, .failure: break
       }
     }
     // What will be cut anyway is not looked at as a whole.
-    let isLong = total > limits.total * 2
+    let isLong = room < 0
     var entries: [Digest.Entry?] = []
-    let all = conversation.earlier + conversation.events
-    for (number, event) in all.enumerated() {
-      if number == conversation.earlier.count, number > 0 { entries.append(Self.compaction) }
-      if all.count > Self.maximumEvents, number > Self.maximumEvents / 8,
-        number < all.count - Self.maximumEvents * 7 / 8
-      {
-        if case .tool(let use) = event.kind, isOrdinary(use) {
+    if conversation.events.isEmpty, !events.isEmpty { entries.append(Self.compaction) }
+    var foreseen = Foreseen(limits.total)
+    // From the newest on, to know what of the older has no room, whatever it says.
+    for (number, event) in events.enumerated().reversed() {
+      if case .tool(let use) = event.kind, isOrdinary(use) {
+        let isPassedOver =
+          events.count > Self.maximumEvents && number > Self.maximumEvents / 8
+          && number < events.count - Self.maximumEvents * 7 / 8
+        if isPassedOver {
           entries.append(nil)
-          continue
+        } else if let kind = plainKind(of: use, failed), foreseen.isFull(for: kind) {
+          entries.append(.init(kind: kind, text: "…", label: ""))
+        } else {
+          entries.append(foreseen.counting(entry(of: use, failed: failed)))
         }
+      } else {
+        let isOld = isLong && number > 0 && number < events.count - 40
+        let found = self.entries(
+          of: event, limit: isOld ? limits.share(4) : limits.share(50), failed: failed)
+        for entry in found.reversed() { entries.append(foreseen.counting(entry)) }
       }
-      let isOld = isLong && number > 0 && number < all.count - 40
-      let found = self.entries(
-        of: event, limit: isOld ? limits.share(4) : limits.share(50), failed: failed)
-      entries += found.filter { !$0.text.isEmpty }
+      if number == conversation.earlier.count, number > 0 { entries.append(Self.compaction) }
     }
-    if conversation.events.isEmpty, !all.isEmpty { entries.append(Self.compaction) }
+    entries.removeAll { $0?.text.isEmpty == true }
+    entries.reverse()
     for kind in [Digest.Entry.Kind.prompt, .answer] {
       if let last = entries.lastIndex(where: { $0?.kind == kind }) { entries[last]?.isKept = true }
     }
@@ -41,6 +50,41 @@ extension DigestBuilder {
       entries[first]?.isKept = true
     }
     return entries
+  }
+
+  /// The kind of a call that becomes a command or a step, whatever its result; `nil` for another.
+  private func plainKind(of use: ToolUse, _ failed: Set<String>) -> Digest.Entry.Kind? {
+    guard !Self.finds(use) else { return nil }
+    guard use.input["command"] != nil else { return .step }
+    return failed.contains(StableHash.of(use.id)) ? nil : .command
+  }
+
+  /// The least sizes of entries, by which it is known that there is no room for older steps and commands.
+  private struct Foreseen {
+    private let room: Int
+    private var beforeSteps = 0
+    private var beforeCommands = 0
+
+    init(_ room: Int) { self.room = room }
+
+    /// Returns true if all older ones of a kind will be left out; see ``Digest/savings``.
+    func isFull(for kind: Digest.Entry.Kind) -> Bool {
+      kind == .step ? beforeSteps > room : kind == .command && beforeCommands > room
+    }
+
+    /// Counts an entry, and returns it.
+    mutating func counting(_ entry: Digest.Entry) -> Digest.Entry {
+      // Of these one or the other is told elsewhere.
+      guard entry.kind != .answer, entry.kind != .failure, !entry.text.isEmpty else { return entry }
+      beforeSteps += entry.size
+      switch entry.kind {
+      case .step: break
+      case .command: beforeCommands += min(entry.size, 100)
+      case .prompt, .decision, .failedCommand: beforeCommands += entry.size
+      default: beforeCommands += min(entry.size, 200)
+      }
+      return entry
+    }
   }
 
   /// True for a call that neither asked the person anything nor reports to them.
@@ -106,11 +150,13 @@ extension DigestBuilder {
       label: "tool \(line(use.name, limit: 60)): ")
   }
 
+  private static func finds(_ use: ToolUse) -> Bool {
+    ["WebSearch", "WebFetch"].contains(use.name) || use.name.hasPrefix("mcp__")
+  }
+
   /// Returns what a search, a page, or another program's tool has told; nobody can look it up again here.
   private func finding(of use: ToolUse) -> String? {
-    guard ["WebSearch", "WebFetch"].contains(use.name) || use.name.hasPrefix("mcp__"), !use.failed,
-      let result = use.result
-    else { return nil }
+    guard Self.finds(use), !use.failed, let result = use.result else { return nil }
     // Around what was found stands what Claude Code says to the model.
     let lines = result.split(separator: "\n").filter { line in
       !["Web search results for query:", "REMINDER:"].contains { line.hasPrefix($0) }
@@ -132,14 +178,15 @@ extension DigestBuilder {
   }
 
   private func outcome(of use: ToolUse, isFailed: Bool) -> String {
+    let isCommand = use.input["command"] != nil
+    if use.failed, !isCommand { return " → failed" }
+    guard use.failed || use.result != nil else { return " → no result yet" }
+    guard isCommand else { return "" }
+    if !use.failed, use.background == .running { return " → still running in the background" }
+    if !use.failed, !isFailed, isSilent(use) { return " → ok" }
     let tail = text(use.result ?? "", limit: isFailed || use.failed ? 1_200 : 400, keep: .end)
-    if use.failed {
-      return use.input["command"] == nil ? " → failed" : " → failed\n\(tail)"
-    }
-    guard use.result != nil else { return " → no result yet" }
-    guard use.input["command"] != nil else { return "" }
-    if use.background == .running { return " → still running in the background" }
-    return tail.isEmpty || isSilent(use) && !isFailed ? " → ok" : " → ok\n\(tail)"
+    if use.failed { return " → failed\n\(tail)" }
+    return tail.isEmpty ? " → ok" : " → ok\n\(tail)"
   }
 
   /// True for a command whose output is nothing but what stands in files.

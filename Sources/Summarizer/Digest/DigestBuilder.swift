@@ -8,7 +8,17 @@ struct DigestBuilder {
   let paths: PathShortener
 
   /// Everything that happened, oldest first.
-  var events: [Conversation.Event] { conversation.earlier + conversation.events }
+  let events: [Conversation.Event]
+
+  init(
+    conversation: Conversation, limits: Digest.Limits, redactor: Redactor, paths: PathShortener
+  ) {
+    self.conversation = conversation
+    self.limits = limits
+    self.redactor = redactor
+    self.paths = paths
+    events = conversation.earlier + conversation.events
+  }
 
   /// Cleans and redacts a text, and cuts it to a size.
   func text(_ text: String, limit: Int, keep: Redactor.Part = .beginning) -> String {

@@ -38,6 +38,9 @@ extension Digest {
 
     /// The entry as a part of the timeline.
     var line: String { label + text }
+
+    /// The columns of the line and its end.
+    var size: Int { label.columns + text.columns + 1 }
   }
 
   /// One way to make a digest smaller.
@@ -73,12 +76,12 @@ extension Digest {
   ///   - entries: The entries, oldest first; those that are left out become `nil`.
   ///   - room: The size of all lines together, in columns.
   static func fit(_ entries: inout [Entry?], into room: Int) {
-    func size(_ entry: Entry?) -> Int { entry.map { $0.line.columns + 1 } ?? 0 }
-    var excess = entries.reduce(0) { $0 + size($1) } - room
-    for saving in savings {
-      for index in entries.indices where excess > 0 {
-        guard var entry = entries[index], entry.kind == saving.kind else { continue }
-        let before = size(entry)
+    let kinds = entries.map { $0?.kind }
+    var sizes = entries.map { $0?.size ?? 0 }
+    var excess = sizes.reduce(0, +) - room
+    for saving in savings where excess > 0 {
+      for index in entries.indices where excess > 0 && kinds[index] == saving.kind {
+        guard var entry = entries[index] else { continue }
         if let characters = saving.characters {
           // The first and the last words tell most.
           let kept = entry.isKept ? characters * 4 : characters
@@ -87,7 +90,9 @@ extension Digest {
         } else if !entry.isKept {
           entries[index] = nil
         }
-        excess -= before - size(entries[index])
+        let size = entries[index]?.size ?? 0
+        excess -= sizes[index] - size
+        sizes[index] = size
       }
     }
   }

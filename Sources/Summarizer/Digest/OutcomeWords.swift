@@ -13,9 +13,40 @@ enum OutcomeWords {
 
   /// Returns true if an output tells a failure although the command that made it ended well.
   static func tellsFailure(_ output: String) -> Bool {
-    output.split(whereSeparator: \.isNewline).suffix(40).contains { line in
+    guard mayTellFailure(output) else { return false }
+    return output.split(whereSeparator: \.isNewline).suffix(40).contains { line in
       let lower = line.lowercased().cut(toBytes: 600, mark: "")
       return failing.contains { lower.hasBytes(of: $0) } && !countsNothing(lower)
+    }
+  }
+
+  /// Returns false where no line at the end can have one of the words: a look at its bytes alone.
+  private static func mayTellFailure(_ output: String) -> Bool {
+    var output = output
+    return output.withUTF8 { bytes in
+      func letter(_ index: Int) -> UInt8 {
+        bytes.indices.contains(index) ? unsafe bytes[index] | 0x20 : 0
+      }
+      var lines = 0
+      var index = bytes.count - 1
+      while index >= 0, lines <= 40 {
+        switch letter(index) {
+        // A line feed, of which some may stand together.
+        case 0x2A: if unsafe bytes[index] == 0x0A, letter(index + 1) != 0x2A { lines += 1 }
+        case UInt8(ascii: "f") where letter(index + 1) == UInt8(ascii: "a"): return true
+        case UInt8(ascii: "x") where letter(index + 1) == UInt8(ascii: "c"): return true
+        case UInt8(ascii: "r")
+        where letter(index + 1) == UInt8(ascii: "r") && letter(index - 1) == UInt8(ascii: "e"):
+          return true
+        case UInt8(ascii: "k")
+        where [UInt8(ascii: "c"), UInt8(ascii: "o")].contains(letter(index - 1)):
+          return true
+        case 0xE2 | 0x20 where letter(index + 1) == 0x9C | 0x20: return true
+        default: break
+        }
+        index -= 1
+      }
+      return false
     }
   }
 

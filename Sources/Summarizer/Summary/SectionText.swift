@@ -21,12 +21,14 @@ enum SectionText {
   private static func demoted(_ text: String) -> String {
     var lines: [Substring] = []
     var fence: CodeFence?
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+    for line in text.lines {
       if let open = fence {
         // Written like the opening, so that readers of every strictness see the same fence.
         let closes = open.isClosed(by: line)
         lines.append(closes ? Substring(open.closing) : line)
         if closes { fence = nil }
+      } else if isPlain(line) {
+        lines.append(line)
       } else if let open = CodeFence(opening: line) {
         lines.append(Substring(open.opening))
         fence = open
@@ -36,6 +38,16 @@ enum SectionText {
     }
     if let fence { lines.append(Substring(fence.closing)) }
     return lines.joined(separator: "\n")
+  }
+
+  /// Returns true for a line that begins with none of the signs of a heading or a fence.
+  private static func isPlain(_ line: Substring) -> Bool {
+    switch line.utf8.first(where: { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") }) {
+    case UInt8(ascii: "#"), UInt8(ascii: "="), UInt8(ascii: "-"), UInt8(ascii: "`"),
+      UInt8(ascii: "~"):
+      false
+    default: true
+    }
   }
 
   /// Returns the line as a heading of the third level if it is one of the first or second.
@@ -71,7 +83,7 @@ extension StringProtocol {
 extension String {
   /// Returns the text without empty lines at either end; the first line keeps its indentation.
   fileprivate func trimmedLines() -> String {
-    var lines = split(separator: "\n", omittingEmptySubsequences: false)[...]
+    var lines = self.lines[...]
     while let first = lines.first, first.allSatisfy(\.isWhitespace) { lines.removeFirst() }
     while let last = lines.last, last.allSatisfy(\.isWhitespace) { lines.removeLast() }
     return lines.joined(separator: "\n")

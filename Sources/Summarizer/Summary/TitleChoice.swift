@@ -67,9 +67,11 @@ package struct TitleChoice: Sendable {
 
   private static func saysNew(_ prompt: String) -> Bool {
     let beginning = prompt.prefix(200).lowercased()
-    return changes.contains { beginning.hasBytes(of: $0) }
+    let isLatin = beginning.isASCIIText
+    return (isLatin ? latinChanges : changes).contains { beginning.hasBytes(of: $0) }
   }
 
+  private static let latinChanges = changes.filter(\.isASCIIText)
   private static let changes = [
     "new task", "next task", "another task", "different task", "other task", "second task",
     "something else", "something different", "something new", "unrelated", "switch to",
@@ -109,8 +111,15 @@ package struct TitleChoice: Sendable {
 
   private static func hasSubject(_ line: String) -> Bool {
     var rest = line.lowercased()
-    for phrase in Filler.phrases { rest = rest.replacing(phrase, with: " ") }
-    let wide = rest.unicodeScalars.count { $0.value >= 0x2E80 && $0.properties.isAlphabetic }
+    // No phrase is of letters that ASCII has.
+    let isLatin = rest.isASCIIText
+    if !isLatin {
+      for phrase in Filler.phrases where rest.hasBytes(of: phrase) {
+        rest = rest.replacing(phrase, with: " ")
+      }
+    }
+    let wide =
+      isLatin ? 0 : rest.unicodeScalars.count { $0.value >= 0x2E80 && $0.properties.isAlphabetic }
     // `fix it` names none, `fix Token.swift`, `fix the login` and `ship the importer` do.
     let words = SubjectWords(rest).words
     let isSentence = rest.split(whereSeparator: \.isWhitespace).count > 2
@@ -124,15 +133,17 @@ package struct TitleChoice: Sendable {
   }
 
   private static func subjectIsPlan(_ title: String) -> Bool {
-    plans.contains { title.lowercased().contains($0) } && !hasSubject(title)
+    let lower = title.lowercased()
+    return plans.contains { lower.hasBytes(of: $0) } && !hasSubject(title)
   }
 
   /// Returns the heading of a plan that a prompt hands over.
   package static func planHeading(in prompt: String) -> String? {
-    let lines = prompt.cut(toBytes: 16_384).split(whereSeparator: \.isNewline)
-    guard let first = lines.first?.lowercased(), plans.contains(where: { first.contains($0) })
-    else { return nil }
-    return heading(of: lines.dropFirst().joined(separator: "\n"))
+    let text = prompt.cut(toBytes: 16_384).drop(while: \.isNewline)
+    let first = text.prefix { !$0.isNewline }
+    let lower = first.lowercased()
+    guard plans.contains(where: { lower.hasBytes(of: $0) }) else { return nil }
+    return heading(of: String(text[first.endIndex...]))
   }
 
   /// Returns the first heading of a plan, without the word for what it is.

@@ -1,3 +1,5 @@
+internal import Platform
+
 /// Puts texts of others into Markdown so that they stay what they are.
 enum MarkdownText {
   /// Returns a block quote: headings and fences in the text end with it.
@@ -7,7 +9,7 @@ enum MarkdownText {
   ///   - limit: The largest size of the text in columns.
   /// - Returns: The quote's lines.
   static func quote(_ text: String, limit: Int) -> String {
-    text.cutInTheMiddle(toColumns: limit).split(separator: "\n", omittingEmptySubsequences: false)
+    text.cutInTheMiddle(toColumns: limit).lines
       .map { $0.allSatisfy(\.isWhitespace) ? ">" : "> \($0)" }.joined(separator: "\n")
   }
 
@@ -18,18 +20,19 @@ enum MarkdownText {
   ///   - limit: The largest size of the text in columns.
   /// - Returns: The text's lines.
   static func plain(_ text: String, limit: Int = .max) -> String {
-    text.cutInTheMiddle(toColumns: limit).split(separator: "\n", omittingEmptySubsequences: false)
-      .map { line in
-        let indent = line.prefix { $0 == " " }
-        let rest = line[indent.endIndex...]
-        return rest.first == ">" ? "\(indent)│\(rest.dropFirst())" : String(line)
-      }.joined(separator: "\n")
+    let text = text.cutInTheMiddle(toColumns: limit)
+    guard text.hasBytes(of: ">") else { return text }
+    return text.lines.map { line in
+      let indent = line.prefix { $0 == " " }
+      let rest = line[indent.endIndex...]
+      return rest.first == ">" ? "\(indent)│\(rest.dropFirst())" : line
+    }.joined(separator: "\n")
   }
 
   /// Returns inline code on one line, whatever backticks are in it.
   static func code(_ text: String) -> String {
     let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")
-    guard line.contains("`") else { return "`\(line)`" }
+    guard line.hasBytes(of: "`") else { return "`\(line)`" }
     let marks = String(repeating: "`", count: longestRun(in: line) + 1)
     return "\(marks) \(line) \(marks)"
   }
@@ -42,20 +45,19 @@ enum MarkdownText {
   /// - Returns: The block's lines with its fences.
   static func block(_ text: String, indent: String = "  ") -> String {
     let fence = String(repeating: "`", count: max(3, longestRun(in: text) + 1))
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-    return ([fence[...]] + lines + [fence[...]]).map { indent + $0 }.joined(separator: "\n")
+    return ([fence[...]] + text.lines + [fence[...]]).map { indent + $0 }.joined(separator: "\n")
   }
 
   /// Returns one entry of a list; further lines are indented below it.
   static func entry(_ text: String) -> String {
-    "- " + text.replacing("\n", with: "\n  ")
+    "- " + text.lines.joined(separator: "\n  ")
   }
 
   private static func longestRun(in text: String) -> Int {
     var longest = 0
     var run = 0
-    for character in text {
-      run = character == "`" ? run + 1 : 0
+    for byte in text.utf8 {
+      run = byte == UInt8(ascii: "`") ? run + 1 : 0
       longest = max(longest, run)
     }
     return longest

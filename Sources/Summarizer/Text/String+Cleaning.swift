@@ -58,6 +58,16 @@ extension String {
       .split(whereSeparator: \.isWhitespace).joined(separator: " ").cut(toColumns: limit)
   }
 
+  /// The lines between line feeds, empty ones too.
+  ///
+  /// The standard library's `split` looks at every character of the text; this at its bytes.
+  var lines: [Substring] {
+    utf8.split(separator: 0x0A, omittingEmptySubsequences: false).map { Substring($0) }
+  }
+
+  /// True if every character is one of ASCII.
+  var isASCIIText: Bool { utf8.allSatisfy { $0 < 0x80 } }
+
   /// Returns the text without white space at either end.
   func trimmed() -> String {
     guard let first = firstIndex(where: { !$0.isWhitespace }),

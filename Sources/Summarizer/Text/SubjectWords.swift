@@ -7,8 +7,16 @@ package struct SubjectWords: Sendable, Hashable {
 
   /// Takes the words out of a text.
   package init(_ text: String) {
+    let text = text.lowercased()
     var found: Set<String> = []
-    for run in text.lowercased().split(whereSeparator: { !($0.isLetter || $0.isNumber) }) {
+    guard !text.isASCIIText else {
+      for word in text.utf8.split(whereSeparator: { !Self.isLetterOrDigit($0) }) {
+        if let word = Self.stem(String(Substring(word))) { found.insert(word) }
+      }
+      words = found.filter { !Filler.words.contains($0) }
+      return
+    }
+    for run in text.split(whereSeparator: { !($0.isLetter || $0.isNumber) }) {
       var latin = ""
       var wide: [Character] = []
       func close() {
@@ -24,7 +32,12 @@ package struct SubjectWords: Sendable, Hashable {
       }
       close()
     }
-    words = found.subtracting(Filler.words)
+    words = found.filter { !Filler.words.contains($0) }
+  }
+
+  private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+      || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
   }
 
   /// Returns true if at least half of the words of the shorter text are in the other one.
