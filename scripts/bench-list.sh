@@ -1,31 +1,32 @@
-# shellcheck shell=bash disable=SC2034,SC2154
-# The processor time of the program's start and of listing tasks; part of bench.
+# shellcheck shell=bash disable=SC2154
+# The start of the program, listing tasks, and the picker; part of bench.
 
-# add_tasks COUNT: brings the remote of the machine to that many tasks, and the machine up to date.
-add_tasks() {
-  local folder=$lab/$machine/other-ours/tasks pattern number id
-  pattern=$folder/desk-$session.md
-  for ((number = 2; number <= $1; number++)); do
-    printf -v id '%08x%s' "$number" "${session:8}"
-    [[ -f $folder/laptop-$id.md ]] ||
-      sed "s/$session/$id/; s/^machine: .*/machine: laptop/; s/^title: .*/& $number/" \
-        "$pattern" >"$folder/laptop-$id.md"
-  done
-  (cd "$folder" && git add -A && git commit -qm "$1 tasks" && git push -q)
-  "$lab/bin/handoff" sync >/dev/null
-  [[ $("$lab/bin/handoff" list --no-fetch --json | jq '.tasks | length') == "$1" ]] ||
-    fail "There are not $1 tasks in the list."
+row_start() {
+  step "Starting the program"
+  measure "$((runs / 3))" git_version "$(command -v git)" --version \
+    , version "$lab/bin/handoff" --version
 }
 
-step "Starting the program, and listing tasks"
-use_machine list
-set_up "$lab"
-measure "$((runs / 3))" git_version "$(command -v git)" --version \
-  , version "$lab/bin/handoff" --version
-for count in 100 1000; do
-  add_tasks "$count"
-  measure "$((runs / 6))" "list_$count" "$lab/bin/handoff" list --no-fetch
-done
-# The last line of the first frame: the whole of it is there.
-TERM=xterm measure "$((runs / 6))" picker screen="quit" "$lab/bin/handoff" \
-  , status_line "$lab/bin/handoff" status --line
+row_list() {
+  local former=1 count
+  step "Listing tasks"
+  use_machine list
+  set_up "$lab"
+  for count in 100 1000; do
+    have_tasks "$former" "$count"
+    former=$count
+    measure "$((runs / 6))" "git_version_$count" "$(command -v git)" --version \
+      , "list_$count" "$lab/bin/handoff" list --no-fetch
+  done
+}
+
+row_screen() {
+  step "The picker's first frame"
+  use_machine screen
+  set_up "$lab"
+  have_tasks 1 1000
+  # The last line of the first frame: the whole of it is there.
+  TERM=xterm measure "$((runs / 6))" git_version "$(command -v git)" --version \
+    , picker screen="quit" "$lab/bin/handoff" \
+    , status_line "$lab/bin/handoff" status --line
+}

@@ -1,11 +1,12 @@
 """Takes times of commands in turn, so that what else the machine does meets all of them alike.
 
-usage: measure.py RUNS NAME [input=FILE] [prepare=PROGRAM] [screen=TEXT] COMMAND… [, NAME …]
+usage: measure.py RUNS[+UNCOUNTED] NAME [input=FILE] [prepare=PROGRAM] [screen=TEXT] COMMAND… [, NAME …]
 
 Prints one JSON object by name: median, least and greatest seconds from the start of a command to
 its end, and of the processors' time that it took, with that of the programs that it waited for. A
 `prepare` program runs before each, and is not measured. With `screen` the command runs in a terminal of
-120 columns and 40 rows, its time ends when the text is on it, and Ctrl-C ends the command.
+120 columns and 40 rows, its time ends when the text is on it, and Ctrl-C ends the command. The first
+runs, three unless the number is named, do not count.
 """
 
 import fcntl
@@ -19,7 +20,8 @@ import sys
 import termios
 import time
 
-WARM_UP = 3
+RUNS, _, UNCOUNTED = sys.argv[1].partition("+")
+RUNS, UNCOUNTED = int(RUNS), int(UNCOUNTED or 3)
 
 
 def spread(times):
@@ -81,10 +83,10 @@ class Candidate:
 
     def result(self):
         return {
-            **spread(self.times[WARM_UP:]),
-            "processor": spread(self.processor_times[WARM_UP:]),
+            **spread(self.times[UNCOUNTED:]),
+            "processor": spread(self.processor_times[UNCOUNTED:]),
             "residentKB": self.resident,
-            "runs": len(self.times) - WARM_UP,
+            "runs": len(self.times) - UNCOUNTED,
         }
 
 
@@ -94,7 +96,7 @@ def main():
         groups.append(words[: words.index(",")])
         words = words[words.index(",") + 1 :]
     candidates = [Candidate(group) for group in groups + [words]]
-    for _ in range(int(sys.argv[1]) + WARM_UP):
+    for _ in range(RUNS + UNCOUNTED):
         for candidate in candidates:
             candidate.run()
     print(json.dumps({candidate.name: candidate.result() for candidate in candidates}))

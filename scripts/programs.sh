@@ -28,27 +28,10 @@ build_release() {
   local program flags archives started=$SECONDS folder
   prepare_build
   folder=$(repo_root)/.build/programs
-  if archives=$(link_archives); then
-    PROGRAMS_PORTABLE=yes
-  else
-    say "handoff is linked with the shared libraries of this system: $archives."
-  fi
+  find_archives
   mkdir -p "$folder"
   for program in "${PROGRAMS[@]}"; do
-    # Nothing is looked for beside the program: the loader would try eleven folders there.
-    flags=(-c release --static-swift-stdlib --disable-local-rpath --product "$program")
-    if [[ $program == handoff-* ]] && can_link_statically; then
-      # A hook runs after every answer; without shared libraries it starts in half the time.
-      flags+=(-Xswiftc -static-executable --scratch-path "$(repo_root)/.build/hooks")
-    elif [[ $program == handoff && -n $PROGRAMS_PORTABLE ]]; then
-      # gold, the default, keeps more of libstdc++ than is used, and with it newer symbols of glibc.
-      flags+=(--pkg-config-path "$archives")
-      flags+=(-Xswiftc -use-ld=lld -Xswiftc -Xclang-linker -Xswiftc -static-libgcc)
-      # Else the loader writes 48,000 addresses on 150 pages before the program starts, and nobody looks
-      # for its symbols. Like the hook programs it stands at a fixed address, which a flaw in one of the
-      # archives might be used with; libraries, stack and heap do not.
-      flags+=(-Xlinker --no-pie -Xlinker --no-export-dynamic)
-    fi
+    release_flags "$program"
     swift_build "${flags[@]}" || fail "The build failed; the lines above say why."
     cp "$(swift_build "${flags[@]}" --show-bin-path)/$program" "$folder/$program.new"
     finish_program "$folder/$program.new"
@@ -57,6 +40,43 @@ build_release() {
   PROGRAMS_FOLDER=$folder
   ok "built in $((SECONDS - started)) s"
   [[ -z $PROGRAMS_PORTABLE ]] || check_release "$folder/handoff"
+}
+
+# build_writer: the tests' writer beside the programs, after build_release; with the flags of handoff, or
+# all of it would be compiled anew.
+build_writer() {
+  local flags archives
+  find_archives
+  release_flags handoff
+  swift_build "${flags[@]/%handoff/sync-writer}" || fail "sync-writer does not build."
+  cp "$(swift_build "${flags[@]/%handoff/sync-writer}" --show-bin-path)/sync-writer" "$PROGRAMS_FOLDER/"
+}
+
+# find_archives: sets `archives`, what handoff is linked with so that it needs no other library.
+find_archives() {
+  if archives=$(link_archives); then
+    PROGRAMS_PORTABLE=yes
+  else
+    say "handoff is linked with the shared libraries of this system: $archives."
+  fi
+}
+
+# release_flags PROGRAM: sets `flags`, Swift's for a program as it is used.
+release_flags() {
+  # Nothing is looked for beside the program: the loader would try eleven folders there.
+  flags=(-c release --static-swift-stdlib --disable-local-rpath --product "$1")
+  if [[ $1 == handoff-* ]] && can_link_statically; then
+    # A hook runs after every answer; without shared libraries it starts in half the time.
+    flags+=(-Xswiftc -static-executable --scratch-path "$(repo_root)/.build/hooks")
+  elif [[ $1 == handoff && -n $PROGRAMS_PORTABLE ]]; then
+    # gold, the default, keeps more of libstdc++ than is used, and with it newer symbols of glibc.
+    flags+=(--pkg-config-path "$archives")
+    flags+=(-Xswiftc -use-ld=lld -Xswiftc -Xclang-linker -Xswiftc -static-libgcc)
+    # Else the loader writes 48,000 addresses on 150 pages before the program starts, and nobody looks
+    # for its symbols. Like the hook programs it stands at a fixed address, which a flaw in one of the
+    # archives might be used with; libraries, stack and heap do not.
+    flags+=(-Xlinker --no-pie -Xlinker --no-export-dynamic)
+  fi
 }
 
 # finish_program FILE: notes the commit in it, and takes out what nobody needs and what differs between

@@ -15,14 +15,16 @@ free_port() {
   python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'
 }
 
-# wait_for_port PORT: until something answers there.
-wait_for_port() {
-  local tries
-  for ((tries = 0; tries < 200; tries++)); do
-    (: <"/dev/tcp/127.0.0.1/$1") 2>/dev/null && return
+# wait_for_answer SERVER LOG COMMAND…: until the command gets what it asks the server for.
+wait_for_answer() {
+  local tries reason server=$1 log=$2
+  shift 2
+  for ((tries = 0; tries < 100; tries++)); do
+    reason=$("$@" 2>&1) && return
     sleep 0.05
   done
-  fail "A server on port $1 does not start; see $lab/servers."
+  fail "The $server server does not answer: ${reason##*$'\n'}
+$(tail -n 20 "$log" 2>/dev/null || true)"
 }
 
 # start_ssh_server: sets ssh_url (the address of "/") and ssh_client (a configuration for ssh -F).
@@ -59,12 +61,12 @@ Host *
 END
   # shellcheck disable=SC2034 # used by the program that sources this file
   ssh_url=ssh://127.0.0.1:$port
-  wait_for_port "$port"
+  wait_for_answer ssh "$folder/log" ssh -F "$ssh_client" -p "$port" 127.0.0.1 true
 }
 
 # start_https_server: sets https_url (the address of the lab's top) and https_certificate.
 start_https_server() {
-  local folder=$lab/servers/https port backend tries
+  local folder=$lab/servers/https port backend
   port=$(free_port)
   backend=$(git --exec-path)/git-http-backend
   [[ -x $backend ]] || fail "git has no git-http-backend here."
@@ -83,8 +85,6 @@ os.dup2(listener.fileno(), 0)
 os.execvp("fcgiwrap", ["fcgiwrap"])
 END
   servers+=($!)
-  # Until then nginx answers 502.
-  for ((tries = 0; tries < 200; tries++)); do [[ ! -S $folder/fcgi ]] || break; sleep 0.05; done
   cat >"$folder/nginx.conf" <<END
 daemon off;
 pid $folder/pid;
@@ -123,7 +123,12 @@ END
   servers+=($!)
   # shellcheck disable=SC2034 # used by the program that sources this file
   https_url=https://localhost:$port
-  wait_for_port "$port"
+  # A listening port is not enough: nginx answers 502 until fcgiwrap listens, too.
+  git init --quiet --bare "$folder/probe.git"
+  wait_for_answer https "$folder/log" python3 -c '
+import ssl, sys, urllib.request
+urllib.request.urlopen(sys.argv[1], context=ssl.create_default_context(cafile=sys.argv[2])).read()
+' "$https_url/${folder#"$lab/"}/probe.git/info/refs?service=git-upload-pack" "$https_certificate"
 }
 
 servers=()
