@@ -270,7 +270,7 @@ def print_markdown(result):
     for row, place in [("sync_https", "https"), ("sync_ssh", "ssh"), ("sync_local", "a path")]:
         if row in result["measurements"]:
             what = f"`handoff sync`, {place}, where `git` does add, commit, pull --rebase, push"
-            what = what if place == "https" else f"the same: {place}"
+            what = what if place == "https" else f"the same, {place}"
             print(f"| {what} | {median(row, 'sync')} | {times(row, f'git / sync, {place}, quiet')} as fast |")
     print(f"\n{result['processor']}, {result['cores']} cores, {', '.join(result['tools'])}")
 

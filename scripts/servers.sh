@@ -24,7 +24,7 @@ wait_for_answer() {
     sleep 0.05
   done
   fail "The $server server does not answer: ${reason##*$'\n'}
-$(tail -n 20 "$log" 2>/dev/null || true)"
+$(tail -n 5 "$log" 2>/dev/null || true)"
 }
 
 # start_ssh_server: sets ssh_url (the address of "/") and ssh_client (a configuration for ssh -F).
