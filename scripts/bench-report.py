@@ -228,6 +228,11 @@ def print_text(result):
     if "worker" in facts:
         print("\nA waiting worker takes {:.3f} s of a processor an hour, and {} for each hook.".format(
             facts["worker"]["processorSecondsPerHourIdle"], ms(facts["worker"]["processorSecondsPerWake"])))
+    for kind in ["mixed", "tiny"]:
+        items = result["measurements"].get("reading", {})
+        if f"{kind}_added" in items:
+            more = items[f"{kind}_added"]["processor"]["median"] - items["small"]["processor"]["median"]
+            print(f"\n100 kB added to 100 MB of {kind} lines: {ms(more)} more than a small transcript (goal 5 ms).")
     if "redaction" in facts:
         print("\nIn a second of a processor {megabytesPerSecond} MB are masked;".format(**facts["redaction"]))
         print("of the hostile text that takes longest, {text}, {megabytesPerSecond} MB."
