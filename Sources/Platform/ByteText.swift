@@ -68,6 +68,58 @@ extension String {
   }
 }
 
+/// Texts that are looked for together, in one pass over the bytes of another one.
+package struct ByteTexts: Sendable {
+  /// The texts by a hash of their first bytes.
+  private let texts: [[[UInt8]]]
+  private let isUsed: [Bool]
+  private static let firstBytes = 3
+  private static let slots = 1_024
+
+  /// Takes the texts; shorter ones than three bytes are none.
+  package init(_ texts: [String]) {
+    var slots = [[[UInt8]]](repeating: [], count: Self.slots)
+    for text in texts.map({ Array($0.utf8) }) where text.count >= Self.firstBytes {
+      slots[Self.slot(text[0], text[1], text[2])].append(text)
+    }
+    self.texts = slots
+    isUsed = slots.map { !$0.isEmpty }
+  }
+
+  private static func slot(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> Int {
+    Int((UInt32(first) &* 961 &+ UInt32(second) &* 31 &+ UInt32(third)) & UInt32(slots - 1))
+  }
+
+  /// Returns true if one of the texts stands in another one.
+  ///
+  /// - Parameter text: The other one.
+  /// - Returns: True also where it stands in the middle of a word.
+  package func isFound(in text: String) -> Bool {
+    var text = text
+    return text.withUTF8 { text in
+      var start = 0
+      while start + Self.firstBytes <= text.count {
+        let slot = unsafe Self.slot(text[start], text[start + 1], text[start + 2])
+        if isUsed[slot], unsafe isFound(in: text, at: start, slot) { return true }
+        start += 1
+      }
+      return false
+    }
+  }
+
+  private func isFound(
+    in text: UnsafeBufferPointer<UInt8>, at start: Int, _ slot: Int
+  ) -> Bool {
+    texts[slot].contains { part in
+      guard start + part.count <= text.count else { return false }
+      return unsafe part.withUnsafeBytes { bytes in
+        guard let found = text.baseAddress, let base = bytes.baseAddress else { return false }
+        return unsafe memcmp(found + start, base, bytes.count) == 0
+      }
+    }
+  }
+}
+
 /// The form of a Claude Code session id, checked before one becomes part of a path.
 package enum SessionIDForm {
   /// Returns true if the bytes are a UUID as RFC 9562 writes it: 8-4-4-4-12 hexadecimal digits.

@@ -1,4 +1,5 @@
 internal import Essentials
+internal import Platform
 internal import SnapshotSections
 internal import SnapshotStore
 internal import Summarizer
@@ -31,12 +32,15 @@ extension ChainNotes {
   /// - Parameter prompts: All prompts of the session, redacted, oldest first.
   /// - Returns: Quotes without a source, by which nobody takes them for notes.
   func quotes(ofOthers prompts: [String]) -> String {
-    let known = words.map { Self.plain($0.text).prefix(60) }.filter { !$0.isEmpty }
+    let known = words.map { String(Self.plain($0.text).prefix(60)) }.filter { !$0.isEmpty }
+    let (anyKnown, short) = (ByteTexts(known), known.filter { $0.utf8.count < 3 })
     var room = Self.othersLimit
     var quotes: [String] = []
     for prompt in prompts.reversed() {
       let plain = Self.plain(prompt)
-      guard !plain.isEmpty, !known.contains(where: { plain.contains($0) }) else { continue }
+      guard !plain.isEmpty, !anyKnown.isFound(in: plain),
+        !short.contains(where: { plain.hasBytes(of: $0) })
+      else { continue }
       let quote = prompt.cutInTheMiddle(toColumns: 600)
         .split(separator: "\n", omittingEmptySubsequences: false)
         .map { $0.allSatisfy(\.isWhitespace) ? ">" : "> \($0)" }.joined(separator: "\n")

@@ -9,6 +9,7 @@ enum Constraint {
     "only ", "without ", "leave ", "keep ", "avoid ", "not touch", "no:", "no,", "instead of",
     "不要", "别", "必须", "不能", "不准", "禁止", "只能", "不许", "务必", "保留", "保持",
   ]
+  private static let anyMark = ByteTexts(marks)
   /// The characters beside which 别 is a part of another word (特别, 分别, 别的).
   private static let beside = (before: "特分识类级性区辨个鉴告", after: "的名人处")
 
@@ -30,6 +31,7 @@ enum Constraint {
 
   private static func has(_ text: String) -> Bool {
     let lower = text.lowercased()
+    guard anyMark.isFound(in: lower) else { return false }
     return marks.contains { mark in
       lower.hasBytes(of: mark)
         && lower.ranges(of: mark).contains { isWord($0, in: lower) }

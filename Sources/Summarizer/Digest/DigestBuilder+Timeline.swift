@@ -191,7 +191,7 @@ extension DigestBuilder {
 
   /// True for a command whose output is nothing but what stands in files.
   private func isSilent(_ use: ToolUse) -> Bool {
-    CommandIdentity(use.input["command"] ?? "").isLooking && (use.result?.columns ?? 0) > 400
+    (use.result?.columns ?? 0) > 400 && CommandIdentity(use.input["command"] ?? "").isLooking
   }
 }
 

@@ -78,7 +78,7 @@ extension ExtractSummarizer {
     var all = entries
     for (place, reply) in entries.enumerated().dropFirst() {
       guard reply.kind == .prompt, reply.text.columns <= 40, all[place - 1].kind == .answer,
-        TitleChoice.subject(of: reply.text) == nil
+        !TitleChoice.namesSubject(reply.text)
       else { continue }
       all[place - 1].text += " (You: “\(reply.text.oneLine(limit: 40))”)"
     }

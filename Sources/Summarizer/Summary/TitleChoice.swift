@@ -55,7 +55,7 @@ package struct TitleChoice: Sendable {
   /// The newest prompt after the first that begins another task; `nil` without one.
   private var lastOpening: Int? {
     prompts.indices.dropFirst().last {
-      Self.saysNew(prompts[$0]) && Self.subject(of: prompts[$0]) != nil
+      Self.saysNew(prompts[$0]) && Self.namesSubject(prompts[$0])
     }
   }
 
@@ -66,13 +66,12 @@ package struct TitleChoice: Sendable {
   }
 
   private static func saysNew(_ prompt: String) -> Bool {
-    let beginning = prompt.prefix(200).lowercased()
-    let isLatin = beginning.isASCIIText
-    return (isLatin ? latinChanges : changes).contains { beginning.hasBytes(of: $0) }
+    let start = prompt.cut(toBytes: 200, mark: "")
+    return changes.isFound(
+      in: (start.isASCIIText ? start : String(prompt.prefix(200))).lowercased())
   }
 
-  private static let latinChanges = changes.filter(\.isASCIIText)
-  private static let changes = [
+  private static let changes = ByteTexts([
     "new task", "next task", "another task", "different task", "other task", "second task",
     "something else", "something different", "something new", "unrelated", "switch to",
     "let's move on", "moving on", "forget that", "forget about", "drop that", "change of plan",
@@ -84,18 +83,23 @@ package struct TitleChoice: Sendable {
     "autre tâche", "tâche suivante", "autre chose", "nueva tarea", "otra tarea", "siguiente tarea",
     "otra cosa", "nova tarefa", "outra tarefa", "outra coisa", "nuovo compito", "altra cosa",
     "новая задача", "новую задачу", "другая задача", "следующая задача", "кое-что другое",
-  ]
+  ])
 
   // MARK: - The subject of a prompt
 
   /// Returns the title that a prompt makes; `nil` for one like “ok, continue”, which names no subject.
   package static func subject(of prompt: String) -> String? {
-    let text = withoutTags(planHeading(in: prompt) ?? prompt.cut(toBytes: 16_384))
-    for line in text.cut(toBytes: 16_384).split(whereSeparator: \.isNewline) {
-      let title = TitleLine.make(from: String(line))
-      if !title.isEmpty, hasSubject(String(line)) { return title }
-    }
-    return nil
+    lines(of: prompt).first { hasSubject($0) }.map { TitleLine.make(from: $0) }
+  }
+
+  /// Returns true if a prompt makes a title.
+  package static func namesSubject(_ prompt: String) -> Bool {
+    lines(of: prompt).contains { hasSubject($0) }
+  }
+
+  private static func lines(of prompt: String) -> [String] {
+    withoutTags(planHeading(in: prompt) ?? prompt.cut(toBytes: 16_384)).cut(toBytes: 16_384)
+      .split(whereSeparator: \.isNewline).map { String($0) }
   }
 
   /// Returns a text without the tags that people put around its parts, such as `<goal>…</goal>`.
@@ -122,9 +126,8 @@ package struct TitleChoice: Sendable {
       isLatin ? 0 : rest.unicodeScalars.count { $0.value >= 0x2E80 && $0.properties.isAlphabetic }
     // `fix it` names none, `fix Token.swift`, `fix the login` and `ship the importer` do.
     let words = SubjectWords(rest).words
-    let isSentence = rest.split(whereSeparator: \.isWhitespace).count > 2
     return wide >= 4 || words.count >= (wide > 0 ? 1 : 2)
-      || isSentence && words.contains { $0.count > 4 }
+      || words.contains { $0.count > 4 } && rest.split(whereSeparator: \.isWhitespace).count > 2
   }
 
   /// Returns false for a title of filler alone.
@@ -139,7 +142,9 @@ package struct TitleChoice: Sendable {
 
   /// Returns the heading of a plan that a prompt hands over.
   package static func planHeading(in prompt: String) -> String? {
-    let text = prompt.cut(toBytes: 16_384).drop(while: \.isNewline)
+    let whole = prompt.cut(toBytes: 16_384)
+    guard anyPlan.isFound(in: whole.lowercased()) else { return nil }
+    let text = whole.drop(while: \.isNewline)
     let first = text.prefix { !$0.isNewline }
     let lower = first.lowercased()
     guard plans.contains(where: { lower.hasBytes(of: $0) }) else { return nil }
@@ -160,6 +165,7 @@ package struct TitleChoice: Sendable {
     return ["", "plan", "context", "overview", "计划"].contains(text.lowercased()) ? nil : text
   }
 
+  private static let anyPlan = ByteTexts(plans)
   private static let plans = [
     "following plan", "this plan", "plan:", "计划", "計画", "plan suivant", "plan um",
   ]

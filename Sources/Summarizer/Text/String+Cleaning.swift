@@ -38,11 +38,19 @@ extension String {
     return text.withUTF8 { bytes in
       var index = 0
       while index < bytes.count {
-        switch unsafe bytes[index] {
-        // Controls, and the first bytes of the scalars that may be unwanted.
-        case 0x00...0x08, 0x0B...0x1F, 0x7F, 0xC2, 0xD8, 0xE2, 0xEF, 0xF3: return false
-        default: index += 1
+        func follows(_ offset: Int) -> UInt8 {
+          index + offset < bytes.count ? unsafe bytes[index + offset] : 0
         }
+        let isUnwanted =
+          switch unsafe bytes[index] {
+          case 0x00...0x08, 0x0B...0x1F, 0x7F, 0xD8, 0xEF, 0xF3: true
+          case 0xC2: follows(1) < 0xA0 || follows(1) == 0xAD
+          // Of the punctuation from U+2000 on, dashes, quotes and the ellipsis are wanted.
+          case 0xE2: follows(1) == 0x81 || follows(1) == 0x80 && !(0x90...0xA7).contains(follows(2))
+          default: false
+          }
+        if isUnwanted { return false }
+        index += 1
       }
       return true
     }
@@ -54,8 +62,12 @@ extension String {
   /// - Returns: The line; empty when there are no words.
   package func oneLine(limit: Int) -> String {
     // Only what can still matter is looked at: the text may be megabytes long.
-    cut(toBytes: max(limit, 0) * 4 + 256).cleaned()
-      .split(whereSeparator: \.isWhitespace).joined(separator: " ").cut(toColumns: limit)
+    let clean = cut(toBytes: max(limit, 0) * 4 + 256).cleaned()
+    let words =
+      clean.isASCIIText
+      ? clean.utf8.split { $0 == 0x20 || $0 == 0x09 || $0 == 0x0A }.map { Substring($0) }
+      : clean.split(whereSeparator: \.isWhitespace)
+    return words.joined(separator: " ").cut(toColumns: limit)
   }
 
   /// The lines between line feeds, empty ones too.

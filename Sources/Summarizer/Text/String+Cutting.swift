@@ -31,7 +31,18 @@ extension String {
   ///
   /// Limits of what is kept count these, so that a text has the same room in every language; a sentence has
   /// about as many in Chinese as in English. Bytes bound only what is looked at.
-  package var columns: Int { utf8.reduce(0) { $0 + Self.columns(at: $1) } }
+  package var columns: Int {
+    var text = self
+    return text.withUTF8 { bytes in
+      var sum = 0
+      var index = 0
+      while index < bytes.count {
+        unsafe sum += Self.columns(at: bytes[index])
+        index += 1
+      }
+      return sum
+    }
+  }
 
   /// Returns the beginning of the text, never half a character.
   ///
