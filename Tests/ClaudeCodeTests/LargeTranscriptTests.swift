@@ -89,6 +89,41 @@ import Testing
     #expect(events.last == "T:Bash")
   }
 
+  /// Of a file that was looked at it is only told that it was.
+  @Test func longResultsThatNothingIsToldOfAreNotRead() throws {
+    var script = TranscriptScript()
+    script.prompt("first", parent: .none)
+    let text = String(repeating: "x", count: 2_000)
+    func work(
+      _ name: String, _ tool: String, of text: String, more: String = "", fields: String = ""
+    ) {
+      let common = #""isSidechain":false,"timestamp":"2026-11-22T11:00:00.000Z""#
+      script.raw(
+        #"{"parentUuid":"\#(script.last ?? "")","type":"assistant","message":{"id":"m\#(name)","#
+          + #""role":"assistant","content":[{"type":"tool_use","id":"t\#(name)","name":"\#(tool)","#
+          + #""input":{"file_path":"/home/dev/proj/\#(name)"}}]},"uuid":"c\#(name)",\#(common)}"#)
+      script.raw(
+        #"{"parentUuid":"c\#(name)","type":"user","message":{"role":"user","content":["#
+          + #"{"tool_use_id":"t\#(name)","type":"tool_result","content":"\#(text)"\#(more)}]},"#
+          + #""uuid":"r\#(name)",\#(common)\#(fields)}"#)
+      script.last = "r\(name)"
+    }
+    work("read", "Read", of: text)
+    work("short", "Read", of: "short")
+    work("failed", "Edit", of: text, more: #","is_error":true"#)
+    work("run", "Bash", of: text)
+    work("said", "Edit", of: text, fields: #","origin":{"kind":"human"}"#)
+    for number in 0..<16 { script.answer("a\(number)") }
+    let kept = try script.read().events.prefix(6).map(\.short)
+    #expect(
+      kept == [
+        "P:first", "T:Read=", "T:Read=short", "T:Edit=\(text)", "T:Bash=\(text)", "T:Edit=\(text)",
+      ])
+    // Of the newest lines everything is read.
+    script.lines = Array(script.lines.prefix(3))
+    #expect(try script.read().events.map(\.short) == ["P:first", "T:Read=\(text)"])
+  }
+
   @Test func aLineOfTheMiddleIsFoundByItsIdentifier() throws {
     var script = Self.script(turns: 100)
     script.prompt("back", parent: "a3")

@@ -18,8 +18,8 @@ struct TranscriptScript {
     init(stringLiteral name: String) { self.name = name }
   }
 
-  private(set) var lines: [String] = []
-  private var last: String?
+  var lines: [String] = []
+  var last: String?
   private var second = 0
 
   var text: String { lines.map { $0 + "\n" }.joined() }

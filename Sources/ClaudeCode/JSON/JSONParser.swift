@@ -110,17 +110,43 @@ struct JSONParser {
 
   private mutating func string() throws(JSONSyntaxError) {
     position += 1
-    while position < end {
+    while true {
+      position = endOfPlainText(position)
+      guard position < end else { throw .cutOff }
       switch bytes[position] {
       case UInt8(ascii: "\""):
         position += 1
         return
       case UInt8(ascii: "\\"): try escape()
-      case 0..<0x20: throw .unexpected(offset: position)
-      default: position += 1
+      default: throw .unexpected(offset: position)
       }
     }
-    throw .cutOff
+  }
+
+  /// Returns the next place with a quote, a backslash or a control character; eight bytes at a time.
+  private func endOfPlainText(_ start: Int) -> Int {
+    unsafe bytes.withUnsafeBytes { bytes in
+      let ones: UInt64 = 0x0101_0101_0101_0101
+      func isBelow(_ limit: UInt64, _ word: UInt64) -> UInt64 {
+        (word &- ones &* limit) & ~word & (ones << 7)
+      }
+      var place = start
+      while place + 8 <= end {
+        let word = unsafe bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+        let found =
+          isBelow(0x20, word) | isBelow(1, word ^ (ones &* 0x22))
+          | isBelow(1, word ^ (ones &* 0x5C))
+        if found != 0 { break }
+        place += 8
+      }
+      while place < end {
+        switch unsafe bytes[place] {
+        case 0..<0x20, UInt8(ascii: "\""), UInt8(ascii: "\\"): return place
+        default: place += 1
+        }
+      }
+      return end
+    }
   }
 
   private mutating func escape() throws(JSONSyntaxError) {

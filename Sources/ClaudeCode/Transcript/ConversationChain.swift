@@ -51,12 +51,18 @@ struct ConversationChain {
   /// Returns the newest line that ends a branch, bookkeeping lines at its end not counted.
   private static func leaf(_ index: borrowing TranscriptIndex) -> Int? {
     var hasChild = [Bool](repeating: false, count: index.count)
+    var isInOrder = true
     for place in index.indices {
-      if let parent = index[place].parentPlace { hasChild[parent] = true }
+      if let parent = index[place].parentPlace {
+        hasChild[parent] = true
+        if parent >= place { isInOrder = false }
+      }
     }
     var visited = [Bool](repeating: false, count: index.count)
     var best: Int?
-    for terminal in index.indices where !hasChild[terminal] && index[terminal].id != 0 {
+    for terminal in index.indices.reversed() where !hasChild[terminal] && index[terminal].id != 0 {
+      // What a line follows stands before it, but in a file that was put together.
+      if isInOrder, let best, best > terminal { break }
       var current: Int? = terminal
       while let place = current, !visited[place] {
         visited[place] = true

@@ -65,6 +65,14 @@ extension EventDecoder {
     endBackground(use, text)
   }
 
+  /// Notes of a call that it has ended well, of which the result was not read.
+  mutating func endCall(at position: Int, resultsOnly: Bool) {
+    if !resultsOnly { commandPrompt = nil }
+    guard case .tool(var use) = events[position].kind, use.result == nil else { return }
+    use.result = ""
+    events[position].kind = .tool(use)
+  }
+
   /// Notes of all calls that they have ended: results that are not there were passed over.
   mutating func endCalls() {
     for position in calls.values {

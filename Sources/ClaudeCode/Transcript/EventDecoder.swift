@@ -11,7 +11,7 @@ struct EventDecoder {
   /// The positions in `events` of the calls that go on beside the conversation, by their task's id.
   var backgrounds: [String: Int] = [:]
   /// The position in `events` of a person's command whose text may come with the next line.
-  private var commandPrompt: Int?
+  var commandPrompt: Int?
   /// True if lines were passed over behind the last event.
   var followsGap = false
   /// The prompts that wait for the end of a turn, each with the number of events before it.
@@ -38,10 +38,11 @@ struct EventDecoder {
   ///
   /// - Parameters:
   ///   - bytes: The line.
+  ///   - line: Its fields; `nil` if it could not be read.
   ///   - resultsOnly: The line counts only for the tool results in it.
   /// - Returns: True if the line could be read.
-  mutating func add(_ bytes: [UInt8], resultsOnly: Bool) -> Bool {
-    guard let line = TranscriptLine(bytes, bytes.indices) else { return false }
+  mutating func add(_ bytes: [UInt8], _ line: TranscriptLine?, resultsOnly: Bool) -> Bool {
+    guard let line else { return false }
     let time = line.timestamp.flatMap { Timestamp.parse(bytes[$0]) }
     if let time, !resultsOnly {
       firstTime = min(firstTime ?? time, time)

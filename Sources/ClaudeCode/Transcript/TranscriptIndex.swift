@@ -86,6 +86,19 @@ internal import Platform
     }
   }
 
+  /// Returns true for a long result of which nothing would be told: that the call ended well is known
+  /// without it.
+  func isPlainResult(_ place: Int) -> Bool {
+    let entry = self[place]
+    return entry.kind == .user && entry.flags.isSuperset(of: [.result, .plain])
+      && entry.length >= Self.plainBytes
+      && entry.parentPlace.map {
+        self[$0].kind == .assistant && self[$0].flags.contains(.plain)
+      } == true
+  }
+
+  private static let plainBytes = 1_024
+
   /// Adds a line if it can be part of a conversation.
   ///
   /// - Parameters:

@@ -9,7 +9,7 @@ struct TranscriptIndexFile {
   let path: String
   private let limits: TranscriptLimits
 
-  private static let form: UInt64 = 0x6861_6E64_6F66_6601
+  private static let form: UInt64 = 0x6861_6E64_6F66_6602
   private static let headWords = 32
   private static let headBytes = headWords * 8
   /// The bytes at the beginning and at the end of what is covered by which a file is known again.

@@ -37,6 +37,9 @@ struct TranscriptLine {
     static let question = Flags(rawValue: 512)
     /// An assistant line that begins with thinking, which is not kept.
     static let thinking = Flags(rawValue: 1024)
+    /// A call of a tool that only looks at files or changes them, of whose success nothing is told but
+    /// that there is one; and the result of any call that ended well, without words of a person.
+    static let plain = Flags(rawValue: 2048)
   }
 
   private(set) var kind = Kind.other
@@ -133,12 +136,42 @@ struct TranscriptLine {
       where has(head, name) || has(tail, name) {
         flags.insert(.question)
       }
+      if begins("[{\"type\":\"tool_use\""), unsafe Self.isPlainTool(bytes, head) {
+        flags.insert(.plain)
+      }
     } else if begins("["),
       has(head, "\"type\":\"tool_result\"") || has(tail, "\"type\":\"tool_result\"")
     {
       flags.insert(.result)
-      if has(tail, "\"is_error\":true") { flags.insert(.failed) }
+      if has(tail, "\"is_error\":true") || has(head, "\"is_error\":true") {
+        flags.insert(.failed)
+      } else if !isPersons, flags.isDisjoint(with: [.meta, .compactSummary]) {
+        flags.insert(.plain)
+      }
     }
+  }
+
+  private static let plainTools: [StaticString] = [
+    "Read\"", "Edit\"", "MultiEdit\"", "Grep\"", "Glob\"", "LS\"", "NotebookRead\"",
+    "NotebookEdit\"",
+    "TodoWrite\"",
+  ]
+
+  /// Returns true if the first name in a part is that of a tool of which the result is not told.
+  private static func isPlainTool(_ bytes: UnsafePointer<UInt8>, _ part: Range<Int>) -> Bool {
+    let mark: StaticString = "\"name\":\""
+    let size = mark.utf8CodeUnitCount
+    var start = part.lowerBound
+    while start + size <= part.upperBound {
+      if unsafe bytes[start] == UInt8(ascii: "\"") && equal(bytes, start..<start + size, mark) {
+        return plainTools.contains { tool in
+          let end = start + size + tool.utf8CodeUnitCount
+          return unsafe end <= part.upperBound && equal(bytes, start + size..<end, tool)
+        }
+      }
+      start += 1
+    }
+    return false
   }
 
   /// The bytes at either end of a message's content in which a block tells its kind and name.

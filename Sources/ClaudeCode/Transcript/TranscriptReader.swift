@@ -72,6 +72,8 @@ package struct TranscriptReader: Sendable {
     conversation.unread = selection.unread
     var decoder = EventDecoder(limits: limits, leavingOut: filter)
     var earlierEvents: Int?
+    // The events of plain calls, by the places of their lines.
+    var plainCalls: [Int: Int] = [:]
     for (number, position) in selection.positions.enumerated() {
       if number == selection.beforeEnd { decoder.endCalls() }
       let before = number == 0 ? -1 : selection.positions[number - 1]
@@ -81,12 +83,27 @@ package struct TranscriptReader: Sendable {
       }
       let link = chain.links[position]
       let entry = survey.index[link.entry]
+      let resultsOnly = link.isSibling && entry.kind == .user
+      if let parent = entry.parentPlace, let call = plainCalls[parent],
+        position < chain.links.count - Self.newestLines, survey.index.isPlainResult(link.entry)
+      {
+        decoder.endCall(at: call, resultsOnly: resultsOnly)
+        conversation.reading.keptLines += 1
+        continue
+      }
       let line = try bytes(of: entry, in: file)
-      if isKept, !survey.isThere(entry, line) { return nil }
-      if decoder.add(line, resultsOnly: link.isSibling && entry.kind == .user) {
+      let fields = TranscriptLine(line, line.indices)
+      if isKept, !survey.isThere(entry, fields, line) { return nil }
+      let eventCount = decoder.events.count
+      if decoder.add(line, fields, resultsOnly: resultsOnly) {
         conversation.reading.keptLines += 1
       } else {
         conversation.reading.skippedLines += 1
+      }
+      if entry.flags.contains(.plain), entry.kind == .assistant,
+        decoder.events.count == eventCount + 1
+      {
+        plainCalls[link.entry] = eventCount
       }
     }
     var border = earlierEvents ?? (chain.earlierCount > 0 ? decoder.events.count : 0)
@@ -102,6 +119,9 @@ package struct TranscriptReader: Sendable {
     conversation.earlierSummaries = decoder.summaries.filter { $0 != conversation.compactSummary }
     return conversation
   }
+
+  /// The lines at the end that are all read.
+  private static let newestLines = 16
 
   /// Finds the id of the session that a transcript is of, without reading the conversation.
   ///
@@ -147,12 +167,12 @@ struct TranscriptLimits: Sendable, Equatable {
   /// UTF-8 bytes kept of a tool's result.
   var resultBytes: Int
 
-  /// The limits for a digest: files of 64 MB are read whole, lines up to 8 MB.
+  /// The limits for a digest: what a file of 1.5 MB has is read whole, lines up to 8 MB.
   static let standard = TranscriptLimits()
 
   /// Makes limits; what is not named has its standard value.
   init(
-    wholeBytes: Int = 64 << 20, selectedBytes: Int = 6 << 20, keptBytes: Int = 1 << 20,
+    wholeBytes: Int = 3 << 19, selectedBytes: Int = 3 << 19, keptBytes: Int = 1 << 20,
     lineBytes: Int = 8 << 20, indexedLines: Int = 5_000_000, textBytes: Int = 48 << 10,
     inputBytes: Int = 4 << 10,
     resultBytes: Int = 8 << 10,

@@ -89,8 +89,10 @@ struct TranscriptSurvey: ~Copyable {
   }
 
   /// Returns whether a line that was read again is the one of an entry.
-  func isThere(_ entry: TranscriptIndex.Entry, _ line: [UInt8]) -> Bool {
-    guard let fields = TranscriptLine(line, line.indices) else { return false }
+  func isThere(
+    _ entry: TranscriptIndex.Entry, _ fields: TranscriptLine?, _ line: [UInt8],
+  ) -> Bool {
+    guard let fields else { return false }
     guard let uuid = fields.uuid else { return entry.id == 0 }
     return unsafe line.withUnsafeBufferPointer { bytes in
       guard let base = bytes.baseAddress else { return false }
