@@ -61,11 +61,11 @@ package enum GitLibrary {
   }
 }
 
-/// The files of configuration that the environment names: `GIT_CONFIG_SYSTEM`, `GIT_CONFIG_GLOBAL`
-/// (git-config(1), ENVIRONMENT).
+/// The configuration that the environment names: the files of `GIT_CONFIG_SYSTEM` and
+/// `GIT_CONFIG_GLOBAL`, and the settings of `GIT_CONFIG_COUNT` (git-config(1), ENVIRONMENT).
 ///
-/// libgit2 reads them only in repositories that it is told to find by the environment, so each is
-/// added to a configuration as its level's file.
+/// libgit2 reads them only in repositories that it is told to find by the environment, or not at all, so
+/// each is added to a configuration as its level's file.
 enum ConfigurationFiles {
   /// The files by their levels; `nil` where the variable is not set, empty for no file.
   static let named: (system: String?, global: String?) = {
@@ -96,11 +96,15 @@ enum ConfigurationFiles {
       _ = try checkFound(
         git_config_add_file_ondisk(config.pointer, file, level, repository, 1))
     }
+    if let settings = try ConfigurationSettings.ofEnvironment.get() {
+      try settings.add(to: config, of: repository)
+    }
   }
 
   /// Adds the files to the configuration of an open repository.
   static func add(to repository: borrowing GitHandle<RepositoryKind>) throws(GitError) {
-    guard named.system != nil || named.global != nil else { return }
+    let hasSettings = try ConfigurationSettings.areSet()
+    guard hasSettings || named.system != nil || named.global != nil else { return }
     let pointer = repository.pointer
     let config = try GitHandle<ConfigurationKind> { (out) in git_repository_config(&out, pointer) }
     try add(to: config, of: pointer)

@@ -1,4 +1,5 @@
 internal import CGit2
+internal import Platform
 
 extension Repository {
   /// Returns a value of the configuration, all levels taken together; `nil` if it is not set.
@@ -17,8 +18,11 @@ extension Repository {
   /// Sets a value in the repository's own configuration; `nil` takes it out.
   package func setConfiguration(_ key: String, to value: String?) throws(GitError) {
     let repository = pointer
+    let all = try GitHandle<ConfigurationKind> { (out) in git_repository_config(&out, repository) }
+    // Settings of the environment stand above it.
+    let levels = all.pointer
     let config = try GitHandle<ConfigurationKind> { (out) in
-      git_repository_config(&out, repository)
+      git_config_open_level(&out, levels, GIT_CONFIG_LEVEL_LOCAL)
     }
     guard let value else {
       _ = try checkFound(git_config_delete_entry(config.pointer, key))
@@ -26,6 +30,33 @@ extension Repository {
     }
     try check(git_config_set_string(config.pointer, key, value))
   }
+
+  /// Has this handle write no reflogs: nothing reads them, and each costs two flushes.
+  ///
+  /// A person's git in the same repository goes on with its own.
+  package func keepNoReflogs() throws(GitError) { try add(Self.withoutReflogs.get()) }
+
+  /// Has settings hold above the configuration's files, in the place of those of the environment.
+  func add(_ settings: ConfigurationSettings) throws(GitError) {
+    let repository = pointer
+    let config = try GitHandle<ConfigurationKind> { (out) in
+      git_repository_config(&out, repository)
+    }
+    try settings.add(to: config, of: repository)
+  }
+
+  private static let withoutReflogs: Result<ConfigurationSettings, GitError> = {
+    do throws(GitError) {
+      let entries = try ConfigurationSettings.entries { name in
+        getenv(name).map { String(cString: $0) }
+      }
+      return .success(
+        try ConfigurationSettings(
+          entries + [ConfigurationEntry(name: "core.logAllRefUpdates", value: "false")]))
+    } catch {
+      return .failure(error)
+    }
+  }()
 
   /// Returns the lines of the configuration whose names match, in git's order.
   ///

@@ -53,4 +53,28 @@ struct ProjectTests {
     journey.expectNoGit()
     try await eventually { laptop.waitingWorkers().isEmpty && studio.waitingWorkers().isEmpty }
   }
+
+  @Test("Settings of GIT_CONFIG_COUNT stand above all files, and nothing is written to them")
+  func settings() throws {
+    let journey = try Journey()
+    try journey.folder.write("[url \"/nowhere/\"]\n  insteadOf = sync:\n", to: "desk/.gitconfig")
+    let desk = try JourneyMachine(
+      "desk", in: journey,
+      [
+        "GIT_CONFIG_COUNT": "3", "GIT_CONFIG_KEY_0": "url.\(journey.folder.path)/.insteadOf",
+        "GIT_CONFIG_VALUE_0": "sync:", "GIT_CONFIG_KEY_1": "user.name",
+        "GIT_CONFIG_VALUE_1": "Ann \"A\" \\ Lee", "GIT_CONFIG_KEY_2": "user.email",
+        "GIT_CONFIG_VALUE_2": "ann@example.org",
+      ])
+    try desk.succeed("init", "--remote", "sync:remote.git", "--machine", "desk")
+    try desk.hook("handoff-snapshot", try desk.input("Stop"))
+    try desk.succeed("sync")
+    #expect(try Git.run(in: journey.remote, "log", "-1", "--format=%an") == "Ann \"A\" \\ Lee")
+    #expect(
+      try Git.run(
+        in: desk.home + "/.local/share/handoff/repo", "config", "--local", "remote.origin.url")
+        == "sync:remote.git")
+    let bad = try desk.handoff("list", extra: ["GIT_CONFIG_COUNT": "9"])
+    #expect(bad.status != 0 && bad.errors.contains("GIT_CONFIG_KEY_3 is missing"), "\(bad)")
+  }
 }

@@ -11,8 +11,9 @@ extension Repository {
 
   /// Adds a remote with the usual fetch refspec.
   package func addRemote(_ name: String, url: String) throws(GitError) {
-    let repository = pointer
-    _ = try GitHandle<RemoteKind> { (out) in git_remote_create(&out, repository, name, url) }
+    // libgit2's own way writes to the highest level, which may be that of the environment.
+    try setConfiguration("remote.\(name).url", to: url)
+    try setConfiguration("remote.\(name).fetch", to: "+refs/heads/*:refs/remotes/\(name)/*")
   }
 
   /// Returns the URL a remote is fetched from and pushed to, after `url.*.insteadOf` and

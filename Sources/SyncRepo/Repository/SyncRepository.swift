@@ -72,6 +72,8 @@ public actor SyncRepository {
     self.branch = branch.local
     pinned = branch
     gitFolder = repository.gitFolder
+    // Where there is no place for that setting, there are reflogs.
+    try? repository.keepNoReflogs()
     self.repository = repository
     self.configuration = configuration
     executor = GitExecutor(configuration.name)
