@@ -78,6 +78,20 @@ extension Repository {
     committer: UnsafePointer<git_signature>?, encoding: UnsafePointer<CChar>?,
     message: UnsafePointer<CChar>?
   ) throws(GitError) -> ObjectID {
+    let commit = try holdingObjects { () throws(GitError) in
+      try makeCommit(
+        tree: tree, parents: parents, author: author, committer: committer, encoding: encoding,
+        message: message)
+    }
+    try writeHeldObjects()
+    return commit
+  }
+
+  private func makeCommit(
+    tree: ObjectID, parents: [ObjectID], author: UnsafePointer<git_signature>?,
+    committer: UnsafePointer<git_signature>?, encoding: UnsafePointer<CChar>?,
+    message: UnsafePointer<CChar>?
+  ) throws(GitError) -> ObjectID {
     let repository = pointer
     var result = git_oid()
     var tree = tree.oid
@@ -91,7 +105,6 @@ extension Repository {
         &pointers)
     }
     try check(code)
-    flushObjectFolders()
     return ObjectID(result)
   }
 

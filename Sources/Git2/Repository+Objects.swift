@@ -1,19 +1,29 @@
 internal import CGit2
-internal import Platform
+internal import CGit2Shim
 
 extension Repository {
-  /// Brings the names of new folders of objects to the disk, before a reference names what is in them:
-  /// libgit2 flushes an object and the folder that it is in, but not that folder's own name.
-  func flushObjectFolders() { LocalFile.flushFolder(commonFolder + "objects") }
+  /// Runs a step whose new objects stay in memory until ``writeHeldObjects()``.
+  func holdingObjects<Value>(
+    _ body: () throws(GitError) -> Value
+  ) throws(GitError) -> Value {
+    try check(handoff_hold_objects(pointer, 1))
+    defer { handoff_hold_objects(pointer, 0) }
+    return try body()
+  }
 
-  /// Writes a blob and returns its name.
+  /// Brings the objects that are held to the disk, all at once, before a reference names one of them.
+  func writeHeldObjects() throws(GitError) { try check(handoff_write_held_objects(pointer)) }
+
+  /// Makes a blob, which is written with the next commit, and returns its name.
   package func writeBlob(_ bytes: [UInt8]) throws(GitError) -> ObjectID {
-    var oid = git_oid()
-    let code = bytes.withUnsafeBytes { raw in
-      git_blob_create_from_buffer(&oid, pointer, raw.baseAddress, raw.count)
+    try holdingObjects { () throws(GitError) in
+      var oid = git_oid()
+      let code = bytes.withUnsafeBytes { raw in
+        git_blob_create_from_buffer(&oid, pointer, raw.baseAddress, raw.count)
+      }
+      try check(code)
+      return ObjectID(oid)
     }
-    try check(code)
-    return ObjectID(oid)
   }
 
   /// Returns the name that these bytes have as a blob, without writing them.

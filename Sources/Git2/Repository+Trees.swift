@@ -114,8 +114,10 @@ extension Repository {
     defer { for name in names { name.deallocate() } }
     for index in changes.indices { changes[index].path = UnsafePointer(names[index]) }
     var oid = git_oid()
-    try check(
-      git_tree_create_updated(&oid, pointer, tree.pointer, changes.count, &changes))
+    let code = try holdingObjects { () throws(GitError) in
+      git_tree_create_updated(&oid, pointer, tree.pointer, changes.count, &changes)
+    }
+    try check(code)
     return ObjectID(oid)
   }
 
@@ -144,14 +146,15 @@ extension Repository {
     return obstacles
   }
 
-  /// Writes the tree without entries.
+  /// Makes the tree without entries, which is written with the next commit.
   package func emptyTree() throws(GitError) -> ObjectID {
     let repository = pointer
     let builder = try GitHandle<TreeBuilderKind> { (out) in
       git_treebuilder_new(&out, repository, nil)
     }
     var oid = git_oid()
-    try check(git_treebuilder_write(&oid, builder.pointer))
+    try check(
+      holdingObjects { () throws(GitError) in git_treebuilder_write(&oid, builder.pointer) })
     return ObjectID(oid)
   }
 

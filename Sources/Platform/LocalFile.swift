@@ -24,9 +24,11 @@ package enum LocalFile {
   ///   - path: The file; its folder must exist. A symbolic link at `path` is replaced.
   ///   - mode: The new file's mode.
   ///   - durable: True if the bytes must reach the disk before the rename.
+  ///   - named: False if the old file, whole, may come back after a power cut.
   /// - Throws: `FileError`; the old file is then as it was and nothing is left beside it.
   package static func write(
-    _ bytes: [UInt8], to path: String, mode: mode_t = 0o600, durable: Bool = true
+    _ bytes: [UInt8], to path: String, mode: mode_t = 0o600, durable: Bool = true,
+    named: Bool = true
   ) throws(FileError) {
     let temporary = "\(path).\(getpid())-\(UInt32.random(in: 0...UInt32.max)).tmp"
     do throws(FileError) {
@@ -43,7 +45,7 @@ package enum LocalFile {
       unsafe unlink(temporary)
       throw error
     }
-    if durable { flushFolder(folder(of: path)) }
+    if durable, named { flushFolder(folder(of: path)) }
   }
 
   /// Replaces a small file as one step, unless it has these bytes already; it is not flushed.

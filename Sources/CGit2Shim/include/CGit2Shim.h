@@ -21,4 +21,11 @@ void handoff_set_error(int category, const char *message);
 /// full disk: libgit2 1.5 reads such a one for ever. An object is looked at when it is read, no other.
 int handoff_refuse_cut_objects(git_repository *repository);
 
+/// Keep the objects that libgit2 writes to a repository in memory, or stop to.
+int handoff_hold_objects(git_repository *repository, int is_on);
+
+/// Write the objects that are kept, and bring them to the disk with their names. Where that fails they are
+/// kept, and nothing of them is left in the repository but whole objects.
+int handoff_write_held_objects(git_repository *repository);
+
 #endif

@@ -167,10 +167,10 @@ private struct ObjectCopy {
     var bytes = 0
     for (position, id) in missing.list.enumerated() {
       if watcher.isCancelled() { throw GitError(code: .user, message: "cancelled") }
-      bytes += try copyObject(id, from, to)
+      bytes += try target.holdingObjects { () throws(GitError) in try copyObject(id, from, to) }
       watcher.progress(step(position + 1, of: missing.list.count, bytes: bytes))
     }
-    if !missing.list.isEmpty { target.flushObjectFolders() }
+    try target.writeHeldObjects()
   }
 
   private func step(_ objects: Int, of total: Int, bytes: Int) -> RemoteWatcher.Progress {

@@ -185,7 +185,7 @@ struct MachineRepository: Sendable {
   ) {
     let path = settings.machine.map { SnapshotID(machine: $0, session: session).path }
     let isLost = known.isToBeThere && path.map { paths.contains($0) } == false
-    let changed = try? SessionRecordFile(state, session).change { record in
+    let changed = try? SessionRecordFile(state, session).change(certain: isLost) { record in
       guard record == known else { return }
       if isLost {
         record?.unsettledSince = context.now()

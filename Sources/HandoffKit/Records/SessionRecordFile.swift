@@ -23,21 +23,29 @@ struct SessionRecordFile: Sendable {
   }
 
   /// Writes the record.
-  func save(_ record: SessionRecord) throws {
+  ///
+  /// - Parameters:
+  ///   - record: The record.
+  ///   - certain: False where the one before tells that something is still to be done, which finds nothing
+  ///     left if it comes back after a power cut.
+  /// - Throws: `FileError`, or an encoder's error.
+  func save(_ record: SessionRecord, certain: Bool = true) throws {
     let data = try Self.encoder.encode(record)
-    try LocalFile.write(Array(data), to: state.record(of: session.rawValue))
+    try LocalFile.write(Array(data), to: state.record(of: session.rawValue), named: certain)
   }
 
   /// Changes the record while no pass is at it.
   ///
   /// - Parameters:
   ///   - patience: How long to wait for a pass that runs.
+  ///   - certain: As in ``save(_:certain:)``.
   ///   - change: Makes the change; it gets `nil` where there is no record, and may leave it at that.
   /// - Returns: The record as it is now; `nil` where there is none, or where the pass runs on.
   /// - Throws: `FileError` where the record cannot be written.
   @discardableResult
   func change(
-    waiting patience: Duration = .zero, _ change: (inout SessionRecord?) -> Void
+    waiting patience: Duration = .zero, certain: Bool = true,
+    _ change: (inout SessionRecord?) -> Void
   ) throws -> SessionRecord? {
     guard
       let lock = try FileLock.acquire(state.passLock(of: session.rawValue), within: patience)
@@ -46,7 +54,7 @@ struct SessionRecordFile: Sendable {
     let known = load()
     var record = known
     change(&record)
-    if let record, record != known { try save(record) }
+    if let record, record != known { try save(record, certain: certain) }
     return record
   }
 

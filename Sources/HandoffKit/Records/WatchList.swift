@@ -35,7 +35,7 @@ struct WatchList: Sendable {
     }
     let line = Array((ProcessIdentity.words(isOpen ? record.process : nil) + "\n").utf8)
     guard LocalFile.beginning(path) != line else { return }
-    try? LocalFile.write(line, to: path)
+    try? LocalFile.write(line, to: path, named: false)
   }
 
   /// Removes a session's mark.

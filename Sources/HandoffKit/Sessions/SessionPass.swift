@@ -181,7 +181,7 @@ package struct SessionPass {
       record.trouble = nil
       record.unsettledSince = nil
       if result == .finished { record.finish(at: context.now()) }
-      try records.save(record)
+      try records.save(record, certain: result == .finished)
       WatchList(state).note(session, record)
       return Outcome(
         result: result, delivery: record.delivery, agenda: debounce.agenda(of: record))
