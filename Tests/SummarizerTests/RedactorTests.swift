@@ -243,4 +243,37 @@ import Testing
       #expect(redactor.redact(once) == once)
     }
   }
+
+  @Test(arguments: [
+    "const begin = \"BEGIN\"\nconst at = pem.indexOf(\"END\")\nreturn pem.slice(at)",
+    "`BEGIN\n${config.firebasePrivateKeyContents}\nEND`",
+    "\"BEGIN\\n\" + config.firebasePrivateKeyContents + \"\\nEND\"",
+    "key = key.replace(firebasePrivateKeyBeginning, \"END\")",
+    "pem.startsWith(\"BEGIN\") || throwMissingKeyHeader();\nif (!pem.endsWith(\"END\")) {",
+  ])
+  func `leaves code about keys alone`(code: String) {
+    let text = code.replacing("BEGIN", with: SecretSamples.keyBegin)
+      .replacing("END", with: SecretSamples.keyEnd)
+    #expect(redactor.redact(text) == text)
+  }
+
+  @Test func `masks what a reader has left of a key before its mark`() {
+    let lines = keyLines(200, seed: 3)
+    for count in 1...15 {
+      let text = "\(SecretSamples.keyBegin)\n\(lines[0])\n\(lines[1].prefix(count))…"
+      let once = redactor.redact(text)
+      #expect(once == "[redacted:private-key]", "\(once)")
+    }
+  }
+
+  @Test func `takes a rule of one's own by scalars`() throws {
+    let rule = try RedactionRule(name: "ticket", pattern: "ACME-[0-9]+")
+    let text = "See ACME-12\u{301} and ACME-3\u{FE0F}\u{20E3}."
+    #expect(!Redactor(rules: [rule]).redact(text).contains("ACME"))
+  }
+
+  @Test func `takes linear time on a key's members without end`() {
+    let text = "{\"kty\":\"RSA\"," + String(repeating: "\"d\":\"a", count: 20_000)
+    #expect(redactor.redact(text).utf8.count <= text.utf8.count * 20)
+  }
 }

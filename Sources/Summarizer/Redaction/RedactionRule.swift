@@ -20,7 +20,8 @@ package struct RedactionRule: @unchecked Sendable {
       byte.isLower || byte.isDigit ? byte : byte.isUpper ? byte.lowered : UInt8(ascii: "-")
     }
     self.name = String(String(decoding: bytes, as: UTF8.self).prefix(32))
-    self.pattern = try Regex(pattern)
+    // By scalars: what is combined with a letter behind a value must not hide it.
+    self.pattern = try Regex(pattern).matchingSemantics(.unicodeScalar)
   }
 
   /// Returns true if the whole of a text fits.

@@ -536,7 +536,7 @@ extension RedactionScanner {
         index += 1
         continue
       }
-      let value = quoted(quote, limit: .max)
+      let value = quoted(quote, limit: 16_384)
       if value.count >= 16 { add(RedactionMatch(secret: value, kind: "private-key")) }
       index = max(value.upperBound, index + 1)
     }

@@ -43,7 +43,7 @@ extension RedactionScanner {
     let lines = keyLinesEnd(after: start)
     if let (line, end) = nextEnd(after: start) {
       if lines >= line { return end }
-      let hasKey = longestRun(in: start..<line) >= 16
+      let hasKey = hasKeyMaterial(in: start..<line)
       if hasKey, line - start <= Self.looseBlock { return end }
       if !hasKey { return nil }
     }
@@ -81,6 +81,25 @@ extension RedactionScanner {
     return longest
   }
 
+  /// Returns true if a run of base64 in a range can be a part of a key, and is no name in code.
+  private func hasKeyMaterial(in range: Range<Int>) -> Bool {
+    var index = range.lowerBound
+    while index < range.upperBound {
+      let end = skip(from: index, limit: range.upperBound - index, while: \.isBase64)
+      if isKeyMaterial(index..<end) { return true }
+      index = end + 1
+    }
+    return false
+  }
+
+  /// Returns true for 40 characters, or for 16 with both cases and digits in two places.
+  private func isKeyMaterial(_ run: Range<Int>) -> Bool {
+    guard run.count >= 16, run.count < 40 else { return run.count >= 40 }
+    let numbers = run.count { text[$0].isDigit && ($0 == run.lowerBound || !text[$0 - 1].isDigit) }
+    return numbers >= 2 && text[run].contains(where: \.isUpper)
+      && text[run].contains(where: \.isLower)
+  }
+
   /// Returns the end of the lines that can belong to a key: the block's own end is missing.
   private func keyLinesEnd(after start: Int) -> Int {
     var end = skip(from: start, limit: .max) { $0.isBase64 || $0 == UInt8(ascii: "\\") }
@@ -93,7 +112,7 @@ extension RedactionScanner {
       guard isKeyLine(next..<lineEnd) else {
         let marks = skipMarks(next, lineEnd)
         let run = skip(from: marks, limit: .max, while: \.isBase64)
-        return run - marks >= 16 ? run : end
+        return isKeyMaterial(marks..<run) ? run : end
       }
       // An empty line ends a key, but for the one behind its headers.
       let breaks = text[line..<next].count { $0 == UInt8(ascii: "\n") }
@@ -157,6 +176,8 @@ extension RedactionScanner {
       "Private-Lines:", "Private-MAC:", "Key-Derivation:", "Argon2-", "Subject:",
     ] where hasPrefix(header, at: start) { return true }
     var end = line.upperBound
+    // A reader has cut the line there.
+    while hasPrefix("…", at: end - 3), end - 3 >= start { end -= 3 }
     while end > start,
       text[end - 1].isBlank || text[end - 1].isQuote || text[end - 1].isOne(of: ",\\;+)")
     { end -= 1 }
@@ -185,7 +206,7 @@ extension RedactionScanner {
       while run > lineStart, text[run - 1].isBase64 || text[run - 1] == UInt8(ascii: "\\") {
         run -= 1
       }
-      if lineEnd - run >= 16 || start == index && lineEnd - run >= 4 && lineEnd == index {
+      if isKeyMaterial(run..<lineEnd) || start == index && lineEnd - run >= 4 && lineEnd == index {
         start = run
       }
       break
