@@ -119,9 +119,12 @@ package struct Inbox: Sendable {
 
   /// The time at which the oldest note came, in nanoseconds since 1970; `nil` without one that can be
   /// read.
-  package var oldest: Int64? {
-    let notes = (events + taken).map { note($0) } + [note(at: prompt)]
-    return notes.compactMap { $0?.received }.min()
+  package var oldest: Int64? { waiting.first?.received }
+
+  /// All notes, oldest first, left where they are.
+  package var waiting: [HookNote] {
+    ((events + taken).map { note($0) } + [note(at: prompt)]).compactMap(\.self)
+      .sorted { $0.received < $1.received }
   }
 
   /// Returns the sessions that have notes waiting, also those that were taken and never dropped.

@@ -177,4 +177,44 @@ struct DeliveryTests {
     let now = Int64(fixture.now.timeIntervalSince1970)
     #expect(SyncClock(.push, in: state).last == now && SyncClock(.fetch, in: state).last == now)
   }
+
+  @Test(
+    "While secrets cannot be masked nothing goes to a model or to the remote, and status says so")
+  func brokenRedaction() async throws {
+    let fixture = try KitFixture()
+    let settings = try await fixture.initialize()
+    try fixture.say("Fix the login", "One.")
+    try fixture.hook("Stop", ["last_assistant_message": "One."])
+    var context = fixture.context()
+    context.redactionWorks = { false }
+    let id = try #require(SessionIDs.make(fixture.session))
+    _ = try await Worker(context, session: id).run()
+    #expect(try fixture.remoteSnapshot() == nil && fixture.modelCalls == 0)
+    let pass = try SessionPass(context, settings: settings, session: id)
+    await #expect(throws: HandoffError.self) { _ = try await pass.preview() }
+    let status = try await MachineStatus.read(
+      fixture.context(), settings: settings, midnight: fixture.now)
+    #expect(
+      status.sessions.first?.trouble?.message.contains("redaction of secrets") == true)
+    fixture.advance(400)
+    _ = try await fixture.work()
+    #expect(try fixture.remoteSnapshot() != nil)
+  }
+
+  @Test(
+    "A rule of one's own may fit the texts that the built-in rules are tested with",
+    arguments: [
+      ("redact", "email=\\S+@\\S+"), ("redact", "sha=[0-9a-f]{40}"),
+      ("redact_allow", "AKIAIOSFODNN7EXAMPLE"),
+    ])
+  func ownRules(name: String, rules: String) async throws {
+    let fixture = try KitFixture()
+    try await fixture.initialize()
+    try fixture.set(name, to: rules)
+    try fixture.say("Ask ann@example.org about the login", "One.")
+    try fixture.hook("Stop", ["last_assistant_message": "One."])
+    _ = try await fixture.work()
+    let snapshot = try #require(try fixture.remoteSnapshot())
+    #expect(snapshot.contains("ann@example.org") == !rules.hasPrefix("email"))
+  }
 }

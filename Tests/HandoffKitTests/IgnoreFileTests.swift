@@ -98,30 +98,6 @@ struct IgnoreFileTests {
     for path in ["conf/prod.json", "login.swift", "prod.json", "conf/plan.md"] {
       try fixture.folder.write("x", to: "p/\(path)")
     }
-    func tool(_ name: String, _ input: [String: String], _ result: String) -> [[String: Any]] {
-      let id = UUID().uuidString
-      return [
-        [
-          "type": "assistant",
-          "message": [
-            "role": "assistant",
-            "content": [["type": "tool_use", "id": id, "name": name, "input": input]],
-          ],
-        ],
-        [
-          "type": "user",
-          "message": [
-            "role": "user",
-            "content": [
-              ["type": "tool_result", "tool_use_id": id, "content": result, "is_error": true]
-            ],
-          ],
-        ],
-      ]
-    }
-    func said(_ role: String, _ text: String) -> [[String: Any]] {
-      [["type": role, "message": ["role": role, "content": text]]]
-    }
     let events =
       said("user", "Fix the login with `conf/plan.md`, please.")
       + tool(
@@ -133,19 +109,7 @@ struct IgnoreFileTests {
       + tool("Bash", ["command": "grep -r word ."], "./conf/prod.json: SHIBBOLETH")
       + tool("Bash", ["command": "swift build"], "broken")
       + said("assistant", "I changed prod.json and login.swift.")
-    let lines = try events.enumerated().map { number, event in
-      let more: [String: Any] = [
-        "uuid": "u\(number)", "sessionId": fixture.session, "cwd": p, "isSidechain": false,
-        "parentUuid": number == 0 ? NSNull() : "u\(number - 1)" as Any,
-        "timestamp": fixture.now.formatted(.iso8601),
-      ]
-      return String(
-        decoding: try JSONSerialization.data(withJSONObject: event.merging(more) { $1 }),
-        as: UTF8.self)
-    }
-    try fixture.folder.write(
-      lines.joined(separator: "\n") + "\n",
-      to: "desk/.claude/projects/-home-ann-api/\(fixture.session).jsonl")
+    try write(events, in: p, fixture)
     try fixture.hook(
       "Stop", ["last_assistant_message": "I changed prod.json and login.swift.", "cwd": p])
     _ = try await fixture.work()
@@ -160,5 +124,97 @@ struct IgnoreFileTests {
     #expect(digest.contains("swift build") && digest.contains("login.swift (untracked)"))
     #expect(digest.contains("I changed [hidden file] and login.swift."))
     #expect(digest.contains("Fix the login with `[hidden file]`, please."))
+  }
+
+  private func tool(_ name: String, _ input: [String: String], _ result: String) -> [[String: Any]]
+  {
+    let id = UUID().uuidString
+    return [
+      [
+        "type": "assistant",
+        "message": [
+          "role": "assistant",
+          "content": [["type": "tool_use", "id": id, "name": name, "input": input]],
+        ],
+      ],
+      [
+        "type": "user",
+        "message": [
+          "role": "user",
+          "content": [
+            ["type": "tool_result", "tool_use_id": id, "content": result, "is_error": true]
+          ],
+        ],
+      ],
+    ]
+  }
+
+  private func said(_ role: String, _ text: String) -> [[String: Any]] {
+    [["type": role, "message": ["role": role, "content": text]]]
+  }
+
+  private func write(_ events: [[String: Any]], in folder: String, _ fixture: KitFixture) throws {
+    let lines = try events.enumerated().map { number, event in
+      let more: [String: Any] = [
+        "uuid": "u\(number)", "sessionId": fixture.session, "cwd": folder, "isSidechain": false,
+        "parentUuid": number == 0 ? NSNull() : "u\(number - 1)" as Any,
+        "timestamp": fixture.now.formatted(.iso8601),
+      ]
+      return String(
+        decoding: try JSONSerialization.data(withJSONObject: event.merging(more) { $1 }),
+        as: UTF8.self)
+    }
+    try fixture.folder.write(
+      lines.joined(separator: "\n") + "\n",
+      to: "desk/.claude/projects/-home-ann-api/\(fixture.session).jsonl")
+  }
+
+  @Test("A path is hidden from whichever folder it goes, and with blanks in it")
+  func folders() async throws {
+    let fixture = try KitFixture()
+    try await fixture.initialize()
+    try Git.run(in: fixture.folder.path, "init", "--quiet", "p")
+    let p = fixture.folder("p")
+    try fixture.folder.write("conf/\nmy secrets/\n", to: "p/.handoffignore")
+    for path in ["conf/a.json", "api/login.swift", "my secrets/k.txt"] {
+      try fixture.folder.write("x", to: "p/\(path)")
+    }
+    let events =
+      said("user", "Fix the login with conf/a.json and \"my secrets/k.txt\".")
+      + tool("Bash", ["command": "cat conf/a.json"], "SHIBBOLETH")
+      + tool("Bash", ["command": "cat \"my secrets/k.txt\""], "SHIBBOLETH")
+      + tool("Bash", ["command": "cat my\\ secrets/k.txt"], "SHIBBOLETH")
+      + tool("Bash", ["command": "swift build"], "broken") + said("assistant", "Built.")
+    try write(events, in: p, fixture)
+    try fixture.hook("Stop", ["last_assistant_message": "Built.", "cwd": p + "/api"])
+    _ = try await fixture.work()
+    let snapshot = try #require(try fixture.remoteSnapshot())
+    let digest = fixture.model.withLock { $0.digest }
+    for text in [snapshot, digest] {
+      for secret in ["SHIBBOLETH", "a.json", "k.txt"] {
+        #expect(!text.contains(secret), "\(secret) in:\n\(text)")
+      }
+    }
+    #expect(digest.contains("swift build"))
+  }
+
+  @Test("A summary of before a file was hidden goes where it names it")
+  func olderSummary() async throws {
+    let fixture = try KitFixture()
+    try await fixture.initialize()
+    try Git.run(in: fixture.folder.path, "init", "--quiet", "p")
+    let p = fixture.folder("p")
+    try fixture.folder.write("x", to: "p/conf/a.json")
+    fixture.model.withLock { $0.remark = " SHIBBOLETH is in conf/a.json" }
+    try write(said("user", "Fix the login") + said("assistant", "Done."), in: p, fixture)
+    try fixture.hook("Stop", ["last_assistant_message": "Done.", "cwd": p])
+    _ = try await fixture.work()
+    #expect(try fixture.remoteSnapshot()?.contains("SHIBBOLETH") == true)
+    try fixture.folder.write("conf/\n", to: "p/.handoffignore")
+    fixture.model.withLock { $0.remark = "" }
+    fixture.advance(400)
+    try fixture.hook("Stop", ["last_assistant_message": "Done.", "cwd": p])
+    _ = try await fixture.work()
+    #expect(try fixture.remoteSnapshot()?.contains("SHIBBOLETH") == false)
   }
 }

@@ -55,4 +55,35 @@ struct KnownSecretsTests {
     #expect(secrets.values(folder: nil, process: process, besides: []) == ["worker-elm-3-door"])
     #expect(secrets.values(folder: nil, process: nil, besides: []) == ["worker-elm-3-door"])
   }
+
+  @Test("A known value is masked in an address and in a JSON string, too")
+  func forms() async throws {
+    let settings = try await fixture.initialize()
+    _ = try write("", to: "api/.git/HEAD")
+    _ = try write("DB_PASSWORD='p/7 \"x\"+q@9z'\n", to: "api/.env")
+    let redactor = fixture.context().redactor(
+      settings, folder: fixture.folder("api"), process: nil, trying: [])
+    for form in [
+      #"p/7 "x"+q@9z"#, #"p/7 \"x\"+q@9z"#, #"p\/7 \"x\"+q@9z"#, "p%2F7%20%22x%22%2Bq%409z",
+      "p%2f7%20%22x%22%2bq%409z",
+    ] {
+      #expect(redactor.redact("so: \(form) it is") == "so: [redacted:known-value] it is", "\(form)")
+    }
+  }
+
+  @Test("The names of the project and of this computer are no secrets")
+  func names() async throws {
+    let settings = try await fixture.initialize()
+    _ = try write(
+      "[remote \"origin\"]\n\turl = git@github.com:acme-2/billing-7-api.git\n",
+      to: "code/.git/config")
+    _ = try write("ref: refs/heads/main\n", to: "code/.git/HEAD")
+    _ = try write("A_TOKEN=billing-7-api\nB_TOKEN=desk-9-host.local\n", to: "code/.env")
+    var context = fixture.context()
+    context.hostName = { "desk-9-host.local" }
+    let redactor = context.redactor(
+      settings, folder: fixture.folder("code"), process: nil, trying: [])
+    let text = "on desk-9-host.local, in billing-7-api"
+    #expect(redactor.redact(text) == text)
+  }
 }

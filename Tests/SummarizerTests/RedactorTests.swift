@@ -30,7 +30,7 @@ import Testing
   }
 
   @Test func `passes its own test`() {
-    #expect(redactor.selfTest())
+    #expect(Redactor.selfTest())
   }
 
   @Test func `keeps what stands around a secret`() {

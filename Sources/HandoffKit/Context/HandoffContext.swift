@@ -39,6 +39,8 @@ package struct HandoffContext: Sendable {
   var visibility: @Sendable (SyncRepository) async -> AnonymousAccess = { await $0.visibility() }
   /// Looks at the drives of Windows.
   var drives: @Sendable () -> WindowsDrives = { WindowsDrives(mounts: "", distribution: nil) }
+  /// Checks that secrets are masked.
+  var redactionWorks: @Sendable () -> Bool = { Redactor.selfTest() }
   /// Starts a pass over a session in a process of its own, which nobody waits for.
   var passBehind: @Sendable (SessionID) -> Void = { _ in }
   /// The program that is running, for the event log.

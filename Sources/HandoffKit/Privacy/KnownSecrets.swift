@@ -1,5 +1,7 @@
 internal import Essentials
+internal import HookRelay
 internal import MachineState
+internal import Phrases
 internal import Platform
 internal import SnapshotStore
 package import Summarizer
@@ -82,6 +84,16 @@ struct KnownSecrets {
 }
 
 extension HandoffContext {
+  /// Checks that secrets are masked, before anything of a session goes to a model or to the remote.
+  ///
+  /// - Throws: `HandoffError` if the redactor does not work; nothing may be sent or written then.
+  func requireRedaction() throws {
+    guard redactionWorks() else {
+      throw HandoffError(
+        .software, Phrases.redactionBroken(), hint: Phrases.redactionBrokenHint())
+    }
+  }
+
   /// Makes the redactor for a text that a person types.
   package func redactor(_ settings: Settings, trying rules: [RedactionRule]) -> Redactor {
     redactor(settings, folder: workingFolder, process: nil, trying: rules)
@@ -101,8 +113,17 @@ extension HandoffContext {
     var names: Set = [
       settings.machine?.rawValue ?? "", variable("USER") ?? "", variable("LOGNAME") ?? "",
     ]
-    names.insert(variable("HOSTNAME") ?? "")
-    if let folder { names.insert(LocalFile.name(of: folder)) }
+    for host in [variable("HOSTNAME") ?? "", hostName()] {
+      names.formUnion([host, String(host.prefix { $0 != "." })])
+    }
+    if let folder {
+      let (root, address) = GitConfiguration.project(containing: folder)
+      names.formUnion([folder, root ?? folder].map { LocalFile.name(of: $0) })
+      if let project = address.flatMap({ ProjectAddress.name(of: $0) }) {
+        names.insert(project)
+        names.formUnion(project.split(separator: "/").map(String.init))
+      }
+    }
     return Redactor(
       values: KnownSecrets(self).values(
         folder: folder, process: process, besides: names),

@@ -8,29 +8,47 @@ internal import HookRelay
 struct HiddenContent {
   private let files: HiddenFiles
   private let folder: String
+  /// The folders from which a path may go: the working folder first.
+  private let folders: [String]
   /// The last parts of the paths of hidden files that were touched: a text often names them alone.
-  private var names: Set<String> = []
+  private(set) var names: Set<String> = []
   private static let mark = "[hidden file]"
 
   /// Prepares it for one session.
   ///
   /// - Parameters:
   ///   - files: The files that are hidden.
-  ///   - folder: The session's working folder, from which its paths go.
-  init(_ files: HiddenFiles, folder: String) {
+  ///   - folder: The session's working folder.
+  ///   - record: What is known of the session: it may have been in other folders before.
+  ///   - names: The names of hidden files that it has touched, as far as they are known.
+  init(
+    _ files: HiddenFiles, folder: String, of record: SessionRecord, names: Set<String> = []
+  ) {
     self.files = files
     self.folder = folder
+    self.names = names
+    let (root, _) = GitConfiguration.project(containing: folder)
+    var folders = [folder]
+    for other in [root].compactMap(\.self) + record.places.map(\.folder)
+    where !folders.contains(other) { folders.append(other) }
+    self.folders = folders
+  }
+
+  private var isNeeded: Bool { folders.contains { files.isNeeded(in: $0) } }
+
+  private func contains(_ path: String) -> Bool {
+    folders.contains { files.contains(path, from: $0) }
   }
 
   /// Takes it out of a conversation.
   mutating func remove(from conversation: inout Conversation) {
     for event in conversation.earlier + conversation.events {
       guard case .tool(let use) = event.kind else { continue }
-      for path in Self.paths(of: use) where files.contains(path, from: folder) {
+      for path in Self.paths(of: use) where contains(path) {
         names.insert(String(path.split(separator: "/").last ?? ""))
       }
     }
-    guard files.isNeeded(in: folder) else { return }
+    guard isNeeded else { return }
     conversation.earlier = conversation.earlier.compactMap { event($0) }
     conversation.events = conversation.events.compactMap { event($0) }
     conversation.title = conversation.title.map { text($0) }
@@ -55,7 +73,10 @@ struct HiddenContent {
 
   /// Takes it out of what the session's record has besides.
   func remove(from record: inout SessionRecord) {
-    guard files.isNeeded(in: folder) else { return }
+    guard isNeeded else { return }
+    // A summary of before the file was hidden may tell what is in it, too.
+    let told = (record.summary.map { [$0.title] + $0.sections.values } ?? [])
+    if told.contains(where: { isNamed(in: $0, anyWord: false) }) { record.summary = nil }
     record.running.removeAll { isNamed(in: $0, anyWord: true) }
     record.compaction = record.compaction.map { compaction in
       .init(text: text(compaction.text), pendingSince: compaction.pendingSince)
@@ -64,9 +85,13 @@ struct HiddenContent {
 
   /// Returns a text without the names.
   func text(_ text: String) -> String {
-    guard files.isNeeded(in: folder) else { return text }
+    guard isNeeded else { return text }
     var result = ""
-    for (word, isWord) in Self.words(text) {
+    var rest = text
+    for quoted in Self.quoted(text) where isHidden(quoted, anyWord: false) {
+      rest = rest.replacing(quoted, with: Self.mark)
+    }
+    for (word, isWord) in Self.words(rest) {
       result += isWord && isHidden(word, anyWord: false) ? Self.mark : String(word)
     }
     return result
@@ -79,7 +104,7 @@ struct HiddenContent {
     case .answer(let words): event.kind = .answer(text(words))
     case .failure(let words): event.kind = .failure(text(words))
     case .tool(var use):
-      if Self.paths(of: use).contains(where: { files.contains($0, from: folder) }) { return nil }
+      if Self.paths(of: use).contains(where: { contains($0) }) { return nil }
       let isCommand = use.input["command"] != nil
       if use.input.values.contains(where: { isNamed(in: $0, anyWord: isCommand) }) { return nil }
       // What a search found may stand beside the name.
@@ -97,6 +122,7 @@ struct HiddenContent {
 
   private func isNamed(in text: String, anyWord: Bool) -> Bool {
     Self.words(text).contains { $1 && isHidden($0, anyWord: anyWord) }
+      || Self.quoted(text).contains { isHidden($0, anyWord: anyWord) }
   }
 
   /// Returns whether a word is the path of a hidden file; without a dot or slash it is one in a command
@@ -105,7 +131,18 @@ struct HiddenContent {
     var path = word
     while let last = path.last, last == "." || last == "," { path.removeLast() }
     guard !path.isEmpty, anyWord || path.contains("/") || path.contains(".") else { return false }
-    return names.contains(String(path)) || files.contains(String(path), from: folder)
+    return names.contains(String(path)) || contains(String(path))
+  }
+
+  /// Returns what may be a path with blanks in it: what stands in quotes, and words with `\\ `.
+  private static func quoted(_ text: String) -> [Substring] {
+    guard text.contains(" ") else { return [] }
+    let quotes = text.matches(of: /"([^"\n]{1,300})"|'([^'\n]{1,300})'|`([^`\n]{1,300})`/)
+      .compactMap { $0.output.1 ?? $0.output.2 ?? $0.output.3 }.filter { $0.contains(" ") }
+    guard text.contains("\\ ") else { return quotes }
+    let escaped = text.replacing("\\ ", with: "\u{1}").split { isBetween($0) }
+      .filter { $0.contains("\u{1}") }
+    return quotes + escaped.map { $0.replacing("\u{1}", with: " ") }
   }
 
   /// Cuts a text into words that may be paths, and what stands between them.

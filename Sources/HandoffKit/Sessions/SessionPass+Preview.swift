@@ -1,4 +1,5 @@
 internal import Essentials
+internal import MachineState
 internal import SnapshotStore
 package import Summarizer
 
@@ -30,22 +31,29 @@ extension SessionPass {
   ) async throws -> SessionPreview {
     let machine = try settings.requireMachine()
     var record = SessionRecordFile(state, session).load() ?? SessionRecord(created: context.now())
+    apply(Inbox(state, session: session.rawValue).waiting, to: &record)
     if let transcript { record.transcript = transcript }
     if let exclusion = exclusion(in: &record) {
       throw HandoffError(.noInput, exclusion.sentence, hint: exclusion.hint)
     }
+    try context.requireRedaction()
+    noteLineage(in: &record, machine: machine)
     let redactor = context.redactor(settings, of: session, record, trying: rules)
-    let reading = try await SessionReader(context: context).read(
-      session: session.rawValue, record: record,
-      hiding: HiddenFiles(context, settings: settings), redactor: redactor)
-    let digest = Self.modelDigest(reading.digest, of: record, redactor)
+    let reading = try await read(&record, redactor)
+    let asksModel = takeSummary(reading.digest, &record, redactor)
+    let model =
+      asksModel
+      ? ClaudeSummarizer.message(about: Self.modelDigest(reading.digest, of: record, redactor))
+      : nil
     let id = SnapshotID(machine: machine, session: session)
-    let snapshot = try SnapshotComposer(redactor: redactor).compose(
-      reading, record: record, state: record.life == .open ? .active : .interrupted,
-      machine: machine,
-      now: context.now())
+    // Where the clone cannot be read, all else is still worth knowing.
+    let store = try? await openRepository().store
+    let existing = try? await store?.read(id)
+    let (snapshot, _) = try await compose(
+      reading, over: existing, as: id, in: store, &record,
+      state: record.life == .open ? .active : .interrupted, redactor)
     return SessionPreview(
-      path: id.path, model: debounce.usesModels ? ClaudeSummarizer.message(about: digest) : nil,
+      path: id.path, model: model,
       remote: String(decoding: snapshot.serialized(as: id), as: UTF8.self))
   }
 }

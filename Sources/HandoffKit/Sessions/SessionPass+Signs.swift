@@ -20,6 +20,12 @@ extension SessionPass {
   func readNotes(into record: inout SessionRecord, for occasion: Occasion) -> Bool {
     let inbox = Inbox(state, session: session.rawValue)
     let notes = inbox.take(withPrompt: occasion != .hook || isPromptDue(in: inbox))
+    apply(notes, to: &record)
+    return !notes.isEmpty
+  }
+
+  /// Notes what hooks have told.
+  func apply(_ notes: [HookNote], to record: inout SessionRecord) {
     for note in notes {
       do throws(HookInputError) {
         apply(try HookInput.parse(note.input), note, to: &record)
@@ -28,7 +34,6 @@ extension SessionPass {
           .error, "hook", Phrases.logHookInputUnreadable(reason: error), session: session.rawValue)
       }
     }
-    return !notes.isEmpty
   }
 
   private func isPromptDue(in inbox: Inbox) -> Bool {

@@ -22,15 +22,11 @@ extension SessionPass {
     state snapshotState: Snapshot.State, for occasion: Occasion
   ) async throws -> Bool {
     if occasion == .prompt, !hasGrown(record) { return true }
+    try context.requireRedaction()
     let reading: SessionReading
     let redactor = context.redactor(settings, of: session, record)
     do {
-      let hidden = HiddenFiles(context, settings: settings)
-      reading = try await SessionReader(context: context).read(
-        session: session.rawValue, record: record, hiding: hidden, redactor: redactor)
-      if let folder = record.workingFolder {
-        HiddenContent(hidden, folder: folder).remove(from: &record)
-      }
+      reading = try await read(&record, redactor)
     } catch let error as HandoffError
       where error.status == .noInput && record.lastTurn == nil && !occasion.isByHand
     {
@@ -41,7 +37,6 @@ extension SessionPass {
     if reading.digest.isEmpty || record.isClaim && !reading.hasWork {
       return try await writeClaim(id, in: store, &record, state: snapshotState)
     }
-    if let startedAt = reading.startedAt { record.created = min(record.created, startedAt) }
     if occasion.asksModel && !record.isLost {
       try await updateSummary(reading.digest, &record, for: occasion, redactor)
     }
@@ -52,6 +47,52 @@ extension SessionPass {
       record.transcriptSize = reading.transcriptSize
       return true
     }
+    let (snapshot, isNew) = try await compose(
+      reading, over: existing, as: id, in: store, &record, state: snapshotState, redactor)
+    if isNew {
+      // Before it is written: a pass that is killed behind that must not take it for another's.
+      try SessionRecordFile(state, session).save(record)
+      try await store.write(snapshot, as: id, again: occasion.isForced)
+      record.snapshotAt = context.now()
+      record.delivery.wait()
+      try await takePlace(&record, in: store)
+    }
+    record.transcriptSize = reading.transcriptSize
+    noteFailureWritten(&record)
+    return true
+  }
+
+  /// Reads the session, without what is hidden.
+  func read(
+    _ record: inout SessionRecord, _ redactor: Redactor
+  ) async throws -> SessionReading {
+    let hidden = HiddenFiles(context, settings: settings)
+    let reading = try await SessionReader(context: context).read(
+      session: session.rawValue, record: record, hiding: hidden, redactor: redactor)
+    if let folder = record.workingFolder {
+      HiddenContent(hidden, folder: folder, of: record, names: reading.hiddenNames)
+        .remove(from: &record)
+    }
+    if let startedAt = reading.startedAt { record.created = min(record.created, startedAt) }
+    return reading
+  }
+
+  /// Puts the snapshot together, with what a pass before has written.
+  ///
+  /// - Parameters:
+  ///   - reading: What the session says now.
+  ///   - existing: The session's snapshot in the repository.
+  ///   - id: Its name.
+  ///   - store: The snapshots, where the repository can be read.
+  ///   - record: What is known of the session.
+  ///   - snapshotState: The state that the snapshot tells.
+  ///   - redactor: The redactor.
+  /// - Returns: The snapshot; what says the same as the one before is not new.
+  /// - Throws: `SyncError` where the repository cannot be read.
+  func compose(
+    _ reading: SessionReading, over existing: Snapshot?, as id: SnapshotID, in store: Snapshots?,
+    _ record: inout SessionRecord, state snapshotState: Snapshot.State, _ redactor: Redactor
+  ) async throws -> (snapshot: Snapshot, isNew: Bool) {
     if record.isLost {
       record.recover(from: existing)
     } else if record.snapshotAt == nil, let existing, existing.state != .claimed {
@@ -61,7 +102,7 @@ extension SessionPass {
     record.wishes.look(atCustomTitle: reading.customTitle)
     record.gaps = reading.project?.gaps ?? []
     record.created = min(record.created, existing?.created ?? record.created)
-    var snapshot = try SnapshotComposer(redactor: redactor).compose(
+    var snapshot = SnapshotComposer(redactor: redactor).compose(
       reading, record: record, state: snapshotState, machine: id.machine, now: context.now())
     let folder = record.isOfWindows ? record.workingFolder : nil
     if let there = folder.flatMap(context.drives().windowsPath) {
@@ -74,26 +115,16 @@ extension SessionPass {
     snapshot.header.installation = existing?.header.installation
     snapshot.header.sequence = existing?.header.sequence
     snapshot.header.writer = existing?.header.writer
-    let isNew = existing.map { !snapshot.saysTheSame(as: $0, id) } ?? true
-    if isNew {
-      record.turns.write(
-        reading.digest.conversationHash, over: existing?.turns,
-        saysTheSame: existing?.body == snapshot.body)
-      snapshot.turns = record.turns.count
-      snapshot.header.installation = Installation(state, clone: settings.repo).id
-      snapshot.header.writer = Version.writer
-      snapshot.header.sequence = max(record.sequence ?? 0, existing?.header.sequence ?? 0) + 1
-      // Before it is written: a pass that is killed behind that must not take it for another's.
-      record.sequence = snapshot.header.sequence
-      try SessionRecordFile(state, session).save(record)
-      try await store.write(snapshot, as: id, again: occasion.isForced)
-      record.snapshotAt = context.now()
-      record.delivery.wait()
-      try await takePlace(&record, in: store)
-    }
-    record.transcriptSize = reading.transcriptSize
-    noteFailureWritten(&record)
-    return true
+    if let existing, snapshot.saysTheSame(as: existing, id) { return (snapshot, false) }
+    record.turns.write(
+      reading.digest.conversationHash, over: existing?.turns,
+      saysTheSame: existing?.body == snapshot.body)
+    snapshot.turns = record.turns.count
+    snapshot.header.installation = Installation(state, clone: settings.repo).id
+    snapshot.header.writer = Version.writer
+    snapshot.header.sequence = max(record.sequence ?? 0, existing?.header.sequence ?? 0) + 1
+    record.sequence = snapshot.header.sequence
+    return (snapshot, true)
   }
 
   /// Returns whether the transcript is another one than the snapshot covers; `true` where that is not
@@ -112,7 +143,7 @@ extension SessionPass {
 
   /// Takes the notes of the snapshot that the session carries on, where its record has lost them.
   private func inherit(
-    _ existing: Snapshot?, _ id: SnapshotID, in store: Snapshots, _ record: inout SessionRecord
+    _ existing: Snapshot?, _ id: SnapshotID, in store: Snapshots?, _ record: inout SessionRecord
   ) async throws {
     guard record.inherited == nil, let ancestor = record.ancestor else { return }
     let parent = SnapshotID(path: "\(SnapshotID.folder)/\(ancestor.name).md")
@@ -122,7 +153,7 @@ extension SessionPass {
       if existing.state != .claimed, record.inherited?.work.last?.machine == id.machine.rawValue {
         record.inherited?.work.removeLast()
       }
-    } else if let parent, let snapshot = try await store.read(parent) {
+    } else if let parent, let snapshot = try await store?.read(parent) {
       record.inherited = ChainNotes(handedDownBy: snapshot, machine: parent.machine.rawValue)
     }
   }
@@ -148,18 +179,28 @@ extension SessionPass {
   private func updateSummary(
     _ digest: Digest, _ record: inout SessionRecord, for occasion: Occasion, _ redactor: Redactor
   ) async throws {
-    guard debounce.usesModels else {
-      record.summary = nil
-      record.modelTry.failure = nil
-      return
-    }
-    useCompaction(digest, &record, redactor)
+    guard takeSummary(digest, &record, redactor) else { return }
     switch debounce.model(about: digest, of: record, for: occasion) {
     case .nothingNew, .wait(_, reason: nil): return
     case .wait(_, reason: let reason?): record.modelTry.failure = reason
     case .ask:
       try await askModel(SessionPass.modelDigest(digest, of: record, redactor), &record)
     }
+  }
+
+  /// Has the record say what of a summary is there without asking anybody.
+  ///
+  /// - Returns: True if a model may be asked.
+  func takeSummary(
+    _ digest: Digest, _ record: inout SessionRecord, _ redactor: Redactor
+  ) -> Bool {
+    guard debounce.usesModels else {
+      record.summary = nil
+      record.modelTry.failure = nil
+      return false
+    }
+    useCompaction(digest, &record, redactor)
+    return true
   }
 
   /// Takes the summary that `/compact` made; the window begins with it, as with one of ours.

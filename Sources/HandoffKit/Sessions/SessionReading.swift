@@ -28,6 +28,8 @@ struct SessionReading: Sendable {
   let customTitle: String?
   /// The heading of the plan that the person accepted last.
   let plan: String?
+  /// The names of the hidden files that it has touched; see ``HiddenContent``.
+  let hiddenNames: Set<String>
 
   /// True if the session has changed a file.
   var hasChangedFiles: Bool { digest.hasChangedFiles }
@@ -82,8 +84,9 @@ struct SessionReader {
       isLost && hasCaughtUp(conversation, with: newest, within: .max)
       || isSettled && hasGoneOn(conversation, after: newest)
     var answer = isOld || record.failure != nil ? nil : newest
+    var hiddenNames: Set<String> = []
     if let files, let cwd {
-      var hidden = HiddenContent(files, folder: cwd)
+      var hidden = HiddenContent(files, folder: cwd, of: record)
       hidden.remove(from: &conversation)
       if var found = project {
         hidden.remove(from: &found)
@@ -91,6 +94,7 @@ struct SessionReader {
       }
       todos = hidden.todos(todos)
       answer = answer.map { hidden.text($0) }
+      hiddenNames = hidden.names
     }
     let digest = Digest(
       conversation: conversation, todos: todos,
@@ -105,7 +109,7 @@ struct SessionReader {
         in: conversation, answeredAt: record.failure == nil ? record.lastAnswerAt : nil),
       customTitle: conversation.customTitle.map { redactor.line($0, limit: 300) },
       plan: conversation.acceptedPlan.map { redactor.redact($0) }
-        .flatMap { TitleChoice.heading(of: $0) })
+        .flatMap { TitleChoice.heading(of: $0) }, hiddenNames: hiddenNames)
   }
 
   /// Finds the prompts of a conversation, each with whether an answer came after it.

@@ -1,5 +1,4 @@
 internal import Essentials
-internal import Phrases
 internal import SnapshotSections
 internal import SnapshotStore
 internal import Summarizer
@@ -20,15 +19,10 @@ struct SnapshotComposer {
   ///   - machine: This machine.
   ///   - now: The time of the snapshot.
   /// - Returns: The snapshot.
-  /// - Throws: `HandoffError` if the redactor does not work; nothing may be written then.
   func compose(
     _ reading: SessionReading, record: SessionRecord, state: Snapshot.State, machine: MachineName,
     now: Date
-  ) throws -> Snapshot {
-    guard redactor.selfTest() else {
-      throw HandoffError(
-        .software, Phrases.redactionBroken(), hint: Phrases.redactionBrokenHint())
-    }
+  ) -> Snapshot {
     let isCompact = record.summary?.author == CompactSummarizer.author
     let extract = ExtractSummarizer().summarize(
       isCompact ? reading.digest.withoutCompaction : reading.digest)

@@ -97,10 +97,7 @@ extension TaskList {
     record.workingFolder =
       record.workingFolder ?? snapshot.workingFolder.flatMap { try? context.absolute($0) }
     let redactor = context.redactor(settings, of: id.session, record)
-    guard redactor.selfTest() else {
-      throw HandoffError(
-        .software, Phrases.redactionBroken(), hint: Phrases.redactionBrokenHint())
-    }
+    try context.requireRedaction()
     change(&record.wishes, &snapshot, id.machine, redactor)
     snapshot.header.installation = Installation(state, clone: settings.repo).id
     snapshot.header.writer = Version.writer

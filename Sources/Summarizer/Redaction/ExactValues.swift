@@ -10,13 +10,28 @@ struct ExactValues: Sendable {
   ///
   /// - Parameter values: The secrets, as they are written where they are kept.
   init(_ values: some Sequence<String>) {
-    let known = Set(values).map { Array($0.utf8) }.filter { Self.isDistinct($0) }
+    let distinct = Set(values).filter { Self.isDistinct(Array($0.utf8)) }
+    let known = Set(distinct.flatMap { Self.forms(of: $0) }).map { Array($0.utf8) }
     filter = Triples(known)
     self.values = Dictionary(grouping: known) { UInt16($0[0]) << 8 | UInt16($0[1]) }
       .mapValues { $0.sorted { $0.count > $1.count } }
   }
 
   var isEmpty: Bool { values.isEmpty }
+
+  /// Returns a value as it is, in a JSON string, and in an address.
+  private static func forms(of value: String) -> [String] {
+    let quoted = value.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+    let encoded = [Array("0123456789ABCDEF".utf8), Array("0123456789abcdef".utf8)].map { digits in
+      let bytes = value.utf8.flatMap { byte -> [UInt8] in
+        byte.isAlphanumeric || byte.isOne(of: "-._~")
+          ? [byte]
+          : [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+      }
+      return String(decoding: bytes, as: UTF8.self)
+    }
+    return [value, quoted, quoted.replacing("/", with: "\\/")] + encoded
+  }
 
   /// Returns true for 8 bytes or more of mixed kinds, or 16: less could be a word.
   private static func isDistinct(_ value: [UInt8]) -> Bool {

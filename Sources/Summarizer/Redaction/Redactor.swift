@@ -158,11 +158,14 @@ package struct Redactor: Sendable {
 }
 
 extension Redactor {
-  /// Checks the redactor on known texts; nothing may be pushed if it fails.
+  /// Checks the built-in rules on known texts; nothing may be pushed if they fail.
+  ///
+  /// A person's own rules may mask, or leave alone, any of these texts.
   ///
   /// - Returns: True if every made-up secret was replaced, every harmless text left alone, and a
   ///   second pass changed nothing.
-  package func selfTest() -> Bool {
+  package static func selfTest() -> Bool {
+    let redactor = Redactor()
     // Put together at run time, so that no scanner takes this file for a leak.
     let random = "a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8"
     let samples: [(text: String, secret: String)] = [
@@ -182,8 +185,9 @@ extension Redactor {
       "git@github.com:acme/api.git", "~/src/api/Sources/Auth/Token.swift", "忘记密码的页面 🙂",
     ]
     return samples.allSatisfy { sample in
-      let once = redact(sample.text)
-      return !once.contains(sample.secret) && once.contains("[redacted:") && redact(once) == once
-    } && harmless.allSatisfy { redact($0) == $0 }
+      let once = redactor.redact(sample.text)
+      return !once.contains(sample.secret) && once.contains("[redacted:")
+        && redactor.redact(once) == once
+    } && harmless.allSatisfy { redactor.redact($0) == $0 }
   }
 }
