@@ -46,6 +46,24 @@ struct SnapshotAdditionsTests {
     #expect(read == Self.summary)
   }
 
+  @Test("A code block that is cut off ends before what stands behind it")
+  func fences() {
+    var additions = SnapshotAdditions()
+    additions.news = .init(since: "2026-04-17T09:12:03Z", text: "- Ran tests")
+    let code = String(repeating: "let a = 1\n", count: 400)
+    for (before, end) in [("```swift\n", "\n```"), ("- so:\n  ~~~~\n```\n", "\n  ~~~~")] {
+      var sections: [SnapshotSection: String] = [.inProgress: before + code + "```\n"]
+      additions.write(into: &sections)
+      #expect(sections[.inProgress]?.contains("\(end)\n\n### Since this summary") == true)
+      let saved = SavedSummary(
+        Summary(title: "T", sections: [.done: before + code], author: "haiku"),
+        at: Date(timeIntervalSince1970: 0), conversationHash: "")
+      let extract = Summary(title: "T", sections: [.done: "- `make`"], author: "extract")
+      let facts = TranscriptFacts(extract, beside: saved, words: [])
+      #expect(facts.model[.done]?.hasSuffix(end) == true, "\(facts.model[.done] ?? "")")
+    }
+  }
+
   @Test("The lines of version 1 are understood")
   func version1() {
     var sections: [SnapshotSection: String] = [

@@ -74,6 +74,28 @@ import Testing
     #expect(same.text == "Login timeout repair")
   }
 
+  @Test(arguments: [
+    "Please switch to async/await in the importer", "换一个端口试试，比如 8081",
+    "先不管测试，把导入器写完", "The failure is unrelated to the cache, look at the parser",
+    "Fix the next task button in the sidebar", "Forget about the retries in the uploader",
+  ])
+  func `keeps a title where the words for another task mean something else`(prompt: String) {
+    var choice = choice(["Repair the login timeout", prompt])
+    choice.inherited = "Login timeout repair"
+    #expect(choice.text == "Login timeout repair")
+  }
+
+  @Test(arguments: [
+    "OK, now a new task: add pages to the export", "Thanks! Next task: add pages to the export",
+    "好的，换个任务：给导出加分页功能", "Unrelated: the importer loses rows of invoices",
+    "现在做另一个任务：给导出加分页功能", "Let's move on to the importer of invoices",
+  ])
+  func `leaves a title where a sentence begins with another task`(prompt: String) {
+    var choice = choice(["Repair the login timeout", prompt])
+    choice.inherited = "Login timeout repair"
+    #expect(choice.text != "Login timeout repair")
+  }
+
   @Test func `is in the language of the conversation, and names something`() {
     #expect(choice(["修复登录超时"], generated: "Fix the login timeout").text == "修复登录超时")
     #expect(

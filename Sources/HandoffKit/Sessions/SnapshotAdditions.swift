@@ -46,7 +46,7 @@ struct SnapshotAdditions: Sendable, Hashable {
     }
     if let news {
       // A section has a limit, and what is newest must not be what is cut off.
-      let summary = (sections[.inProgress] ?? "").prefix(2_500)
+      let summary = String((sections[.inProgress] ?? "").prefix(2_500)).closingFences()
       let mark = Self.newsMark + news.since + Self.newsMarkEnd
       sections[.inProgress] = "\(summary)\n\n\(mark)\n\n\(news.text)"
     }

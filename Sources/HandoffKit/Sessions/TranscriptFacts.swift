@@ -29,7 +29,7 @@ struct TranscriptFacts {
     let isCompact = saved.author == CompactSummarizer.author
     let limit = isCompact ? Self.compactionLimit : Self.modelLimit
     for section in SnapshotSection.allCases where section != .files {
-      let text = saved[section].cut(toColumns: limit, mark: "\n…")
+      let text = saved[section].cut(toColumns: limit, mark: "\n…").closingFences()
       model[section] = text.isEmpty ? nil : text
     }
     model[.task] = model[.task].map { Self.withoutQuotes(of: words, in: $0) }

@@ -65,25 +65,56 @@ package struct TitleChoice: Sendable {
     return prompts[opening...].contains { SubjectWords($0).touches(words) }
   }
 
+  /// Returns true if one of the first sentences begins with words for another task.
   private static func saysNew(_ prompt: String) -> Bool {
     let start = prompt.cut(toBytes: 200, mark: "")
-    return changes.isFound(
-      in: (start.isASCIIText ? start : String(prompt.prefix(200))).lowercased())
+    let beginning = (start.isASCIIText ? start : String(prompt.prefix(200))).lowercased()
+    guard changeTexts.isFound(in: beginning) else { return false }
+    let sentences = beginning.replacing(/[.!?]\s|[。！？\r\n]/, with: "\n").split(separator: "\n")
+    return sentences.contains { sentence in
+      var rest = sentence[...]
+      while true {
+        if changes.contains(where: { rest.hasPrefix($0) }) { return true }
+        guard let filler = filler(at: rest) else { return false }
+        rest = rest.dropFirst(filler)
+      }
+    }
   }
 
-  private static let changes = ByteTexts([
+  private static let changeTexts = ByteTexts(changes)
+
+  /// Returns the length of what stands in front of the words that matter.
+  private static func filler(at text: Substring) -> Int? {
+    if let first = text.first, !first.isLetter { return 1 }
+    if let wide = wideFillers.first(where: { text.hasPrefix($0) }) { return wide.count }
+    let word = text.prefix { $0.isLetter || $0 == "'" || $0 == "’" }
+    return fillers.contains(String(word)) ? word.count : nil
+  }
+
+  private static let fillers: Set<String> = [
+    "a", "actually", "ahora", "alright", "an", "and", "but", "by", "dann", "die", "done", "eine",
+    "finally", "for", "good", "great", "here", "here's", "hey", "hi", "is", "it's", "jetzt", "la",
+    "let's", "lets", "maintenant", "my", "now", "nun", "ok", "okay", "on", "our", "perfect",
+    "please", "so", "start", "switch", "thanks", "the", "then", "this", "time", "to", "una", "une",
+    "well", "with", "yes",
+  ]
+  private static let wideFillers = [
+    "好的", "好了", "好", "现在", "接下来", "下面", "那么", "那", "我们", "请", "来", "开始", "有", "是", "做", "一个",
+    "それでは", "では", "じゃあ", "今度は", "次は", "이제", "그럼",
+  ]
+
+  private static let changes = [
     "new task", "next task", "another task", "different task", "other task", "second task",
-    "something else", "something different", "something new", "unrelated", "switch to",
-    "let's move on", "moving on", "forget that", "forget about", "drop that", "change of plan",
-    "instead of that, ", "新任务", "新的任务", "下一个任务", "另一个任务", "另外一个任务", "换个任务", "换一个", "另一件事", "另外一件",
-    "换件事",
-    "先不管", "第二个任务", "次のタスク", "別のタスク", "新しいタスク", "別の件", "別件", "次の作業", "다음 작업", "다른 작업", "새 작업",
-    "새로운 작업", "neue aufgabe", "nächste aufgabe", "andere aufgabe", "etwas anderes",
-    "nouvelle tâche",
-    "autre tâche", "tâche suivante", "autre chose", "nueva tarea", "otra tarea", "siguiente tarea",
-    "otra cosa", "nova tarefa", "outra tarefa", "outra coisa", "nuovo compito", "altra cosa",
-    "новая задача", "новую задачу", "другая задача", "следующая задача", "кое-что другое",
-  ])
+    "something else", "something different", "something new", "unrelated", "let's move on",
+    "move on to", "moving on", "forget that", "forget about that", "forget about this", "drop that",
+    "change of plan", "instead of that, ", "新任务", "新的任务", "下一个任务", "另一个任务", "另外一个任务", "换个任务",
+    "换一个任务", "另一件事", "另外一件", "换件事", "先不管这个", "先不管那个", "第二个任务", "次のタスク", "別のタスク", "新しいタスク",
+    "別の件", "別件", "次の作業", "다음 작업", "다른 작업", "새 작업", "새로운 작업", "neue aufgabe", "nächste aufgabe",
+    "andere aufgabe", "etwas anderes", "nouvelle tâche", "autre tâche", "tâche suivante",
+    "autre chose", "nueva tarea", "otra tarea", "siguiente tarea", "otra cosa", "nova tarefa",
+    "outra tarefa", "outra coisa", "nuovo compito", "altra cosa", "новая задача", "новую задачу",
+    "другая задача", "следующая задача", "кое-что другое",
+  ]
 
   // MARK: - The subject of a prompt
 

@@ -132,7 +132,9 @@ struct CompactPart {
   /// behind it.
   private static func heading(_ line: Substring) -> (Kind, String, Substring)? {
     guard line.utf8.count < 4_000 else { return nil }
-    var rest = line.drop { $0 == " " || $0 == "#" || $0 == "*" }
+    // What is indented is an entry of a list in a part.
+    guard line.first != " " else { return nil }
+    var rest = line.drop { $0 == "#" || $0 == " " || $0 == "*" }
     let digits = rest.prefix { $0.isASCII && $0.isNumber }
     guard (1...2).contains(digits.count) else { return nil }
     rest = rest[digits.endIndex...]
@@ -140,8 +142,13 @@ struct CompactPart {
     let words = rest.dropFirst().drop { $0 == " " || $0 == "*" }
     let name = words.prefix { $0 != ":" && $0 != "*" }
     guard name.count < 60 else { return nil }
-    let lower = name.lowercased()
-    guard let kind = Kind.allCases.first(where: { lower.contains($0.rawValue) }) else { return nil }
+    var lower = name.lowercased()
+    for word in ["optional ", "all "] where lower.hasPrefix(word) {
+      lower.removeFirst(word.count)
+    }
+    guard let kind = Kind.allCases.first(where: { lower.hasPrefix($0.rawValue) }) else {
+      return nil
+    }
     let behind = words[name.endIndex...].drop { $0 == ":" || $0 == "*" || $0 == " " }
     return (kind, String(name).trimmed(), behind)
   }

@@ -144,6 +144,28 @@ extension String {
 }
 
 extension String {
+  /// Returns a Markdown text with the end of a code block that was cut off, so that it ends with the text.
+  ///
+  /// - Returns: The text itself when no block is open at its end.
+  package func closingFences() -> String {
+    var open: (indent: Substring, fence: Substring)?
+    for line in split(separator: "\n") {
+      let indent = line.prefix { $0 == " " }
+      let rest = line[indent.endIndex...]
+      guard let first = rest.first, first == "`" || first == "~" else { continue }
+      let fence = rest.prefix { $0 == first }
+      guard fence.count >= 3 else { continue }
+      guard let begun = open else {
+        open = (indent, fence)
+        continue
+      }
+      // A block ends with as many of the same signs, and nothing behind them.
+      let isEnd = begun.fence.first == first && fence.count >= begun.fence.count
+      if isEnd, rest[fence.endIndex...].allSatisfy(\.isWhitespace) { open = nil }
+    }
+    return open.map { "\(self)\n\($0.indent)\($0.fence)" } ?? self
+  }
+
   /// Returns the beginning of a line that fits into so many terminal columns.
   ///
   /// - Parameter columns: The largest width, as a terminal counts it; a cut is marked with `…`, which is
