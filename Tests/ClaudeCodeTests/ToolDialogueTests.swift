@@ -112,7 +112,7 @@ import Testing
     let found = try uses(script)
     #expect(
       found.map(\.background) == [
-        .running, .ended("stopped"), .ended("Agent \"look\" finished"), nil,
+        .running, .stopped, .ended("Agent \"look\" finished"), nil,
       ])
     #expect(found[2].result == "It is in a.swift.")
   }
@@ -171,5 +171,83 @@ import Testing
     let conversation = try script.read()
     #expect(conversation.earlierSummaries.count == 1)
     #expect(conversation.compactSummary != nil)
+  }
+
+  private func notification(_ task: String, _ status: String, _ summary: String) -> String {
+    "<task-notification>\n<task-id>\(task)</task-id>\n<status>\(status)</status>\n"
+      + "<summary>\(summary)</summary>\n</task-notification>"
+  }
+
+  @Test func `a command in the background that failed has failed`() throws {
+    var script = TranscriptScript()
+    script.prompt("p", parent: .none)
+    for (name, status, summary) in [
+      ("a", "failed", "Background command \"make\" failed with exit code 2"),
+      ("b", "killed", "Background command \"x\" was killed"),
+      ("c", "completed", "Background command \"y\" completed (exit code 0)"),
+    ] {
+      script.call(name, input: ["command": name, "run_in_background": true])
+      result(&script, of: name, "Command running in background with ID: t\(name). Output: /x")
+      script.prompt(
+        "n\(name)", notification("t\(name)", status, summary), fields: ["promptSource": "system"])
+    }
+    let found = try uses(script)
+    #expect(found.map(\.failed) == [true, false, false])
+    #expect(found[0].result == "Background command \"make\" failed with exit code 2")
+    #expect(found[1].background == .stopped)
+    #expect(found[2].result == "Background command \"y\" completed (exit code 0)")
+  }
+
+  @Test func `a question that the person went on without waits no more`() throws {
+    var script = TranscriptScript()
+    script.prompt("p", parent: .none)
+    script.call("a", tool: "AskUserQuestion", input: ["question": "Redis?"])
+    script.prompt("Use files.")
+    script.call("b", tool: "ExitPlanMode", input: ["plan": "# Files"])
+    #expect(try uses(script).map(\.refusal) == ["", nil])
+    #expect(try uses(script).map(\.result) == ["", nil])
+    script.prompt("Begin with the tests.")
+    #expect(try uses(script).map(\.refusal) == ["", ""])
+    script.call("c", tool: "ExitPlanMode", input: ["plan": "# Tests"])
+    result(&script, of: "c", "User has approved your plan.")
+    script.prompt("Go.")
+    #expect(try uses(script).map(\.refusal) == ["", "", nil])
+  }
+
+  @Test func `a long output has its real end`() throws {
+    var script = TranscriptScript()
+    script.prompt("p", parent: .none)
+    script.call("a", input: ["command": "make"])
+    let lines = String(repeating: "compiling one more file of very many\n", count: 9_000)
+    result(&script, of: "a", lines + "FAIL 3 tests")
+    script.call("b", input: ["command": "make"])
+    script.prompt(
+      "r",
+      [
+        [
+          "type": "tool_result", "tool_use_id": "toolu_b",
+          "content": [["type": "text", "text": lines], ["type": "text", "text": "FAIL 4 tests"]],
+        ]
+      ])
+    let found = try uses(script).map { $0.result ?? "" }
+    #expect(found.map { String($0.suffix(12)) } == ["FAIL 3 tests", "FAIL 4 tests"])
+    #expect(found.allSatisfy { $0.utf8.count <= TranscriptLimits.standard.resultBytes })
+  }
+
+  @Test func `a key that is cut in the middle is known for one behind the cut`() throws {
+    let (begin, end) = ("-----BEGIN PRIV" + "ATE KEY-----", "-----END PRIV" + "ATE KEY-----")
+    let body = Array(repeating: "MIIEvQIBADANBgkqhkiG9w0BAQEFAASC", count: 400)
+      .joined(separator: "\n")
+    var script = TranscriptScript()
+    script.prompt("p", parent: .none)
+    for (name, text) in [
+      ("a", "key:\n\(begin)\n\(body)"), ("b", "\(begin)\nx\n\(end)\n\(body)"),
+    ] {
+      script.call(name, input: ["command": "cat key"])
+      result(&script, of: name, text)
+    }
+    let found = try uses(script).map { $0.result ?? "" }
+    #expect(found[0].contains("[…]\n\(begin)\nMII"))
+    #expect(found[1].contains("[…]\nMII"))
   }
 }

@@ -106,6 +106,18 @@ import Testing
     #expect(try place.read() == ["P:p1", "A:a1", "P:other"])
   }
 
+  /// A place of a parent whose highest bit was flipped on the disk.
+  @Test func aPlaceOutOfAllBoundsIsRefused() {
+    let index = TranscriptIndex(limit: 8, count: 1, dropped: 0, covered: 100) { memory in
+      for place in memory.indices {
+        memory[place] = place == 15 ? 0x80 : (36..<40).contains(place) ? 1 : 0
+      }
+      return memory.count
+    }
+    let isRefused = index == nil
+    #expect(isRefused)
+  }
+
   @Test func aCompactionDivides() throws {
     let place = try Place()
     var script = Self.script()

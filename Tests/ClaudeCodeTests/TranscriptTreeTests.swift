@@ -71,6 +71,30 @@ import Testing
     #expect(events.allSatisfy { !$0.isStopped })
   }
 
+  @Test func aPromptBehindACompactionIsNoWordingOfOneBefore() throws {
+    var script = TranscriptScript()
+    script.prompt("p", parent: .none)
+    script.answer("a")
+    script.prompt("q", "Write the importer for invoices")
+    script.compact("1", after: "q")
+    script.prompt("r", "Write the importer for invoices!")
+    let conversation = try script.read()
+    #expect(conversation.earlier.map(\.short).last == "P:Write the importer for invoices")
+    #expect(conversation.events.map(\.short) == ["P:Write the importer for invoices!"])
+  }
+
+  @Test func aPromptLeavesTheQueueWithoutWhatIsAroundIt() throws {
+    var script = TranscriptScript()
+    script.prompt("p", parent: .none)
+    let text = "also this<system-reminder>x</system-reminder> "
+    script.raw(#"{"type":"queue-operation","operation":"enqueue","content":"\#(text)"}"#)
+    script.line(
+      "q", type: "attachment",
+      fields: ["attachment": ["type": "queued_command", "prompt": text]])
+    script.answer("a")
+    #expect(try script.read().events.map(\.short) == ["P:p", "P:also this", "A:a"])
+  }
+
   @Test func attachmentsAndSystemLinesCarryTheChain() throws {
     var script = TranscriptScript()
     script.prompt("p1", parent: .none)

@@ -26,7 +26,7 @@ import Testing
     ])
     for text in [digest, summary.done] {
       #expect(text.contains("end of support → It ends on 30 June."), "\(text)")
-      #expect(text.contains("OPS-1 → Approver: Tomasz"), "\(text)")
+      #expect(text.contains("key: \"OPS-1\" → Approver: Tomasz"), "\(text)")
       #expect(!text.contains("REMINDER") && !text.contains("the file's text"), "\(text)")
     }
   }
@@ -105,5 +105,43 @@ import Testing
     }
     #expect(abs(digests[0].columns - digests[1].columns) < 10, "\(digests.map(\.columns))")
     #expect(String(repeating: "字", count: 20).oneLine(limit: 20).count == 10)
+  }
+
+  @Test func `redacts the arguments of a tool by their names`() {
+    let secret = "Tr0ub4dor&3x"
+    let (digest, summary) = texts([
+      Samples.prompt("Connect"),
+      Samples.tool("mcp__db__connect", ["host": "db", "password": secret], result: "connected"),
+      Samples.tool("mcp__db__login", ["host": "db", "password": secret], failed: true),
+      Samples.tool("Vault", ["api_key": "\(secret)\"x", "path": "/p/a", "zone": "eu"]),
+      Samples.answer("Done."),
+    ])
+    for text in [digest, summary.done, summary.nextSteps, summary.inProgress] {
+      #expect(!text.contains("Tr0ub") && !text.contains("3x"), "\(text)")
+    }
+    #expect(digest.contains(#"host: "db", password: "[redacted:password]""#), "\(digest)")
+  }
+
+  @Test(arguments: [
+    ("What is the DB password?", "Tr0ub4dor&3x"), ("数据库密码是什么？", "Tr0ub4dor&3x"),
+    ("Which password shall I use for the staging DB?", "hunter2-Sep"),
+  ])
+  func `redacts an answer beside its question`(question: String, secret: String) {
+    var use = ToolUse(id: "1", name: "AskUserQuestion", result: "answered")
+    use.questions = [
+      .init(text: question, answer: secret, notes: secret),
+      .init(text: "Where is the password kept?", answer: "In the vault, as before"),
+    ]
+    var refused = use
+    (refused.id, refused.refusal) = ("2", secret)
+    let (digest, summary) = texts([
+      Samples.prompt("Go"), .init(kind: .tool(use)), .init(kind: .tool(refused)),
+      Samples.answer("Done."),
+    ])
+    for text in [digest] + Section.allCases.map({ summary[$0] }) {
+      #expect(!text.contains(secret), "\(text)")
+    }
+    #expect(digest.contains("[redacted:password]"), "\(digest)")
+    #expect(digest.contains("In the vault, as before"), "\(digest)")
   }
 }

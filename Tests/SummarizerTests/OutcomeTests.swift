@@ -50,7 +50,14 @@ import Testing
   @Test(arguments: [
     ("Tests: 10 failed, 2 passed", true), ("20 failures", true), ("0 passed, 3 failed", true),
     ("Failures: 0, Errors: 2", true), ("0 errors, 3 failed", true), ("FAIL src/a.test.ts", true),
-    ("error: no such module", true), ("12 passed, 0 failed", false),
+    ("error: no such module", true), ("✗ rejects failed login", true),
+    ("test_exception FAILED", true), ("✓ rejects failed login", false),
+    ("  ✔ shows the error: not found (3ms)", false), ("--- PASS: TestFailover (0.00s)", false),
+    ("=== RUN   TestFailover", false), ("ok  \tacme/failover\t0.1s", false),
+    ("tests/a.py::test_exception PASSED   [ 50%]", false), ("test fails_late ... ok", false),
+    ("PASS src/failure.test.ts", false), ("test_exception PASSED", false),
+    ("Test Case 'ATests.testFailure' passed (0.001 seconds)", false),
+    ("12 passed, 0 failed", false),
     ("Failures: 0 Errors: 0", false),
     ("failed=0 ok=3", false), ("no errors", false), ("0 tests failed", false), ("all green", false),
   ])
@@ -167,5 +174,74 @@ import Testing
     #expect(digest.earlierCompactions == ["The first hours."])
     #expect(digest.compactSummary?.contains("Current Work: B") == true)
     #expect(digest.withoutCompaction.earlierCompactions.isEmpty)
+  }
+
+  @Test func `mends a command whose other parts only look`() {
+    let failing = bash("npm test 2>&1 | tail -3; echo done", "2 failed", failed: true)
+    let mended = summary([failing, bash("npm test")])
+    #expect(!mended.nextSteps.contains("npm test"), "\(mended.nextSteps)")
+    let chain = bash("cat a.json && npm run build || echo failed", "x", failed: true)
+    #expect(!summary([chain, bash("npm run build")]).nextSteps.contains("npm run build"))
+  }
+
+  private func ended(
+    _ command: String, _ background: ToolUse.Background, failed: Bool = false
+  ) -> Conversation.Event {
+    var use = ToolUse(
+      id: command, name: "Bash", input: ["command": command], result: "exit code 1", failed: failed)
+    use.background = background
+    return .init(kind: .tool(use))
+  }
+
+  @Test func `takes a check that was stopped for neither good nor bad`() {
+    let edit = Samples.tool("Edit", ["file_path": "/p/a.swift"])
+    let stopped = ended("npm test", .stopped)
+    let text = summary([bash("npm test", failed: true), edit, stopped])
+    #expect(text.inProgress.contains("no check was run"), "\(text.inProgress)")
+    #expect(!text.done.contains("- `npm test`"), "\(text.done)")
+    let digest = Samples.digest(Conversation(events: [stopped])).text
+    #expect(digest.contains("→ stopped") && digest.contains("[stopped] npm test"), "\(digest)")
+    let failed = summary([edit, ended("npm test", .ended("x"), failed: true)])
+    #expect(failed.inProgress.contains("the last check, `npm test`, failed"))
+  }
+
+  @Test(arguments: [
+    "sed -i 's/a/b/' a.swift", "cat > a.swift <<'EOF'\nlet a = 1\nEOF", "echo x >> a.swift",
+    "echo x | tee -a a.swift", "git checkout HEAD~1 -- a.swift", "git stash", "git pull --rebase",
+    "patch -p1 < fix.diff", "mv a.swift b.swift", "cp ../x.swift a.swift", "rm a.swift",
+    "git apply fix.diff", "git restore a.swift", "cd api && sed -E -i.bak s/a/b/ a.swift",
+  ])
+  func `knows the commands that change files`(command: String) {
+    #expect(!CommandIdentity.changes(in: command).isEmpty)
+    let text = summary([bash("swift test"), bash(command)]).inProgress
+    #expect(text.contains("changed after the last check, `swift test`."), "\(text)")
+  }
+
+  @Test(arguments: [
+    "git checkout -b fix", "git status > /dev/null", "npm test > out.txt", "npm test | tee log.txt",
+    "ls 2>&1 | head", "echo 'a > b'", "rm -rf node_modules", "cat a > /tmp/b", "git stash list",
+    "sed -n 5p a.swift", "grep -i x a.swift", "git commit -m x", "git apply --check fix.diff",
+    "cat <<'EOF'\nrm a.swift\nEOF",
+  ])
+  func `knows the commands that change no files`(command: String) {
+    #expect(CommandIdentity.changes(in: command) == [])
+  }
+
+  @Test func `takes no entry of a list for a heading of a compaction`() {
+    let text = """
+      1. Primary Request and Intent:
+         Build the wizard.
+      7. Pending Tasks:
+         1. Write the page
+         2. Add a next step button
+         3. Next step: colours
+      8. Why the current work matters: it is late
+      9. Optional Next Step:
+         Run the tests.
+      """
+    let parts = CompactPart.split(text)
+    #expect(parts.map(\.kind) == [.request, .pending, .nextStep])
+    #expect(parts[1].text.contains("next step button") && parts[1].text.contains("colours"))
+    #expect(parts[2].text == "Run the tests.")
   }
 }

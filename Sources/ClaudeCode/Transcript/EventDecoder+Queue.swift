@@ -25,8 +25,12 @@ extension EventDecoder {
 
   /// Removes a prompt from the queue, if it is there.
   mutating func leaveQueue(_ text: String?) {
-    guard let place = queue.firstIndex(where: { $0.text == text }) else { return }
-    queue.remove(at: place)
+    guard let text else { return }
+    // A prompt that comes from it is told without what Claude Code has put around it.
+    let place =
+      queue.firstIndex { $0.text == text }
+      ?? queue.firstIndex { typed(in: $0.text, false).map { cut($0, limits.textBytes) } == text }
+    if let place { queue.remove(at: place) }
   }
 
   /// Adds the prompts that are still in the queue: the person has said them, and nobody has heard it.

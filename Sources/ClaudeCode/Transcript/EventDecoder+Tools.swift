@@ -1,4 +1,5 @@
 internal import Essentials
+internal import Platform
 
 /// Tool calls and their results.
 extension EventDecoder {
@@ -23,6 +24,7 @@ extension EventDecoder {
     }
     use.questions = ToolDialogue.questions(in: input, limit: limits.textBytes)
     calls[id] = events.count
+    if use.isDialogue { dialogues.append(events.count) }
     add(.tool(use), time)
   }
 
@@ -36,8 +38,9 @@ extension EventDecoder {
       case .tool(var use) = events[position].kind
     else { return }
     use.failed = block["is_error"]?.bool ?? false
+    use.refusal = nil
     let isReport = use.input["subagent_type"] != nil || ["Agent", "Task"].contains(use.name)
-    let isLong = isReport || use.plan != nil || !use.questions.isEmpty || use.name == "ExitPlanMode"
+    let isLong = isReport || use.isDialogue
     let text = result(block["content"], limit: isLong ? limits.textBytes : limits.resultBytes)
     use.result = text
     var more: JSONValue?
@@ -82,6 +85,17 @@ extension EventDecoder {
     }
   }
 
+  /// Notes of the dialogues that nobody has answered that the person has gone on without them.
+  mutating func leaveDialogues() {
+    for position in dialogues {
+      guard case .tool(var use) = events[position].kind, use.result == nil else { continue }
+      use.result = ""
+      use.refusal = ""
+      events[position].kind = .tool(use)
+    }
+    dialogues = []
+  }
+
   /// Returns the id of what a call has left running; `nil` where it has not.
   private static func background(of use: ToolUse, _ text: String) -> String? {
     let marks = ["Command running in background with ID: ", "agentId: "]
@@ -102,12 +116,13 @@ extension EventDecoder {
       let position = backgrounds[task], case .tool(var started) = events[position].kind
     else { return }
     if use.name.hasPrefix("Kill") || use.name.hasSuffix("Stop") {
-      started.background = .ended("stopped")
+      started.background = .stopped
     } else if let open = text.firstRange(of: "<status>"),
       let close = text[open.upperBound...].firstRange(of: "</status>"),
-      TaskNotification.isEnd(String(text[open.upperBound..<close.lowerBound]))
+      case let status = String(text[open.upperBound..<close.lowerBound]),
+      TaskNotification.isEnd(status)
     {
-      started.background = .ended(String(text[open.upperBound..<close.lowerBound]))
+      started.end(status, status)
       started.result = text
     } else {
       return
@@ -120,15 +135,21 @@ extension EventDecoder {
     let place =
       notification.tool.flatMap { calls[$0] } ?? notification.task.flatMap { backgrounds[$0] }
     guard let place, case .tool(var use) = events[place].kind else { return }
-    if notification.isEnd { use.background = .ended(notification.summary) }
     let result = filter(notification.result, true)
-    if !result.isEmpty { use.result = cut(result, limits.textBytes) }
+    if notification.isEnd { use.end(notification.status, notification.summary) }
+    if !result.isEmpty {
+      use.result = cut(result, limits.textBytes)
+    } else if notification.isEnd, use.input["command"] != nil {
+      // The first result says only that it was started.
+      use.result = cut(filter(notification.summary, true), limits.resultBytes)
+    }
     events[place].kind = .tool(use)
   }
 
   /// Returns the text of a result: a string, or blocks; all but text become placeholders.
   private func result(_ content: JSONValue?, limit kept: Int) -> String {
-    let limit = max(kept, Self.filteredBytes)
+    // How something ended stands at its end, however long it is.
+    let limit = max(kept, limits.lineBytes)
     if let text = content?.string(limit: limit) { return shortened(filter(text, true), to: kept) }
     var text = ""
     for block in content?.elements ?? [] {
@@ -165,6 +186,26 @@ extension EventDecoder {
       room -= length + 1
       head += length + 1
     }
-    return String(decoding: bytes[..<head] + Array("[…]\n".utf8) + bytes[tail...], as: UTF8.self)
+    let key = text.hasBytes(of: "PRIVATE KEY") ? Self.openKey(in: bytes[..<tail]) : []
+    return String(
+      decoding: bytes[..<head] + Array("[…]\n".utf8) + key + bytes[tail...], as: UTF8.self)
+  }
+
+  /// Returns the first line of the private key that is open at the end of a text, by which what follows is
+  /// known for one; empty where none is.
+  private static func openKey(in bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    var end = bytes.endIndex
+    while end > bytes.startIndex {
+      let start = bytes[..<(end - 1)].lastIndex(of: 0x0A).map { $0 + 1 } ?? bytes.startIndex
+      if bytes[start..<end].contains(0x2D) {
+        let line = String(decoding: bytes[start..<end], as: UTF8.self)
+        if line.hasBytes(of: "PRIVATE KEY") {
+          let begins = line.hasBytes(of: "BEGIN ") && !line.hasBytes(of: "-END ")
+          return begins ? bytes[start..<end] : []
+        }
+      }
+      end = start
+    }
+    return []
   }
 }

@@ -10,6 +10,8 @@ struct EventDecoder {
   var calls: [String: Int] = [:]
   /// The positions in `events` of the calls that go on beside the conversation, by their task's id.
   var backgrounds: [String: Int] = [:]
+  /// The positions in `events` of the calls that ask the person, since the last prompt.
+  var dialogues: [Int] = []
   /// The position in `events` of a person's command whose text may come with the next line.
   var commandPrompt: Int?
   /// True if lines were passed over behind the last event.
@@ -56,6 +58,7 @@ struct EventDecoder {
     guard line.kind == .user || line.kind == .assistant else { return true }
     guard !line.flags.contains(.sidechain) else { return true }
     if line.flags.contains(.compactSummary) {
+      followsGap = true
       if !resultsOnly, let summary = compactSummary(bytes) { summaries.append(summary) }
       return true
     }
@@ -186,6 +189,7 @@ struct EventDecoder {
     } else if !followsGap {
       stopPrompt(before: prompt)
     }
+    if !isQueued { leaveDialogues() }
     add(.prompt(prompt), time)
     let isCommand = parts.count == 1 && text(of: content)?.hasBytes(of: "<command-name>") == true
     commandPrompt = isCommand ? events.count - 1 : nil

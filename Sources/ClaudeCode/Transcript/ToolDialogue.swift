@@ -156,6 +156,18 @@ struct TaskNotification {
   }
 }
 
+extension ToolUse {
+  /// Notes the end of what goes on beside the conversation.
+  ///
+  /// - Parameters:
+  ///   - status: The word for how it ended.
+  ///   - summary: Claude Code's text on it.
+  mutating func end(_ status: String, _ summary: String) {
+    background = ["killed", "stopped"].contains(status) ? .stopped : .ended(summary)
+    if status == "failed" { failed = true }
+  }
+}
+
 extension StringProtocol {
   /// The text without white space and line ends at both ends.
   var trimmingSpaces: String {

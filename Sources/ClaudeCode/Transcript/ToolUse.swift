@@ -60,7 +60,12 @@ package struct ToolUse: Sendable, Equatable {
     case running
     /// It has ended; the text is Claude Code's, such as `Background command "x" completed`.
     case ended(String)
+    /// It was ended before its time, so that nobody knows how it would have gone.
+    case stopped
   }
+
+  /// True if the call waits for the person's answer.
+  var isDialogue: Bool { !questions.isEmpty || plan != nil || name == "ExitPlanMode" }
 
   /// Changes the texts of what was asked and answered.
   ///

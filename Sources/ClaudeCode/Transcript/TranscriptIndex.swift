@@ -51,7 +51,7 @@ internal import Platform
     }
 
     /// The place of the line before it, if that is there.
-    var parentPlace: Int? { isLinked ? Int(parent) : nil }
+    var parentPlace: Int? { isLinked ? Int(truncatingIfNeeded: parent) : nil }
 
     /// True if it names a line before it.
     var namesParent: Bool { isLinked || parent != 0 }

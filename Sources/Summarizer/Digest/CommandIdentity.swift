@@ -17,7 +17,7 @@ struct CommandIdentity: Sendable {
   private(set) var parts: [Part] = []
 
   /// Programs that only look; that one finds nothing is no failure of the work.
-  private static let looking: Set<String> = [
+  static let looking: Set<String> = [
     "awk", "cat", "command", "curl", "cut", "diff", "du", "echo", "egrep", "fgrep", "file", "find",
     "grep", "head", "jq", "less", "ls", "printf", "ps", "pgrep", "readlink", "rg", "sed", "sort",
     "stat", "tail", "test", "tree", "type", "uniq", "wc", "which", "[", "kill", "pkill", "lsof",
@@ -67,11 +67,13 @@ struct CommandIdentity: Sendable {
   }
 
   /// True if the command can only look.
-  var isLooking: Bool {
-    parts.allSatisfy { part in
-      Self.lookingAtGit.contains(part.name)
-        || Self.looking.contains(String(part.name.prefix { $0 != " " }))
-    }
+  var isLooking: Bool { parts.allSatisfy { Self.looks($0) } }
+
+  /// The parts that do more than look.
+  var working: [Part] { parts.filter { !Self.looks($0) } }
+
+  private static func looks(_ part: Part) -> Bool {
+    lookingAtGit.contains(part.name) || looking.contains(String(part.name.prefix { $0 != " " }))
   }
 
   /// True if the command checks the work: tests, a build, a linter.
@@ -148,7 +150,7 @@ struct CommandIdentity: Sendable {
     return Part(name: "\(name) \(verb)", targets: rest)
   }
 
-  private static func unwrap(_ words: inout [String]) {
+  static func unwrap(_ words: inout [String]) {
     while let first = words.first {
       if first.contains("="), first.first?.isLetter == true || first.first == "_" {
         words.removeFirst()
@@ -166,8 +168,10 @@ struct CommandIdentity: Sendable {
   }
 
   /// One command of a line, up to its first pipe.
-  private struct Segment {
+  struct Segment {
     var text = ""
+    /// The text behind its first pipe.
+    var piped = ""
     /// True where it is piped to another, or runs in the background.
     var isHidden = false
     /// True where another sign than `&&` ends it.
@@ -176,7 +180,7 @@ struct CommandIdentity: Sendable {
   }
 
   /// Splits a line into its commands.
-  private static func segments(_ command: String) -> [Segment] {
+  static func segments(_ command: String) -> [Segment] {
     let characters = Array(command)
     var segments = [Segment()]
     var quote: Character?
@@ -204,7 +208,11 @@ struct CommandIdentity: Sendable {
       } else if character == "|" {
         segments[last].isHidden = true
       }
-      if !segments[last].isHidden { segments[last].text.append(character) }
+      if segments[last].isHidden {
+        segments[last].piped.append(character)
+      } else {
+        segments[last].text.append(character)
+      }
       index += 1
     }
     segments.removeAll { $0.text.allSatisfy(\.isWhitespace) }
@@ -217,7 +225,7 @@ struct CommandIdentity: Sendable {
   }
 
   /// The words of a segment without redirections; quotes around a word are taken off.
-  private static func words(_ segment: String) -> [String] {
+  static func words(_ segment: String) -> [String] {
     var words: [String] = []
     var skipsNext = false
     for word in segment.split(whereSeparator: \.isWhitespace) {

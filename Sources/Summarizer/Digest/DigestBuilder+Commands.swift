@@ -62,6 +62,7 @@ extension DigestBuilder {
     run.place = place
     run.identity = identity
     run.isUnderWay = use.result == nil || use.background == .running
+    run.isStopped = use.background == .stopped
     run.tells =
       !use.failed && !identity.isLooking && OutcomeWords.tellsFailure(use.result ?? "")
     return run
@@ -73,7 +74,7 @@ extension DigestBuilder {
     var run = run
     let purpose = line(use.input["description"] ?? "", limit: 120)
     run.purpose = purpose.isEmpty ? nil : purpose
-    if !run.isFailing, !run.isUnderWay {
+    if run.isDone {
       let result = use.result.flatMap { $0.hasPrefix("(Bash completed with no") ? nil : $0 } ?? ""
       run.outcome = line(text(result, limit: 200, keep: .end), limit: 200)
     }
@@ -88,8 +89,9 @@ extension DigestBuilder {
   private func mending(
     of run: CommandRun, in later: ArraySlice<CommandRun>, _ news: [News]
   ) -> CommandRun.Mending? {
-    let good = later.filter { !$0.isFailing && !$0.isUnderWay }
-    let parts = run.identity.parts
+    let good = later.filter(\.isDone)
+    // What only looks, as `… || echo failed`, need not be seen again.
+    let parts = run.identity.isLooking ? run.identity.parts : run.identity.working
     let isSeen =
       !parts.isEmpty
       && parts.allSatisfy { part in
@@ -107,16 +109,23 @@ extension DigestBuilder {
   /// Returns one line on whether the work was checked after the last change to files.
   func verification(_ runs: [CommandRun], lastAnswer: String?) -> String? {
     var changes: [(place: Int, path: String)] = []
+    var hasEdited = false
     for (place, event) in events.enumerated() {
-      guard case .tool(let use) = event.kind, !use.failed, use.result != nil,
-        ["Edit", "MultiEdit", "Write", "NotebookEdit", "Update"].contains(use.name),
-        let path = use.input["file_path"] ?? use.input["notebook_path"]
+      guard case .tool(let use) = event.kind, !use.failed, use.result != nil, use.refusal == nil
       else { continue }
-      changes.append((place, line(paths.shortened(path), limit: 200)))
+      if ["Edit", "MultiEdit", "Write", "NotebookEdit", "Update"].contains(use.name),
+        let path = use.input["file_path"] ?? use.input["notebook_path"]
+      {
+        changes.append((place, path))
+        hasEdited = true
+      } else if ["Bash", "PowerShell"].contains(use.name), let command = use.input["command"] {
+        changes += CommandIdentity.changes(in: command).map { (place, $0) }
+      }
     }
-    let checks = runs.filter { $0.identity.isCheck && !$0.isUnderWay }
+    let checks = runs.filter { $0.identity.isCheck && ($0.isDone || $0.isFailing) }
     let claims = lastAnswer.map { OutcomeWords.claimsSuccess($0) } ?? false
-    guard let last = changes.last else { return nil }
+    // A command that moves files about is no work that wants a check, but where there was one.
+    guard let last = changes.last, hasEdited || !checks.isEmpty else { return nil }
     if let check = checks.last, check.place > last.place {
       let name = MarkdownText.code(check.command)
       let time = events[check.place].time.map { ", \($0.formatted(.iso8601).prefix(16))Z" } ?? ""
@@ -127,8 +136,9 @@ extension DigestBuilder {
     }
     let since = checks.last?.place ?? -1
     var names: [String] = []
-    for change in changes.reversed() where change.place > since && !names.contains(change.path) {
-      names.append(change.path)
+    for change in changes.reversed() where change.place > since {
+      let name = line(paths.shortened(change.path), limit: 200)
+      if !names.contains(name) { names.append(name) }
     }
     let files = names.prefix(6).map { MarkdownText.code($0) }.joined(separator: ", ")
     let more = names.count > 6 ? " and \(names.count - 6) more" : ""
@@ -167,6 +177,8 @@ struct CommandRun: Sendable, Equatable {
   var mending: Mending?
   /// True while it has no result.
   var isUnderWay = false
+  /// True if it was ended before its time.
+  var isStopped = false
   /// The id of the tool call.
   var id = ""
   /// The place of the last run among all events.
@@ -175,12 +187,17 @@ struct CommandRun: Sendable, Equatable {
 
   /// True if the last run failed by its status or by its output.
   var isFailing: Bool { failed || tells }
+  /// True if the last run ended well.
+  var isDone: Bool { !isFailing && !isUnderWay && !isStopped }
   /// True if a failure stands that is one of the work.
   var isOpen: Bool { isFailing && mending == nil && !identity.isLooking }
 
   /// The command and its outcome; a failure's text on lines of its own.
   var line: String {
-    let outcome = isFailing ? (mending == nil ? "failed" : "failed, then mended") : "ok"
+    let outcome =
+      isFailing
+      ? (mending == nil ? "failed" : "failed, then mended")
+      : isStopped ? "stopped" : isUnderWay ? "no result yet" : "ok"
     let times = count > 1 ? ", run \(count) times" : ""
     let why = purpose.map { " (\($0))" } ?? ""
     return "[\(outcome)\(times)] \(command)\(why)" + (failureTail.map { "\n\($0)" } ?? "")

@@ -168,13 +168,21 @@ extension DigestBuilder {
   private func subject(of use: ToolUse) -> String {
     let keys = [
       "command", "file_path", "notebook_path", "pattern", "url", "query", "description", "prompt",
+      "path",
     ]
-    var subject =
-      keys.lazy.compactMap { use.input[$0] }.first
-      ?? use.input.sorted { $0.key < $1.key }.map(\.value).joined(separator: " ")
+    var subject = keys.lazy.compactMap { use.input[$0] }.first ?? arguments(of: use)
     let isCommand = use.input["command"] != nil
     if !isCommand, subject.hasPrefix("/") { subject = paths.shortened(subject) }
     return line(subject, limit: isCommand ? 600 : 160)
+  }
+
+  /// Returns all arguments with their names, by which a secret among them is known.
+  private func arguments(of use: ToolUse) -> String {
+    use.input.sorted { $0.key < $1.key }.map { name, value in
+      let value = value.hasPrefix("/") ? paths.shortened(value) : value
+      let quoted = value.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+      return "\(name): \"\(quoted)\""
+    }.joined(separator: ", ")
   }
 
   private func outcome(of use: ToolUse, isFailed: Bool) -> String {
@@ -183,6 +191,7 @@ extension DigestBuilder {
     guard use.failed || use.result != nil else { return " → no result yet" }
     guard isCommand else { return "" }
     if !use.failed, use.background == .running { return " → still running in the background" }
+    if !use.failed, use.background == .stopped { return " → stopped" }
     if !use.failed, !isFailed, isSilent(use) { return " → ok" }
     let tail = text(use.result ?? "", limit: isFailed || use.failed ? 1_200 : 400, keep: .end)
     if use.failed { return " → failed\n\(tail)" }
@@ -204,7 +213,8 @@ extension DigestBuilder {
         use.plan.map { "the plan\n\(text($0, limit: 6_000, keep: .both))\n" }
         ?? use.questions.first.map { "the question “\(line($0.text, limit: 1_000))”" }
         ?? "\(line(use.name, limit: 60)) \(subject(of: use))"
-      return [Decision(kind: .refusal, subject: subject, answer: kept(refusal))]
+      let said = use.questions.first.map { answer(refusal, to: $0.text) } ?? kept(refusal)
+      return [Decision(kind: .refusal, subject: subject, answer: said)]
     }
     if let plan = use.plan, !use.failed {
       let text = text(plan, limit: limits.share(30), keep: .both)
@@ -214,9 +224,24 @@ extension DigestBuilder {
     return use.questions.map { question in
       Decision(
         kind: .question, subject: text(question.text, limit: 3_000),
-        options: question.options.map { line($0, limit: 600) }, answer: kept(question.answer),
-        notes: kept(question.notes), isPending: use.result == nil)
+        options: question.options.map { line($0, limit: 600) },
+        answer: answer(question.answer, to: question.text),
+        notes: answer(question.notes, to: question.text), isPending: use.result == nil)
     }
+  }
+
+  /// Redacts an answer beside its question, which may name a secret.
+  private func answer(_ answer: String?, to question: String) -> String? {
+    guard var said = answer?.cleaned() else { return nil }
+    // Where a single word is given, what it is stands anywhere in the question.
+    let isWord = !said.trimmed().contains(where: \.isWhitespace)
+    let words = question.split { !$0.isLetter && !$0.isNumber && $0 != "_" }
+    for name in [question.prefix { !"?？".contains($0) }] + (isWord ? words : []) {
+      let before = "\(name): \""
+      let bytes = Array("\(before)\(said)\"".utf8)
+      said = redactor.redact(bytes, emitting: before.utf8.count..<bytes.count - 1)
+    }
+    return text(said, limit: 6_000, keep: .both)
   }
 
   /// Returns the report of an agent, with the name of its work.
@@ -255,7 +280,7 @@ extension DigestBuilder {
         }
       guard words.hasBytes(of: "/pull") || words.hasBytes(of: "/merge_requests/") else { continue }
       for match in words.matches(
-        of: /https:\/\/[^\s"'<>()\]]+\/(?:pull|pulls|merge_requests|pull-requests)\/[0-9]+/)
+        of: /https:\/\/[^\s"'<>()\]]{1,300}\/(?:pull|pulls|merge_requests|pull-requests)\/[0-9]+/)
       {
         let address = line(String(match.output), limit: 300)
         if !found.contains(address) { found.append(address) }

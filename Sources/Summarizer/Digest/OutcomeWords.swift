@@ -16,7 +16,8 @@ enum OutcomeWords {
     guard mayTellFailure(output) else { return false }
     return output.split(whereSeparator: \.isNewline).suffix(40).contains { line in
       let lower = line.lowercased().cut(toBytes: 600, mark: "")
-      return failing.contains { lower.hasBytes(of: $0) } && !countsNothing(lower)
+      return failing.contains { lower.hasBytes(of: $0) } && !isPassed(String(line), lower)
+        && !countsNothing(lower)
     }
   }
 
@@ -48,6 +49,25 @@ enum OutcomeWords {
       }
       return false
     }
+  }
+
+  /// Beginnings of the lines that tell of a test which has begun or passed, whatever its name is.
+  private static let passing = [
+    "✓", "✔", "√", "◇", "ok ", "ok\t", "pass ", "pass\t", "pass:", "--- pass", "=== run",
+    "=== cont",
+    "=== pause", "=== name",
+  ]
+
+  private static func isPassed(_ line: String, _ lower: String) -> Bool {
+    let begin = lower.trimmed()
+    if passing.contains(where: { begin.hasPrefix($0) }) { return true }
+    if begin.hasPrefix("test case '") {
+      return begin.contains("' passed (") || begin.contains("' started")
+    }
+    // Behind a result of pytest stands how far it is; `2 passed` is a count.
+    var end = line.trimmed()
+    if end.hasSuffix("%]") { end = String(end.prefix { $0 != "[" }).trimmed() }
+    return end.hasSuffix(" PASSED") || end.hasSuffix(" ... ok")
   }
 
   /// True where the line counts its failures and errors, and there are none: `0 failed`, `errors: 0`.

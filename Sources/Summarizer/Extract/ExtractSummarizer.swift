@@ -47,7 +47,7 @@ package struct ExtractSummarizer: Sendable {
         return "\(MarkdownText.code(run.command)) failed, then mended\(how)"
       })
     let passed = digest.commands
-      .filter { !$0.isFailing && !$0.isUnderWay && !$0.identity.isLooking }.suffix(12)
+      .filter { $0.isDone && !$0.identity.isLooking }.suffix(12)
     if !passed.isEmpty {
       let lines = passed.map { run in
         let outcome = run.outcome.isEmpty ? "" : ": \(MarkdownText.code(run.outcome))"
