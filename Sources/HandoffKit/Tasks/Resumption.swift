@@ -39,7 +39,7 @@ package struct Resumption: Sendable {
     // Other separators of lines than the newline would begin lines that nobody looks at.
     var sections = snapshot.body.sections.mapValues { $0.cleaned() }
     let additions = SnapshotAdditions(takenFrom: &sections)
-    let origin = (way.first ?? task).machine ?? "another machine"
+    let origin = Self.line((way.first ?? task).machine ?? "another machine")
     let notes = ChainNotes(takenFrom: &sections, machine: origin)
     additions.write(into: &sections)
     let isExtract = snapshot.summaryBy == ExtractSummarizer.author
@@ -63,14 +63,14 @@ package struct Resumption: Sendable {
         PickupCheck(comparison, files: sections[.files] ?? "", folder: folder), comparison, words)
     }
     facts.systems = comparison.systems.map { words.differs(Self.line($0.there), $0.here) }
-    facts.versions = comparison.versions.map { words.differs($0.there, $0.here) }
+    facts.versions = comparison.versions.map { words.differs(Self.line($0.there), $0.here) }
     facts.running = snapshot.header.running.map(Self.line)
     facts.others = snapshot.header.others.map(Self.line)
     facts.way =
       way.count < 2
       ? nil
       : way.reversed().map { member in
-        let machine = member.machine ?? "?"
+        let machine = Self.line(member.machine ?? "?")
         return member.header?.turns.map { "\(machine) (\(words.answers($0)))" } ?? machine
       }.joined(separator: words.separator)
     let text = PromptText(
