@@ -78,6 +78,25 @@ struct SessionGreeting {
     return PlainLine.make(String(plain), limit: limit)
   }
 
+  /// Returns true if a `.handoffignore` that names no files leaves a folder out: one in it, or further up to
+  /// the repository's top.
+  private static func isLeftOut(_ folder: String) -> Bool {
+    var place = folder
+    while place.utf8.first == UInt8(ascii: "/") {
+      let start = place == "/" ? place : place + "/"
+      if LocalFile.exists(start + ".handoffignore") {
+        let bytes = (try? LocalFile.read(start + ".handoffignore", limit: 1 << 20)) ?? []
+        let hasPattern = bytes.split(whereSeparator: \.isNewline).contains { line in
+          line.first { !$0.isBlank }.map { $0 != UInt8(ascii: "#") } ?? false
+        }
+        if !hasPattern { return true }
+      }
+      if place == "/" || LocalFile.exists(start + ".git") { return false }
+      place = LocalFile.folder(of: place)
+    }
+    return false
+  }
+
   private func hint(_ environment: (String) -> String?, inChinese isChinese: Bool) -> String? {
     if let choice = environment("HANDOFF_SESSION_HINT"),
       ["0", "false", "no", "off"].contains(choice)
@@ -86,9 +105,11 @@ struct SessionGreeting {
     }
     // Without an index there is nothing to look for.
     guard LocalFile.exists(state.hints), let folder else { return nil }
-    let key = ProjectKey.current(
-      folder: String(decoding: folder, as: UTF8.self), home: environment("HOME"), state: state)
-    guard let entry = HintIndex.entry(of: key, in: state) else { return nil }
+    let place = String(decoding: folder, as: UTF8.self)
+    let key = ProjectKey.current(folder: place, home: environment("HOME"), state: state)
+    guard let entry = HintIndex.entry(of: key, in: state), !Self.isLeftOut(place) else {
+      return nil
+    }
     let title = Self.words(entry.title, limit: 50)
     let machine = Self.words(entry.machine, limit: 30)
     let time = PlainLine.time(entry.updated)

@@ -248,6 +248,20 @@ struct ExclusionTests {
     #expect(try await hint()?.count == 1)
     try fixture.set("exclude", to: "github.com/acme", machine: "laptop")
     #expect(try await hint() == nil)
+    try fixture.set("exclude", to: nil, machine: "laptop")
+    try fixture.set("include", to: "gitlab.com/acme", machine: "laptop")
+    #expect(try await hint() == nil)
+    try fixture.set("include", to: "github.com/acme", machine: "laptop")
+    #expect(try await hint()?.count == 1)
+    let context = fixture.context("laptop")
+    let scopes: [Pause.Scope] = [.project(key: "github.com/acme/api"), .machine]
+    for scope in scopes {
+      _ = try Pauses(context).begin(scope, for: nil)
+      #expect(HintIndex.entry(of: "github.com/acme/api", in: try context.state()) == nil)
+      #expect(try await hint() == nil)
+      _ = try Pauses(context).end(scope)
+      #expect(try await hint()?.count == 1)
+    }
   }
 
   @Test("A task cannot be taken over for an excluded place")

@@ -53,6 +53,20 @@ struct SessionGreetingTests {
     #expect(line(folder: "/x")?.contains("pushes fail since") == true)
   }
 
+  @Test("A folder that an empty .handoffignore leaves out hears nothing")
+  func leftOut() throws {
+    let root = try repository(
+      "home/api", config: "[remote \"origin\"]\n\turl = https://github.com/acme/api\n")
+    try index("github.com/acme/api")
+    try folder.write("x", to: "home/api/in/x")
+    try folder.write("\n", to: "home/.handoffignore")
+    #expect(line(folder: root + "/in") != nil)
+    try folder.write("*.env\n", to: "home/api/.handoffignore")
+    #expect(line(folder: root + "/in") != nil)
+    try folder.write("  # all of it\n\n", to: "home/api/.handoffignore")
+    #expect(line(folder: root + "/in") == nil && line(folder: root) == nil)
+  }
+
   @Test("A project is known by its remote, whatever the transport, in any folder of it")
   func byRemote() throws {
     let root = try repository(

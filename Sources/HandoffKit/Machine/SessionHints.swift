@@ -27,10 +27,17 @@ struct SessionHints {
     // Many tasks are of few projects.
     var keys: [String: String] = [:]
     let rules = ExclusionRules(context, settings: settings)
+    var excluded: [String: Bool] = [:]
+    func isExcluded(_ key: String) -> Bool {
+      if let known = excluded[key] { return known }
+      let answer = rules.exclusion(ofProject: key) != nil
+      excluded[key] = answer
+      return answer
+    }
     for (index, task) in tasks.enumerated() {
       guard let snapshot = task.header, snapshot.state != .ended,
         let machine = task.machine, machine != settings.machine?.rawValue,
-        let key = Self.key(snapshot, identity, &keys), rules.exclusion(ofProject: key) == nil
+        let key = Self.key(snapshot, identity, &keys), !isExcluded(key)
       else { continue }
       if let position = positions[key] {
         projects[position].count += 1

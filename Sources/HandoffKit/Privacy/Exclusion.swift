@@ -123,11 +123,20 @@ struct ExclusionRules {
   /// - Parameter key: The key of its remote, or of its folder, see `ProjectKey`.
   /// - Returns: The rule; `nil` where there is none.
   func exclusion(ofProject key: String) -> Exclusion? {
-    guard let folder = ProjectKey.folder(of: key) else {
-      return exclusion { $0.openness(ofRemote: key) }
+    if let folder = ProjectKey.folder(of: key) {
+      guard let path = try? context.absolute(folder) else { return nil }
+      return exclusion(of: [look(at: path)])
     }
-    guard let path = try? context.absolute(folder) else { return nil }
-    return exclusion { $0.openness(ofFolder: path, in: path) }
+    if let found = exclusion({ $0.openness(ofRemote: key) }) { return found }
+    // A folder of this machine that is included may hold it.
+    let included = settings.include.patterns
+    if settings.exclude.patterns.isEmpty, !included.isEmpty,
+      !included.contains(where: { $0.isOfFolders || $0.openness(ofRemote: key) != nil })
+    {
+      return .notIncluded(folder: key)
+    }
+    return pauses.map(\.scope).first { $0 == .machine || $0 == .project(key: key) }
+      .map { .paused($0) }
   }
 
   private var patterns: [PlacePattern] { settings.exclude.patterns + settings.include.patterns }

@@ -110,6 +110,8 @@ package struct Pauses: Sendable {
     let pause = Pause(
       scope: scope, since: now, until: seconds.map { now.addingTimeInterval(TimeInterval($0)) })
     try change { $0 = $0.filter { $0.scope != scope } + [pause] }
+    // The next look at the tasks makes them anew, without what is paused.
+    try? HintIndex([]).write(to: state)
     return pause
   }
 
