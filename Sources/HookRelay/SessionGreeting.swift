@@ -45,7 +45,7 @@ struct SessionGreeting {
   func line(now: Int64, environment: (String) -> String?) -> String? {
     let isChinese = ReaderLanguage(variable: environment) == .chinese
     var parts: [String] = []
-    if let hint = hint(environment, inChinese: isChinese) { parts.append(hint) }
+    if let hint = hint(environment, now: now, inChinese: isChinese) { parts.append(hint) }
     if LocalFile.exists(state.publicRemote) {
       parts.append(
         isChinese
@@ -97,7 +97,9 @@ struct SessionGreeting {
     return false
   }
 
-  private func hint(_ environment: (String) -> String?, inChinese isChinese: Bool) -> String? {
+  private func hint(
+    _ environment: (String) -> String?, now: Int64, inChinese isChinese: Bool
+  ) -> String? {
     if let choice = environment("HANDOFF_SESSION_HINT"),
       ["0", "false", "no", "off"].contains(choice)
     {
@@ -107,9 +109,10 @@ struct SessionGreeting {
     guard LocalFile.exists(state.hints), let folder else { return nil }
     let place = String(decoding: folder, as: UTF8.self)
     let key = ProjectKey.current(folder: place, home: environment("HOME"), state: state)
-    guard let entry = HintIndex.entry(of: key, in: state), !Self.isLeftOut(place) else {
-      return nil
-    }
+    // The index may be as old as the last fetch.
+    guard let entry = HintIndex.entry(of: key, in: state),
+      entry.updated >= now - HintIndex.oldAge, !Self.isLeftOut(place)
+    else { return nil }
     let title = Self.words(entry.title, limit: 50)
     let machine = Self.words(entry.machine, limit: 30)
     let time = PlainLine.time(entry.updated)

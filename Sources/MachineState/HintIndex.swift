@@ -28,6 +28,9 @@ package struct HintIndex: Sendable, Hashable {
     }
   }
 
+  /// The age in seconds from which on a task is nothing to tell a new session of: 14 days.
+  package static let oldAge: Int64 = 14 * 86_400
+
   let entries: [Entry]
 
   /// Makes an index.

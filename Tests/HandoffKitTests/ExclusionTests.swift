@@ -246,6 +246,10 @@ struct ExclusionTests {
       return HintIndex.entry(of: "github.com/acme/api", in: try context.state())
     }
     #expect(try await hint()?.count == 1)
+    fixture.advance(14 * 86_400 + 60)
+    #expect(try await hint() == nil)
+    fixture.advance(-14 * 86_400 - 60)
+    #expect(try await hint()?.count == 1)
     try fixture.set("exclude", to: "github.com/acme", machine: "laptop")
     #expect(try await hint() == nil)
     try fixture.set("exclude", to: nil, machine: "laptop")

@@ -67,6 +67,16 @@ struct SessionGreetingTests {
     #expect(line(folder: root + "/in") == nil && line(folder: root) == nil)
   }
 
+  @Test("What had its last answer more than 14 days ago is not told of")
+  func oldTask() throws {
+    let root = try repository(
+      "home/api", config: "[remote \"origin\"]\n\turl = git@h:acme/api.git\n")
+    try index("h/acme/api")
+    let last: Int64 = 1_799_999_000
+    #expect(line(folder: root, now: last + 14 * 86_400)?.contains("Fix the login") == true)
+    #expect(line(folder: root, now: last + 14 * 86_400 + 1) == nil)
+  }
+
   @Test("A project is known by its remote, whatever the transport, in any folder of it")
   func byRemote() throws {
     let root = try repository(

@@ -34,8 +34,9 @@ struct SessionHints {
       excluded[key] = answer
       return answer
     }
+    let oldest = context.now().addingTimeInterval(-TimeInterval(HintIndex.oldAge))
     for (index, task) in tasks.enumerated() {
-      guard let snapshot = task.header, snapshot.state != .ended,
+      guard let snapshot = task.header, snapshot.state != .ended, snapshot.updated >= oldest,
         let machine = task.machine, machine != settings.machine?.rawValue,
         let key = Self.key(snapshot, identity, &keys), !isExcluded(key)
       else { continue }
