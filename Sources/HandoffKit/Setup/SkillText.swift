@@ -27,7 +27,7 @@ enum SkillText {
     ---
     name: handoff
     description: The user's unfinished tasks on all their machines, kept by the handoff command. Use this skill when the user asks what is unfinished, or wants to continue, keep or finish a task - "what's in my unfinished tasks?", "what was I working on?", "continue 1", "resume task 2", "add this to unfinished tasks", "save this for later", "this is done", "task 2 is done", "bring that task back"; 未完成任务里有什么, 有哪些没做完的, 继续 1, 接着做 2, 记一下这个, 加到未完成任务, 这个做完了, 2 做完了.
-    allowed-tools: Bash(handoff list:*), Bash(handoff show:*), Bash(handoff resume:*), Bash(handoff snapshot:*), Bash(handoff done:*), Bash(handoff restore:*), Bash(handoff status:*), Bash(handoff sync:*)
+    allowed-tools: Bash(handoff list:*), Bash(handoff search:*), Bash(handoff show:*), Bash(handoff resume:*), Bash(handoff snapshot:*), Bash(handoff done:*), Bash(handoff restore:*), Bash(handoff status:*), Bash(handoff sync:*)
     ---
 
     # Unfinished tasks
@@ -41,15 +41,16 @@ enum SkillText {
     | --- | --- |
     | "what's in my unfinished tasks?", 未完成任务里有什么 | `handoff list` |
     | "what is 2 about?", 2 是什么 | `handoff show 2` |
+    | "which task had the retry policy?", 哪个任务提到过重试 | `handoff search retry policy` |
     | "continue 1", 继续 1 | `handoff resume 1 --print` |
     | "add this to unfinished tasks", 记一下这个 | `handoff snapshot --force --keep` |
     | the same with a remark, 记一下：明天先跑测试 | `handoff snapshot --force --keep --note 'the remark, in their words'` |
     | "this is done", 这个做完了 | `handoff done` |
     | "2 is done", 2 做完了 | `handoff done 2` |
-    | "bring it back", 恢复刚才那个 | `handoff restore`, which lists the finished ones, then `handoff restore NAME` |
+    | "bring it back", 恢复刚才那个 | `handoff restore`, which lists the finished ones, then `handoff restore ID` |
 
     - **List**: show the tasks as numbered rows: what, project, machine, when. One may be this session's
-      own; say so. The numbers are those of the last `handoff list`, wherever it was run. So do not list
+      own; say so. The numbers are those of the list that this session was shown last. So do not list
       again between the user's seeing a number and your using it; the order may have changed.
     - **Continue**: what is printed are the notes of that task, and this session now counts as the one
       that carries it on. Compare the notes with the files here, tell the user in a few sentences where
@@ -76,7 +77,7 @@ enum SkillText {
     ---
     name: handoff
     description: The user's unfinished tasks on all their machines, kept by the handoff command. Use this skill when the user asks what is unfinished, or wants to continue, keep or finish a task - "what's in my unfinished tasks?", "what was I working on?", "continue 1", "resume task 2", "add this to unfinished tasks", "save this for later", "this is done", "task 2 is done", "bring that task back"; 未完成任务里有什么, 有哪些没做完的, 继续 1, 接着做 2, 记一下这个, 加到未完成任务, 这个做完了, 2 做完了.
-    allowed-tools: Bash(handoff list:*), Bash(handoff show:*), Bash(handoff resume:*), Bash(handoff snapshot:*), Bash(handoff done:*), Bash(handoff restore:*), Bash(handoff status:*), Bash(handoff sync:*)
+    allowed-tools: Bash(handoff list:*), Bash(handoff search:*), Bash(handoff show:*), Bash(handoff resume:*), Bash(handoff snapshot:*), Bash(handoff done:*), Bash(handoff restore:*), Bash(handoff status:*), Bash(handoff sync:*)
     ---
 
     # 未完成的任务
@@ -89,15 +90,16 @@ enum SkillText {
     | --- | --- |
     | 未完成任务里有什么，“what's in my unfinished tasks?” | `handoff list` |
     | 2 是什么，“what is 2 about?” | `handoff show 2` |
+    | 哪个任务提到过重试，“which task had the retry policy?” | `handoff search 重试` |
     | 继续 1，“continue 1” | `handoff resume 1 --print` |
     | 记一下这个，“add this to unfinished tasks” | `handoff snapshot --force --keep` |
     | 同上，带一句备注，记一下：明天先跑测试 | `handoff snapshot --force --keep --note '备注，用他的原话'` |
     | 这个做完了，“this is done” | `handoff done` |
     | 2 做完了，“2 is done” | `handoff done 2` |
-    | 恢复刚才那个，“bring it back” | 先用 `handoff restore` 列出已完成的，再用 `handoff restore NAME` |
+    | 恢复刚才那个，“bring it back” | 先用 `handoff restore` 列出已完成的，再用 `handoff restore ID` |
 
     - **列出**：把任务显示成带编号的行：内容、项目、机器、时间。其中一个可能就是当前会话，要说明。
-      编号以最近一次 `handoff list` 为准，不管是在哪里运行的。所以从用户看到编号到你用它之间，不要再列一次，
+      编号以当前会话最近一次看到的列表为准。所以从用户看到编号到你用它之间，不要再列一次，
       顺序可能已经变了。
     - **继续**：打印的是那个任务的笔记，从现在起由当前会话接着做。先把笔记和这里的文件核对，用几句话告诉用户
       任务进展到哪里，然后接着做。如果它的项目不在当前目录，就说明它在哪里，不要在错的地方动手。
