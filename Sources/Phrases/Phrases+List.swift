@@ -41,9 +41,10 @@ extension Phrases {
   package static let searchNoHistory = Phrase(
     "Finished tasks were not searched: {reason}", zh: "没有搜索已完成的任务：{reason}")
   package static let searchCount = Phrase(
-    "{n} tasks of {searched}, {ended} of them finished.",
-    one: "1 task of {searched}, {ended} of them finished.",
+    "{n} tasks of {searched}, finished: {ended}.", one: "1 task of {searched}, finished: {ended}.",
     zh: "{searched} 个任务中有 {n} 个，其中 {ended} 个已完成。")
+  package static let searchCountOpen = Phrase(
+    "{n} tasks of {searched}.", one: "1 task of {searched}.", zh: "{searched} 个任务中有 {n} 个。")
   package static let searchFinished = Phrase("finished", zh: "已完成")
   package static let searchSaid = Phrase("You said:", zh: "你说：")
   package static let searchSection = Phrase("{section}:", zh: "{section}：")
@@ -86,7 +87,7 @@ extension Phrases {
     "Finished tasks have no state: leave out --state.",
     zh: "已完成的任务没有状态：请去掉 --state。")
   package static let notATime = Phrase(
-    "{option}: “{text}” is no length of time and no date.",
+    "{option}: “{text}” is neither a length of time nor a date.",
     zh: "{option}：“{text}”既不是时长，也不是日期。")
   package static let notATimeHint = Phrase(
     "Such as: {option} 3d, {option} 12h, {option} 2026-01-31",
@@ -94,13 +95,21 @@ extension Phrases {
   package static let finishedMore = Phrase(
     "More: handoff list --finished --all", zh: "更多：handoff list --finished --all")
   package static let finishedNext = Phrase(
-    "Bring one back: handoff restore NAME", zh: "恢复：handoff restore NAME")
+    "Bring one back: handoff restore {id}", zh: "恢复：handoff restore {id}")
+  package static let finishedNoMatch = Phrase(
+    "None of the {n} finished tasks fits.", one: "The finished task does not fit.",
+    zh: "{n} 个已完成的任务中没有符合的。")
+  package static let finishedNoProject = Phrase(
+    "No finished task is of a project “{project}”.", zh: "没有项目“{project}”的已完成任务。")
+  package static let finishedNoMachine = Phrase(
+    "No finished task is of a machine “{machine}”.", zh: "没有机器“{machine}”的已完成任务。")
   package static let listNext = Phrase("Go on: handoff resume N", zh: "继续：handoff resume N")
   package static let legendMark = Phrase(always: "{mark} {text}")
   package static let legendUnreadable = Phrase("cannot be read", zh: "无法读取")
   package static let legendForked = Phrase("forked", zh: "已分叉")
   package static let legendClaimed = Phrase("taken over", zh: "已接手")
   package static let legendOpen = Phrase("open there", zh: "那边开着")
+  package static let legendOpenHere = Phrase("open here", zh: "本机开着")
   package static let legendInterrupted = Phrase("interrupted", zh: "已中断")
   package static let legendWaiting = Phrase("not pushed yet", zh: "还没推送")
   package static let legendFiles = Phrase("files not committed", zh: "未提交的文件")

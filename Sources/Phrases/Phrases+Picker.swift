@@ -36,8 +36,8 @@ extension Phrases {
     "{n} of {total} match", one: "1 of {total} matches", zh: "{total} 个中有 {n} 个匹配")
   package static let pickerNone = Phrase("no unfinished tasks", zh: "没有未完成的任务")
   package static let pickerEmpty = Phrase(
-    "A session appears here after its first answer.", zh: "会话在第一次回答之后会出现在这里。")
-  package static let pickerLoading = Phrase("reading…", zh: "正在读取……")
+    "A session appears here after its first answer.", zh: "会话在第一次回复之后会出现在这里。")
+  package static let pickerLoading = Phrase("reading…", zh: "正在读取…")
   package static let pickerThisProject = Phrase("{project}, this project", zh: "{project}（当前项目）")
   package static let pickerOtherProjects = Phrase("other projects", zh: "其他项目")
   package static let pickerOlder = Phrase(
@@ -53,7 +53,7 @@ extension Phrases {
   package static let pickerAskingFirst = Phrase("asking {remote}…", zh: "正在连接 {remote}…")
   package static let pickerUnreachable = Phrase(
     "{remote} does not answer; as of {time}", zh: "{remote} 没有响应；{time}的数据")
-  package static let pickerNeverFetched = Phrase("not fetched yet", zh: "还没有获取过")
+  package static let pickerNeverFetched = Phrase("not fetched yet", zh: "还没有拉取过")
   package static let pickerNotPushed = Phrase(
     "not pushed since {time}: see status", zh: "{time}起没有推送：见 status")
   package static let pickerNotPushedShort = Phrase("not pushed", zh: "没有推送")
@@ -106,6 +106,11 @@ extension Phrases {
     "Which one? A number, an id, words to filter, or Enter to leave:",
     zh: "哪一个？输入编号、ID 或用来筛选的词，直接按 Enter 退出：")
 
+  package static let chooseNumber = Phrase(
+    "The number of one, or Enter to leave:", zh: "输入编号，直接按 Enter 退出：")
+  package static let chooseNumberHint = Phrase(
+    "A number from 1 to {last}.", zh: "从 1 到 {last} 的数字。")
+
   package static let pickerRow = Phrase("{title} ({facts})", zh: "{title}（{facts}）")
 
   package static let pickerKeysTitle = Phrase("Keys", zh: "按键")
@@ -124,7 +129,6 @@ extension Phrases {
   package static let pickerMeansScope = Phrase("this project, all projects", zh: "当前项目，所有项目")
   package static let pickerMeansFilter = Phrase(
     "filter: words anywhere, notes too", zh: "筛选：任意位置的词，包括笔记")
-  package static let pickerMeansLeave = Phrase("leave", zh: "退出")
   package static let pickerMeansPreview = Phrase("notes: beside, whole, off", zh: "笔记：旁边，全屏，关闭")
   package static let pickerMeansMachine = Phrase("one machine, all machines", zh: "一台机器，所有机器")
   package static let pickerMeansOld = Phrase("also older than 30 days", zh: "也显示超过 30 天的")
@@ -133,7 +137,7 @@ extension Phrases {
   package static let pickerMeansRename = Phrase("rename", zh: "改标题")
   package static let pickerMeansNote = Phrase("add a note", zh: "添加备注")
   package static let pickerMeansPin = Phrase("pin, or unpin", zh: "置顶，取消置顶")
-  package static let pickerMeansBack = Phrase("one step back", zh: "后退一步")
+  package static let pickerMeansBack = Phrase("one step back; q to quit", zh: "后退一步；q 退出")
   package static let pickerMeansMove = Phrase("move", zh: "移动")
   package static let pickerMeansEnds = Phrase("to the top; G to the end", zh: "到开头；G 到末尾")
   package static let pickerMeansScroll = Phrase("scroll the notes; K back", zh: "滚动笔记；K 往回")

@@ -109,10 +109,13 @@ import Testing
     #expect(model.handle(.enter) == .chosen(0))
   }
 
-  @Test(arguments: [Keystroke.control("c"), .control("d"), .control("g"), .escape])
-  func `ways out`(key: Keystroke) {
+  @Test(arguments: [
+    (Keystroke.control("c"), PickerOutcome.interrupted), (.control("d"), .cancelled),
+    (.control("g"), .cancelled), (.escape, .cancelled),
+  ])
+  func `ways out`(key: Keystroke, outcome: PickerOutcome) {
     var model = Self.model()
-    #expect(model.handle(key) == .cancelled)
+    #expect(model.handle(key) == outcome)
   }
 
   @Test func `keys without a meaning change nothing`() {

@@ -64,7 +64,19 @@ import Testing
     let (_, written) = Self.run(
       [.idle, .idle], terminals: [.plain(columns: 40), .plain(columns: 40), .plain(columns: 10)])
     #expect(written.count == 4)
-    #expect(written[2].contains("Which se…"))
+    #expect(written[2].contains("\u{1B}[JWhich\r\nsession?\r\n"))
+  }
+
+  @Test func `a long question is shown whole`() {
+    let view = PickerView(
+      title: "Replace the whole history by one commit? Nothing comes back then.")
+    let model = PickerModel(items: [PickerItem("no"), PickerItem("yes")])
+    let lines = view.lines(of: model, for: .plain(columns: 30))
+    #expect(
+      lines.prefix(3) == [
+        "Replace the whole history by", "one commit? Nothing comes", "back then.",
+      ])
+    #expect(lines.suffix(2) == ["❯ 1 no", "  2 yes"])
   }
 
   @Test(arguments: 1...12)
@@ -72,7 +84,7 @@ import Testing
     let items = (1...50).map { PickerItem("任务 \($0) with a long title") }
     var model = PickerModel(items: items)
     let terminal = Terminal.plain(columns: 20, rows: rows)
-    let view = PickerView(title: "Which session?")
+    let view = PickerView(title: "Which session is meant, of all these?")
     for _ in 0..<50 {
       let lines = view.lines(of: model, for: terminal)
       #expect(lines.count <= max(rows, 5) - 1)

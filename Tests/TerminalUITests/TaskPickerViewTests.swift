@@ -192,6 +192,19 @@ import Testing
     }
   }
 
+  @Test func `the page of keys says what Enter does in this command, and how to leave`() {
+    for (verb, word) in [
+      (PickerVerb.resume, "Enter   go on with the task"), (.done, "Enter   finish"),
+      (.show, "Enter   show"),
+    ] {
+      var model = PickerSample.model(verb)
+      model.type("?")
+      let text = PickerSample.text(&model, columns: 80, rows: 24)
+      #expect(text.contains(" \(word) ") && text.contains("q to quit"), "\(text)")
+      #expect(verb == .resume || !text.contains("go on with the task"), "\(text)")
+    }
+  }
+
   @Test func `what a task says can do nothing to the screen`() {
     let task = PickerSample.task(
       "ev11", "Bad \u{1B}[2J\u{202E}title", "pro\u{1B}]0;x\u{7}", "de\nsk", minutes: 1)

@@ -107,6 +107,9 @@ package struct PickerItem: Hashable, Sendable {
     self.detail = detail
   }
 
+  /// The choice in one line.
+  package var text: StyledText { detail.isEmpty ? title : title + "  " + detail.styled(.dim) }
+
   /// Looks for the words of a filter in the title and the detail, in upper or lower case.
   ///
   /// - Parameter filter: Words separated by spaces.
@@ -121,8 +124,10 @@ package struct PickerItem: Hashable, Sendable {
 package enum PickerOutcome: Hashable, Sendable {
   /// The person chose the item with this index.
   case chosen(Int)
-  /// The person left with Escape or Ctrl-C, or the terminal went away.
+  /// The person left with Escape, or the terminal went away.
   case cancelled
+  /// The person left with Ctrl-C.
+  case interrupted
 }
 
 /// An event from a picker's source of keys.

@@ -43,7 +43,9 @@ struct PickerModel {
     case .escape:
       guard isFiltering else { return .cancelled }
       setFilter("", filtering: false)
-    case .control("c"), .control("d"), .control("g"):
+    case .control("c"):
+      return .interrupted
+    case .control("d"), .control("g"):
       return .cancelled
     case .control("u"):
       setFilter("", filtering: false)

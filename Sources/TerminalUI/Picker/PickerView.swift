@@ -2,20 +2,29 @@ internal import Phrases
 
 /// A drawing of a ``PickerModel``.
 struct PickerView {
-  /// The rows that are not items: the title, the help or filter, and the position.
-  static let otherRows = 3
+  /// The rows that are neither items nor the title: the help or filter, and the position.
+  private static let otherRows = 2
 
   let title: StyledText
 
   /// Returns how many items fit.
   func capacity(of terminal: Terminal) -> Int {
-    max(1, terminal.rows - Self.otherRows - 1)
+    max(1, terminal.rows - heading(for: terminal).count - Self.otherRows - 1)
+  }
+
+  /// The lines of the title; in a low window the last one is cut.
+  private func heading(for terminal: Terminal) -> [StyledText] {
+    let lines = title.styled(.bold).wrapped(to: terminal.columns - 1)
+    let room = max(1, terminal.rows - Self.otherRows - 2)
+    guard lines.count > room else { return lines }
+    return Array(lines.prefix(room - 1))
+      + [lines[(room - 1)...].reduce("") { $0.isEmpty ? $1 : $0 + " " + $1 }]
   }
 
   /// Returns the lines of the picker, each narrower than the terminal.
   func lines(of model: PickerModel, for terminal: Terminal) -> [String] {
     let shown = window(of: model, capacity: capacity(of: terminal))
-    var lines = [title.styled(.bold), status(of: model, glyphs: terminal.glyphs)]
+    var lines = heading(for: terminal) + [status(of: model, glyphs: terminal.glyphs)]
     let digits = String(model.items.count).count
     for position in shown {
       lines.append(row(at: position, of: model, digits: digits, glyphs: terminal.glyphs))

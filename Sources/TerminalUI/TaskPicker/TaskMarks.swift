@@ -104,6 +104,14 @@ package struct TaskMarks: Hashable, Sendable {
       }
     }
 
+    /// Its meaning in words for one task.
+    ///
+    /// - Parameter isHere: True for a task of this machine.
+    /// - Returns: The words.
+    package func words(isHere: Bool) -> String {
+      self == .open && isHere ? Phrases.legendOpenHere() : words
+    }
+
     /// True for the state of a task, of which it has one.
     package var isState: Bool {
       switch self {

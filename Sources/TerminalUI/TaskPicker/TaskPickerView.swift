@@ -49,7 +49,7 @@ struct TaskPickerView {
     let footer = footer(of: model)
     let last = terminal.rows - 1
     switch model.mode {
-    case .help: add(help(), to: &frame, until: last)
+    case .help: add(help(of: model), to: &frame, until: last)
     case .reading:
       let notes = preview(of: model, width: min(columns - 2, 88))
       frame.add(rule(titled: model.current.map(self.title)))
@@ -364,7 +364,7 @@ struct TaskPickerView {
     if let word = TaskMarks.Meaning.allCases.first(where: {
       $0.isState && $0.occurs(in: task.marks)
     }) {
-      facts.append(word.words)
+      facts.append(word.words(isHere: task.isHere))
     }
     if let time = task.time { facts.append(RelativeTime.describe(time, now: now)) }
     var only: [String] = []
@@ -543,10 +543,13 @@ struct TaskPickerView {
 
   // MARK: Help
 
-  private func help() -> [StyledText] {
+  private func help(of model: TaskPickerModel) -> [StyledText] {
     let half = columns >= 60
-    let left = PickerAction.left.map { keyLine($0) }
-    let right = PickerAction.right.map { keyLine($0) }
+    func lines(of actions: [PickerAction]) -> [StyledText] {
+      actions.map { keyLine($0, model) }
+    }
+    let left = lines(of: PickerAction.left)
+    let right = lines(of: PickerAction.right)
     var lines = [rule(titled: Phrases.pickerKeysTitle())]
     if half {
       let width = left.reduce(0) { max($0, $1.width) } + 3
@@ -572,8 +575,10 @@ struct TaskPickerView {
     return lines
   }
 
-  private func keyLine(_ action: PickerAction) -> StyledText {
-    StyledText(" " + action.keys.padded(to: 7), .cyan) + StyledText(" " + action.meaning)
+  private func keyLine(_ action: PickerAction, _ model: TaskPickerModel) -> StyledText {
+    let isGoingOn = model.verb == .resume && !model.scope.isFinished
+    let meaning = action == .choose && !isGoingOn ? enterWord(of: model) : action.meaning
+    return StyledText(" " + action.keys.padded(to: 7), .cyan) + StyledText(" " + meaning)
   }
 }
 
@@ -589,8 +594,6 @@ extension PickerAction {
     case .finished: Phrases.pickerMeansFinished()
     case .scope: Phrases.pickerMeansScope()
     case .filter: Phrases.pickerMeansFilter()
-    case .help: Phrases.pickerHelp()
-    case .leave: Phrases.pickerMeansLeave()
     case .preview: Phrases.pickerMeansPreview()
     case .machine: Phrases.pickerMeansMachine()
     case .old: Phrases.pickerMeansOld()
@@ -604,7 +607,7 @@ extension PickerAction {
     case .first, .last: Phrases.pickerMeansEnds()
     case .pageUp, .pageDown: Phrases.pickerMeansMove()
     case .scrollUp, .scrollDown: Phrases.pickerMeansScroll()
-    case .redraw, .suspend, .interrupt: ""
+    case .help, .leave, .redraw, .suspend, .interrupt: ""
     }
   }
 }
