@@ -141,9 +141,9 @@ extension Phrases {
   package static let checkNewer = Phrase(
     "{machine} runs handoff {version}, and this machine {own}: what the newer one writes is kept here, but "
       + "not all of it is understood.",
-    zh: "{machine} 运行 handoff {version}，这台机器是 {own}：较新版本写入的内容在这里会保留，但不是全部都能识别。")
+    zh: "{machine} 运行 handoff {version}，本机是 {own}：较新版本写入的内容在这里会保留，但不是全部都能识别。")
   package static let fixNewer = Phrase(
-    "Install handoff {version} on this machine, too.", zh: "在这台机器上也安装 handoff {version}。")
+    "Install handoff {version} on this machine, too.", zh: "在本机上也安装 handoff {version}。")
   package static let checkIndex = Phrase(
     "The clone's index cannot be read. No task depends on it.",
     zh: "无法读取克隆的索引。没有任务依赖它。")
@@ -242,8 +242,8 @@ extension Phrases {
     "The hook for {event} runs {program}, which is not a program.",
     zh: "{event} 的钩子运行 {program}，而它不是程序。")
   package static let fixHookBroken = Phrase(
-    "Install the programs again: scripts/install && handoff install",
-    zh: "重新安装这些程序：scripts/install && handoff install")
+    "Install the package again, or in its sources: scripts/install; then: handoff install",
+    zh: "重新安装软件包，或在源码目录里运行：scripts/install；然后：handoff install")
   package static let checkHooksElsewhere = Phrase(
     "They run {program}, which is not in the folder of this handoff ({folder}).",
     zh: "它们运行 {program}，不在这个 handoff 的目录（{folder}）里。")

@@ -1,7 +1,7 @@
 /// The texts of `done` and `restore`.
 extension Phrases {
   package static let finishedColumn = Phrase("FINISHED", zh: "完成时间")
-  package static let nameColumn = Phrase("NAME", zh: "名称")
+  package static let onColumn = Phrase("ON", zh: "机器")
 
   package static let doneTask = Phrase("Finished: {title}", zh: "已完成：{title}")
   package static let doneRenumbered = Phrase(

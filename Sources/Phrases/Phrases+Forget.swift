@@ -12,6 +12,9 @@ extension Phrases {
       + "--force。推送过的内容仍在 git 的历史里：--history 用一个提交取代历史，"
       + "这样远程仓库的任何提交和跟随它的任何克隆里都不再有它。"
       + "托管平台可能会把旧的提交保留一段时间；其中出现过的令牌必须吊销。")
+  package static let helpForgetTask = Phrase(
+    "The id that list shows, or a session's whole ID; numbers are not taken.",
+    zh: "list 显示的 ID 或完整的会话 ID，不接受编号。")
   package static let helpForgetHistory = Phrase(
     "Replace the remote's history, too.", zh: "连远程仓库的历史也取代。")
   package static let forgetQuestion = Phrase(
@@ -41,7 +44,7 @@ extension Phrases {
   package static let forgetUnknown = Phrase(
     "No session {session} is known here.", zh: "这里不知道会话 {session}。")
   package static let forgetNoSession = Phrase(
-    "“{task}” is no snapshot of a session.", zh: "“{task}”不是会话的快照。")
+    "“{task}” is not a session's snapshot.", zh: "“{task}”不是会话的快照。")
   package static let forgetNoSessionHint = Phrase(
     "Finish it instead: handoff done {task}", zh: "改为标成完成：handoff done {task}")
   package static let progressForgetting = Phrase("Forgetting", zh: "正在忘记")

@@ -17,8 +17,17 @@ extension Phrases {
   package static let helpSetup = Phrase("Setup", zh: "设置")
   package static let commandUnknown = Phrase(
     "There is no command “{word}”.", zh: "没有命令“{word}”。")
+  package static let helpUnknown = Phrase(
+    "There is no command and no topic “{word}”.", zh: "没有命令或主题“{word}”。")
+  package static let commandLine = Phrase(always: "handoff {name}")
+  package static let helpLine = Phrase(always: "handoff help {name}")
   package static let commandUnknownHint = Phrase(
     "All commands: handoff --help", zh: "所有命令：handoff --help")
+  /// ArgumentParser's words, which say less than there is.
+  package static let parserVersion = Phrase(always: "Show the version.")
+  package static let helpVersion = Phrase(
+    "Show the version; with --verbose also that of libcurl, ssh and the system.",
+    zh: "显示版本；加 --verbose 还显示 libcurl、ssh 和系统的版本。")
   package static let helpComplete = Phrase(
     "Print the words that a shell offers.", zh: "输出 shell 补全用的词。")
   package static let helpInternal = Phrase("Internal", zh: "内部")
@@ -41,8 +50,8 @@ extension Phrases {
   package static let helpDryRun = Phrase(
     "Show the change without making it.", zh: "只显示会改动什么，不实际改动。")
   package static let helpTask = Phrase(
-    "A number of the last list, or the beginning of a session ID or of a file name.",
-    zh: "上次列表里的编号，或者会话 ID、文件名的开头。")
+    "The id that list shows, a number of the last list, or words of the title.",
+    zh: "list 显示的 ID、上次列表里的编号，或标题里的词。")
 
   // Tasks.
 
@@ -131,14 +140,14 @@ extension Phrases {
     zh: "它的快照会在所有机器上删除，可用 handoff restore 恢复。在 Claude Code 里不写任务时，"
       + "完成的是当前所在的会话。开着的会话照常继续：在那里再次输入后，快照又会回来。")
   package static let helpDoneTasks = Phrase(
-    "Numbers of the last list, or the beginnings of ids or of file names.",
-    zh: "上次列表里的编号，或 ID、文件名的开头。")
+    "The ids that list shows, numbers of the last list, or words of titles.",
+    zh: "list 显示的 ID、上次列表里的编号，或标题里的词。")
   package static let helpDoneOlder = Phrase(
     "Finish all tasks without an answer for so long, such as 30d, or since a date; asks first.",
     zh: "完成所有这么久没有回复的任务，写时长（例如 30d）或日期；会先询问。")
   package static let helpDoneMachine = Phrase(
-    "With --older-than: only those of this machine.",
-    zh: "与 --older-than 一起用：只完成这台机器的任务。")
+    "With --older-than: only those of the machine of this name.",
+    zh: "与 --older-than 一起用：只完成这个名称的机器的任务。")
   package static let helpDoneYes = Phrase(
     "With --older-than: do not ask.", zh: "与 --older-than 一起用：不询问。")
   package static let helpDoneSession = Phrase(
@@ -148,7 +157,7 @@ extension Phrases {
     "Bring a finished task back, or list the finished tasks.",
     zh: "恢复已完成的任务，或列出已完成的任务。")
   package static let helpRestoreTask = Phrase(
-    "The beginning of a session ID or of a file name.", zh: "会话 ID 或文件名的开头。")
+    "The ids that list --finished shows.", zh: "list --finished 显示的 ID。")
 
   // This machine.
 
@@ -254,11 +263,11 @@ extension Phrases {
     zh: "从 Claude Code 的设置里移除钩子，并移除技能。")
   package static let helpDoctor = Phrase("Check the setup and suggest fixes.", zh: "检查设置，并给出修复建议。")
   package static let helpDoctorMore = Phrase(
-    "Nothing is changed, and nothing is written to the remote. The exit status is 0 if no check "
-      + "failed; warnings do not count. With REMOTE, the checks of a remote run for that address, "
+    "Without --fix and --report nothing is changed, and nothing is written to the remote. The exit "
+      + "status is 0 if no check failed; warnings do not count. With REMOTE, the checks of a remote run for that address, "
       + "before or after handoff init. The names of the checks: handoff doctor --list",
-    zh: "不改动任何内容，也不向远程仓库写入。没有检查失败时退出状态是 0；警告不算。写了 REMOTE "
-      + "时，对那个地址运行远程仓库的检查，在 handoff init 之前或之后都可以。检查的名称："
+    zh: "不加 --fix 和 --report 时，不改动任何内容，也不向远程仓库写入。没有检查失败时退出状态是 0；"
+      + "警告不算。写了 REMOTE 时，对那个地址运行远程仓库的检查，在 handoff init 之前或之后都可以。检查的名称："
       + "handoff doctor --list")
   package static let helpDoctorWords = Phrase(
     "The address of a remote, or names of checks.", zh: "远程仓库的地址，或检查的名称。")

@@ -33,6 +33,19 @@ extension Phrases {
     at the end of a session gets 1.5 s instead of 10. Use one or the other: where the plugin \
     is on, `handoff install` adds nothing and says so.
 
+    ## Windows, with WSL
+
+    handoff itself runs inside WSL 2. For the Claude Code of Windows, type there:
+
+    ```sh
+    handoff install --windows     # uninstall --windows takes it out again
+    ```
+
+    Hooks and skill of the Windows side then start handoff through `wsl.exe`. Both sides are one \
+    machine with one list; paths are translated both ways, and `resume` says what to type over \
+    there for a conversation that lies there. If Windows does not tell your profile: \
+    `--windows-profile 'C:\\Users\\ann'`.
+
     ## Coming from the shell or Node scripts
 
     Older scripts keep a clone at `~/claude-context`. handoff adopts it as it is, with its \
@@ -74,6 +87,18 @@ extension Phrases {
 
       插件只注册所有版本的 Claude Code 都认识的事件，它在会话结束时的钩子有 1.5 秒，而不是 10 \
       秒。两种方式只用一种：启用了插件时，`handoff install` 不添加任何内容，并会说明。
+
+      ## Windows（通过 WSL）
+
+      handoff 本身在 WSL 2 里运行。要用于 Windows 上的 Claude Code，在那里输入：
+
+      ```sh
+      handoff install --windows     # uninstall --windows 再移除
+      ```
+
+      之后 Windows 一侧的钩子和技能通过 `wsl.exe` 启动 handoff。两边算一台机器，共用一个列表；路\
+      径双向转换，对话在那一侧时，`resume` 会说明在那里该输入什么。如果 Windows 没有告知你的用户目\
+      录：`--windows-profile 'C:\\Users\\ann'`。
 
       ## 从 shell 或 Node 脚本迁移
 

@@ -40,7 +40,7 @@ extension Phrases {
     "Install handoff in WSL on the Windows computer, and run it there: handoff install --windows",
     zh: "请在那台 Windows 电脑的 WSL 里安装 handoff，并在那里运行：handoff install --windows")
   package static let windowsOldWSL = Phrase(
-    "This is WSL 1, whose file locks do not do.", zh: "这是 WSL 1，它的文件锁不够用。")
+    "This is WSL 1, whose file locks are not reliable enough.", zh: "这是 WSL 1，它的文件锁不够可靠。")
   package static let windowsOldWSLHint = Phrase(
     "In PowerShell: wsl --set-version {distribution} 2",
     zh: "在 PowerShell 里：wsl --set-version {distribution} 2")

@@ -35,11 +35,11 @@ extension Phrases {
     "Set it: handoff machine ssh {machine} HOST", zh: "设置：handoff machine ssh {machine} HOST")
   package static let machineIsThis = Phrase("{machine} is this machine.", zh: "{machine} 就是本机。")
   package static let machineNoName = Phrase(
-    "“{name}” is no name of a machine.", zh: "“{name}”不是机器名称。")
+    "“{name}” is not the name of a machine.", zh: "“{name}”不是机器名称。")
   package static let machineNoNameHint = Phrase(
     "See the names: handoff list", zh: "查看名称：handoff list")
   package static let machineNoAddress = Phrase(
-    "“{address}” is no address for ssh.", zh: "“{address}”不是 ssh 地址。")
+    "“{address}” is not an ssh address.", zh: "“{address}”不是 ssh 地址。")
   package static let machineNoAddressHint = Phrase(
     "It is a host, user@host, or a name of your ssh configuration, which can also have the port.",
     zh: "地址是主机名、user@host 或 ssh 配置里的名称，端口也可以写在那里。")

@@ -14,7 +14,7 @@ extension Phrases {
     "Try a rule of your own, as the setting redact has them: ticket=ACME-[0-9]+",
     zh: "试验你自己的规则，写法与设置 redact 相同：ticket=ACME-[0-9]+")
   package static let previewBadRule = Phrase(
-    "“{rule}” is no rule: its pattern is no regular expression, or fits an empty text.",
+    "“{rule}” is not a rule: its pattern is not a regular expression, or matches an empty text.",
     zh: "“{rule}”不是规则：它的模式不是正则表达式，或者能匹配空文本。")
   package static let previewRuleHint = Phrase(
     "A rule is a word, “=” and a regular expression: handoff preview --rule 'ticket=ACME-[0-9]+' -",

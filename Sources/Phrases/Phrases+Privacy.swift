@@ -44,8 +44,8 @@ extension Phrases {
     "Choose one of --session, --project and --machine.",
     zh: "--session、--project 和 --machine 只能选一个。")
   package static let pauseNoLength = Phrase(
-    "“{text}” is no length of time up to a year. Such are 90m, 2h and 1d.",
-    zh: "“{text}”不是一年以内的时长。例如 90m、2h、1d。")
+    "“{text}” is not a length of time up to a year, such as 90m, 2h or 1d.",
+    zh: "“{text}”不是一年以内的时长，例如 90m、2h、1d。")
   package static let pauseWhichHint = Phrase(
     "See the sessions of this machine: handoff status", zh: "查看本机的会话：handoff status")
   package static let pauseMachine = Phrase("this machine", zh: "本机")

@@ -63,7 +63,9 @@ extension Phrases {
 
   package static let hookProgramMissing = Phrase(
     "The program {path} is missing.", zh: "缺少程序 {path}。")
-  package static let hookProgramHint = Phrase("Run: scripts/install", zh: "运行：scripts/install")
+  package static let hookProgramHint = Phrase(
+    "Install the package again, or in its sources: scripts/install",
+    zh: "重新安装软件包，或在源码目录里运行：scripts/install")
   package static let ownFolderUnknown = Phrase(
     "Cannot find the folder of this program.", zh: "找不到本程序所在的目录。")
   package static let claudeSettingsKept = Phrase(

@@ -13,12 +13,16 @@ extension Phrases {
 
     It checks the configuration, the clone, the state folder, the hooks, `claude` and its \
     login, the versions, and the remote: connection, host key or certificate, login, read and \
-    write access, clock, and whether anybody can read it without a login. It changes nothing. \
+    write access, clock, and whether anybody can read it without a login. That changes nothing. \
     To test write access it begins a push and goes no further, which fails with a read-only \
     deploy key; a rule for one branch, or a hook on the server, only shows at a real push. It \
     never asks for a passphrase, so what works there works in a hook. The checks run in a \
     process of their own: if one crashes or hangs, it is reported and the others go on. \
     `--json` and `--quiet` are for scripts.
+
+    `--fix` makes a damaged clone anew and carries over what was not pushed; the old one is \
+    kept. `--deep` also clones the remote into a temporary folder and reads every task. \
+    `--report` writes a file for a bug report, without secrets, titles and the remote's address.
 
     ## Ids, numbers and exit statuses
 
@@ -27,8 +31,10 @@ extension Phrases {
     login`. The shell completes ids with what `handoff --generate-completion-script bash` (or \
     `zsh`, `fish`) prints. `N` is a number of the list that this terminal or this session was \
     shown last. Every command that reads has `--json` (`schemaVersion`, stable keys). Exit \
-    statuses follow `sysexits.h`: 64 usage, 65 bad data, 66 no such task or transcript, 69 \
-    remote unavailable, 74 input/output, 75 try again, 77 login refused, 78 not set up.
+    statuses follow `sysexits.h`: 64 usage, 65 bad data, 66 no such \
+    task or transcript, 69 remote unavailable, 70 a mistake in handoff, 73 cannot be created, 74 \
+    input/output, 75 try again, 77 login refused, 78 not set up. Besides, 1 is a \
+    check that failed or a failure of no other kind, and 130 is Ctrl-C.
     """,
     zh: """
       ## 检查
@@ -40,11 +46,14 @@ extension Phrases {
       ```
 
       它检查配置、克隆、状态目录、钩子、`claude` 及其登录、各种版本，以及远程仓库：连接、主机\
-      密钥或证书、登录、读写权限、时钟，还有不登录能不能读取。它不改动任何内容。检查写权限时，\
+      密钥或证书、登录、读写权限、时钟，还有不登录能不能读取。这些都不改动任何内容。检查写权限时，\
       它只开始推送，不再继续，只读的部署密钥会在这一步失败；针对某个分支的规则或服务器上的钩子\
       ，只有真正推送时才会显现。它从不询问口令，所以在这里行得通的，在钩子里也行得通。检查在独\
       立的进程里运行：某一项崩溃或卡住时会如实报告，其他的继续。`--json` 和 `--quiet` 供脚本使\
       用。
+
+      `--fix` 重做损坏的克隆，没推送的内容会转移过去，旧的保留。`--deep` 另外把远程仓库克隆到\
+      临时目录，读取每一个任务。`--report` 为错误报告写一个文件，不含密钥、标题和远程仓库的地址。
 
       ## ID、编号和退出状态
 
@@ -53,6 +62,7 @@ extension Phrases {
       --generate-completion-script bash`（或 `zsh`、`fish`）的输出，shell 可以补全 ID。`N` 是\
       这个终端或这个会话上次显示的列表里的编号。所有读取类的命令都有 `--json`（`schemaVersion`\
       ，键保持稳定）。退出状态遵循 `sysexits.h`：64 用法错误，65 数据有误，66 没有这个任务或对\
-      话记录，69 远程仓库不可用，74 输入输出错误，75 稍后再试，77 登录被拒绝，78 还没有设置。
+      话记录，69 远程仓库不可用，70 handoff 自身的错误，73 无法创建，74 输入输出错误\
+      ，75 稍后再试，77 登录被拒绝，78 还没有设置。另外，1 表示检查没有通过或其他失败，130 表示 Ctrl-C。
       """)
 }

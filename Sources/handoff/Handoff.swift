@@ -9,7 +9,8 @@ internal import TerminalUI
 @main
 struct Handoff: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "handoff", abstract: Phrases.helpHandoff(), discussion: Phrases.helpHandoffMore(),
+    commandName: "handoff", abstract: Phrases.helpHandoff(),
+    discussion: Phrases.help(Phrases.helpHandoffMore(), examples: Phrases.examplesHandoff()),
     version: Version.line,
     groupedSubcommands: [
       CommandGroup(
@@ -84,7 +85,7 @@ struct Handoff: AsyncParsableCommand {
     var name = ""
     try await Console(color: .auto).run { console in
       // The picker shows what is here at once, and asks the remote meanwhile.
-      let list = try await OpenTasks(console, console.hasScreen ? .none : .full).list
+      let list = try await OpenTasks(console, console.hasScreen ? .none : .short).list
       name = try await TaskChoice(console, list).pick(.resume).name
     }
     // The remote has been asked meanwhile.
@@ -93,6 +94,14 @@ struct Handoff: AsyncParsableCommand {
   }
 
   private static func parse(_ words: [String]? = nil) {
+    let given = CommandLine.arguments.dropFirst()
+    // ArgumentParser shows its main help for a command that is none.
+    if given.first == "help", let word = given.dropFirst().first, isUnknown(word) {
+      let topics = HelpTopic.allCases.map(\.rawValue)
+      refuse(
+        word, Phrases.helpUnknown(word: word.prefix(80)), among: visible.map(\.name) + topics
+      ) { Phrases.helpLine(name: $0) }
+    }
     do {
       var command = try parseAsRoot(words)
       guard let command = command as? any AsyncParsableCommand else {
@@ -101,30 +110,47 @@ struct Handoff: AsyncParsableCommand {
       }
       run(command)
     } catch {
-      if let word = CommandLine.arguments.dropFirst().first, isUnknown(word) {
-        let near = SimilarNames.to(word, among: visible.map(\.name))
-        let text = Phrases.commandUnknown(word: word.prefix(80))
-        let said =
-          near.isEmpty ? text : Phrases.didYouMean(text: text, names: Phrases.list(near))
-        let console = Console(color: .auto)
-        console.note(StyledText(Phrases.failure(), .red) + " " + StyledText(said))
-        console.remark(Phrases.commandUnknownHint())
-        exit(withError: ExitCode.validationFailure)
+      if let word = given.first, isUnknown(word) {
+        refuse(word, Phrases.commandUnknown(word: word.prefix(80)), among: visible.map(\.name)) {
+          Phrases.commandLine(name: $0)
+        }
       }
       end(with: error)
     }
   }
 
+  /// Ends the process because of a word that is no command, with what may have been meant.
+  private static func refuse(
+    _ word: String, _ text: String, among names: [String], _ line: (String) -> String
+  ) -> Never {
+    let near = SimilarNames.to(word, among: names).map(line)
+    let said = near.isEmpty ? text : Phrases.didYouMean(text: text, names: Phrases.list(near))
+    let console = Console(color: .auto)
+    console.note(StyledText(Phrases.failure(), .red) + " " + StyledText(said))
+    console.remark(Phrases.commandUnknownHint())
+    exit(withError: ExitCode.validationFailure)
+  }
+
   /// Ends the process as ArgumentParser does, in the language of the reader.
   private static func end(with error: any Error) -> Never {
-    guard PhraseLanguage.current == .chinese else { exit(withError: error) }
     let status = exitCode(for: error)
-    let console = Console(color: .auto)
-    let terminal = status == .success ? console.output : console.errors
-    // Lines are broken where they are laid out.
-    let message = ParserText.inReadersLanguage(
-      fullMessage(for: error, columns: 100_000), columns: terminal.columns)
-    if !message.isEmpty { Terminal.writer(fd: status == .success ? 1 : 2)(message + "\n") }
+    let message: String
+    if PhraseLanguage.current == .chinese {
+      let console = Console(color: .auto)
+      let terminal = status == .success ? console.output : console.errors
+      // Lines are broken where they are laid out.
+      message = ParserText.inReadersLanguage(
+        fullMessage(for: error, columns: 100_000), columns: terminal.columns)
+    } else {
+      message = ParserText.withWholeVersion(fullMessage(for: error))
+    }
+    if !message.isEmpty {
+      let topics = HelpTopic.allCases.map(\.rawValue).filter { topic in
+        !visible.contains { $0.name == topic }
+      }
+      let text = CompletionScript.offering(visible.map(\.name) + topics, in: message)
+      Terminal.writer(fd: status == .success ? 1 : 2)(text + "\n")
+    }
     exit(withError: status)
   }
 

@@ -107,7 +107,7 @@ struct SkillSentenceTests {
 
     try await sayDone()
     let removed = try await list().findRemoved("desk-")
-    #expect(try await list().restore([removed]) == nil)
+    #expect(try await list().restore(removed.map(\.removed)) == nil)
     try fixture.hook("Stop", ["last_assistant_message": "(working)"])
     _ = try await fixture.work()
     #expect(try fixture.remoteSnapshot() != nil)

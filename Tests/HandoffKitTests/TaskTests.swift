@@ -92,11 +92,48 @@ struct TaskTests {
     #expect(try await list.tasks().map(\.header?.title) == ["Other"])
     #expect(try await list.store.list().count == 1)
     let removed = try await list.findRemoved("desk-1111")
-    #expect(removed.last.header?.title == "First")
-    #expect(try await list.restore([removed]) == nil)
+    #expect(removed.map(\.removed.last.header?.title) == ["First"])
+    #expect(try await list.restore(removed.map(\.removed)) == nil)
     #expect(try await list.tasks().map(\.header?.title) == ["Other", "First"])
     await #expect(throws: HandoffError.self) { try await list.findRemoved("nothing") }
     await #expect(throws: HandoffError.self) { try await list.findRemoved("") }
+  }
+
+  @Test("The id that the list shows brings back the newest session of a task")
+  func restoreByShortID() async throws {
+    let fixture = try KitFixture()
+    let settings = try await fixture.initialize()
+    let list = try await TaskList.open(fixture.context(), settings: settings)
+    try await add("Begun", one, to: list, machine: "laptop", minutes: 1)
+    try await add(
+      "Carried on", two, to: list, machine: "desk", minutes: 2, resumedFrom: "laptop-\(one)")
+    try await add("Other", three, to: list, minutes: 3)
+    let id = try #require(try await list.listed().tasks.first { $0.title == "Carried on" }).shortID
+    #expect(id == "1111")
+    let finished = try await list.finish([try await list.find(id), try await list.find("2222333")])
+    #expect(Set(finished.shortIDs) == [id, "2222"])
+    #expect(
+      Set(try await list.finished().map { "\($0.shortID) \($0.removed.last.header?.title ?? "")" })
+        == ["\(id) Carried on", "2222 Other"])
+    let removed = try await list.findRemoved(id)
+    #expect(removed.map(\.removed.last.name) == ["desk-\(two)"])
+    #expect(try await list.restore(removed.map(\.removed)) == nil)
+    #expect(try await list.tasks().map(\.header?.title) == ["Carried on"])
+    // What it had carried on is no finished task meanwhile.
+    #expect(try await list.finished().map(\.shortID) == ["2222"])
+  }
+
+  @Test("Both sides of a fork that were finished together come back together")
+  func restoreFork() async throws {
+    let fixture = try KitFixture()
+    let settings = try await fixture.initialize()
+    let list = try await TaskList.open(fixture.context(), settings: settings)
+    try await add("Begun", one, to: list, machine: "laptop", minutes: 3)
+    try await add("Other side", two, to: list, minutes: 2, resumedFrom: "laptop-\(one)")
+    let task = try #require(try await list.listed().tasks.first)
+    #expect(task.others.count == 1)
+    #expect(try await list.finish(task.tips).shortIDs == ["1111"])
+    #expect(try await list.findRemoved("1111").count == 2)
   }
 
   @Test("A circle in resumed_from hides and hangs nothing that matters")

@@ -125,6 +125,7 @@ struct CommandTests {
     try desk.succeed("init", "--remote", journey.remote, "--machine", "desk")
     try desk.succeed("snapshot", "--session", JourneyMachine.session)
     let script = try desk.succeed("--generate-completion-script", shell)
+    #expect(script.contains(shell == "bash" ? "\nhow\nsettings\n" : " how settings "), "\(script)")
     let none = try desk.handoff("complete", "tasks", extra: ["HANDOFF_REPO": "/nowhere"])
     #expect(none.status == 0 && none.output.isEmpty && none.errors.isEmpty, "\(none)")
     let title = try #require(try desk.tasks().first?["title"] as? String)
@@ -150,7 +151,7 @@ struct CommandTests {
     let journey = try Journey()
     let desk = try JourneyMachine("desk", in: journey)
     for (words, meant) in [
-      (["lst"], "There is no command “lst”. Did you mean: list"),
+      (["lst"], "There is no command “lst”. Did you mean: handoff list"),
       (["xyzzy"], "There is no command “xyzzy”.\n  All commands: handoff --help"),
       (["doctor", "machne"], "Did you mean: machine"),
     ] {

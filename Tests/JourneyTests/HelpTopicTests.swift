@@ -57,12 +57,52 @@ struct HelpTopicTests {
       #expect(parts.starts(with: [".SH NAME", ".SH SYNOPSIS", ".SH DESCRIPTION"]), "\(page)")
       #expect(parts.contains(".SH OPTIONS") && page.contains("\\-\\-help"), "\(page)")
       #expect(page.contains("\nhandoff \(name)"), "\(page)")
+      #expect(page.contains("For example:\n"), "\(page)")
       #expect(page.allSatisfy { $0 < "\u{4E00}" }, "\(page)")
       // Whatever begins with a full stop is a request that there is.
       for line in page.split(separator: "\n") where line.hasPrefix(".") {
         #expect([".TH", ".SH", ".EX", ".EE", ".PP"].contains { line.hasPrefix($0) }, "\(line)")
       }
     }
+  }
+
+  @Test("--version says what it takes, and what is in examples is in the help of its command")
+  func examples() throws {
+    let journey = try Journey()
+    let desk = try JourneyMachine("desk", in: journey)
+    let help = try desk.succeed("--help")
+    #expect(help.contains("Show the version; with --verbose"), "\(help)")
+    #expect(help.split(separator: "\n").allSatisfy { $0.count <= 80 }, "\(help)")
+    for name in try desk.succeed("complete", "commands").split(separator: "\n").map(String.init) {
+      let text = try desk.succeed(name, "--help")
+      let usage = text.components(separatedBy: "USAGE: ").last ?? ""
+      for line in text.split(separator: "\n") where line.hasPrefix("  handoff \(name) ") {
+        let options = line.components(separatedBy: " -- ")[0].split(separator: " ")
+          .filter { $0.hasPrefix("--") }
+        for option in options where !["config", "machine"].contains(name) {
+          #expect(usage.contains(option), "\(line)")
+        }
+      }
+    }
+  }
+
+  @Test("A word that is neither a command nor a page is told of, with what can be typed instead")
+  func unknown() throws {
+    let journey = try Journey()
+    let desk = try JourneyMachine("desk", in: journey)
+    for (words, said) in [
+      (["help", "hwo"], "There is no command and no topic “hwo”. Did you mean: handoff help how"),
+      (["help", "lsit"], "Did you mean: handoff help list"),
+      (["help", "nonsense"], "There is no command and no topic “nonsense”."),
+      (["lsit"], "There is no command “lsit”. Did you mean: handoff list"),
+    ] {
+      let result = try Program.run(
+        Program.built("handoff"), words, environment: desk.environment, folder: desk.home)
+      #expect(result.status == 64 && result.output.isEmpty, "\(result)")
+      #expect(result.errors.contains(said), "\(result)")
+    }
+    #expect(try desk.succeed("help", "list").contains("USAGE: handoff list"))
+    #expect(try desk.succeed("help", "config", "set").contains("USAGE: handoff config set"))
   }
 
   @Test("The page about privacy names the fields of a snapshot")

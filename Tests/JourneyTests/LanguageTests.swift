@@ -66,7 +66,7 @@ struct LanguageTests {
       (["show", "one", "two", "three"], "2 个多余的参数："),
       (["list", "--limit", "0"], "--limit"),
       (["--generate-completion-script", "fishy"], "没有适用于“fishy”的补全脚本。"),
-      (["lst"], "没有命令“lst”。是不是想输入：list"),
+      (["lst"], "没有命令“lst”。是不是想输入：handoff list"),
       (["init"], "--remote URL"),
     ])
   func mistakes(arguments: [String], text: String) throws {

@@ -12,7 +12,9 @@ struct MachineTests {
     try laptop.succeed("init", "--remote", journey.remote, "--machine", "laptop")
     let file = { journey.folder.read("laptop/.config/handoff/config.json") ?? "" }
     let before = file()
-    #expect(try laptop.succeed("machine", "ssh") == "No machine has an address for ssh.\n")
+    let none = try laptop.handoff("machine", "ssh")
+    #expect(none.status == 0 && none.output.isEmpty, "\(none)")
+    #expect(none.errors == "No machine has an address for ssh.\n")
     let set = try laptop.handoff("machine", "ssh", "studio", "ann@studio")
     #expect(set.status == 0 && set.output.isEmpty && set.errors.contains("config.json"), "\(set)")
     try laptop.succeed("machine", "ssh", "desk", "desk.local")

@@ -187,6 +187,28 @@ struct PickerWalkTests {
     }
   }
 
+  @Test("Where the cursor does not move, a question takes a typed answer")
+  func typedAnswer() async throws {
+    let command = "done --older-than 1h"
+    try await PickingMachine.with(Self.usual, command: command, ["TERM": "dumb"]) { machine in
+      try await machine.see("Finish these 2?", "[y/N]")
+      try await machine.terminal.send("y")
+      try await machine.press("Enter")
+      try await machine.see("Finished 2 tasks.", "status=0")
+      #expect(try machine.desk.tasks().count == 1)
+    }
+  }
+
+  @Test("Ctrl-C at a question is no answer, and its status says so")
+  func interruptedQuestion() async throws {
+    try await PickingMachine.with(Self.usual, command: "done --older-than 1h") { machine in
+      try await machine.see("Finish these 2?", "Enter to choose")
+      try await machine.press("C-c")
+      try await machine.see("status=130", "sane")
+      #expect(try machine.desk.tasks().count == 3)
+    }
+  }
+
   @Test("What was finished is brought back from restore")
   func restore() async throws {
     let command = "done && \(Program.built("handoff")) restore"

@@ -70,7 +70,7 @@ struct PreviewTests {
 
     for bad in ["ticket=(", "x*", ""] {
       let refused = try desk.handoff("preview", "-", "--rule", bad)
-      #expect(refused.status == 64 && refused.errors.contains("is no rule"), "\(bad)")
+      #expect(refused.status == 64 && refused.errors.contains("is not a rule"), "\(bad)")
     }
     #expect(try desk.handoff("config", "set", "redact", "ticket=(").status != 0)
     try desk.succeed("config", "set", "redact", "ticket=ACME-[0-9]+")

@@ -177,6 +177,40 @@ struct SelectionTests {
     #expect(try machine.ids().count == 4)
   }
 
+  @Test("Finished ones have the ids that bring them back, and a filter says what it does not find")
+  func finished() throws {
+    let machine = try ListedMachine()
+    let done = try machine.run(["done", "2222"])
+    #expect(done.errors.contains("Undo: handoff restore 2222"), "\(done)")
+    let wide = ["CLAUDECODE": "1", "COLUMNS": "80"]
+    let table = try machine.run(["list", "--finished"], wide)
+    #expect(table.output.hasPrefix("ID    TASK "), "\(table)")
+    #expect(table.output.contains("\n2222  Parser keeps comments  "), "\(table)")
+    #expect(table.errors.contains("handoff restore 2222"), "\(table)")
+    let json = try machine.run(["list", "--finished", "--json"]).output
+    #expect(json.contains("\"id\" : \"2222\""), "\(json)")
+    for command in [["show", "2222", "--json"], ["show", "1111", "--json"]] {
+      let shown = try machine.run(command).output
+      #expect(shown.contains("\"id\" : \"\(command[1])\""), "\(shown)")
+    }
+    for (words, said) in [
+      (["nowhere"], "The finished task does not fit."),
+      (
+        ["--project", "sho"],
+        "No finished task is of a project “sho”. Did you mean: group/sub/shop"
+      ),
+      (
+        ["--machine", "studo"],
+        "No finished task is of a machine “studo”. Did you mean: studio"
+      ),
+    ] {
+      let result = try machine.run(["list", "--finished"] + words)
+      #expect(result.status == 0 && result.errors.contains(said), "\(result)")
+    }
+    let restored = try machine.run(["restore", "2222"])
+    #expect(restored.status == 0 && restored.errors.contains("Parser keeps"), "\(restored)")
+  }
+
   @Test("Old ones are finished together, only with a yes")
   func old() throws {
     let machine = try ListedMachine()
@@ -220,7 +254,7 @@ struct SelectionTests {
     #expect(try rows("docs", "tries").map { $0[0] } == ["3333"])
     let shown = try machine.run(["search", "retry"], ["CLAUDECODE": "1"])
     #expect(shown.output.contains("You said: Keep the Retry policy as it is."), "\(shown)")
-    #expect(shown.errors.contains("4 tasks of 4, 1 of them finished."), "\(shown)")
+    #expect(shown.errors.contains("4 tasks of 4, finished: 1."), "\(shown)")
     #expect(try machine.run(["search", "nowhere"]).errors.contains("“nowhere” is in none of 4"))
 
     // A finished one can be read, and of any a part.

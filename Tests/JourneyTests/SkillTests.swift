@@ -42,10 +42,10 @@ struct SkillTests {
 
     // It is finished from there, although there is no answer yet, and what it had taken over goes along.
     let done = try run("done", session: Self.other)
-    #expect(done.contains("Finished: ") && done.contains("handoff restore desk-9999"), "\(done)")
+    #expect(done.contains("Finished: ") && done.contains("handoff restore 2154"), "\(done)")
     #expect(try journey.remoteSnapshots().isEmpty)
     #expect(try run("done", session: Self.other).contains("no snapshot yet"))
-    #expect(try run("restore", "desk-2154").contains("Back in the list: "))
+    #expect(try run("restore", "2154").contains("Back in the list: "))
     #expect(try journey.remoteSnapshots().count == 1)
     journey.expectNoGit()
   }

@@ -79,6 +79,9 @@ struct StatusTests {
     let status = try desk.succeed("status")
     #expect(status.contains("! studio runs handoff 12.3.4, and this machine 0."), "\(status)")
     #expect(status.contains("\n  Install handoff 12.3.4 on this machine, too.\n"), "\(status)")
+    let json = try desk.succeed("status", "--json")
+    #expect(
+      json.contains("\"newerMachines\"") && json.contains("\"version\" : \"12.3.4\""), "\(json)")
     let doctor = try desk.handoff("doctor", "sync")
     #expect(doctor.output.contains("studio runs handoff 12.3.4"), "\(doctor)")
   }

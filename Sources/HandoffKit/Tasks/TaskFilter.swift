@@ -13,8 +13,6 @@ package struct TaskFilter: Sendable {
   package var state: OpenTask.Standing.Name?
   /// The earliest time of the last answer; `nil` for any.
   package var since: Date?
-  /// The latest time of the last answer; `nil` for any.
-  package var until: Date?
   /// Words that each stand somewhere in title, project, folder, branch, machine or id.
   ///
   /// Case counts in those with a capital.
@@ -25,8 +23,7 @@ package struct TaskFilter: Sendable {
 
   /// True if all tasks fulfil it.
   package var isEmpty: Bool {
-    project == nil && machine == nil && !isHere && state == nil && since == nil && until == nil
-      && words.isEmpty
+    project == nil && machine == nil && !isHere && state == nil && since == nil && words.isEmpty
   }
 
   /// Returns whether a task is asked for.
@@ -45,9 +42,10 @@ package struct TaskFilter: Sendable {
   /// - Parameters:
   ///   - stored: The snapshot.
   ///   - here: The name of this machine.
+  ///   - id: The id of its task.
   /// - Returns: True if it fulfils all of this.
-  package func matches(_ stored: StoredSnapshot, here: String?) -> Bool {
-    matches(stored, here: here, words: [stored.name])
+  package func matches(_ stored: StoredSnapshot, here: String?, id: String) -> Bool {
+    matches(stored, here: here, words: [stored.name, id])
   }
 
   private func matches(_ stored: StoredSnapshot, here: String?, words names: [String]) -> Bool {
@@ -56,7 +54,6 @@ package struct TaskFilter: Sendable {
     if let machine, stored.machine?.lowercased() != machine.lowercased() { return false }
     if project != nil, header?.projectName.map(isOf) != true { return false }
     if let since, header.map({ $0.updated >= since }) != true { return false }
-    if let until, header.map({ $0.updated <= until }) != true { return false }
     let fields =
       [header?.title, header?.project, header?.workingFolder, header?.branch, stored.machine]
       .compactMap(\.self) + names

@@ -7,6 +7,8 @@ extension TaskList {
   package struct Finished: Sendable {
     /// The snapshots that were removed, those that were meant first.
     package let removed: [StoredSnapshot]
+    /// The short ids of the tasks that were meant, each once.
+    package let shortIDs: [String]
     /// The reason for which the removal could not be pushed; here it is made.
     package let trouble: SyncError?
   }
@@ -105,11 +107,20 @@ extension TaskList {
     for id in gone.compactMap(\.id) where id.machine == machine {
       try SessionMark(context, session: id.session).isDone()
     }
-    guard !gone.isEmpty else { return Finished(removed: [], trouble: nil) }
+    guard !gone.isEmpty else { return Finished(removed: [], shortIDs: [], trouble: nil) }
     try await store.remove(gone)
     let ordered =
       gone.filter { meant.contains($0.name) } + gone.filter { !meant.contains($0.name) }
-    return Finished(removed: ordered, trouble: pushes ? await push(progress: progress) : nil)
+    let shortIDs = ShortID.all(of: Array(Set(all.map { lineage.task(of: $0) })))
+    var shown: [String] = []
+    let heads = gone.filter { meant.contains($0.name) }
+    for task in heads.isEmpty ? gone : heads {
+      let id = lineage.task(of: task)
+      let shortID = shortIDs[id] ?? id
+      if !shown.contains(shortID) { shown.append(shortID) }
+    }
+    return Finished(
+      removed: ordered, shortIDs: shown, trouble: pushes ? await push(progress: progress) : nil)
   }
 
   /// Returns the finished tasks, those finished last first, without what a person has had forgotten.
@@ -117,42 +128,55 @@ extension TaskList {
   /// - Parameter limit: The most tasks.
   /// - Returns: The tasks as they were last.
   /// - Throws: `SyncError` where history cannot be read.
-  package func finished(limit: Int = .max) async throws -> [RemovedSnapshot] {
+  package func finished(limit: Int = .max) async throws -> [FinishedTask] {
     let forgotten = try await store.forgotten()
-    return try await store.removed(limit: limit) { name in
+    let removed = try await store.removed(limit: .max) { name in
       SnapshotID(path: "\(SnapshotID.folder)/\(name).md")
         .map { !forgotten.contains($0.session.fingerprint) } ?? true
     }
+    let tasks = FinishedTask.all(in: removed, besides: try await store.list())
+    return Array(tasks.lazy.filter(\.isTip).prefix(limit))
   }
 
   /// Finds a finished task in history.
   ///
-  /// - Parameter text: The name of its file, its session id, or the beginning of either.
-  /// - Returns: The one removed last, if several begin so but are the same session.
-  /// - Throws: `HandoffError` where there is none, or where several sessions are meant.
-  package func findRemoved(_ text: String) async throws -> RemovedSnapshot {
+  /// - Parameter text: The id of the task, the name of a file, its session id, or the beginning of one.
+  /// - Returns: Its newest member, and the other sides of a fork that were finished with it.
+  /// - Throws: `HandoffError` where there is none, or where several tasks are meant.
+  package func findRemoved(_ text: String) async throws -> [FinishedTask] {
     let needle = text.lowercased()
-    let found = try await store.removed(limit: 20) { name in
-      let name = name.lowercased()
-      return name.hasPrefix(needle)
-        || SnapshotID(path: "\(SnapshotID.folder)/\(name).md")?.session.rawValue.hasPrefix(needle)
-          == true
+    let all =
+      needle.isEmpty
+      ? []
+      : FinishedTask.all(
+        in: try await store.removed(limit: .max), besides: try await store.list())
+    if let one = all.first(where: { $0.removed.last.name.lowercased() == needle }) { return [one] }
+    let tasks =
+      needle.count < ShortID.minimum
+      ? [] : all.filter { $0.isTip && $0.id.lowercased().hasPrefix(needle) }
+    if let newest = tasks.first, Set(tasks.map(\.id)).count == 1 {
+      // Others of its sides may have been finished at another time.
+      return tasks.filter { $0.removed.commit == newest.removed.commit }
     }
-    guard let first = found.first, !needle.isEmpty else {
+    let found =
+      tasks.isEmpty
+      ? all.filter {
+        let last = $0.removed.last
+        return last.name.lowercased().hasPrefix(needle) || last.sessionID?.hasPrefix(needle) == true
+      } : tasks
+    guard let first = found.first else {
       throw HandoffError(
         .noInput, Phrases.findRemovedNothing(text: text.prefix(80)),
         hint: Phrases.findRemovedNothingHint())
     }
-    let exact = found.filter { $0.last.name.lowercased() == needle }
-    if let one = exact.first { return one }
     guard found.count == 1 else {
       throw HandoffError(
         .usage,
         Phrases.findRemovedSeveral(
-          text: text.prefix(80), n: found.count, tasks: Self.names(of: found.map(\.last))),
+          text: text.prefix(80), n: found.count, tasks: Self.names(of: found.map(\.removed.last))),
         hint: Phrases.findSeveralHint())
     }
-    return first
+    return [first]
   }
 
   /// Brings finished tasks back, here and on the remote.

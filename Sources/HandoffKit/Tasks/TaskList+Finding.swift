@@ -215,6 +215,12 @@ extension ListedTasks {
     tasks.first { $0.tips.contains { $0.name == stored.name } }
   }
 
+  /// The short id of the unfinished task that a snapshot belongs to.
+  package func shortID(of stored: StoredSnapshot) -> String? {
+    let id = lineage.task(of: stored)
+    return tasks.first { $0.id == id }?.shortID
+  }
+
   /// The short id of the task that a session's snapshot belongs to, or would begin.
   func shortID(of stored: StoredSnapshot?, orSession session: SessionID) -> String {
     let id = stored.map { lineage.task(of: $0) } ?? session.rawValue

@@ -9,8 +9,8 @@ package struct TaskSearch: Sendable {
   package struct Hit: Sendable {
     /// The snapshot.
     package let stored: StoredSnapshot
-    /// The short id of an unfinished task; `nil` for a finished one.
-    package let shortID: String?
+    /// The short id of the task.
+    package let shortID: String
     /// The time at which it was finished; `nil` for an unfinished one.
     package let finished: Date?
     /// The lines that have the words, those with most of them first; none where the words are in title,
@@ -68,7 +68,7 @@ package struct TaskSearch: Sendable {
         break
       }
     }
-    var (finished, trouble): ([RemovedSnapshot], SyncError?) = ([], nil)
+    var (finished, trouble): ([FinishedTask], SyncError?) = ([], nil)
     if withFinished {
       do {
         finished = try await list.finished()
@@ -76,11 +76,13 @@ package struct TaskSearch: Sendable {
         trouble = error
       }
     }
-    for removed in finished {
+    for task in finished {
+      let removed = task.removed
       let body = (try? Snapshot(parsing: removed.content))?.body
-      guard let found = excerpts(body, of: removed.last, id: "") else { continue }
+      guard let found = excerpts(body, of: removed.last, id: task.id) else { continue }
       hits.append(
-        Hit(stored: removed.last, shortID: nil, finished: removed.removed, excerpts: found))
+        Hit(
+          stored: removed.last, shortID: task.shortID, finished: removed.removed, excerpts: found))
     }
     return Result(hits: hits, count: open.count + finished.count, trouble: trouble)
   }

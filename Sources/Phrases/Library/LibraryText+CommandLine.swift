@@ -1,7 +1,8 @@
 /// The words of the parser of the command line.
 extension LibraryText {
   static let commandLine = [
-    LibraryText("Show the version.", zh: "显示版本。"),
+    LibraryText(
+      "Show the version.", zh: "显示版本；加 --verbose 还显示 libcurl、ssh 和系统的版本。"),
     LibraryText("Show help information.", zh: "显示帮助。"),
     LibraryText(
       "{text} (values: {values}; default: {value})", zh: "{text}（可选：{values}；默认：{value}）"),

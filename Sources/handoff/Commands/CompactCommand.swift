@@ -6,7 +6,8 @@ internal import SyncRepo
 
 struct CompactCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "compact", abstract: Phrases.helpCompact(), discussion: Phrases.helpCompactMore())
+    commandName: "compact", abstract: Phrases.helpCompact(),
+    discussion: Phrases.help(Phrases.helpCompactMore(), examples: Phrases.examplesCompact()))
 
   @Flag(help: ArgumentHelp(Phrases.helpCompactYes()))
   var yes = false

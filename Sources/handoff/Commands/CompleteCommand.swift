@@ -13,7 +13,7 @@ struct CompleteCommand: AsyncParsableCommand {
   enum Kind: String, ExpressibleByArgument, CaseIterable {
     /// Unfinished tasks, by their short ids.
     case tasks
-    /// Finished tasks, by the names of their files.
+    /// Finished tasks, by their short ids.
     case finished
     /// Machines with unfinished tasks.
     case machines
@@ -50,7 +50,7 @@ struct CompleteCommand: AsyncParsableCommand {
       return try await list.listed().tasks.map { ($0.shortID, $0.title) }
     case .finished:
       return try await list.finished(limit: FinishedTasks.usual).map {
-        (StyledText($0.last.name).plain, $0.last.header?.title ?? "")
+        ($0.shortID, $0.removed.last.header?.title ?? "")
       }
     case .machines:
       return try await list.listed().tasks.flatMap(\.tips).compactMap(\.machine).sorted()

@@ -8,7 +8,7 @@ internal import TerminalUI
 struct ConfigCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "config", abstract: Phrases.configAbstract(),
-    discussion: Phrases.configDiscussion(),
+    discussion: Phrases.help(Phrases.configDiscussion(), examples: Phrases.examplesConfig()),
     subcommands: [
       ShowSettings.self, GetSetting.self, SetSetting.self, UnsetSetting.self, EditSettings.self,
     ],
@@ -41,10 +41,11 @@ struct ShowSettings: AsyncParsableCommand {
             TableColumn(
               origin ? Phrases.originColumn() : Phrases.purposeColumn(), minimum: 10, priority: 2),
           ],
-          rows: rows.map { row in
+          rows: zip(Setting.all, rows).map { setting, row in
             [
               StyledText(row.name, .bold), StyledText(row.value),
-              StyledText(origin ? row.origin : row.purpose, .dim),
+              StyledText(
+                origin ? settings.origin(of: setting).shown(console) : row.purpose, .dim),
             ]
           }))
     }
@@ -54,7 +55,8 @@ struct ShowSettings: AsyncParsableCommand {
 /// `handoff config get NAME`.
 struct GetSetting: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "get", abstract: Phrases.configGetAbstract())
+    commandName: "get", abstract: Phrases.configGetAbstract(),
+    discussion: Phrases.help(examples: Phrases.examplesConfigGet()))
 
   @Argument(help: ArgumentHelp(Phrases.configNameHelp()), completion: .settings)
   var name: String
@@ -73,7 +75,7 @@ struct GetSetting: AsyncParsableCommand {
         return try console.print(json: SettingListing(file: settings.file, settings: [row]))
       }
       console.print(untrusted: row.value)
-      if origin { console.remark(row.origin) }
+      if origin { console.remark(settings.origin(of: setting).shown(console)) }
     }
   }
 }
@@ -81,7 +83,8 @@ struct GetSetting: AsyncParsableCommand {
 /// `handoff config set NAME VALUE`.
 struct SetSetting: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "set", abstract: Phrases.configSetAbstract())
+    commandName: "set", abstract: Phrases.configSetAbstract(),
+    discussion: Phrases.help(examples: Phrases.examplesConfigSet()))
 
   @Argument(help: ArgumentHelp(Phrases.configNameHelp()), completion: .settings)
   var name: String
@@ -113,7 +116,8 @@ struct SetSetting: AsyncParsableCommand {
 /// `handoff config unset NAME`.
 struct UnsetSetting: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "unset", abstract: Phrases.configUnsetAbstract())
+    commandName: "unset", abstract: Phrases.configUnsetAbstract(),
+    discussion: Phrases.help(examples: Phrases.examplesConfigUnset()))
 
   @Argument(help: ArgumentHelp(Phrases.configNameHelp()), completion: .settings)
   var name: String
@@ -134,7 +138,8 @@ struct UnsetSetting: AsyncParsableCommand {
 struct EditSettings: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "edit", abstract: Phrases.configEditAbstract(),
-    discussion: Phrases.configEditDiscussion())
+    discussion: Phrases.help(Phrases.configEditDiscussion(), examples: Phrases.examplesConfigEdit())
+  )
 
   @OptionGroup var output: OutputOptions
 
@@ -148,7 +153,7 @@ struct EditSettings: AsyncParsableCommand {
         console.warn(problem.message, hint: problem.hint)
         let items = [Phrases.configAgain(), Phrases.configDrop()]
           .map { PickerItem(StyledText($0)) }
-        return console.choose(Phrases.configAgainQuestion(path: path), items) == 0
+        return try console.choose(Phrases.configAgainQuestion(path: path), items) == 0
       }
       switch edit {
       case .unchanged: console.note(StyledText(Phrases.configUnchanged(path: path)))
@@ -192,6 +197,14 @@ private struct Editor {
         .failure, Phrases.editorFailed(editor: command.prefix(80)),
         hint: Phrases.editorMissingHint())
     }
+  }
+}
+
+extension Settings.Origin {
+  /// The place in words, for a person: the home folder is written as `~`.
+  fileprivate func shown(_ console: Console) -> String {
+    guard case .file(let path) = self else { return description }
+    return Self.file(console.context.shortened(path)).description
   }
 }
 

@@ -8,7 +8,8 @@ internal import TerminalUI
 
 struct DoctorCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "doctor", abstract: Phrases.helpDoctor(), discussion: Phrases.helpDoctorMore())
+    commandName: "doctor", abstract: Phrases.helpDoctor(),
+    discussion: Phrases.help(Phrases.helpDoctorMore(), examples: Phrases.examplesDoctor()))
 
   @Argument(
     help: ArgumentHelp(Phrases.helpDoctorWords(), valueName: "remote|check"),

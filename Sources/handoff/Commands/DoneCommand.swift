@@ -7,7 +7,8 @@ internal import TerminalUI
 
 struct DoneCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "done", abstract: Phrases.helpDone(), discussion: Phrases.helpDoneMore())
+    commandName: "done", abstract: Phrases.helpDone(),
+    discussion: Phrases.help(Phrases.helpDoneMore(), examples: Phrases.examplesDone()))
 
   @Argument(help: ArgumentHelp(Phrases.helpDoneTasks()), completion: .tasks)
   var tasks: [String] = []
@@ -94,10 +95,10 @@ struct DoneCommand: AsyncParsableCommand {
       Phrases.progressFinishing(), stopped: Phrases.stoppedKept()
     ) { try await list.finish(found, progress: $0) }
     if let only = found.first, found.count == 1 {
-      confirm(only, console)
+      confirm(only, finished, console)
     } else {
       console.success(Phrases.doneTasks(n: found.count))
-      console.remark(Phrases.doneUndo(task: found.map(\.name).joined(separator: " ")))
+      console.remark(Phrases.doneUndo(task: finished.shortIDs.joined(separator: " ")))
     }
     try console.endUnlessPushed(finished.trouble)
   }
@@ -117,15 +118,17 @@ struct DoneCommand: AsyncParsableCommand {
       Phrases.progressFinishing(), stopped: Phrases.stoppedKept()
     ) { try await list.finish(session: current, progress: $0) }
     if let task = finished.removed.first {
-      confirm(task, console)
+      confirm(task, finished, console)
     } else {
       console.success(Phrases.doneSession())
     }
     try console.endUnlessPushed(finished.trouble)
   }
 
-  private func confirm(_ task: StoredSnapshot, _ console: Console) {
+  private func confirm(
+    _ task: StoredSnapshot, _ finished: TaskList.Finished, _ console: Console
+  ) {
     console.success(Phrases.doneTask(title: task.header?.title ?? task.name))
-    console.remark(Phrases.doneUndo(task: task.name))
+    console.remark(Phrases.doneUndo(task: finished.shortIDs.joined(separator: " ")))
   }
 }

@@ -6,9 +6,10 @@ internal import SyncRepo
 
 struct ForgetCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "forget", abstract: Phrases.helpForget(), discussion: Phrases.helpForgetMore())
+    commandName: "forget", abstract: Phrases.helpForget(),
+    discussion: Phrases.help(Phrases.helpForgetMore(), examples: Phrases.examplesForget()))
 
-  @Argument(help: ArgumentHelp(Phrases.helpTask()), completion: .tasks)
+  @Argument(help: ArgumentHelp(Phrases.helpForgetTask()), completion: .tasks)
   var task: String
 
   @Flag(help: ArgumentHelp(Phrases.helpForgetHistory()))

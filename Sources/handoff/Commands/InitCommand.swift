@@ -7,7 +7,8 @@ internal import TerminalUI
 
 struct InitCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "init", abstract: Phrases.helpInit(), discussion: Phrases.helpInitMore())
+    commandName: "init", abstract: Phrases.helpInit(),
+    discussion: Phrases.help(Phrases.helpInitMore(), examples: Phrases.examplesInit()))
 
   @Option(help: ArgumentHelp(Phrases.helpInitRemote()))
   var remote: String?

@@ -4,7 +4,8 @@ internal import Phrases
 
 struct InstallCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "install", abstract: Phrases.helpInstall(), discussion: Phrases.helpInstallMore())
+    commandName: "install", abstract: Phrases.helpInstall(),
+    discussion: Phrases.help(Phrases.helpInstallMore(), examples: Phrases.examplesInstall()))
 
   @Flag(help: ArgumentHelp(Phrases.helpDryRun()))
   var dryRun = false
@@ -101,7 +102,8 @@ struct WindowsOptions: ParsableArguments {
 
 struct UninstallCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "uninstall", abstract: Phrases.helpUninstall())
+    commandName: "uninstall", abstract: Phrases.helpUninstall(),
+    discussion: Phrases.help(examples: Phrases.examplesUninstall()))
 
   @Flag(help: ArgumentHelp(Phrases.helpDryRun()))
   var dryRun = false

@@ -138,23 +138,8 @@ struct ListCommand: AsyncParsableCommand {
   /// Returns what to say of an empty list, with names that may have been meant.
   private static func nothing(_ filter: TaskFilter, _ tasks: [OpenTask]) -> String {
     if tasks.isEmpty || filter.isEmpty { return Phrases.noUnfinishedTasks() }
-    let tips = tasks.flatMap(\.tips)
-    func said(_ text: String, _ word: String, _ names: [String]) -> String {
-      let near = SimilarNames.to(word, among: names)
-      return near.isEmpty
-        ? text : Phrases.didYouMean(text: text, names: Phrases.list(near))
-    }
-    let projects = tips.compactMap(\.header?.project)
-    if let word = filter.project, !projects.contains(where: { filter.isOf($0) }) {
-      return said(Phrases.listNoProject(project: word.prefix(80)), word, projects)
-    }
-    let machines = tips.compactMap(\.machine)
-    if let word = filter.machine,
-      !machines.contains(where: { $0.lowercased() == word.lowercased() })
-    {
-      return said(Phrases.listNoMachine(machine: word.prefix(80)), word, machines)
-    }
-    return Phrases.listNothing(n: tasks.count)
+    return NamesInTasks(tasks.flatMap(\.tips)).unknown(in: filter, isFinished: false)
+      ?? Phrases.listNothing(n: tasks.count)
   }
 
   /// Warns of files whose content this clone has lost: the remote's may be whole.

@@ -5,7 +5,9 @@ internal import Phrases
 internal import TerminalUI
 
 struct LogCommand: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "log", abstract: Phrases.helpLog())
+  static let configuration = CommandConfiguration(
+    commandName: "log", abstract: Phrases.helpLog(),
+    discussion: Phrases.help(examples: Phrases.examplesLog()))
 
   @Option(help: ArgumentHelp(Phrases.helpLogSession()))
   var session: String?
@@ -23,7 +25,7 @@ struct LogCommand: AsyncParsableCommand {
         try console.print(json: EventListing(events: events))
         return
       }
-      if events.isEmpty { console.print(StyledText(Phrases.logEmpty())) }
+      if events.isEmpty { console.note(StyledText(Phrases.logEmpty())) }
       for event in events {
         let time = Date(timeIntervalSince1970: TimeInterval(event.time))
         let style: Style =

@@ -7,7 +7,8 @@ internal import TerminalUI
 
 struct MachineCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "machine", abstract: Phrases.helpMachine(), discussion: Phrases.helpMachineMore(),
+    commandName: "machine", abstract: Phrases.helpMachine(),
+    discussion: Phrases.help(Phrases.helpMachineMore(), examples: Phrases.examplesMachine()),
     subcommands: [MachineAddress.self])
 }
 
@@ -15,7 +16,7 @@ struct MachineCommand: AsyncParsableCommand {
 struct MachineAddress: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "ssh", abstract: Phrases.helpMachineSSH(),
-    discussion: Phrases.helpMachineSSHMore())
+    discussion: Phrases.help(Phrases.helpMachineSSHMore(), examples: Phrases.examplesMachine()))
 
   @Argument(help: ArgumentHelp(Phrases.helpMachineName()), completion: .machines)
   var machine: String?
@@ -80,7 +81,7 @@ struct MachineAddress: AsyncParsableCommand {
     } else if isOne {
       for (_, address) in addresses { console.print(StyledText(address.description)) }
     } else if addresses.isEmpty {
-      console.print(StyledText(Phrases.machineSSHNone()))
+      console.note(StyledText(Phrases.machineSSHNone()))
     } else {
       console.print(
         Table(

@@ -28,7 +28,8 @@ struct PauseScopeOptions: ParsableArguments {
 
 struct PauseCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "pause", abstract: Phrases.helpPause(), discussion: Phrases.helpPauseMore())
+    commandName: "pause", abstract: Phrases.helpPause(),
+    discussion: Phrases.help(Phrases.helpPauseMore(), examples: Phrases.examplesPause()))
 
   @OptionGroup var scope: PauseScopeOptions
 
@@ -56,7 +57,8 @@ struct PauseCommand: AsyncParsableCommand {
 
 struct UnpauseCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "unpause", abstract: Phrases.helpUnpause(), discussion: Phrases.helpPauseMore())
+    commandName: "unpause", abstract: Phrases.helpUnpause(),
+    discussion: Phrases.help(Phrases.helpPauseMore(), examples: Phrases.examplesUnpause()))
 
   @OptionGroup var scope: PauseScopeOptions
 

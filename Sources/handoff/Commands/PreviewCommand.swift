@@ -8,7 +8,8 @@ internal import TerminalUI
 
 struct PreviewCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "preview", abstract: Phrases.helpPreview(), discussion: Phrases.helpPreviewMore())
+    commandName: "preview", abstract: Phrases.helpPreview(),
+    discussion: Phrases.help(Phrases.helpPreviewMore(), examples: Phrases.examplesPreview()))
 
   @Argument(help: ArgumentHelp(Phrases.helpPreviewSession()))
   var session: String?
@@ -78,6 +79,7 @@ struct PreviewCommand: AsyncParsableCommand {
 
 /// A preview as `--json` has it.
 private struct PreviewRow: Encodable {
+  let schemaVersion = 1
   let path: String?
   let model: String?
   let remote: String

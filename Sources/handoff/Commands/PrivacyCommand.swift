@@ -3,7 +3,8 @@ internal import Phrases
 
 struct PrivacyCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "privacy", abstract: Phrases.helpPrivacy())
+    commandName: "privacy", abstract: Phrases.helpPrivacy(),
+    discussion: Phrases.help(examples: Phrases.examplesPrivacy()))
 
   @OptionGroup var output: OutputOptions
   @OptionGroup var paging: PagingOptions

@@ -6,7 +6,8 @@ internal import TerminalUI
 
 struct RestoreCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "restore", abstract: Phrases.helpRestore())
+    commandName: "restore", abstract: Phrases.helpRestore(),
+    discussion: Phrases.help(examples: Phrases.examplesRestore()))
 
   @Argument(help: ArgumentHelp(Phrases.helpRestoreTask()), completion: .finished)
   var tasks: [String] = []
@@ -20,13 +21,17 @@ struct RestoreCommand: AsyncParsableCommand {
         let list = try await OpenTasks(console, .none).list
         return try await TaskChoice(console, list).work(.restore)
       }
-      let list = try await OpenTasks(console).list
+      // Who only reads waits two seconds.
+      let list = try await OpenTasks(console, tasks.isEmpty ? .short : .full).list
       guard !tasks.isEmpty else {
         return try await FinishedTasks(json: reading.json, pages: paging.pager).show(list, console)
       }
       // All are found before one is back.
       var removed: [RemovedSnapshot] = []
-      for task in tasks { removed.append(try await list.findRemoved(task)) }
+      for task in tasks {
+        let found = try await list.findRemoved(task).map(\.removed)
+        removed += found.filter { one in !removed.contains { $0.last.name == one.last.name } }
+      }
       let found = removed
       let trouble = try await console.progress(
         Phrases.progressRestoring(), stopped: Phrases.stoppedKept()

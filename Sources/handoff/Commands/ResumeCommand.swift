@@ -6,7 +6,8 @@ internal import TerminalUI
 
 struct ResumeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "resume", abstract: Phrases.helpResume(), discussion: Phrases.helpResumeMore())
+    commandName: "resume", abstract: Phrases.helpResume(),
+    discussion: Phrases.help(Phrases.helpResumeMore(), examples: Phrases.examplesResume()))
 
   @Argument(help: ArgumentHelp(Phrases.helpTask()), completion: .tasks)
   var task: String?
@@ -32,10 +33,11 @@ struct ResumeCommand: AsyncParsableCommand {
   @Flag(help: ArgumentHelp(Phrases.helpResumeTake()))
   var take = false
 
+  // Before the arguments behind `--`, so that the usage has it before them.
+  @OptionGroup var output: OutputOptions
+
   @Argument(parsing: .postTerminator, help: ArgumentHelp(Phrases.helpResumeArguments()))
   var arguments: [String] = []
-
-  @OptionGroup var output: OutputOptions
 
   func run() async throws {
     try await Console(output).run { console in
@@ -90,7 +92,7 @@ struct ResumeCommand: AsyncParsableCommand {
       start.tell(
         found, snapshot, id: id, folder: folder, claude: options.version, prompt: resumption.prompt)
       start.tellOfOwn(in: all, before: found)
-      if isAtTerminal { await start.offerBranch(of: snapshot, in: folder) }
+      if isAtTerminal { try await start.offerBranch(of: snapshot, in: folder) }
       throw try await start.take(
         found, with: agent, options: options, prompt: resumption.prompt, folder: folder,
         further: arguments)

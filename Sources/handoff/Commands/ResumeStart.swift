@@ -72,7 +72,7 @@ struct ResumeStart {
           detail: StyledText(Phrases.list(place.factsHere)))
       }
       let title = Phrases.resumeProjectTwice(project: project)
-      guard let index = console.choose(title, items) else { throw ExitCode.success }
+      guard let index = try console.choose(title, items) else { throw ExitCode.success }
       ProjectFinder(console.context).remember(folders[index], for: snapshot.header)
       return folders[index]
     case .missing(let looked):
@@ -100,7 +100,7 @@ struct ResumeStart {
     }
     let texts = [offer, Phrases.resumeOtherFolder(), Phrases.resumePrintOnly()].compactMap(\.self)
     let title = Phrases.resumeProjectMissing(project: project, n: looked)
-    guard let index = console.choose(title, texts.map { PickerItem(StyledText($0)) }) else {
+    guard let index = try console.choose(title, texts.map { PickerItem(StyledText($0)) }) else {
       throw ExitCode.success
     }
     let folder: String
@@ -176,7 +176,9 @@ struct ResumeStart {
   /// Offers to switch to the task's branch, where the folder is clean and on another one.
   ///
   /// What fails is told, and stops nothing.
-  func offerBranch(of snapshot: Snapshot, in folder: String) async {
+  ///
+  /// - Throws: `ExitCode` for Ctrl-C.
+  func offerBranch(of snapshot: Snapshot, in folder: String) async throws {
     let comparison = ProjectComparison(
       snapshot.header, folder: folder, context: console.context)
     guard let branch = comparison.there.branch, let here = comparison.here, here.uncommitted == 0,
@@ -185,7 +187,7 @@ struct ResumeStart {
     let items = [Phrases.resumeSwitchYes(), Phrases.resumeSwitchNo()]
       .map { PickerItem(StyledText($0)) }
     let title = Phrases.resumeSwitch(branch: branch)
-    guard console.choose(title, items) == 0 else { return }
+    guard try console.choose(title, items) == 0 else { return }
     do {
       let outcome = try await console.progress(Phrases.progressBranch(branch: branch)) { progress in
         try await FileModes.asInherited {

@@ -38,7 +38,10 @@ struct SearchCommand: AsyncParsableCommand {
       guard !result.hits.isEmpty else {
         return console.note(
           StyledText(
-            Phrases.searchNothing(n: result.count, words: words.joined(separator: " ").prefix(80))))
+            result.count == 0
+              ? Phrases.noUnfinishedTasks()
+              : Phrases.searchNothing(
+                n: result.count, words: words.joined(separator: " ").prefix(80))))
       }
       let hits = SearchHits(search, now: console.context.now())
       guard console.output.isTTY || console.context.isInsideClaude else {
@@ -50,7 +53,10 @@ struct SearchCommand: AsyncParsableCommand {
       let ended = result.hits.count { $0.finished != nil }
       page.note(
         StyledText(
-          Phrases.searchCount(n: result.hits.count, searched: result.count, ended: ended), .dim))
+          ended == 0
+            ? Phrases.searchCountOpen(n: result.hits.count, searched: result.count)
+            : Phrases.searchCount(n: result.hits.count, searched: result.count, ended: ended),
+          .dim))
       page.show(pages: paging.pager)
     }
   }

@@ -33,9 +33,9 @@ struct ShowCommand: AsyncParsableCommand {
       let picks = task == nil && console.hasScreen
       let list = try await OpenTasks(console, picks ? .none : fetching.patience).list
       var page = Page(console)
-      let (found, bytes) = try await find(list, console, &page)
+      let (found, bytes, id) = try await find(list, console, &page)
       if diff {
-        try await showChange(of: found, in: list, console, &page)
+        try await showChange(of: found, id: id, in: list, console, &page)
         return page.show(pages: paging.pager && !reading.json)
       }
       let text = String(decoding: bytes, as: UTF8.self)
@@ -43,7 +43,7 @@ struct ShowCommand: AsyncParsableCommand {
         let sections = (try? Snapshot(parsing: bytes))?.body.sections ?? [:]
         try console.print(
           json: TaskDetail(
-            task: TaskRow(found),
+            task: TaskRow(found, id: id),
             sections: Dictionary(
               uniqueKeysWithValues: sections.map { ($0.key.rawValue, $0.value) }),
             text: text))
@@ -67,7 +67,8 @@ struct ShowCommand: AsyncParsableCommand {
 
   /// Shows what the newest version has changed.
   private func showChange(
-    of task: StoredSnapshot, in list: TaskList, _ console: Console, _ page: inout Page
+    of task: StoredSnapshot, id: String?, in list: TaskList, _ console: Console,
+    _ page: inout Page
   ) async throws {
     let change = try await console.progress(Phrases.progressHistory()) { _ in
       try await list.lastChange(of: task) { version in
@@ -75,7 +76,7 @@ struct ShowCommand: AsyncParsableCommand {
       }
     }
     if reading.json {
-      return try console.print(json: TaskChangeDetail(task: TaskRow(task), change))
+      return try console.print(json: TaskChangeDetail(task: TaskRow(task, id: id), change))
     }
     guard let change, let old = change.old else {
       return page.note(StyledText(Phrases.showOneVersion()))
@@ -97,31 +98,39 @@ struct ShowCommand: AsyncParsableCommand {
   /// Finds the task, a finished one where no unfinished one fits, and its file.
   private func find(
     _ list: TaskList, _ console: Console, _ page: inout Page
-  ) async throws -> (task: StoredSnapshot, bytes: [UInt8]) {
+  ) async throws -> (task: StoredSnapshot, bytes: [UInt8], id: String?) {
+    /// An unfinished task with its file and short id.
+    func whole(_ found: StoredSnapshot) async throws -> (StoredSnapshot, [UInt8], String?) {
+      (
+        found, try await list.store.content(of: found) ?? [],
+        try await list.listed().shortID(of: found)
+      )
+    }
     guard let task else {
       guard console.context.canAsk else {
         throw HandoffError(.usage, Phrases.whichTask(), hint: Phrases.showWhichHint())
       }
       let (found, removed) = try await TaskChoice(console, list).pickToShow()
-      if let removed { return (found, removed.content) }
-      return (found, try await list.store.content(of: found) ?? [])
+      if let removed { return (found, removed.removed.content, removed.shortID) }
+      return try await whole(found)
     }
     do {
-      let found = try await TaskChoice(console, list).find(task)
-      return (found, try await list.store.content(of: found) ?? [])
+      return try await whole(try await TaskChoice(console, list).find(task))
     } catch let error as HandoffError where error.status == .noInput {
-      let removed: RemovedSnapshot
+      let found: [FinishedTask]
       do {
-        removed = try await list.findRemoved(task)
+        found = try await list.findRemoved(task)
       } catch let other as HandoffError where other.status == .noInput {
         throw error
       }
+      guard let finished = found.first else { throw error }
+      let removed = finished.removed
       if let session = removed.last.id?.session, try await list.store.isForgotten(session) {
         throw error
       }
       page.note(StyledText(Phrases.showFinished(time: console.ago(removed.removed)), .dim))
-      page.note(StyledText("  " + Phrases.doneUndo(task: removed.last.name), .dim))
-      return (removed.last, removed.content)
+      page.note(StyledText("  " + Phrases.doneUndo(task: finished.shortID), .dim))
+      return (removed.last, removed.content, finished.shortID)
     }
   }
 

@@ -7,7 +7,7 @@ internal import SnapshotStore
 struct SnapshotCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "snapshot", abstract: Phrases.helpSnapshot(),
-    discussion: Phrases.helpSnapshotMore())
+    discussion: Phrases.help(Phrases.helpSnapshotMore(), examples: Phrases.examplesSnapshot()))
 
   @Option(help: ArgumentHelp(Phrases.helpSnapshotSession()))
   var session: String?

@@ -5,7 +5,8 @@ internal import SyncRepo
 
 struct SyncCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "sync", abstract: Phrases.helpSync())
+    commandName: "sync", abstract: Phrases.helpSync(),
+    discussion: Phrases.help(examples: Phrases.examplesSync()))
 
   @OptionGroup var reading: ReadingOptions
 

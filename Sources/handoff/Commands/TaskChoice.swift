@@ -37,10 +37,10 @@ struct TaskChoice {
   ///
   /// - Returns: The task, and its file where it is a finished one.
   /// - Throws: As `pick(_:)`.
-  func pickToShow() async throws -> (StoredSnapshot, RemovedSnapshot?) {
+  func pickToShow() async throws -> (StoredSnapshot, FinishedTask?) {
     let picked = try await run(.show) {
-      host, id, side -> (StoredSnapshot, RemovedSnapshot?)? in
-      if let removed = host.removed(id) { return (removed.last, removed) }
+      host, id, side -> (StoredSnapshot, FinishedTask?)? in
+      if let removed = host.finished(id) { return (removed.removed.last, removed) }
       return host.stored(id, side: side).map { ($0, nil) }
     }
     guard let picked else { throw ExitCode.success }
@@ -102,7 +102,8 @@ struct TaskChoice {
       for (index, task) in shown.enumerated() {
         let time = task.time.map { RelativeTime.short($0, now: console.context.now()) } ?? ""
         let state = TaskMarks.Meaning.allCases.first { $0.isState && $0.occurs(in: task.marks) }
-        let facts = [task.project, task.machine, state?.words].compactMap(\.self)
+        let facts = [task.project, task.machine, state?.words(isHere: task.isHere)]
+          .compactMap(\.self)
         console.note(
           StyledText("\(index + 1)  \(time)  ")
             + StyledText(Phrases.pickerRow(title: task.title, facts: Phrases.list(facts))))
@@ -169,7 +170,7 @@ struct TaskChoice {
       PickerItem(StyledText(Phrases.takeBack())),
     ]
     let title = Phrases.takeFork()
-    guard let index = console.choose(title, isQuiet ? items : items.reversed()),
+    guard let index = try console.choose(title, isQuiet ? items : items.reversed()),
       (index == 0) == isQuiet
     else { throw ExitCode.success }
   }
@@ -200,7 +201,7 @@ struct TaskChoice {
     let items = [
       PickerItem(StyledText(Phrases.takeBack())), PickerItem(StyledText(Phrases.doneConfirm())),
     ]
-    guard console.choose(Phrases.doneQuestion(title: title, id: id), items) == 1 else {
+    guard try console.choose(Phrases.doneQuestion(title: title, id: id), items) == 1 else {
       throw ExitCode.success
     }
   }
@@ -212,7 +213,7 @@ struct TaskChoice {
     let items = task.tips.map { PickerItem(StyledText(task.side($0, console))) }
     // The question is what comes behind the title.
     let title = StyledText(task.title).truncated(to: 40, ellipsis: console.errors.glyphs.ellipsis)
-    guard let index = console.choose(Phrases.forkTitle(title: title.plain), items) else {
+    guard let index = try console.choose(Phrases.forkTitle(title: title.plain), items) else {
       throw ExitCode.success
     }
     return task.tips[index]

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Essentials
 internal import HandoffKit
 internal import Phrases
+internal import Platform
 internal import SyncRepo
 internal import Synchronization
 internal import TerminalUI
@@ -177,8 +178,12 @@ struct Console: Sendable {
     guard context.canAsk, output.isTTY || errors.isTTY else {
       throw HandoffError(.usage, question, hint: hint)
     }
+    guard errors.movesCursor else {
+      guard try agrees(question, usually: false) else { throw ExitCode.success }
+      return
+    }
     let items = [PickerItem(StyledText(Phrases.takeBack())), PickerItem(StyledText(consent))]
-    guard choose(question, items) == 1 else { throw ExitCode.success }
+    guard try choose(question, items) == 1 else { throw ExitCode.success }
   }
 
   /// Asks for a line.
@@ -241,18 +246,34 @@ struct Console: Sendable {
     return file.isWithoutMachine
   }
 
-  /// Lets the person choose; nil if nothing was chosen.
+  /// Lets the person choose, from a numbered list where no keys can be read one by one; nil if nothing was
+  /// chosen.
   ///
   /// - Parameters:
   ///   - title: The question.
   ///   - items: The choices, the likeliest first.
   /// - Returns: The index of the choice.
-  func choose(_ title: String, _ items: [PickerItem]) -> Int? {
+  /// - Throws: `ExitCode` for Ctrl-C, or where the input ends.
+  func choose(_ title: String, _ items: [PickerItem]) throws -> Int? {
     let picker = Picker(title: StyledText(title), items: items)
-    let outcome = picker.choose(
-      input: 0, output: 2, environment: context.environment, color: color)
-    guard case .chosen(let index) = outcome else { return nil }
-    return index
+    switch picker.choose(input: 0, output: 2, environment: context.environment, color: color) {
+    case .chosen(let index): return index
+    case .cancelled: return nil
+    // As a shell names it.
+    case .interrupted: throw ExitCode(128 + SIGINT)
+    case nil: return try chooseByNumber(title, items)
+    }
+  }
+
+  private func chooseByNumber(_ title: String, _ items: [PickerItem]) throws -> Int? {
+    note(StyledText(title))
+    for (index, item) in items.enumerated() { note(StyledText("\(index + 1)  ") + item.text) }
+    while true {
+      let answer = try ask(StyledText(Phrases.chooseNumber()))
+      guard !answer.isEmpty else { return nil }
+      if let number = Int(answer), items.indices.contains(number - 1) { return number - 1 }
+      remark(Phrases.chooseNumberHint(last: items.count))
+    }
   }
 }
 

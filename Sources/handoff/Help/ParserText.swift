@@ -21,6 +21,17 @@ enum ParserText {
     return message
   }
 
+  /// Returns help in which the option `--version` says all that it does, as other lines are laid out.
+  static func withWholeVersion(_ message: String) -> String {
+    guard message.hasPrefix("OVERVIEW: "),
+      let sentence = message.firstRange(of: Phrases.parserVersion())
+    else { return message }
+    let text = StyledText(spaces(indent) + Phrases.helpVersion())
+      .wrapped(to: 78, hangingIndent: indent).map(\.plain).joined(separator: "\n")
+    return String(
+      message[..<sentence.lowerBound] + text.dropFirst(indent) + message[sentence.upperBound...])
+  }
+
   private static func help(_ message: String, columns: Int) -> String {
     var lines: [String] = []
     var isOverview = true

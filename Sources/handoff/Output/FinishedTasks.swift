@@ -22,54 +22,57 @@ struct FinishedTasks {
   /// - Throws: `SyncError` where history cannot be read.
   func show(_ list: TaskList, _ console: Console) async throws {
     let here = list.settings.machine?.rawValue
-    // Names alone are known before the files are read: what a filter leaves out does not count.
-    let most = filter.isEmpty && limit < .max ? limit + 1 : .max
     let all = try await console.progress(Phrases.progressHistory()) { _ in
-      try await list.finished(limit: most)
+      try await list.finished()
     }
-    let found = all.filter { removed in
-      var filter = filter
-      // The time that counts is that of the end.
-      (filter.since, filter.until) = (nil, nil)
-      return filter.matches(removed.last, here: here) && isInTime(removed.removed)
+    var others = filter
+    // The time that counts is that of the end.
+    others.since = nil
+    let found = all.filter { task in
+      others.matches(task.removed.last, here: here, id: task.id)
+        && filter.since.map { task.removed.removed >= $0 } ?? true
     }
-    let removed = Array(found.prefix(limit))
+    let tasks = Array(found.prefix(limit))
     if json {
-      return try console.print(json: RemovedListing(tasks: removed.map(RemovedListing.Row.init)))
+      return try console.print(json: FinishedListing(tasks: tasks.map(FinishedListing.Row.init)))
     }
-    guard !removed.isEmpty else {
-      return console.note(StyledText(Phrases.restoreNothing()))
+    guard let newest = tasks.first else {
+      let names = NamesInTasks(all.map(\.removed.last))
+      return console.note(
+        StyledText(
+          all.isEmpty
+            ? Phrases.restoreNothing()
+            : names.unknown(in: filter, isFinished: true) ?? Phrases.finishedNoMatch(n: all.count)))
     }
     guard console.output.isTTY || console.context.isInsideClaude else {
-      for task in removed { console.print(raw: tabbed(task)) }
+      for task in tasks { console.print(raw: tabbed(task.removed)) }
       return
     }
     var page = Page(console)
     page.add(
       Table(
         columns: [
-          TableColumn(Phrases.taskColumn(), minimum: 16, priority: 6),
+          TableColumn(Phrases.idColumn(), priority: 6),
+          TableColumn(Phrases.taskColumn(), minimum: 16, priority: 7),
           TableColumn(Phrases.projectColumn(), minimum: 10, maximum: 30, priority: 3),
           TableColumn(Phrases.finishedColumn(), alignment: .right, priority: 5),
-          TableColumn(Phrases.nameColumn(), minimum: 12, priority: 4),
+          TableColumn(Phrases.onColumn(), priority: 4),
         ],
-        rows: removed.map { task in
-          [
-            StyledText(task.last.header?.title ?? task.last.name),
-            StyledText(task.last.header?.projectName ?? ""),
-            StyledText(RelativeTime.short(task.removed, now: console.context.now()), .dim),
-            StyledText(task.last.name, .cyan),
+        rows: tasks.map { task in
+          let last = task.removed.last
+          return [
+            StyledText(task.shortID, .cyan), StyledText(last.header?.title ?? last.name),
+            StyledText(last.header?.projectName ?? ""),
+            StyledText(
+              RelativeTime.short(task.removed.removed, now: console.context.now()), .dim),
+            StyledText(last.machine ?? Phrases.unknownMachine()),
           ]
         }))
-    if found.count > removed.count {
+    if found.count > tasks.count {
       page.note(StyledText(Phrases.finishedMore(), .dim))
     }
-    page.note(StyledText(Phrases.finishedNext(), .dim))
+    page.note(StyledText(Phrases.finishedNext(id: newest.shortID), .dim))
     page.show(pages: pages)
-  }
-
-  private func isInTime(_ time: Date) -> Bool {
-    filter.since.map { time >= $0 } ?? true && filter.until.map { time <= $0 } ?? true
   }
 
   /// The row for programs: name, time of the end, title, project; with a tab between two of them.
@@ -82,17 +85,17 @@ struct FinishedTasks {
   }
 }
 
-/// The output of `handoff restore --json`.
-private struct RemovedListing: Encodable {
+/// The output of `handoff list --finished --json`.
+private struct FinishedListing: Encodable {
   struct Row: Encodable {
     let task: TaskRow
     let removed: Date
     let commit: String
 
-    init(_ removed: RemovedSnapshot) {
-      task = TaskRow(removed.last, number: nil)
-      self.removed = removed.removed
-      commit = removed.commit
+    init(_ finished: FinishedTask) {
+      task = TaskRow(finished.removed.last, id: finished.shortID)
+      removed = finished.removed.removed
+      commit = finished.removed.commit
     }
   }
 

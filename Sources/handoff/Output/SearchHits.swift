@@ -22,8 +22,7 @@ struct SearchHits {
   /// - Returns: The lines.
   func lines(_ hits: [TaskSearch.Hit], for terminal: Terminal) -> [StyledText] {
     hits.flatMap { hit -> [StyledText] in
-      let id = hit.shortID ?? hit.stored.name
-      var head = StyledText(id, .cyan) + "  " + marked(Self.title(of: hit))
+      var head = StyledText(hit.shortID, .cyan) + "  " + marked(Self.title(of: hit))
       for part in [hit.stored.header?.projectName, hit.stored.machine].compactMap(\.self) {
         head += StyledText("  ") + marked(part)
       }
@@ -38,12 +37,12 @@ struct SearchHits {
     }
   }
 
-  /// The rows for programs: id or name, time of the last answer, `open` or `finished`, title, project,
+  /// The rows for programs: id, time of the last answer, `open` or `finished`, title, project,
   /// machine, section and line; with a tab between two of them, and a row for each line.
   func tabbed(_ hit: TaskSearch.Hit) -> [String] {
     let header = hit.stored.header
     let row = [
-      hit.shortID ?? hit.stored.name, header.map { LocalTime.utc($0.updated) } ?? "",
+      hit.shortID, header.map { LocalTime.utc($0.updated) } ?? "",
       hit.finished == nil ? "open" : "finished", Self.title(of: hit), header?.projectName ?? "",
       hit.stored.machine ?? "",
     ]

@@ -56,6 +56,11 @@ struct StatusListing: Encodable {
     let until: Date?
   }
 
+  struct NewerMachine: Encodable {
+    let machine: String
+    let version: String
+  }
+
   struct Hooks: Encodable {
     let registered: [String]
     let missing: [String]
@@ -80,6 +85,9 @@ struct StatusListing: Encodable {
   let publicRemote: String?
   let nameIsShared: Bool?
   let waitingBranches: [String]?
+  let newerMachines: [NewerMachine]?
+  /// The machines of an older handoff, which finishes by the old rule.
+  let olderMachines: [String]?
   let pauses: [PauseRow]
   let modelCallsToday: Calls
   let hooks: Hooks?
@@ -98,6 +106,8 @@ struct StatusListing: Encodable {
     publicRemote = clone?.publicRemote
     nameIsShared = clone?.sharesName
     waitingBranches = clone?.waitingBranches
+    newerMachines = clone?.newerMachines.map { NewerMachine(machine: $0, version: $1) }
+    olderMachines = clone?.olderMachines
     pauses = status.pauses.map { pause in
       PauseRow(
         scope: pause.scope.kind, target: pause.scope.target, since: pause.since,
@@ -133,6 +143,7 @@ struct StatusListing: Encodable {
 /// The output of `handoff status --json` where nothing is known at all.
 struct StatusProblem: Encodable {
   let schemaVersion = 1
+  let isSetUp = false
   let problem: String
   let hint: String?
   let sessions: [String] = []

@@ -38,15 +38,15 @@ extension PickerTask {
   /// Describes a finished task.
   ///
   /// - Parameters:
-  ///   - removed: The task.
+  ///   - task: The task.
   ///   - here: This machine.
   ///   - isOfThisProject: True if it is of the project in the working folder.
-  init(_ removed: RemovedSnapshot, here: String?, isOfThisProject: Bool) {
+  init(_ task: FinishedTask, here: String?, isOfThisProject: Bool) {
+    let removed = task.removed
     let header = removed.last.header
     let machine = removed.last.machine ?? Phrases.unknownMachine()
-    let session = removed.last.sessionID ?? removed.last.name
     self.init(
-      id: removed.last.name, shortID: String(session.prefix(ShortID.minimum)),
+      id: removed.last.name, shortID: task.shortID,
       title: StyledText(header?.title ?? removed.last.name).plain,
       machine: StyledText(machine).plain, marks: TaskMarks(.free))
     self.isOfThisProject = isOfThisProject

@@ -21,7 +21,7 @@ final class TaskPickerHost: Sendable {
 
   private struct State {
     var open: [String: OpenTask] = [:]
-    var finished: [String: RemovedSnapshot] = [:]
+    var finished: [String: FinishedTask] = [:]
     var changes: [Change] = []
     /// The exchange with the remote that is under way.
     var exchange: Task<Void, Never>?
@@ -80,7 +80,7 @@ final class TaskPickerHost: Sendable {
   }
 
   /// Returns a finished task that was chosen.
-  func removed(_ id: String) -> RemovedSnapshot? { state.withLock { $0.finished[id] } }
+  func finished(_ id: String) -> FinishedTask? { state.withLock { $0.finished[id] } }
 
   /// Does what the picker asks for; the results go into the mailbox.
   func perform(_ effect: PickerEffect) {
@@ -234,16 +234,17 @@ final class TaskPickerHost: Sendable {
 
   private func readFinished() async {
     do {
-      let removed = try await list.finished(limit: Self.finishedLimit)
+      let finished = try await list.finished(limit: Self.finishedLimit)
       state.withLock { state in
-        state.finished = Dictionary(removed.map { ($0.last.name, $0) }) { first, _ in first }
+        state.finished = Dictionary(
+          finished.map { ($0.removed.last.name, $0) }, uniquingKeysWith: { first, _ in first })
       }
       let here = list.settings.machine?.rawValue
       let isOfThisProject = list.isOfThisProject()
       mailbox.post(
         .finished(
-          removed.map {
-            PickerTask($0, here: here, isOfThisProject: isOfThisProject($0.last))
+          finished.map {
+            PickerTask($0, here: here, isOfThisProject: isOfThisProject($0.removed.last))
           }))
     } catch {
       mailbox.post(.finished([]))
@@ -252,9 +253,10 @@ final class TaskPickerHost: Sendable {
   }
 
   private func readDetails(_ id: String) async {
-    if let removed = removed(id) {
+    if let task = finished(id) {
+      let removed = task.removed
       let facts = [
-        Self.facts([String(id.suffix(36).prefix(4)), removed.last.header?.project]),
+        Self.facts([task.shortID, removed.last.header?.project]),
         Phrases.pickerFinishedTime(time: console.ago(removed.removed)),
       ]
       let notes = Self.notes(removed.content)
@@ -389,7 +391,7 @@ final class TaskPickerHost: Sendable {
   }
 
   private func restore(_ ids: [String]) async throws -> PickerMessage {
-    let removed = state.withLock { state in ids.compactMap { state.finished[$0] } }
+    let removed = state.withLock { state in ids.compactMap { state.finished[$0]?.removed } }
     guard !removed.isEmpty else {
       return PickerMessage(StyledText(Phrases.restoreNothing(), .dim))
     }
@@ -444,7 +446,7 @@ final class TaskPickerHost: Sendable {
     switch change {
     case .finished(let snapshots):
       var removed: [RemovedSnapshot] = []
-      for one in snapshots { removed.append(try await list.findRemoved(one.name)) }
+      for one in snapshots { removed += try await list.findRemoved(one.name).map(\.removed) }
       _ = try await list.restore(removed, pushes: false)
       text = success(Phrases.restoreDone(title: title(of: snapshots)))
     case .renamed(let task, let title):
