@@ -1,4 +1,5 @@
 import Foundation
+import Summarizer
 import Synchronization
 import TestSupport
 import Testing
