@@ -71,7 +71,7 @@ static int hold(
   }
   unsigned char *copy = malloc(size ? size : 1);
   if (!copy) return GIT_ERROR;
-  memcpy(copy, data, size);
+  if (size) memcpy(copy, data, size);
   held->objects[held->count++] = (object){.id = *id, .type = type, .size = size, .data = copy};
   held->bytes += size;
   return 0;
@@ -93,7 +93,7 @@ static int read_held(
   // libgit2 looks at the byte behind the text of a commit.
   char *copy = git_odb_backend_data_alloc(backend, found->size + 1);
   if (!copy) return GIT_ERROR;
-  memcpy(copy, found->data, found->size);
+  if (found->size) memcpy(copy, found->data, found->size);
   copy[found->size] = 0;
   *data = copy;
   *size = found->size;

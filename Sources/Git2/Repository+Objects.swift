@@ -17,9 +17,11 @@ extension Repository {
   /// Makes a blob, which is written with the next commit, and returns its name.
   package func writeBlob(_ bytes: [UInt8]) throws(GitError) -> ObjectID {
     try holdingObjects { () throws(GitError) in
+      // libgit2's function for blobs streams them to a file.
+      let database = try openDatabase()
       var oid = git_oid()
       let code = bytes.withUnsafeBytes { raw in
-        git_blob_create_from_buffer(&oid, pointer, raw.baseAddress, raw.count)
+        git_odb_write(&oid, database.pointer, raw.baseAddress, raw.count, GIT_OBJECT_BLOB)
       }
       try check(code)
       return ObjectID(oid)

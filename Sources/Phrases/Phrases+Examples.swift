@@ -10,7 +10,7 @@ extension Phrases {
     [more, Phrases.helpExamples(lines: examples)].compactMap(\.self).joined(separator: "\n\n")
   }
 
-  static let helpExamples = Phrase("For example:\n{lines}", zh: "例如：\n{lines}")
+  static let helpExamples = Phrase("For example:\n{lines}", zh: "示例\n{lines}")
 
   package static let examplesHandoff = Phrase(
     always: """

@@ -32,7 +32,7 @@ import Testing
     let whole = try script.read()
     #expect(whole.unread == Conversation.Unread())
     #expect(whole.events.count == 401)
-    #expect(events.count > 60 && events.count < 130)
+    #expect(events.count > 60 && events.count < 250)
     #expect(conversation.unread.prompts > 0 && conversation.unread.answers > 0)
     #expect(conversation.unread.calls == 0)
     let unread = conversation.unread.prompts + conversation.unread.answers

@@ -15,7 +15,7 @@ import Testing
       conversation.earlier.map { String($0.short.prefix(18)) } == [
         "P:hello there", "A:mock answer 12", "P:@slow 30", "P:@tools [{\"name\":",
         "A:Calling Agent.", "T:Agent=mock answe", "A:mock answer 16", "A:mock answer 17",
-        "P:@tools [{\"name\":", "A:Calling Bash.", "T:Bash=Command run", "A:mock answer 19",
+        "P:@tools [{\"name\":", "A:Calling Bash.", "T:Bash=Background ", "A:mock answer 19",
       ])
     #expect(
       conversation.events.map(\.short) == [

@@ -101,12 +101,13 @@ struct RealClaudeSignalTests {
   /// Another machine's task on the same project.
   private static func addTask(to journey: Journey) throws {
     try Git.run(in: journey.folder.path, "clone", "--quiet", journey.remote, "person")
+    let updated = Date().addingTimeInterval(-3_600).formatted(.iso8601)
     try journey.folder.write(
       """
       ---
       title: Fix the other login
       machine: laptop
-      updated: 2026-04-17T09:12:03Z
+      updated: \(updated)
       project_url: git@github.com:acme/api.git
       ---
       # Fix the other login

@@ -200,7 +200,7 @@ import Testing
     #expect(text.inProgress.contains("no check was run"), "\(text.inProgress)")
     #expect(!text.done.contains("- `npm test`"), "\(text.done)")
     let digest = Samples.digest(Conversation(events: [stopped])).text
-    #expect(digest.contains("→ stopped") && digest.contains("[stopped] npm test"), "\(digest)")
+    #expect(digest.contains("npm test → stopped"), "\(digest)")
     let failed = summary([edit, ended("npm test", .ended("x"), failed: true)])
     #expect(failed.inProgress.contains("the last check, `npm test`, failed"))
   }

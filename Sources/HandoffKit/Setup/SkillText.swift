@@ -90,7 +90,7 @@ enum SkillText {
     | --- | --- |
     | 未完成任务里有什么，“what's in my unfinished tasks?” | `handoff list` |
     | 2 是什么，“what is 2 about?” | `handoff show 2` |
-    | 哪个任务提到过重试，“which task had the retry policy?” | `handoff search 重试` |
+    | 哪个任务提到过重试，“which task had the retry policy?” | `handoff search retry policy` |
     | 继续 1，“continue 1” | `handoff resume 1 --print` |
     | 记一下这个，“add this to unfinished tasks” | `handoff snapshot --force --keep` |
     | 同上，带一句备注，记一下：明天先跑测试 | `handoff snapshot --force --keep --note '备注，用他的原话'` |

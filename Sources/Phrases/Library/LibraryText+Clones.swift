@@ -125,5 +125,11 @@ extension LibraryText {
     LibraryText(
       "Use a name and an address without line breaks, “<” and “>”",
       zh: "名称和地址里不要有换行、“<”和“>”"),
+    LibraryText("there is no place for a file of settings", zh: "没有地方存放设置文件"),
+    LibraryText("GIT_CONFIG_COUNT is no number of settings", zh: "GIT_CONFIG_COUNT 不是设置的个数"),
+    LibraryText("GIT_CONFIG_KEY_{number} is missing", zh: "缺少 GIT_CONFIG_KEY_{number}"),
+    LibraryText("GIT_CONFIG_VALUE_{number} is missing", zh: "缺少 GIT_CONFIG_VALUE_{number}"),
+    LibraryText(
+      "a setting of GIT_CONFIG_COUNT has no valid name", zh: "GIT_CONFIG_COUNT 的一项设置名称无效"),
   ]
 }
