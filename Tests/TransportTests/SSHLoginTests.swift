@@ -114,4 +114,26 @@ struct SSHLoginTests {
     _ = try await desk.synchronize([write("tasks/desk-1.md", "3\n")])
     #expect(asked() == 2)
   }
+
+  @Test("Cancelling while ssh is asked for its configuration starts no connection")
+  func cancelled() async throws {
+    let seed = try await fixture.clone("seed", from: fixture.remote, [:])
+    let calls = fixture.folder("calls")
+    let script = try fixture.script("ssh", "echo \"$1\" >>'\(calls)'\nexec sleep 600")
+    let environment = SSHServer.environment(["GIT_SSH": script])
+    try Git.run(in: seed.path, "remote", "set-url", "origin", "host:x.git")
+    let repo = try await SyncRepository.open(
+      at: seed.path, configuration: TransportFixture.configuration("seed", environment))
+    let task = Task {
+      try await syncError { _ = try await repo.synchronize([write("tasks/seed-1.md", "two\n")]) }
+    }
+    let fixture = fixture
+    while fixture.folder.read("calls")?.contains("-G") != true {
+      try await Task.sleep(for: .milliseconds(5))
+    }
+    task.cancel()
+    #expect(try await task.value.kind == .cancelled)
+    #expect(fixture.folder.read("calls") == "-G\n")
+    #expect(try await repo.unpushedCount() == 1)
+  }
 }

@@ -37,6 +37,7 @@ final class SSHTransport: SmartTransport {
     if let login, variant == .openSSH, outlook(for: address) == .single {
       options = login.options(in: context)
     }
+    if context.cancellation.isCancelled { throw ConnectionFailure(.cancelled, "cancelled") }
     let command = program.command(
       to: address, as: variant, isInteractive: context.isInteractive, options: options)
     return try start(
@@ -68,11 +69,12 @@ final class SSHTransport: SmartTransport {
       to: address, as: .openSSH, isInteractive: context.isInteractive, options: ["-G"])
     if let known = login?.known(command, in: context) { return known }
     reportStart(address, command)
-    let outlook = SSHOutlook(
-      ProgramAnswer.of(
-        command, environment: context.connectionEnvironment, within: context.limits.firstAnswer,
-        cancellation: context.cancellation))
-    login?.keep(outlook, of: command, in: context)
+    // It reaches nobody, but may run programs of the person's (`Match exec`).
+    let answer = ProgramAnswer.of(
+      command, environment: context.connectionEnvironment,
+      within: min(context.limits.firstAnswer, .seconds(5)), cancellation: context.cancellation)
+    let outlook = SSHOutlook(answer)
+    if answer != nil { login?.keep(outlook, of: command, in: context) }
     return outlook
   }
 
