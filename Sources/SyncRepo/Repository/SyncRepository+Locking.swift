@@ -77,6 +77,8 @@ extension SyncRepository {
   ) throws(SyncError) {
     for pause in 0... {
       do throws(GitError) {
+        // A HEAD that names nothing is a damaged clone for git, which a push alone would not notice.
+        _ = try repository.symbolicTarget(of: "HEAD")
         return try repository.setReference(
           reference, to: target, expecting: expected, message: "\(configuration.name): \(message)")
       } catch  where error.code == .locked && pause < 300 {
