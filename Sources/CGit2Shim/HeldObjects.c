@@ -33,7 +33,6 @@ typedef struct {
   int has_passed;
   object *objects;
   size_t count, room, bytes;
-  char folder[];
 } held_objects;
 
 enum {
@@ -141,14 +140,8 @@ static held_objects *of(git_odb *database) {
   return NULL;
 }
 
-static int make(git_repository *repository, git_odb *database, held_objects **out) {
-  git_buf folder = {0};
-  int code = git_repository_item_path(&folder, repository, GIT_REPOSITORY_ITEM_OBJECTS);
-  if (code < 0) return code;
-  size_t size = strlen(folder.ptr) + 1;
-  held_objects *held = calloc(1, sizeof *held + size);
-  if (held) memcpy(held->folder, folder.ptr, size);
-  git_buf_dispose(&folder);
+static int make(git_odb *database, held_objects **out) {
+  held_objects *held = calloc(1, sizeof *held);
   if (!held) return GIT_ERROR;
   git_odb_init_backend(&held->base, GIT_ODB_BACKEND_VERSION);
   held->base.write = hold;
@@ -159,9 +152,9 @@ static int make(git_repository *repository, git_odb *database, held_objects **ou
   held->base.foreach = list_none;
   held->base.free = free_backend;
   // Asked before all others.
-  code = git_odb_add_backend(database, &held->base, 20);
+  int code = git_odb_add_backend(database, &held->base, 20);
   if (code < 0) {
-    free_backend(&held->base);
+    free(held);
     return code;
   }
   *out = held;
@@ -173,7 +166,7 @@ int handoff_hold_objects(git_repository *repository, int is_on) {
   int code = git_repository_odb(&database, repository);
   if (code < 0) return code;
   held_objects *held = of(database);
-  if (!held && is_on) code = make(repository, database, &held);
+  if (!held && is_on) code = make(database, &held);
   if (code == 0 && held) held->is_on = is_on;
   git_odb_free(database);
   return code;
@@ -229,12 +222,12 @@ static int write_object(int file, const object *item) {
   return result;
 }
 
-static void paths(const held_objects *held, const object *item, char *temporary, char *final) {
+static void paths(const char *folder, const object *item, char *temporary, char *final) {
   char name[GIT_OID_HEXSZ + 1];
   git_oid_tostr(name, sizeof name, &item->id);
   // git removes what is left of such a name.
-  snprintf(temporary, path_limit, "%s/tmp_obj_%s_%d", held->folder, name, (int)getpid());
-  snprintf(final, path_limit, "%s/%.2s/%s", held->folder, name, name + 2);
+  snprintf(temporary, path_limit, "%s/tmp_obj_%s_%d", folder, name, (int)getpid());
+  snprintf(final, path_limit, "%s/%.2s/%s", folder, name, name + 2);
 }
 
 static int flush_path(const char *path) {
@@ -277,10 +270,10 @@ static int flush_file_system(const char *path) {
 #endif
 }
 
-static int write_contents(const held_objects *held, int *is_together) {
+static int write_contents(const held_objects *held, const char *folder, int *is_together) {
   char temporary[path_limit], final[path_limit];
   for (size_t i = 0; i < held->count; i++) {
-    paths(held, &held->objects[i], temporary, final);
+    paths(folder, &held->objects[i], temporary, final);
     unlink(temporary);
     int file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0444);
     if (file < 0) return failed("create", temporary);
@@ -290,21 +283,21 @@ static int write_contents(const held_objects *held, int *is_together) {
     if (close(file) < 0 && code == 0) code = failed("write", temporary);
     if (code < 0) return code;
   }
-  if (!*is_together || flush_file_system(held->folder) == 0) return 0;
+  if (!*is_together || flush_file_system(folder) == 0) return 0;
   *is_together = 0;
   for (size_t i = 0; i < held->count; i++) {
-    paths(held, &held->objects[i], temporary, final);
+    paths(folder, &held->objects[i], temporary, final);
     int code = flush_path(temporary);
     if (code < 0) return code;
   }
   return 0;
 }
 
-static int write_names(const held_objects *held, int is_together) {
+static int write_names(const held_objects *held, const char *folder, int is_together) {
   char temporary[path_limit], final[path_limit];
   unsigned char folders[256] = {0};
   for (size_t i = 0; i < held->count; i++) {
-    paths(held, &held->objects[i], temporary, final);
+    paths(folder, &held->objects[i], temporary, final);
     if (rename(temporary, final) < 0) {
       if (errno != ENOENT) return failed("rename", temporary);
       char *slash = strrchr(final, '/');
@@ -315,35 +308,37 @@ static int write_names(const held_objects *held, int is_together) {
     }
     folders[held->objects[i].id.id[0]] = 1;
   }
-  if (is_together && flush_file_system(held->folder) == 0) return 0;
+  if (is_together && flush_file_system(folder) == 0) return 0;
   for (int i = 0; i < 256; i++) {
     if (!folders[i]) continue;
-    snprintf(final, sizeof final, "%s/%02x", held->folder, i);
+    snprintf(final, sizeof final, "%s/%02x", folder, i);
     int code = flush_path(final);
     if (code < 0) return code;
   }
-  return flush_path(held->folder);
+  return flush_path(folder);
 }
 
 int handoff_write_held_objects(git_repository *repository) {
   git_odb *database;
+  git_buf place = {0};
   int code = git_repository_odb(&database, repository);
   if (code < 0) return code;
   held_objects *held = of(database);
   git_odb_free(database);
   if (!held || (!held->count && !held->has_passed)) return 0;
+  code = git_repository_item_path(&place, repository, GIT_REPOSITORY_ITEM_OBJECTS);
+  if (code < 0) return code;
+  const char *folder = place.ptr;
   // For one or two objects the file system costs as much as they do.
   int is_together = held->count > 2 && is_quiet();
-  code = write_contents(held, &is_together);
-  if (code == 0) code = write_names(held, is_together);
-  if (code < 0) {
+  code = write_contents(held, folder, &is_together);
+  if (code == 0) code = write_names(held, folder, is_together);
+  for (size_t i = 0; code < 0 && i < held->count; i++) {
     char temporary[path_limit], final[path_limit];
-    for (size_t i = 0; i < held->count; i++) {
-      paths(held, &held->objects[i], temporary, final);
-      unlink(temporary);
-    }
-    return code;
+    paths(folder, &held->objects[i], temporary, final);
+    unlink(temporary);
   }
-  forget(held);
-  return 0;
+  git_buf_dispose(&place);
+  if (code == 0) forget(held);
+  return code;
 }
