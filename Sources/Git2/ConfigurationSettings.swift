@@ -34,14 +34,22 @@ struct ConfigurationSettings: Sendable {
   // MARK: - The environment
 
   /// The settings of the environment; `nil` where it has none.
-  static let ofEnvironment: Result<ConfigurationSettings?, GitError> = {
+  static let ofEnvironment = environment(adding: [])
+
+  /// The settings of the environment, and one that turns reflogs off.
+  static let withoutReflogs = environment(
+    adding: [ConfigurationEntry(name: "core.logAllRefUpdates", value: "false")])
+
+  private static func environment(
+    adding more: [ConfigurationEntry]
+  ) -> Result<ConfigurationSettings?, GitError> {
     do throws(GitError) {
-      let entries = try Self.entries { name in getenv(name).map { String(cString: $0) } }
+      let entries = try Self.entries { name in getenv(name).map { String(cString: $0) } } + more
       return .success(entries.isEmpty ? nil : try ConfigurationSettings(entries))
     } catch {
       return .failure(error)
     }
-  }()
+  }
 
   /// Returns true if the environment has settings.
   static func areSet() throws(GitError) -> Bool { try ofEnvironment.get() != nil }

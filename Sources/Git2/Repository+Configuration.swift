@@ -1,5 +1,4 @@
 internal import CGit2
-internal import Platform
 
 extension Repository {
   /// Returns a value of the configuration, all levels taken together; `nil` if it is not set.
@@ -34,7 +33,9 @@ extension Repository {
   /// Has this handle write no reflogs: nothing reads them, and each costs two flushes.
   ///
   /// A person's git in the same repository goes on with its own.
-  package func keepNoReflogs() throws(GitError) { try add(Self.withoutReflogs.get()) }
+  package func keepNoReflogs() throws(GitError) {
+    if let settings = try ConfigurationSettings.withoutReflogs.get() { try add(settings) }
+  }
 
   /// Has settings hold above the configuration's files, in the place of those of the environment.
   func add(_ settings: ConfigurationSettings) throws(GitError) {
@@ -44,19 +45,6 @@ extension Repository {
     }
     try settings.add(to: config, of: repository)
   }
-
-  private static let withoutReflogs: Result<ConfigurationSettings, GitError> = {
-    do throws(GitError) {
-      let entries = try ConfigurationSettings.entries { name in
-        getenv(name).map { String(cString: $0) }
-      }
-      return .success(
-        try ConfigurationSettings(
-          entries + [ConfigurationEntry(name: "core.logAllRefUpdates", value: "false")]))
-    } catch {
-      return .failure(error)
-    }
-  }()
 
   /// Returns the lines of the configuration whose names match, in git's order.
   ///

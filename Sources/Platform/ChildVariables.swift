@@ -123,9 +123,9 @@ package enum ChildVariables {
   }
 
   private static func isOfRepository(_ name: String) -> Bool {
-    // They belong to `GIT_CONFIG_COUNT`; a value may be a header with a password.
-    ofRepository.contains(name) || name.hasPrefix("GIT_CONFIG_KEY_")
-      || name.hasPrefix("GIT_CONFIG_VALUE_")
+    // handoff's own processes honour these settings; a value may be a header with a password.
+    ofRepository.contains(name) || name == "GIT_CONFIG_COUNT"
+      || name.hasPrefix("GIT_CONFIG_KEY_") || name.hasPrefix("GIT_CONFIG_VALUE_")
   }
 
   /// git's own, for the repository at hand, which is not the one of ours or on the server.
@@ -135,7 +135,7 @@ package enum ChildVariables {
   /// speak.
   package static let ofRepository: Set = [
     "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_CEILING_DIRECTORIES", "GIT_COMMON_DIR", "GIT_CONFIG",
-    "GIT_CONFIG_COUNT", "GIT_CONFIG_PARAMETERS", "GIT_DIR", "GIT_GRAFT_FILE",
+    "GIT_CONFIG_PARAMETERS", "GIT_DIR", "GIT_GRAFT_FILE",
     "GIT_IMPLICIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_INTERNAL_SUPER_PREFIX", "GIT_NAMESPACE",
     "GIT_NO_REPLACE_OBJECTS", "GIT_OBJECT_DIRECTORY", "GIT_PREFIX", "GIT_PROTOCOL",
     "GIT_QUARANTINE_PATH", "GIT_REPLACE_REF_BASE", "GIT_SHALLOW_FILE", "GIT_WORK_TREE",

@@ -55,7 +55,7 @@ struct ProjectTests {
   }
 
   @Test("Settings of GIT_CONFIG_COUNT stand above all files, and nothing is written to them")
-  func settings() throws {
+  func settings() async throws {
     let journey = try Journey()
     try journey.folder.write("[user]\n  name = Bob\n", to: "desk/.gitconfig")
     let desk = try JourneyMachine(
@@ -76,6 +76,16 @@ struct ProjectTests {
       try Git.run(
         in: desk.home + "/.local/share/handoff/repo", "config", "--local", "remote.origin.url")
         == "sync:remote.git")
+    // Nor does the process behind a hook leave them out.
+    try desk.say("Go on with it")
+    try desk.hook("handoff-snapshot", try desk.input("Stop"))
+    try await eventually {
+      try Git.run(in: desk.home + "/.local/share/handoff/repo", "rev-list", "--count", "HEAD")
+        == "2"
+    }
+    #expect(
+      try Git.run(in: desk.home + "/.local/share/handoff/repo", "log", "-1", "--format=%an")
+        == "Ann \"A\" \\ Lee")
     let bad = try desk.handoff("list", extra: ["GIT_CONFIG_COUNT": "9"])
     #expect(bad.status != 0 && bad.errors.contains("GIT_CONFIG_KEY_3 is missing"), "\(bad)")
   }
