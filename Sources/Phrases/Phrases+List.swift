@@ -74,8 +74,8 @@ extension Phrases {
     "{n} older than 30 days: handoff list --all", zh: "另有 {n} 个超过 30 天：handoff list --all")
   package static let listMore = Phrase("{n} more", zh: "还有 {n} 个")
   package static let listNothing = Phrase(
-    "None of the {n} unfinished tasks fits. All of them: handoff list --all",
-    one: "The unfinished task does not fit. It is in: handoff list --all",
+    "None of the {n} unfinished tasks matches. All of them: handoff list --all",
+    one: "The one unfinished task does not match. It is in: handoff list --all",
     zh: "{n} 个未完成任务中没有符合的。查看全部：handoff list --all")
   package static let listNoProject = Phrase(
     "No unfinished task is of a project “{project}”.", zh: "没有项目“{project}”的未完成任务。")
@@ -97,7 +97,7 @@ extension Phrases {
   package static let finishedNext = Phrase(
     "Bring one back: handoff restore {id}", zh: "恢复：handoff restore {id}")
   package static let finishedNoMatch = Phrase(
-    "None of the {n} finished tasks fits.", one: "The finished task does not fit.",
+    "None of the {n} finished tasks matches.", one: "The one finished task does not match.",
     zh: "{n} 个已完成的任务中没有符合的。")
   package static let finishedNoProject = Phrase(
     "No finished task is of a project “{project}”.", zh: "没有项目“{project}”的已完成任务。")

@@ -32,9 +32,9 @@ extension Phrases {
     `zsh`, `fish`) prints. `N` is a number of the list that this terminal or this session was \
     shown last. Every command that reads has `--json` (`schemaVersion`, stable keys). Exit \
     statuses follow `sysexits.h`: 64 usage, 65 bad data, 66 no such \
-    task or transcript, 69 remote unavailable, 70 a mistake in handoff, 73 cannot be created, 74 \
-    input/output, 75 try again, 77 login refused, 78 not set up. Besides, 1 is a \
-    check that failed or a failure of no other kind, and 130 is Ctrl-C.
+    task or transcript, 69 remote unavailable, 70 an internal error, 73 cannot be created, 74 \
+    input/output, 75 try again, 77 login refused, 78 not set up. 1 means that a \
+    check failed, or any other failure; 130 is Ctrl-C.
     """,
     zh: """
       ## 检查

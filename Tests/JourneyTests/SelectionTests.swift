@@ -86,7 +86,7 @@ struct SelectionTests {
     for (words, told) in [
       (["--project", "sho"], "of a project “sho”. Did you mean: group/sub/shop"),
       (["--machine", "stduio"], "of a machine “stduio”. Did you mean: studio"),
-      (["nowhere"], "None of the 4 unfinished tasks fits."),
+      (["nowhere"], "None of the 4 unfinished tasks matches."),
     ] {
       let result = try machine.run(["list"] + words)
       #expect(result.status == 0 && result.output.isEmpty, "\(result)")
@@ -194,7 +194,7 @@ struct SelectionTests {
       #expect(shown.contains("\"id\" : \"\(command[1])\""), "\(shown)")
     }
     for (words, said) in [
-      (["nowhere"], "The finished task does not fit."),
+      (["nowhere"], "The one finished task does not match."),
       (
         ["--project", "sho"],
         "No finished task is of a project “sho”. Did you mean: group/sub/shop"

@@ -98,7 +98,7 @@ final class SSHLogin {
   }
 }
 
-/// The word of a program about a connection to a server, when it is asked with `-G`.
+/// The answer of an ssh program to `-G`: how it would connect to a server.
 enum SSHOutlook: String {
   /// It is not OpenSSH.
   case other
