@@ -61,6 +61,15 @@ extension Phrases {
   package static let durationHours = Phrase("{n} h", zh: "{n} 小时")
   package static let durationDays = Phrase("{n} days", one: "{n} day", zh: "{n} 天")
 
+  // MARK: - The lines of groups
+
+  package static let summaryClone = Phrase("{path} on {branch}", zh: "{path}（分支 {branch}）")
+  package static let summaryLogin = Phrase("logged in", zh: "已登录")
+  package static let summaryHooks = Phrase("hooks registered", zh: "钩子已注册")
+  package static let summaryReads = Phrase("reads", zh: "可读")
+  package static let summaryWrites = Phrase("writes", zh: "可写")
+  package static let summaryPrivate = Phrase("private", zh: "私有")
+
   // MARK: - This machine
 
   package static let checkNoConfiguration = Phrase("{path} does not exist yet.", zh: "{path} 还不存在。")

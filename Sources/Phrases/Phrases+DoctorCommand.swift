@@ -16,14 +16,18 @@ extension Phrases {
   package static let doctorLooksAt = Phrase("{group}: {title}", zh: "{group}：{title}")
 
   package static let doctorAllWell = Phrase(
-    "{n} checks, all well.", one: "{n} check, and all is well.", zh: "{n} 项检查，全部正常。")
+    "{n} checks, all well, {seconds} s.", one: "{n} check, all well, {seconds} s.",
+    zh: "{n} 项检查，全部正常，{seconds} 秒。")
   package static let doctorCounts = Phrase(
-    "{n} checks: {counts}.", one: "{n} check: {counts}.", zh: "{n} 项检查：{counts}。")
-  package static let doctorOK = Phrase("{n} ok", zh: "{n} 项正常")
+    "{n} checks: {counts}. {seconds} s.", one: "{n} check: {counts}. {seconds} s.",
+    zh: "{n} 项检查：{counts}。{seconds} 秒。")
+  package static let doctorNotTried = Phrase(
+    "not tried, because of that: {names}", zh: "因此没有检查：{names}")
+  package static let doctorOK = Phrase("{n} well", zh: "{n} 项正常")
   package static let doctorWarnings = Phrase("{n} warnings", one: "{n} warning", zh: "{n} 项警告")
   package static let doctorFailed = Phrase("{n} failed", zh: "{n} 项失败")
   package static let doctorCrashed = Phrase("{n} crashed", zh: "{n} 项崩溃")
-  package static let doctorSkipped = Phrase("{n} skipped", zh: "{n} 项已跳过")
+  package static let doctorSkipped = Phrase("{n} not tried", zh: "{n} 项没有检查")
 
   package static let doctorDeadlineRange = Phrase(
     "The deadline is a number of seconds from 1 to 3600.", zh: "时限是 1 到 3600 之间的秒数。")

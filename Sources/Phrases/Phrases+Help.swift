@@ -276,6 +276,9 @@ extension Phrases {
   package static let helpDoctorList = Phrase(
     "List the checks without running them.", zh: "列出检查，不运行。")
   package static let helpDoctorQuiet = Phrase("Show only warnings and failures.", zh: "只显示警告和失败。")
+  package static let helpDoctorVerbose = Phrase(
+    "Show each check with what it saw, as checks that are named do.",
+    zh: "显示每一项检查和它看到的内容；指名的检查总是这样显示。")
   package static let helpDoctorFix = Phrase(
     "Make a damaged clone anew, and carry over what was not pushed; the old one is kept.",
     zh: "重做损坏的克隆，并转移没推送的内容；旧的会保留。")

@@ -38,14 +38,25 @@ struct DoctorTests {
     #expect(before.status == 1, "\(before)")
     #expect(before.output.contains("handoff init --remote URL"))
     #expect(before.output.contains("handoff install"))
+    #expect(before.output.contains("  – not tried, because of that: Clone"), "\(before.output)")
     #expect(!FileManager.default.fileExists(atPath: desk.home + "/.local"))
 
     try desk.succeed("init", "--remote", journey.remote, "--machine", "desk")
     try desk.succeed("install")
     let after = try desk.handoff("doctor", extra: try claude("echo '2.1.330 (Claude Code)'"))
     #expect(after.status == 0 && after.errors.isEmpty, "\(after)")
-    #expect(after.output.contains("2.1.330, "))
+    #expect(after.output.contains("Claude Code") && after.output.contains("2.1.330"))
     #expect(after.output.contains("\n") && !after.output.contains("\u{1B}"))
+    // A group that is well is a line; --verbose and a name show each check.
+    let lines = after.output.split(separator: "\n")
+    #expect(lines.contains { $0.hasPrefix("✓ This machine  desk; ~/.config/") }, "\(after.output)")
+    #expect(lines.contains { $0.hasPrefix("✓ The clone     ~/.local/") && $0.hasSuffix(", clean") })
+    #expect(!after.output.contains("Commit author"))
+    let verbose = try desk.handoff("doctor", "--verbose")
+    #expect(verbose.output.contains("The clone\n  ✓ Clone: "), "\(verbose.output)")
+    #expect(verbose.output.contains("Commit author"))
+    let named = try desk.succeed("doctor", "remote")
+    #expect(named.contains("Read access") && named.contains("Write access"), "\(named)")
     journey.expectNoGit()
   }
 
@@ -138,7 +149,7 @@ struct DoctorTests {
     let checks = try #require(object["checks"] as? [[String: Any]])
     for check in checks {
       #expect(
-        Set(check.keys) == [
+        Set(check.keys).subtracting(["summary"]) == [
           "name", "title", "group", "verdict", "evidence", "fixes", "milliseconds",
         ])
     }

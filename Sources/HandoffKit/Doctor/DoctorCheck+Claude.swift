@@ -8,7 +8,9 @@ extension DoctorCheck {
     let context = examination.context
     let settings = try await examination.settings()
     guard settings.summarizer != .extract else { return .skipped(Phrases.checkLoginUnused()) }
-    if let place = try placeOfLogin(context) { return DoctorFinding(place) }
+    if let place = try placeOfLogin(context) {
+      return DoctorFinding(place).summarized(Phrases.summaryLogin())
+    }
     #if os(macOS)
     return .skipped(Phrases.checkLoginHidden())
     #else
@@ -48,7 +50,8 @@ extension DoctorCheck {
         Phrases.checkSilentClaude(path: path), fix: Phrases.fixSilentClaude(path: shellWord(path)))
     }
     var finding = DoctorFinding(
-      Phrases.checkClaude(version: version, path: context.shortened(path)))
+      Phrases.checkClaude(version: version, path: context.shortened(path))
+    ).summarized(version.description)
     for other in all where other.path != resolved {
       let version = other.version?.description ?? Phrases.checkUnknownVersion()
       finding.note(Phrases.checkOtherClaude(version: version, path: context.shortened(other.path)))

@@ -15,6 +15,7 @@ extension DoctorCheck {
     var finding = DoctorFinding(
       Phrases.checkClone(path: path, branch: repo.branch),
       Phrases.checkCloneRemote(address: try await repo.remoteAddress()))
+    finding.summary = Phrases.summaryClone(path: path, branch: repo.branch)
     if let owner = LocalFile.information(repo.path)?.user, owner != geteuid() {
       finding.add(
         .warning, Phrases.checkCloneForeign(path: path, user: owner),
@@ -93,7 +94,10 @@ extension DoctorCheck {
           n: status.changedCount, names: Phrases.list(names)),
         fix: Phrases.fixChangedFiles(path: path))
     }
-    if finding.verdict == .ok { finding.note(Phrases.checkClean()) }
+    if finding.verdict == .ok {
+      finding.note(Phrases.checkClean())
+      finding.summary = Phrases.placeClean()
+    }
     return finding
   }
 

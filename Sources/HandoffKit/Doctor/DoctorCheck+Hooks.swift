@@ -36,6 +36,7 @@ extension DoctorCheck {
     }
     lookForDoubles(of: ours, context, &finding)
     lookAtSwitches(document, shown, &finding)
+    finding.summary = Phrases.summaryHooks()
     return finding
   }
 

@@ -39,8 +39,10 @@ extension DoctorCheck {
   ) { examination in
     let settings = try await examination.settings()
     let name = try settings.requireMachine()
+    let file = try ConfigurationFile(examination.context)
     return DoctorFinding(
-      Phrases.checkMachineName(machine: name, origin: settings.origin(of: \.machine).description))
+      Phrases.checkMachineName(machine: name, origin: settings.origin(of: \.machine).description)
+    ).summarized("\(name); \(examination.context.shortened(file.path))")
   }
 }
 
@@ -50,6 +52,7 @@ extension DoctorCheck {
     let context = examination.context
     let state = try context.state()
     var finding = DoctorFinding(context.shortened(state.path))
+    finding.summary = context.shortened(state.path)
     if LocalFile.exists(state.path) {
       lookAtPermissions(of: state, context, &finding)
     } else {

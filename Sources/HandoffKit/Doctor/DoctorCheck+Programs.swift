@@ -30,6 +30,15 @@ extension DoctorCheck {
     } else {
       finding.note(Phrases.checkSSHUnused())
     }
+    let ssh = versions.ssh.map { text in
+      String(text.prefix { $0 != " " && $0 != "," }.replacing("_", with: " "))
+    }
+    let curl = (try? versions.libcurl.get())?.prefix { $0 != "," && $0 != "、" }
+    let all = [
+      Phrases.checkLibgit2(version: versions.libgit2),
+      curl.map { Phrases.checkLibcurl(version: String($0)) }, ssh,
+    ]
+    finding.summary = Phrases.list(all.compactMap(\.self))
     return finding
   }
 

@@ -23,7 +23,7 @@ extension DoctorCheck {
     if RemoteStage(report.read) == .unreached, let error = report.read.error {
       return .failed(error)
     }
-    var finding = DoctorFinding(address(of: report))
+    var finding = DoctorFinding(address(of: report)).summarized(report.address)
     if let path = RemoteAddress(report.address).localPath {
       finding.lookAtSync(of: path, shown: path, fix: Phrases.fixSyncedRemote())
     }
@@ -83,12 +83,16 @@ extension DoctorCheck {
     guard stage == .done, let branches = report.branches else {
       return .skipped(Phrases.checkNotAsked())
     }
-    guard !branches.isEmpty else { return DoctorFinding(Phrases.checkEmptyRemote()) }
+    let summary = Phrases.summaryReads()
+    guard !branches.isEmpty else {
+      return DoctorFinding(Phrases.checkEmptyRemote()).summarized(summary)
+    }
     let names = Phrases.list(branches.prefix(3).map { String($0.prefix(60)) })
     return DoctorFinding(
       branches.count > 3
         ? Phrases.checkMoreBranches(names: names, n: branches.count - 3)
-        : Phrases.checkBranches(names: names))
+        : Phrases.checkBranches(names: names)
+    ).summarized(summary)
   }
 
   /// The repository may be written, as far as that can be told without doing so.
@@ -97,6 +101,7 @@ extension DoctorCheck {
     switch report.write {
     case .allowed where report.transport == .local:
       var finding = DoctorFinding(Phrases.checkWritableFiles())
+        .summarized(Phrases.summaryWrites())
       let hooks = hooks(of: RemoteAddress(report.address).localPath ?? report.address)
       if !hooks.isEmpty {
         finding.add(
@@ -104,7 +109,8 @@ extension DoctorCheck {
           fix: Phrases.fixLocalHooks())
       }
       return finding
-    case .allowed: return DoctorFinding(Phrases.checkWritableRemote())
+    case .allowed:
+      return DoctorFinding(Phrases.checkWritableRemote()).summarized(Phrases.summaryWrites())
     case .refused(let error): return .failed(error)
     case .unknown(let reason): return .skipped(Phrases.checkUnknown(reason: reason))
     }
@@ -134,7 +140,9 @@ extension DoctorCheck {
   /// Nobody reads the snapshots without a login.
   static let privacy = ofRemote("privacy", Phrases.titlePrivacy()) { _, report in
     switch report.anonymous {
-    case .closed(let how): return DoctorFinding(LibraryText.inReadersLanguage(how))
+    case .closed(let how):
+      return DoctorFinding(LibraryText.inReadersLanguage(how))
+        .summarized(Phrases.summaryPrivate())
     case .unknown(let reason): return .skipped(Phrases.checkUnknown(reason: reason))
     case .readable(let how):
       let text = Phrases.checkPublic(how: how)

@@ -66,6 +66,9 @@ extension DoctorCheck {
   /// All checks, with those that are made only when they are asked for.
   package static let known: [DoctorCheck] = all + [.deep]
 
+  /// The name of the check whose summary is the remote's address.
+  package static let reachingName = "remote"
+
   /// The checks of an address that this machine need not be set up for.
   package static let ofRemote: [DoctorCheck] = all.filter {
     $0.group == .remote || $0.group == .programs

@@ -17,7 +17,7 @@ package enum DoctorVerdict: String, Sendable, Codable, CaseIterable {
   package var isFailure: Bool { self == .failed || self == .crashed }
 
   /// True if a check that needs this one makes no sense.
-  var isUnmet: Bool { isFailure || self == .skipped }
+  package var isUnmet: Bool { isFailure || self == .skipped }
 }
 
 /// The finding of a check: its verdict, the evidence, and the fixes.
@@ -27,10 +27,19 @@ struct DoctorFinding: Sendable, Hashable {
   private(set) var evidence: [String] = []
   /// The ways out of the troubles, with the command to type.
   private(set) var fixes: [String] = []
+  /// The few words for the line of the group, where this is well; `nil` where it is not worth any there.
+  var summary: String?
   private var troubles = 0
 
   /// Makes a finding that all is well.
   init(_ evidence: String...) { self.evidence = evidence }
+
+  /// Returns the finding with words for the line of its group.
+  func summarized(_ text: String) -> DoctorFinding {
+    var finding = self
+    finding.summary = text
+    return finding
+  }
 
   /// Makes the finding that a check does not apply.
   static func skipped(_ reason: String) -> DoctorFinding {
@@ -86,17 +95,21 @@ package struct DoctorResult: Sendable, Hashable, Codable {
   package let evidence: [String]
   /// The fixes, with the command to type.
   package let fixes: [String]
+  /// The few words for the line of its group; `nil` where it has none, or is not well.
+  package let summary: String?
   /// The time it took.
   package let milliseconds: Int
 
   init(_ check: DoctorCheck, _ finding: DoctorFinding, took time: Duration) {
-    self.init(check, finding.verdict, finding.evidence, fixes: finding.fixes, took: time)
+    self.init(
+      check, finding.verdict, finding.evidence, fixes: finding.fixes, summary: finding.summary,
+      took: time)
   }
 
   /// Makes the result of a check that could not give one itself.
   init(
     _ check: DoctorCheck, _ verdict: DoctorVerdict, _ evidence: [String], fixes: [String],
-    took time: Duration
+    summary: String? = nil, took time: Duration
   ) {
     name = check.name
     title = check.title
@@ -104,6 +117,7 @@ package struct DoctorResult: Sendable, Hashable, Codable {
     self.verdict = verdict
     self.evidence = evidence
     self.fixes = fixes
+    self.summary = verdict == .ok ? summary : nil
     milliseconds = Int(time / .milliseconds(1))
   }
 }

@@ -25,6 +25,9 @@ struct DoctorCommand: AsyncParsableCommand {
   @Flag(name: .shortAndLong, help: ArgumentHelp(Phrases.helpDoctorQuiet()))
   var quiet = false
 
+  @Flag(name: .shortAndLong, help: ArgumentHelp(Phrases.helpDoctorVerbose()))
+  var verbose = false
+
   @Option(help: ArgumentHelp(Phrases.helpDoctorDeadline()))
   var deadline: Int?
 
@@ -132,7 +135,9 @@ struct DoctorCommand: AsyncParsableCommand {
     _ choice: DoctorChoice, _ console: Console
   ) async throws -> [DoctorResult] {
     let supervisor = try supervisor(of: choice.checks, choice.remote, console)
-    let view = DoctorView(console, isQuiet: quiet)
+    let view = DoctorView(
+      console, choice.checks, isQuiet: quiet, isVerbose: verbose || choice.isNamed)
+    let start = ContinuousClock.now
     let isText = !reading.json
     let results = await ProgressLine.during(
       Phrases.progressChecking(), terminal: console.errors, clock: .continuous(),
@@ -147,7 +152,7 @@ struct DoctorCommand: AsyncParsableCommand {
         }
       }
     }
-    if isText { view.finish(results) }
+    if isText { view.finish(results, took: start.duration(to: .now)) }
     return results
   }
 
@@ -193,10 +198,12 @@ struct DoctorChoice {
   let checks: [DoctorCheck]
   /// The address to check in place of the clone's remote.
   let remote: String?
+  /// True if the person has named what to look at.
+  let isNamed: Bool
 
   /// Reads the words of the command line.
   ///
-  /// A word is the name of a check, or else the address.
+  /// A word is `remote` for all checks of the remote, the name of a check, or else the address.
   ///
   /// - Parameters:
   ///   - context: The context that relative paths belong to.
@@ -218,7 +225,11 @@ struct DoctorChoice {
       throw HandoffError(.usage, Phrases.doctorOneRemote(), hint: Phrases.doctorOneRemoteHint())
     }
     remote = addresses.first
-    let wanted = Set(words + named).intersection(known)
+    var wanted = Set(words + named).intersection(known)
+    if words.contains(DoctorCheck.reachingName) {
+      wanted.formUnion(DoctorCheck.all.filter { $0.group == .remote }.map(\.name))
+    }
+    isNamed = !wanted.isEmpty
     let usual = remote == nil ? DoctorCheck.all : DoctorCheck.ofRemote
     let chosen = wanted.isEmpty ? usual : DoctorCheck.known.filter { wanted.contains($0.name) }
     checks = chosen + (isDeep && !wanted.contains(DoctorCheck.deep.name) ? [.deep] : [])
