@@ -105,6 +105,8 @@ extension Phrases {
         handoff show 5a90 --section next
         handoff show 5a90 --diff
       """)
+  package static let helpShowRaw = Phrase(
+    "Show the file itself, as a pipe gets it.", zh: "显示文件本身，与管道得到的相同。")
   package static let helpShowDiff = Phrase(
     "Show what has changed since the version before.", zh: "显示与上一个版本相比的变化。")
   package static let helpShowSection = Phrase(

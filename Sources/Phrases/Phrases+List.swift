@@ -28,6 +28,19 @@ extension Phrases {
     "This task was finished {time}.", zh: "这个任务{time}已完成。")
   package static let showDiffSection = Phrase(
     "--diff compares the whole file, without --section.", zh: "--diff 比较整个文件，不能和 --section 一起用。")
+  package static let showRawAlone = Phrase(
+    "--raw shows the whole file, without --diff, --section and --json.",
+    zh: "--raw 显示整个文件，不能和 --diff、--section、--json 一起用。")
+  package static let showThere = Phrase("There", zh: "那边")
+  package static let showHere = Phrase("Here", zh: "本机")
+  package static let showWay = Phrase("Way", zh: "经过")
+  package static let showAnswers = Phrase(
+    "{machine} {n} answers", one: "{machine} {n} answer", zh: "{machine} {n} 次回复")
+  package static let showNotesBy = Phrase("notes by {writer}", zh: "笔记由 {writer} 生成")
+  package static let showNotesPlain = Phrase("notes without a model", zh: "笔记没有用模型")
+  package static let showNext = Phrase("Go on: handoff resume {id}", zh: "继续：handoff resume {id}")
+  package static let showLastChange = Phrase(
+    "What changed last: handoff show {id} --diff", zh: "最近的改动：handoff show {id} --diff")
   package static let showOneVersion = Phrase(
     "There is one version of it, and none to compare it with.", zh: "它只有一个版本，没有可以比较的。")
   package static let showChanged = Phrase(

@@ -142,7 +142,7 @@ struct Handoff: AsyncParsableCommand {
       message = ParserText.inReadersLanguage(
         fullMessage(for: error, columns: 100_000), columns: terminal.columns)
     } else {
-      message = ParserText.withWholeVersion(fullMessage(for: error))
+      message = ParserText.inOurWords(fullMessage(for: error))
     }
     if !message.isEmpty {
       let topics = HelpTopic.allCases.map(\.rawValue).filter { topic in

@@ -111,7 +111,7 @@ extension ChainNotes {
     }
     let text = Self.oneLine(
       sections[.done] ?? "", sections[.inProgress] ?? "",
-      isExtract: snapshot.header.summaryBy == ExtractSummarizer.author)
+      isExtract: snapshot.header.isWithoutModel)
     if !text.isEmpty { work.append(Work(machine: machine, text: text)) }
     shorten()
   }
@@ -284,4 +284,9 @@ extension StringProtocol {
     while let last = text.last, last.isWhitespace { text.removeLast() }
     return String(text)
   }
+}
+
+extension SnapshotHeader {
+  /// True if no model wrote the notes.
+  package var isWithoutModel: Bool { summaryBy == ExtractSummarizer.author }
 }

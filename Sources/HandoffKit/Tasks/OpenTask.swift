@@ -151,6 +151,11 @@ package struct ListedTasks: Sendable {
     OpenTask.standing(of: [tip], seen)
   }
 
+  /// Returns the members of a snapshot's chain up to it, the oldest first.
+  package func way(to stored: StoredSnapshot) -> [StoredSnapshot] {
+    lineage.ancestors(of: stored.name).reversed() + [stored]
+  }
+
   /// The tips of all tasks, newest first.
   var tips: [StoredSnapshot] { lineage.tips(of: all) }
 }

@@ -51,7 +51,10 @@ package struct Table: Hashable, Sendable {
       var cell = cells.indices.contains(column.index) ? cells[column.index] : ""
       var width = cells.indices.contains(column.index) ? widths[column.index] : 0
       if terminal.isTTY, width > column.width {
-        cell = cell.truncated(to: column.width, ellipsis: terminal.glyphs.ellipsis)
+        cell =
+          columns[column.index].keepsEnd
+          ? cell.end(columns: column.width, ellipsis: terminal.glyphs.ellipsis)
+          : cell.truncated(to: column.width, ellipsis: terminal.glyphs.ellipsis)
         width = cell.width
       }
       let missing = max(0, column.width - width)
@@ -82,6 +85,9 @@ package struct TableColumn: Hashable, Sendable {
   /// The columns it takes at most on a terminal; nil if there is no limit.
   var maximum: Int?
 
+  /// True to cut cells at their beginning, as of paths: `…/sub/shop`.
+  var keepsEnd: Bool
+
   /// The importance: the column with the lowest number is dropped first; of equals the rightmost.
   var priority: Int
 
@@ -92,15 +98,17 @@ package struct TableColumn: Hashable, Sendable {
   ///   - alignment: The alignment of the cells.
   ///   - minimum: The columns it may be shrunk to, nil if it is not to be cut.
   ///   - maximum: The columns it takes at most, nil for no limit.
+  ///   - keepsEnd: True to cut cells at their beginning.
   ///   - priority: The higher, the longer it stays.
   package init(
     _ header: String, alignment: Alignment = .left, minimum: Int? = nil, maximum: Int? = nil,
-    priority: Int = 0
+    keepsEnd: Bool = false, priority: Int = 0
   ) {
     self.header = StyledText(header)
     self.alignment = alignment
     self.minimum = minimum.map { max(1, $0) }
     self.maximum = maximum.map { max(1, $0) }
+    self.keepsEnd = keepsEnd
     self.priority = priority
   }
 }

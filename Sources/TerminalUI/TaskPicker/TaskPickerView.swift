@@ -494,7 +494,8 @@ struct TaskPickerView {
     row += cell(
       title, widths.title + (hasProject || widths.project == 0 ? 0 : widths.project + gapWidth))
     if hasProject {
-      let name = StyledText(end(of: task.project ?? "", columns: widths.project))
+      let name = StyledText(task.project ?? "")
+        .end(columns: widths.project, ellipsis: glyphs.ellipsis)
       row += gap + cell(PickerFilter.marking(filter.words(in: "p"), in: name), widths.project)
     }
     if widths.branch > 0 {
@@ -528,17 +529,6 @@ struct TaskPickerView {
     let name = task.isHere ? Phrases.taskHere() : task.machine
     let text = task.others > 0 ? Phrases.taskFork(machine: name, others: task.others) : name
     return StyledText(text, task.isHere ? .dim : .plain)
-  }
-
-  /// The end of a project's name where all of it does not fit: `…/sub/shop`.
-  private func end(of name: String, columns: Int) -> String {
-    let name = StyledText(name).plain
-    guard name.displayWidth > columns else { return name }
-    var rest = name[...]
-    let room = columns - glyphs.ellipsis.displayWidth
-    while String(rest).displayWidth > room, !rest.isEmpty { rest = rest.dropFirst() }
-    if let slash = rest.firstIndex(of: "/"), rest[slash...].count > 1 { rest = rest[slash...] }
-    return glyphs.ellipsis + rest
   }
 
   // MARK: Help

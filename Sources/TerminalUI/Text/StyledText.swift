@@ -81,7 +81,7 @@ package struct StyledText: Hashable, Sendable, ExpressibleByStringInterpolation 
   /// with it: a number behind Arabic or Hebrew would be shown to the left of it.
   ///
   /// - Returns: The line; unchanged if it has no such letters. The mark takes no column.
-  func closed() -> StyledText {
+  package func closed() -> StyledText {
     let isLeftward = runs.contains { $0.text.unicodeScalars.contains { Self.isRightToLeft($0) } }
     return isLeftward ? StyledText(runs: runs + [Run(text: "\u{200E}", style: .plain)]) : self
   }
@@ -115,6 +115,23 @@ package struct StyledText: Hashable, Sendable, ExpressibleByStringInterpolation 
 }
 
 extension StyledText {
+  /// Returns the end of a path's text in the style of its beginning, with an ellipsis before it where not
+  /// all of it fits.
+  ///
+  /// - Parameters:
+  ///   - columns: The columns there are.
+  ///   - ellipsis: The sign for what is left out.
+  /// - Returns: The text, from a slash on where there is one.
+  package func end(columns: Int, ellipsis: String = "…") -> StyledText {
+    let text = plain
+    guard text.displayWidth > columns else { return self }
+    var rest = text[...]
+    let room = columns - ellipsis.displayWidth
+    while String(rest).displayWidth > room, !rest.isEmpty { rest = rest.dropFirst() }
+    if let slash = rest.firstIndex(of: "/"), rest[slash...].count > 1 { rest = rest[slash...] }
+    return StyledText(runs: [Run(text: ellipsis + rest, style: runs.first?.style ?? .plain)])
+  }
+
   /// Returns the line cut to a width, with an ellipsis where something was cut.
   ///
   /// - Parameters:

@@ -77,7 +77,7 @@ struct DoneCommand: AsyncParsableCommand {
       session: console.context.currentSession)
     if !yes {
       // What is asked about, on the same screen as the question.
-      for line in table.layout(for: console.errors.glyphs).lines(for: console.errors) {
+      for line in table.lines(for: console.errors) {
         Terminal.writer(fd: 2)(line + "\n")
       }
       try console.confirm(

@@ -122,7 +122,9 @@ struct ListCommand: AsyncParsableCommand {
         return
       }
       var page = Page(console)
-      if !rows.isEmpty { page.add(table.layout(for: console.output.glyphs)) }
+      if !rows.isEmpty {
+        page.add(raw: table.lines(for: console.output).joined(separator: "\n"))
+      }
       if rows.count < shown.count {
         page.note(StyledText(Phrases.listOlder(n: shown.count - rows.count), .dim))
       } else if shown.count < matching {

@@ -18,6 +18,9 @@ struct ShowCommand: AsyncParsableCommand {
   @Flag(help: ArgumentHelp(Phrases.helpShowDiff()))
   var diff = false
 
+  @Flag(help: ArgumentHelp(Phrases.helpShowRaw()))
+  var raw = false
+
   @OptionGroup var reading: ReadingOptions
 
   @OptionGroup var fetching: FetchOptions
@@ -26,6 +29,7 @@ struct ShowCommand: AsyncParsableCommand {
 
   func validate() throws {
     if diff, section != nil { throw ValidationError(Phrases.showDiffSection()) }
+    if raw, diff || section != nil || reading.json { throw ValidationError(Phrases.showRawAlone()) }
   }
 
   func run() async throws {
@@ -47,6 +51,20 @@ struct ShowCommand: AsyncParsableCommand {
             sections: Dictionary(
               uniqueKeysWithValues: sections.map { ($0.key.rawValue, $0.value) }),
             text: text))
+      } else if section == nil, !raw, console.output.isTTY, let header = found.header {
+        // What a person reads: the facts once, then the notes.
+        let task = try await list.listed().tasks.first { $0.newest.name == found.name }
+        let facts = TaskFacts(console, list)
+        for line in try await facts.page(of: found, header, id: id, task) { page.add(line) }
+        page.add("")
+        let notes = TaskFacts.notes(bytes)
+        page.add(raw: MarkdownView.render(notes, terminal: console.output))
+        if task != nil, let id {
+          page.note(
+            StyledText(Phrases.showNext(id: id) + "    " + Phrases.showLastChange(id: id), .dim))
+        }
+      } else if raw {
+        page.add(raw: TerminalText.sanitized(text, keeping: [.newlines, .tabs]))
       } else {
         let part = try section.map { try Self.part($0, of: bytes) } ?? text
         page.add(

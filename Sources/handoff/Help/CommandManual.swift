@@ -26,7 +26,7 @@ struct CommandManual {
     var rest: [String] = []
     enum Part { case overview, usage, rest }
     var part = Part.overview
-    let help = ParserText.withWholeVersion(root.helpMessage(for: command, columns: 78))
+    let help = ParserText.inOurWords(root.helpMessage(for: command, columns: 78))
     for line in help.split(separator: "\n", omittingEmptySubsequences: false) {
       if line.hasPrefix("OVERVIEW: ") {
         overview.append(line.dropFirst(10))

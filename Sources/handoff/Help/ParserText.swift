@@ -21,8 +21,10 @@ enum ParserText {
     return message
   }
 
-  /// Returns help in which the option `--version` says all that it does, as other lines are laid out.
-  static func withWholeVersion(_ message: String) -> String {
+  /// Returns an English message as other lines of ours are: an error begins as all errors here do, and
+  /// help says all that the option `--version` does.
+  static func inOurWords(_ message: String) -> String {
+    if message.hasPrefix("Error: ") { return Phrases.failure() + String(message.dropFirst(6)) }
     guard message.hasPrefix("OVERVIEW: "),
       let sentence = message.firstRange(of: Phrases.parserVersion())
     else { return message }

@@ -16,14 +16,28 @@ struct TaskTable {
 
   private var tasks: [OpenTask] { numbered.map(\.task) }
 
+  /// The columns from which on a task is a row; below, its title has a line of its own.
+  private static let narrow = 76
+
   /// Lays it out.
-  func layout(for glyphs: Glyphs) -> Table {
+  ///
+  /// - Parameter terminal: The output.
+  /// - Returns: The lines to write.
+  func lines(for terminal: Terminal) -> [String] {
+    if terminal.isTTY, terminal.columns < Self.narrow {
+      return numbered.flatMap { pair($0.task, $0.number, terminal) }
+    }
+    return layout(for: terminal.glyphs).lines(for: terminal)
+  }
+
+  private func layout(for glyphs: Glyphs) -> Table {
     Table(
       columns: [
         TableColumn("#", alignment: .right, priority: 10),
         TableColumn(Phrases.idColumn(), priority: 5),
-        TableColumn(Phrases.taskColumn(), minimum: 16, priority: 9),
-        TableColumn(Phrases.projectColumn(), minimum: 10, maximum: 30, priority: 6),
+        TableColumn(Phrases.taskColumn(), minimum: 30, priority: 9),
+        TableColumn(
+          Phrases.projectColumn(), minimum: 10, maximum: 30, keepsEnd: true, priority: 6),
         TableColumn(Phrases.machineColumn(), priority: 10),
         TableColumn(Phrases.branchColumn(), maximum: 24, priority: 4),
         TableColumn(Phrases.whenColumn(), alignment: .right, priority: 10),
@@ -34,16 +48,39 @@ struct TaskTable {
 
   private func row(_ task: OpenTask, _ number: Int, _ glyphs: Glyphs) -> [StyledText] {
     let header = task.newest.header
-    let time = header.map { RelativeTime.short($0.updated, now: now) } ?? ""
-    let title =
-      if case .unreadable(let problem) = task.standing {
-        Phrases.taskUnreadableRow(file: task.newest.path, reason: problem.description)
-      } else { Self.title(of: task) }
     return [
-      StyledText("\(number)", .dim), StyledText(task.shortID, .cyan), StyledText(title),
+      StyledText("\(number)", .dim), StyledText(task.shortID, .cyan), StyledText(name(of: task)),
       StyledText(header?.projectName ?? ""), place(of: task), StyledText(header?.branch ?? ""),
-      StyledText(time, .dim), task.marks.text(glyphs),
+      StyledText(time(of: task), .dim), task.marks.text(glyphs),
     ]
+  }
+
+  /// The two lines of a task on a narrow terminal: its title and age, and the rest.
+  private func pair(_ task: OpenTask, _ number: Int, _ terminal: Terminal) -> [String] {
+    let lead = String(repeating: " ", count: max(0, 2 - String(number).count)) + "\(number)  "
+    let time = StyledText(time(of: task), .dim)
+    let room = max(1, terminal.columns - lead.count - time.width - 2)
+    let title = StyledText(name(of: task))
+      .truncated(to: room, ellipsis: terminal.glyphs.ellipsis).closed()
+    let gap = String(repeating: " ", count: room - title.width + 2)
+    let first = StyledText(lead, .dim) + title + StyledText(gap) + time
+    var second = StyledText(String(repeating: " ", count: lead.count))
+    second += StyledText(task.shortID, .cyan)
+    let project = StyledText(task.newest.header?.projectName ?? "")
+    for part in [project, place(of: task), task.marks.text(terminal.glyphs)] where !part.isEmpty {
+      second += StyledText(" · ", .dim) + part
+    }
+    second = second.truncated(to: terminal.columns, ellipsis: terminal.glyphs.ellipsis).closed()
+    return [first.rendered(for: terminal), second.rendered(for: terminal)]
+  }
+
+  private func name(of task: OpenTask) -> String {
+    guard case .unreadable(let problem) = task.standing else { return Self.title(of: task) }
+    return Phrases.taskUnreadableRow(file: task.newest.path, reason: problem.description)
+  }
+
+  private func time(of task: OpenTask) -> String {
+    task.newest.header.map { RelativeTime.short($0.updated, now: now) } ?? ""
   }
 
   /// The title, and what the text says against the file's name.

@@ -256,87 +256,30 @@ final class TaskPickerHost: Sendable {
     if let task = finished(id) {
       let removed = task.removed
       let facts = [
-        Self.facts([task.shortID, removed.last.header?.project]),
+        TaskFacts.line([task.shortID, removed.last.header?.project]),
         Phrases.pickerFinishedTime(time: console.ago(removed.removed)),
       ]
-      let notes = Self.notes(removed.content)
+      let notes = TaskFacts.notes(removed.content)
       return mailbox.post(.details(id, PickerDetails(facts: facts, notes: notes)))
     }
     guard let task = state.withLock({ $0.open[id] }) else { return }
     let bytes = (try? await list.store.content(of: task.newest)) ?? []
     let notes =
       task.newest.header == nil
-      ? String(decoding: bytes, as: UTF8.self) : Self.notes(bytes)
+      ? String(decoding: bytes, as: UTF8.self) : TaskFacts.notes(bytes)
     // What was given up half-way is no detail.
     guard !Task.isCancelled else { return }
-    let facts = sentences(of: task)
+    let known = TaskFacts(console, list)
+    let facts = known.sentences(of: task)
     mailbox.post(.details(id, PickerDetails(facts: facts, notes: notes)))
     guard let header = task.newest.header,
       let all = try? await list.store.list()
     else { return }
-    // This looks at the project's files, which may take a moment.
-    let finder = ProjectFinder(console.context, roots: list.settings.projectRoots)
-    var here = Phrases.pickerNotHere()
-    if case .here(let folders) = finder.find(header, of: all), let folder = folders.first {
-      let comparison = ProjectComparison(header, folder: folder, context: console.context)
-      here = Phrases.pickerHere(facts: Phrases.list(comparison.factsHere))
+    let here = known.comparison(of: header, in: all).map {
+      Phrases.pickerHere(facts: Phrases.list($0.factsHere))
     }
-    mailbox.post(.details(id, PickerDetails(facts: facts + [here], notes: notes)))
-  }
-
-  /// The state of a task in sentences.
-  private func sentences(of task: OpenTask) -> [String] {
-    guard let header = task.newest.header else {
-      return [
-        Phrases.taskUnreadableRow(
-          file: task.newest.path, reason: task.newest.problem?.description ?? "?")
-      ]
-    }
-    let time = console.ago(header.updated)
-    let machine = task.newest.machine ?? Phrases.unknownMachine()
-    var said: [String] = []
-    switch task.standing {
-    case .unreadable: break
-    case .forked: said.append(Phrases.pickerForked(n: task.tips.count))
-    case .claimed(by: let holder, since: let since):
-      said.append(
-        Phrases.pickerTakenOver(
-          machine: holder.machine ?? machine, time: console.ago(since)))
-    case .open:
-      said.append(
-        task.isHere
-          ? Phrases.pickerOpenHere(time: time)
-          : Phrases.pickerOpenThere(machine: machine, time: time))
-    case .interrupted:
-      said.append(
-        task.isHere
-          ? Phrases.pickerInterruptedHere(time: time)
-          : Phrases.pickerInterrupted(machine: machine, time: time))
-    case .free:
-      said.append(
-        task.isHere
-          ? Phrases.pickerFromHere(time: time) : Phrases.pickerFrom(machine: machine, time: time))
-    }
-    if !task.isHere { said.insert(Phrases.pickerRunsHere(machine: machine), at: 0) }
-    if task.isWaiting { said.append(Phrases.pickerWaits()) }
-    var only: [String] = []
-    if let n = header.dirty, n > 0 { only.append(Phrases.placeFiles(n: n)) }
-    if let n = header.unpushed, n > 0 { only.append(Phrases.placeCommits(n: n)) }
-    if !only.isEmpty { said.append(Phrases.pickerFacts(facts: Phrases.list(only))) }
-    let place = ProjectComparison.line(branch: header.branch, commit: header.head)
-    return [
-      Self.facts([task.shortID, header.project, place]),
-      Phrases.sentences(said),
-    ]
-  }
-
-  private static func facts(_ facts: [String?]) -> String {
-    facts.compactMap(\.self).joined(separator: " · ")
-  }
-
-  /// The text below the front matter.
-  private static func notes(_ bytes: [UInt8]) -> String {
-    String(Snapshot.text(of: bytes).drop { $0 == "\n" })
+    mailbox.post(
+      .details(id, PickerDetails(facts: facts + [here ?? Phrases.pickerNotHere()], notes: notes)))
   }
 
   // MARK: Changing
