@@ -40,12 +40,14 @@ extension Repository {
     return ids
   }
 
-  /// Visits the commits behind one, newest first, until the closure returns `false`.
+  /// Visits the commits behind one and not behind another, newest first, until the closure returns `false`.
   package func visitHistory(
-    from tip: ObjectID, _ visit: (ObjectID) throws(GitError) -> Bool
+    from tip: ObjectID, hiding base: ObjectID? = nil,
+    _ visit: (ObjectID) throws(GitError) -> Bool
   ) throws(GitError) {
     try walk(
-      from: tip, hiding: [], order: GIT_SORT_TOPOLOGICAL.rawValue | GIT_SORT_TIME.rawValue, visit)
+      from: tip, hiding: base.map { [$0] } ?? [],
+      order: GIT_SORT_TOPOLOGICAL.rawValue | GIT_SORT_TIME.rawValue, visit)
   }
 
   /// Counts the commits that no branch of any remote has, as far as this clone knows.

@@ -1,3 +1,4 @@
+import Foundation
 import SyncRepo
 import SyncRepoTestSupport
 import TestSupport
@@ -24,6 +25,45 @@ struct HistoryTests {
     #expect(try await desk.removedFiles(in: "tasks").map(\.path) == ["tasks/b.md"])
     #expect(
       try await desk.removedFiles(in: "tasks", until: { !$0.isEmpty }).count == 1)
+  }
+
+  @Test("The removals that the remote has are kept in the clone, until history is rewritten")
+  func index() async throws {
+    let fixture = try SyncFixture()
+    let (desk, laptop) = (try await fixture.clone("desk"), try await fixture.clone("laptop"))
+    for number in 1...3 {
+      _ = try await desk.synchronize([write("tasks/\(number).md", "\(number)")])
+    }
+    _ = try await desk.synchronize([.remove(path: "tasks/1.md")])
+    func removed() async throws -> [String] {
+      try await desk.removedFiles(in: "tasks").map { String(decoding: $0.content, as: UTF8.self) }
+    }
+    #expect(try await removed() == ["1"])
+    let folder = desk.path + "/.git/"
+    let name = try #require(
+      try FileManager.default.contentsOfDirectory(atPath: folder).first { $0.hasSuffix(".removed") }
+    )
+    let whole = try String(contentsOfFile: folder + name, encoding: .utf8)
+    #expect(whole.hasSuffix(" tasks/1.md\n") && whole.split(separator: "\n").count == 2, "\(whole)")
+    // What is new is added to what is known.
+    _ = try await laptop.synchronize([])
+    _ = try await laptop.synchronize([.remove(path: "tasks/2.md")])
+    _ = try await desk.synchronize([])
+    try await desk.commit([.remove(path: "tasks/3.md")], message: "Remove")
+    #expect(try await removed() == ["3", "2", "1"])
+    #expect(try String(contentsOfFile: folder + name, encoding: .utf8).contains(" tasks/2.md\n"))
+    // It is believed, and one that is damaged, or of another history, is made anew.
+    let lines = try String(contentsOfFile: folder + name, encoding: .utf8).split(separator: "\n")
+    try "\(lines[0])\n".write(toFile: folder + name, atomically: true, encoding: .utf8)
+    #expect(try await removed() == ["3"])
+    for text in ["", "\n", "removed 1 \n", "\(lines[0])\nnonsense\n", "\(lines[0])\n\(lines[1])"] {
+      try text.write(toFile: folder + name, atomically: true, encoding: .utf8)
+      #expect(try await removed() == ["3", "2", "1"], "\(text)")
+    }
+    _ = try await desk.synchronize([])
+    _ = try await desk.compact(message: "Compact")
+    #expect(!FileManager.default.fileExists(atPath: folder + name))
+    #expect(try await removed().isEmpty)
   }
 
   @Test(

@@ -115,6 +115,8 @@ package struct Worker {
     else { return }
     do {
       try await repository.store.repo.tidy()
+      // Whoever asks for finished tasks next finds what history says of them.
+      _ = try await repository.store.removed { _ in false }
     } catch {
       log.add(.warning, "upkeep", HandoffError(error).message, session: session.rawValue)
     }

@@ -92,6 +92,7 @@ extension SyncRepository {
   /// to know.
   func owePrune(since tip: ObjectID) {
     try? LocalFile.write(Array("\(tip.hex)\n".utf8), to: owedPrune)
+    removalIndex.drop()
   }
 
   /// Removes what a history that was replaced has left in the clone.

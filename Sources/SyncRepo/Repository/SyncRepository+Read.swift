@@ -91,7 +91,7 @@ extension SyncRepository {
   }
 
   /// Returns the tree at a path, the empty one included; `nil` where there is no folder.
-  private func tree(at folder: String, in root: ObjectID) throws(GitError) -> ObjectID? {
+  func tree(at folder: String, in root: ObjectID) throws(GitError) -> ObjectID? {
     if folder.isEmpty { return root }
     let entry = try repository.entry(at: folder, in: root)
     return entry?.isTree == true ? entry?.id : nil
@@ -116,61 +116,6 @@ extension SyncRepository {
           : "\(VisibleText.of(path)) is not a regular file.")
     }
     return bytes
-  }
-}
-
-extension SyncRepository {
-  /// Returns files that were removed, newest removal first; history keeps them.
-  ///
-  /// - Parameters:
-  ///   - folder: Only files below this folder; the empty path is the root.
-  ///   - commits: The number of commits to look back at most.
-  ///   - limit: The most bytes a file may have; larger ones are left out.
-  ///   - matches: Only paths for which this is true.
-  ///   - isEnough: Ends the walk when it returns true for the files found so far.
-  /// - Returns: Each path once, with its last content, and only if it is not there now.
-  /// - Throws: `SyncError` where the repository cannot be read.
-  public func removedFiles(
-    in folder: String, commits: Int = 20_000, limit: Int = 1 << 20,
-    where matches: @Sendable (_ path: String) -> Bool = { _ in true },
-    until isEnough: @Sendable (_ found: [RemovedFile]) -> Bool = { _ in false }
-  ) async throws(SyncError) -> [RemovedFile] {
-    try RepositoryPath.check(folder: folder)
-    guard let tip = try localTip(), let current = try tree(of: tip) else { return [] }
-    return try attempt("read the history of \(path)") { () throws(GitError) in
-      var found: [RemovedFile] = []
-      var seen: Set<String> = []
-      var left = commits
-      // A commit's folder was read for the one that came after it.
-      var folders: [ObjectID: ObjectID?] = [:]
-      func folderTree(_ root: ObjectID) throws(GitError) -> ObjectID? {
-        if let known = folders[root] { return known }
-        let tree = try self.tree(at: folder, in: root)
-        folders = [root: tree]
-        return tree
-      }
-      try repository.visitHistory(from: tip) { (id) throws(GitError) in
-        left -= 1
-        let commit = try repository.links(of: id)
-        let after = try folderTree(commit.tree)
-        for parent in commit.parents {
-          let before = try folderTree(try repository.links(of: parent).tree)
-          guard let before, try repository.hasRemovals(from: before, to: after) else { continue }
-          for change in try repository.changes(from: before, to: after) where change.new == nil {
-            let path = joined(folder, change.path)
-            guard let old = change.old, old.isFile, matches(path), seen.insert(path).inserted,
-              try repository.entry(at: path, in: current) == nil,
-              let content = try repository.readBlob(old.id, limit: limit)
-            else { continue }
-            found.append(
-              RemovedFile(
-                path: path, commit: id.hex, time: commit.time, content: content))
-          }
-        }
-        return left > 0 && !isEnough(found)
-      }
-      return found
-    }
   }
 }
 
