@@ -279,6 +279,15 @@ enum Keyword {
     return words
   }()
 
+  /// The lengths of those with a first letter, as bits; the last is that of all longer ones.
+  static let lengths: [UInt64] = {
+    var lengths = [UInt64](repeating: 0, count: 32)
+    for word in words.keys.map({ Array($0.utf8) }) {
+      lengths[Int(word[0] & 31)] |= 1 << UInt64(min(word.count, 63))
+    }
+    return lengths
+  }()
+
   /// The first three letters of all of them, with the bit of small letters.
   static let filter = Triples(words.keys.map { $0.utf8.map { $0 | 0x20 } })
 }

@@ -10,7 +10,7 @@ extension RedactionScanner {
     let bits =
       UInt32(text[index]) << 24 | UInt32(text[index + 1]) << 16 | UInt32(text[index + 2]) << 8
       | UInt32(text[index + 3])
-    for beginning in TokenFormat.byFirstByte[Int(text[index])]
+    for beginning in TokenFormat.byStart[TokenFormat.slot(text[index], text[index + 1])]
     where bits & beginning.mask == beginning.bits {
       let format = TokenFormat.known[beginning.format]
       if format.needsDigit, !hasDigit(from: index, within: 128) { continue }

@@ -19,6 +19,7 @@ final class RedactionScanner {
   let tokenStarts = TokenFormat.filter
   private let translatedStarts = Keyword.translatedStarts
   private let keywords = Keyword.filter
+  private let keywordLengths = Keyword.lengths
   /// Values that are masked wherever they are.
   let exact: ExactValues
   /// Rules of the person's own.
@@ -27,7 +28,7 @@ final class RedactionScanner {
   private var nameWords = NameWords()
   /// The names that were judged last, by a hash: most occur again and again.
   private var names: [(range: Range<Int>, name: SecretName?)] = Array(
-    repeating: (0..<0, nil), count: 64)
+    repeating: (0..<0, nil), count: 256)
   /// The place up to which everything is decided.
   private var position = 0
   /// The end of the last value that was judged.
@@ -90,6 +91,64 @@ final class RedactionScanner {
     matches.append(match)
   }
 
+  /// A run of the letters of words and names, as far as it was looked at.
+  private struct Run {
+    var index: Int
+    var isHit = false
+    var hasDigit = false
+    var hasDot = false
+    // The two letters before, in small letters.
+    var one: UInt8 = 0
+    var two: UInt8 = 0
+  }
+
+  /// Looks at a run up to its end, or to a sign behind which a token or a key may begin.
+  ///
+  /// - Returns: True if it is at such a sign.
+  private func follow(_ run: inout Run, from start: Int, _ first: Int) -> Bool {
+    let (classes, stems, tokenStarts) = (classes, stems, tokenStarts)
+    return unsafe text.withUnsafeBufferPointer { bytes in
+      var (index, one, two) = (run.index, run.one, run.two)
+      var isAtSign = false
+      func at(_ place: Int) -> UInt8 { place < bytes.count ? unsafe bytes[place] : 0 }
+      while index < bytes.count {
+        let byte = unsafe bytes[index]
+        let kind = classes[Int(byte)]
+        if kind == .word {
+          let three = byte | 0x20
+          if stems.contains(one, two, three), !run.isHit, index > 1, Stems.isAt(index - 2, in: text)
+          {
+            run.isHit = true
+          }
+          one = two
+          two = three
+        } else if kind == .digit {
+          run.hasDigit = true
+          two = 0
+        } else if kind == .underscore || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".") {
+          one = two
+          two = byte == UInt8(ascii: ".") ? byte : UInt8(ascii: "_")
+          if byte == UInt8(ascii: ".") { run.hasDot = true }
+          // A key that `grep` shows, behind the name of its file: `id_rsa-1------BEGIN`.
+          let isLine =
+            byte == UInt8(ascii: "-") && at(index + 1) == byte && at(index + 2) == byte
+            && at(index + 3) == byte
+          if isLine && index > start
+            || index >= first && tokenStarts.contains(at(index + 1), at(index + 2), at(index + 3))
+          {
+            isAtSign = true
+            break
+          }
+        } else {
+          break
+        }
+        index += 1
+      }
+      (run.index, run.one, run.two) = (index, one, two)
+      return isAtSign
+    }
+  }
+
   /// Looks at a run of the letters of words and names.
   private func word() {
     let start = position
@@ -98,42 +157,23 @@ final class RedactionScanner {
       first = firstWordByte(start)
     }
     let limit = text.count
-    var index = start
-    var isHit = false
-    var hasDigit = false
-    // The two letters before, in small letters.
-    var one: UInt8 = 0
-    var two: UInt8 = 0
     if let match = tokenStart(at: first) { return step(over: match) }
-    while index < limit {
-      let byte = text[index]
-      let kind = classes[Int(byte)]
-      if kind == .word {
-        let three = byte | 0x20
-        if stems.contains(one, two, three), !isHit, index > 1, Stems.isAt(index - 2, in: text) {
-          isHit = true
-        }
-        one = two
-        two = three
-      } else if kind == .digit {
-        hasDigit = true
-        two = 0
-      } else if kind == .underscore || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".") {
-        one = two
-        two = byte == UInt8(ascii: ".") ? byte : UInt8(ascii: "_")
-        // A key that `grep` shows, behind the name of its file: `id_rsa-1------BEGIN`.
-        if byte == UInt8(ascii: "-"), index > start, hasPrefix("----", at: index),
-          let match = privateKey(at: index)
-        {
-          return step(over: match)
-        }
-        // A token begins where a word does.
-        if index >= first, let match = tokenStart(at: index + 1) { return step(over: match) }
-      } else {
-        break
+    var run = Run(index: start)
+    while follow(&run, from: start, first) {
+      if run.index > start, hasPrefix("----", at: run.index),
+        let match = privateKey(at: run.index)
+      {
+        return step(over: match)
       }
-      index += 1
+      // A token begins where a word does.
+      if run.index >= first, let match = tokenStart(at: run.index + 1) {
+        return step(over: match)
+      }
+      run.index += 1
     }
+    let index = run.index
+    var isHit = run.isHit
+    let hasDigit = run.hasDigit
     position = index
     guard first < index else { return }
     if hasDigit {
@@ -153,14 +193,11 @@ final class RedactionScanner {
       end -= 1
     }
     guard end > first else { return }
-    if end - first > 1,
-      keywords.contains(text[first] | 0x20, text[first + 1] | 0x20, byte(at: first + 2) | 0x20),
-      let keyword = Keyword.at(first..<end, in: text)
+    if end - first > 1, isKeyword(first..<end), let keyword = Keyword.at(first..<end, in: text)
     {
       look(at: keyword, first..<end)
     } else if index < limit, text[index] == UInt8(ascii: "(") || text[index] == 0x20,
-      let dot = lastDot(in: first..<end), end - dot > 2,
-      keywords.contains(text[dot] | 0x20, text[dot + 1] | 0x20, text[dot + 2] | 0x20),
+      run.hasDot, let dot = lastDot(in: first..<end), end - dot > 2, isKeyword(dot..<end),
       let keyword = Keyword.at(dot..<end, in: text), keyword.isCall
     {
       // `client.login(…)`
@@ -185,6 +222,14 @@ final class RedactionScanner {
     }
   }
 
+  /// Returns false for nearly all words that are none of the keywords.
+  @inline(__always)
+  private func isKeyword(_ range: Range<Int>) -> Bool {
+    let (one, two) = (text[range.lowerBound] | 0x20, text[range.lowerBound + 1] | 0x20)
+    return keywordLengths[Int(one & 31)] >> UInt64(min(range.count, 63)) & 1 != 0
+      && keywords.contains(one, two, byte(at: range.lowerBound + 2) | 0x20)
+  }
+
   /// Returns the place behind the last full stop of a name; `nil` where there is none.
   private func lastDot(in range: Range<Int>) -> Int? {
     text[range].lastIndex(of: UInt8(ascii: ".")).map { $0 + 1 }
@@ -192,14 +237,17 @@ final class RedactionScanner {
 
   /// Returns the kind of secret that a name announces.
   func name(at range: Range<Int>) -> SecretName? {
-    var hash = range.count
-    for byte in text[range] { hash = (hash ^ Int(byte)) &* 0x0100_0193 }
-    let slot = (hash ^ hash >> 13) & 63
-    if names[slot].range.count == range.count,
-      text[names[slot].range].elementsEqual(text[range])
-    {
-      return names[slot].name
+    let (slot, known) = unsafe text.withUnsafeBytes { bytes in
+      var hash = range.count
+      for index in range { hash = unsafe (hash ^ Int(bytes[index])) &* 0x0100_0193 }
+      let slot = (hash ^ hash >> 13) & 255
+      let known = names[slot]
+      guard known.range.count == range.count, let base = bytes.baseAddress,
+        unsafe memcmp(base + known.range.lowerBound, base + range.lowerBound, range.count) == 0
+      else { return (slot, (range: Range<Int>, name: SecretName?)?.none) }
+      return (slot, known)
     }
+    if let known { return known.name }
     let name = SecretName(text[range], with: &nameWords)
     names[slot] = (range, name)
     return name
@@ -293,8 +341,18 @@ final class RedactionScanner {
 extension RedactionScanner {
   /// Returns true if an `@` comes in the next bytes; asked with rising indices.
   func hasAt(from index: Int, within limit: Int) -> Bool {
-    if nextAt < index { nextAt = text[index...].firstIndex(of: UInt8(ascii: "@")) ?? .max - limit }
+    if nextAt < index { nextAt = place(of: UInt8(ascii: "@"), from: index) ?? .max - limit }
     return nextAt - index < limit
+  }
+
+  /// Returns the next place of a byte.
+  private func place(of byte: UInt8, from index: Int) -> Int? {
+    unsafe text.withUnsafeBytes { bytes in
+      guard index < bytes.count, let base = bytes.baseAddress,
+        let found = unsafe memchr(base + index, Int32(byte), bytes.count - index)
+      else { return nil }
+      return unsafe UnsafeRawPointer(found) - base
+    }
   }
 
   /// Returns true if a digit comes in the next bytes.

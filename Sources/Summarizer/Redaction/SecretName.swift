@@ -26,9 +26,7 @@ enum SecretName: String {
   init?(_ name: ArraySlice<UInt8>, with words: inout NameWords) {
     words.split(name)
     guard !words.isEmpty else { return nil }
-    if words.count > 1 {
-      for word in Self.leading where words.begins(with: word) { return nil }
-    }
+    if words.count > 1, Self.leading.contains(words.first) { return nil }
     // `_auth` in `.npmrc`, `"auth": "…"` of Docker.
     if words.count == 1, words.ends(with: "auth", asWord: true) {
       self = name.first == UInt8(ascii: "_") ? .token : .auth
@@ -42,9 +40,7 @@ enum SecretName: String {
         if words.count == 1, name.count <= 4 { continue }
         for word in Self.ordinary where words.ends(with: word, asWord: true) { return nil }
       }
-      if ending.kind == .anyKey {
-        for word in Self.dataKeys where words.begins(with: word) { return nil }
-      }
+      if ending.kind == .anyKey, words.count > 1, Self.dataKeys.contains(words.first) { return nil }
       // `PASS:` alone is what a test runner prints.
       if ending.fit == .smallAlone, words.count == 1, name.first?.isUpper == true { continue }
       self = ending.kind
@@ -119,11 +115,11 @@ enum SecretName: String {
   }()
 
   /// The words at a beginning after which nothing secret follows.
-  private static let leading: [StaticString] = [
+  private static let leading = WordTable(words: [
     "has", "is", "no", "use", "max", "min", "num", "count", "allow", "require", "requires",
     "enable", "disable", "show", "hide", "forgot", "invalid", "missing", "next", "page",
     "continuation", "pagination", "public", "eos", "bos", "pad", "unk", "sep", "cls",
-  ]
+  ])
 
   /// Words that end as one for passwords does.
   private static let ordinary: [StaticString] = [
@@ -132,12 +128,12 @@ enum SecretName: String {
   ]
 
   /// The words before `key` that make it the key of data.
-  private static let dataKeys: [StaticString] = [
+  private static let dataKeys = WordTable(words: [
     "cache", "primary", "partition", "sort", "foreign", "public", "object", "s", "lookup", "index",
     "group", "config", "dedup", "idempotency", "translation", "message", "map", "row", "issue",
     "project", "hash", "range", "registry", "unique", "composite", "host", "i", "dict", "json",
     "file", "path", "route", "routing", "event", "record", "bucket", "storage",
-  ]
+  ])
 
   /// Providers whose keys have no form of their own: only the name beside them tells.
   static let providers = WordTable(words: [
@@ -154,108 +150,98 @@ enum SecretName: String {
   ])
 
   /// The words that may follow the one that counts.
-  fileprivate static let trailing: [StaticString] = [
+  fileprivate static let trailing = WordTable(words: [
     "value", "base64", "b64", "hex", "prod", "production", "dev", "development", "test", "staging",
     "live", "default", "hash", "digest", "env", "old", "new", "current", "admin", "root", "plain",
     "plaintext", "raw", "txt", "primary", "secondary", "main", "backup", "local", "encoded",
-  ]
+  ])
 }
 
 /// The words of a name, in small letters and put together, without numbers at their ends.
 struct NameWords {
+  /// Room for letters; as many of them as `end` says are those of the name.
   private var letters: [UInt8] = []
-  /// The places in `letters` at which words begin.
+  private var end = 0
+  /// Room for the places in `letters` at which words begin; `count` of them are known.
   private var starts: [Int] = []
+  private(set) var count = 0
 
   /// Takes a name apart.
   mutating func split(_ name: ArraySlice<UInt8>) {
-    letters.removeAll(keepingCapacity: true)
-    starts.removeAll(keepingCapacity: true)
-    isOpen = false
-    var previous: UInt8 = 0
-    for (offset, byte) in zip(name.indices, name) {
-      if !byte.isAlphanumeric {
-        close()
-      } else if byte.isUpper, previous.isLower {
-        close()
-      } else if byte.isUpper, previous.isUpper, name.indices.contains(offset + 1),
-        name[offset + 1].isLower
-      {
+    if letters.count < name.count {
+      letters = Array(repeating: 0, count: name.count * 2)
+      starts = Array(repeating: 0, count: name.count * 2)
+    }
+    (end, count) = (0, 0)
+    var isOpen = false
+    /// Ends the word that is under way, and takes the digits at its end off.
+    func close() {
+      guard isOpen else { return }
+      isOpen = false
+      if isLast("base64") || isLast("b64") { return }
+      let start = starts[count - 1]
+      while end > start, letters[end - 1].isDigit { end -= 1 }
+      if end == start { count -= 1 }
+    }
+    unsafe name.withUnsafeBufferPointer { name in
+      var previous: UInt8 = 0
+      for index in 0..<name.count {
+        let byte = unsafe name[index]
+        let next = unsafe index + 1 < name.count ? name[index + 1] : 0
+        let isAlphanumeric = byte.isAlphanumeric
         // The last capital of `APIKey` begins a word.
-        close()
-      }
-      if byte.isAlphanumeric {
-        if !isOpen {
-          starts.append(letters.count)
-          isOpen = true
+        if !isAlphanumeric
+          || byte.isUpper && (previous.isLower || previous.isUpper && next.isLower)
+        {
+          close()
         }
-        letters.append(byte.lowered)
+        if isAlphanumeric {
+          if !isOpen {
+            starts[count] = end
+            count += 1
+            isOpen = true
+          }
+          letters[end] = byte.lowered
+          end += 1
+        }
+        previous = byte
       }
-      previous = byte
     }
     close()
-    while starts.count > 1, isTrailing {
-      let start = starts.removeLast()
-      while letters.count > start { letters.removeLast() }
+    while count > 1, SecretName.trailing.contains(letters[starts[count - 1]..<end]) {
+      count -= 1
+      end = starts[count]
     }
   }
 
-  private var isOpen = false
-
-  private var isTrailing: Bool {
-    for word in SecretName.trailing where isLast(word) { return true }
-    return false
-  }
-
-  /// Ends the word that is under way, and takes the digits at its end off.
-  private mutating func close() {
-    guard isOpen, let start = starts.last else { return }
-    isOpen = false
-    if isLast("base64") || isLast("b64") { return }
-    while letters.count > start, letters[letters.count - 1].isDigit { letters.removeLast() }
-    if letters.count == start { starts.removeLast() }
-  }
-
-  var isEmpty: Bool { letters.isEmpty }
-  var count: Int { starts.count }
-  var last: UInt8 { letters.last ?? 0 }
+  var isEmpty: Bool { end == 0 }
+  /// The first word.
+  var first: ArraySlice<UInt8> { letters[..<(count > 1 ? starts[1] : end)] }
+  var last: UInt8 { end > 0 ? letters[end - 1] : 0 }
 
   /// True if one of the words is a provider's name.
   var hasProvider: Bool {
-    for (number, start) in starts.enumerated() {
-      let end = number + 1 < starts.count ? starts[number + 1] : letters.count
-      guard (4...12).contains(end - start) else { continue }
-      if SecretName.providers.contains(letters[start..<end]) {
-        return true
-      }
+    for number in 0..<count {
+      let stop = number + 1 < count ? starts[number + 1] : end
+      guard (4...12).contains(stop - starts[number]) else { continue }
+      if SecretName.providers.contains(letters[starts[number]..<stop]) { return true }
     }
     return false
   }
 
   private func isLast(_ word: StaticString) -> Bool {
-    guard let start = starts.last, letters.count - start == word.utf8CodeUnitCount else {
-      return false
-    }
-    return ends(with: word, asWord: false)
-  }
-
-  /// Returns true if the first word is this one.
-  func begins(with word: StaticString) -> Bool {
-    let count = word.utf8CodeUnitCount
-    guard starts.count > 1, starts[1] == count else { return false }
-    return word.withUTF8Buffer { unsafe $0.elementsEqual(letters[..<count]) }
+    count > 0 && end - starts[count - 1] == word.utf8CodeUnitCount && ends(with: word, asWord: false)
   }
 
   /// Returns true if the letters end so, as whole words where that is asked for.
   func ends(with ending: StaticString, asWord: Bool) -> Bool {
-    let count = ending.utf8CodeUnitCount
-    guard letters.count >= count else { return false }
+    let size = ending.utf8CodeUnitCount
+    guard end >= size else { return false }
     return ending.withUTF8Buffer { buffer in
-      // Nearly all endings differ in their last letter.
-      guard unsafe buffer[count - 1] == letters[letters.count - 1],
-        unsafe buffer.elementsEqual(letters[(letters.count - count)...])
-      else { return false }
-      return !asWord || starts.contains(letters.count - count)
+      for offset in 0..<size where unsafe buffer[offset] != letters[end - size + offset] {
+        return false
+      }
+      return !asWord || starts[..<count].contains(end - size)
     }
   }
 }

@@ -91,9 +91,9 @@ extension TokenFormat {
     let format: Int
   }
 
-  /// The beginnings of the formats known, by their first byte.
-  static let byFirstByte: [[Beginning]] = {
-    var table = [[Beginning]](repeating: [], count: 256)
+  /// The beginnings of the formats known, by a hash of their first two bytes.
+  static let byStart: [[Beginning]] = {
+    var table = [[Beginning]](repeating: [], count: 1_024)
     for (index, format) in known.enumerated() {
       var bits: UInt32 = 0
       var mask: UInt32 = 0
@@ -104,10 +104,16 @@ extension TokenFormat {
         mask = mask << 8
       }
       for offset in 0..<min(4, format.prefix.count) { mask |= 0xFF << UInt32(24 - offset * 8) }
-      table[Int(format.prefix[0])].append(Beginning(bits: bits, mask: mask, format: index))
+      table[slot(format.prefix[0], format.prefix[1])].append(
+        Beginning(bits: bits, mask: mask, format: index))
     }
     return table
   }()
+
+  /// Returns the place of such beginnings.
+  static func slot(_ first: UInt8, _ second: UInt8) -> Int {
+    (Int(first) &* 31 &+ Int(second)) & 1_023
+  }
 
   /// The first three bytes of tokens, keys and webhooks.
   static let filter = Triples(
