@@ -10,6 +10,9 @@ enum JSONString {
   static func decode(_ bytes: [UInt8], _ range: Range<Int>, limit: Int = .max) -> String {
     guard range.count >= 2 else { return "" }
     let content = range.lowerBound + 1..<range.upperBound - 1
+    if content.count <= limit, nextEscape(in: bytes, content) == content.upperBound {
+      return String(decoding: bytes[content], as: UTF8.self)
+    }
     var text: [UInt8] = []
     text.reserveCapacity(max(0, min(content.count, limit)))
     var position = content.lowerBound
@@ -21,12 +24,33 @@ enum JSONString {
         // As far as the next escape, and no further than is kept; a lone one at the end is a byte.
         let room = min(max(limit, 0), content.count) - text.count
         let most = min(content.upperBound, position + max(room, 0) + 1)
-        let end = bytes[position + 1..<most].firstIndex(of: UInt8(ascii: "\\")) ?? most
+        let end = nextEscape(in: bytes, position + 1..<most)
         text.append(contentsOf: bytes[position..<end])
         position = end
       }
     }
     return string(text, limit: limit)
+  }
+
+  /// Returns true if a literal means a text.
+  static func isEqual(_ bytes: [UInt8], _ range: Range<Int>, to text: String) -> Bool {
+    guard range.count >= 2 else { return text.isEmpty }
+    let content = range.lowerBound + 1..<range.upperBound - 1
+    guard nextEscape(in: bytes, content) == content.upperBound else {
+      return decode(bytes, range) == text
+    }
+    return bytes[content].elementsEqual(text.utf8)
+  }
+
+  /// Returns the place of the next backslash, or the end of the range.
+  private static func nextEscape(in bytes: [UInt8], _ range: Range<Int>) -> Int {
+    unsafe bytes.withUnsafeBytes { bytes in
+      let part = unsafe UnsafeRawBufferPointer(rebasing: bytes[range])
+      guard let base = part.baseAddress, let found = unsafe memchr(base, 0x5C, part.count) else {
+        return range.upperBound
+      }
+      return unsafe range.lowerBound + (UnsafeRawPointer(found) - base)
+    }
   }
 
   /// Returns the bytes as text, cut to `limit` of them at a character, with `…` if something is

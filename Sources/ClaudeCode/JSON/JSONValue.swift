@@ -33,7 +33,7 @@ struct JSONValue: Sendable {
 
   /// The member of this name; of several, the last, as in `JSON.parse`.
   subscript(key: String) -> JSONValue? {
-    node.members?.last { JSONString.decode(bytes, $0.key) == key }
+    node.members?.last { JSONString.isEqual(bytes, $0.key, to: key) }
       .map { JSONValue(bytes: bytes, node: $0.value) }
   }
 

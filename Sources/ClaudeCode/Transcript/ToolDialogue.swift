@@ -171,6 +171,9 @@ extension ToolUse {
 extension StringProtocol {
   /// The text without white space and line ends at both ends.
   var trimmingSpaces: String {
+    // Most texts have none, and their ends are of ASCII.
+    func isEnd(_ byte: UInt8?) -> Bool { byte.map { $0 > 0x20 && $0 < 0x7F } ?? false }
+    if isEnd(utf8.first), isEnd(utf8.suffix(1).first) { return String(self) }
     var rest = self[...]
     while let first = rest.first, first.isWhitespace { rest.removeFirst() }
     while let last = rest.last, last.isWhitespace { rest.removeLast() }

@@ -1,3 +1,5 @@
+internal import Platform
+
 /// The files that shell commands change.
 extension CommandIdentity {
   /// Finds what a shell command changes, by the words that it is written with.
@@ -7,13 +9,19 @@ extension CommandIdentity {
   /// - Parameter command: The command, with all its lines.
   /// - Returns: The paths, or the command's own words where it names none.
   static func changes(in command: String) -> [String] {
-    guard !CommandIdentity(command).isCheck else { return [] }
+    guard command.utf8.contains(UInt8(ascii: ">")) || changing.isFound(in: command),
+      !CommandIdentity(command).isCheck else { return [] }
     // Behind it stands the text of a file.
     var lines = command.cut(toBytes: 4_096, mark: "").split(separator: "\n")[...]
     if let document = lines.firstIndex(where: { $0.contains("<<") }) { lines = lines[...document] }
     return segments(lines.joined(separator: "\n")).flatMap { changes(in: $0) }
       .filter { !isPassing($0) }
   }
+
+  /// The words of all that changes a file; most commands have none of them.
+  private static let changing = ByteTexts([
+    "rm ", "rm\t", "mv ", "mv\t", "cp ", "cp\t", "patch", "sed", "perl", "git", "tee",
+  ])
 
   private static func changes(in segment: Segment) -> [String] {
     var words = words(segment.text)

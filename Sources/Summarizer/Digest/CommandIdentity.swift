@@ -1,3 +1,5 @@
+internal import Platform
+
 /// The programs and targets of a shell command: what makes two commands the same work, however they are
 /// written.
 struct CommandIdentity: Sendable {
@@ -181,41 +183,46 @@ struct CommandIdentity: Sendable {
 
   /// Splits a line into its commands.
   static func segments(_ command: String) -> [Segment] {
-    let characters = Array(command)
-    var segments = [Segment()]
-    var quote: Character?
-    var index = 0
-    func at(_ place: Int) -> Character {
-      characters.indices.contains(place) ? characters[place] : " "
+    let bytes = Array(command.utf8)
+    var segments: [Segment] = []
+    var quote: UInt8?
+    var (index, start) = (0, 0)
+    var pipe: Int?
+    func at(_ place: Int) -> UInt8 { bytes.indices.contains(place) ? bytes[place] : 0x20 }
+    /// Ends a command before a place.
+    func close(isFollowed: Bool = false, isBackground: Bool = false) {
+      let end = pipe ?? index
+      guard !bytes[start..<end].allSatisfy(isSpace) else { return }
+      segments.append(
+        Segment(
+          text: String(decoding: bytes[start..<end], as: UTF8.self),
+          piped: String(decoding: bytes[end..<index], as: UTF8.self),
+          isHidden: pipe != nil || isBackground, isFollowed: isFollowed))
     }
-    while index < characters.count {
-      let character = characters[index]
-      let last = segments.count - 1
-      let isDouble = "&|".contains(character) && at(index + 1) == character
-      let isAmpersand = character == "&" && at(index - 1) != ">" && at(index + 1) != ">"
+    while index < bytes.count {
+      let byte = bytes[index]
+      let isAmpersand = byte == UInt8(ascii: "&")
+      let isPipe = byte == UInt8(ascii: "|")
+      let isDouble = (isAmpersand || isPipe) && at(index + 1) == byte
+      let isRedirection =
+        at(index - 1) == UInt8(ascii: ">") || at(index + 1) == UInt8(ascii: ">")
       if let open = quote {
-        if character == open, at(index - 1) != "\\" { quote = nil }
-      } else if "'\"".contains(character) {
-        quote = character
-      } else if character == ";" || isDouble || isAmpersand
-        || character.isNewline && at(index - 1) != "\\"
+        if byte == open, at(index - 1) != UInt8(ascii: "\\") { quote = nil }
+      } else if byte == UInt8(ascii: "'") || byte == UInt8(ascii: "\"") {
+        quote = byte
+      } else if byte == UInt8(ascii: ";") || isDouble || isAmpersand && !isRedirection
+        || byte.isNewline && at(index - 1) != UInt8(ascii: "\\")
       {
-        segments[last].isFollowed = !(isDouble && character == "&")
-        if !isDouble && isAmpersand { segments[last].isHidden = true }
-        segments.append(Segment())
+        close(isFollowed: !(isDouble && isAmpersand), isBackground: isAmpersand && !isDouble)
         index += isDouble ? 2 : 1
+        (start, pipe) = (index, nil)
         continue
-      } else if character == "|" {
-        segments[last].isHidden = true
-      }
-      if segments[last].isHidden {
-        segments[last].piped.append(character)
-      } else {
-        segments[last].text.append(character)
+      } else if isPipe {
+        pipe = pipe ?? index
       }
       index += 1
     }
-    segments.removeAll { $0.text.allSatisfy(\.isWhitespace) }
+    close()
     var isSeen = true
     for place in segments.indices.reversed() {
       if place < segments.count - 1, segments[place].isFollowed { isSeen = false }
@@ -224,21 +231,30 @@ struct CommandIdentity: Sendable {
     return segments
   }
 
+  private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
+
   /// The words of a segment without redirections; quotes around a word are taken off.
   static func words(_ segment: String) -> [String] {
     var words: [String] = []
     var skipsNext = false
-    for word in segment.split(whereSeparator: \.isWhitespace) {
+    for word in segment.utf8.split(whereSeparator: isSpace) {
       if skipsNext {
         skipsNext = false
         continue
       }
-      if word.contains(">") && word.drop(while: { $0.isNumber || $0 == "&" }).first == ">" {
-        skipsNext = word.last == ">"
+      if word.drop(while: { $0.isDigit || $0 == UInt8(ascii: "&") }).first == UInt8(ascii: ">") {
+        skipsNext = word.last == UInt8(ascii: ">")
         continue
       }
-      let plain = word.filter { !"'\"()\\".contains($0) }
-      if !plain.isEmpty { words.append(plain) }
+      let plain = word.filter { byte in
+        switch byte {
+        case UInt8(ascii: "'"), UInt8(ascii: "\""), UInt8(ascii: "("), UInt8(ascii: ")"),
+          UInt8(ascii: "\\"):
+          false
+        default: true
+        }
+      }
+      if !plain.isEmpty { words.append(String(decoding: plain, as: UTF8.self)) }
     }
     return words
   }

@@ -75,11 +75,11 @@ extension DigestBuilder {
     let purpose = line(use.input["description"] ?? "", limit: 120)
     run.purpose = purpose.isEmpty ? nil : purpose
     if run.isDone {
-      let result = use.result.flatMap { $0.hasPrefix("(Bash completed with no") ? nil : $0 } ?? ""
-      run.outcome = line(text(result, limit: 200, keep: .end), limit: 200)
+      let isSilent = use.result?.hasPrefix("(Bash completed with no") == true
+      run.outcome = isSilent ? "" : line(tail(of: use, limit: 200), limit: 200)
     }
     if run.isFailing {
-      let tail = text(use.result ?? "", limit: 1_200, keep: .end)
+      let tail = tail(of: use, limit: Self.tailLimit)
       run.failureTail = tail.isEmpty ? nil : tail
     }
     return run

@@ -193,7 +193,7 @@ extension DigestBuilder {
     if !use.failed, use.background == .running { return " → still running in the background" }
     if !use.failed, use.background == .stopped { return " → stopped" }
     if !use.failed, !isFailed, isSilent(use) { return " → ok" }
-    let tail = text(use.result ?? "", limit: isFailed || use.failed ? 1_200 : 400, keep: .end)
+    let tail = tail(of: use, limit: isFailed || use.failed ? Self.tailLimit : 400)
     if use.failed { return " → failed\n\(tail)" }
     return tail.isEmpty ? " → ok" : " → ok\n\(tail)"
   }

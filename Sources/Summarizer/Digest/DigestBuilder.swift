@@ -9,6 +9,12 @@ struct DigestBuilder {
 
   /// Everything that happened, oldest first.
   let events: [Conversation.Event]
+  private let tails = Tails()
+
+  /// The ends of results, which several parts of a digest tell, by the ids of the calls.
+  private final class Tails {
+    var texts: [String: String] = [:]
+  }
 
   init(
     conversation: Conversation, limits: Digest.Limits, redactor: Redactor, paths: PathShortener
@@ -23,6 +29,17 @@ struct DigestBuilder {
   /// Cleans and redacts a text, and cuts it to a size.
   func text(_ text: String, limit: Int, keep: Redactor.Part = .beginning) -> String {
     redactor.redact(text, keeping: keep, limit: limit)
+  }
+
+  /// The most columns of the end of a result that are told.
+  static let tailLimit = 1_200
+
+  /// Cleans and redacts the end of a result.
+  func tail(of use: ToolUse, limit: Int) -> String {
+    let whole =
+      tails.texts[use.id] ?? text(use.result ?? "", limit: Self.tailLimit, keep: .end)
+    tails.texts[use.id] = whole
+    return whole.tail(ofColumns: limit)
   }
 
   /// Redacts a text, and makes it one line that is cut to a size.

@@ -15,7 +15,7 @@ enum OutcomeWords {
   static func tellsFailure(_ output: String) -> Bool {
     guard mayTellFailure(output) else { return false }
     return output.split(whereSeparator: \.isNewline).suffix(40).contains { line in
-      let lower = line.lowercased().cut(toBytes: 600, mark: "")
+      let lower = String(line).inLowerCase().cut(toBytes: 600, mark: "")
       return failing.contains { lower.hasBytes(of: $0) } && !isPassed(String(line), lower)
         && !countsNothing(lower)
     }
@@ -159,7 +159,7 @@ enum OutcomeWords {
 
   /// Returns the sentences that state something, in lower case.
   private static func sentences(_ text: String) -> [String] {
-    split(text.cutInTheMiddle(toColumns: 6_000).lowercased())
+    split(text.cutInTheMiddle(toColumns: 6_000).inLowerCase())
       .filter { !($0.last.map(isQuestion) ?? false) }
   }
 

@@ -83,10 +83,16 @@ extension StringProtocol {
 extension String {
   /// Returns the text without empty lines at either end; the first line keeps its indentation.
   fileprivate func trimmedLines() -> String {
-    var lines = self.lines[...]
-    while let first = lines.first, first.allSatisfy(\.isWhitespace) { lines.removeFirst() }
-    while let last = lines.last, last.allSatisfy(\.isWhitespace) { lines.removeLast() }
-    return lines.joined(separator: "\n")
+    var rest = self[...]
+    while let end = rest.utf8.firstIndex(of: 0x0A), rest[..<end].allSatisfy(\.isWhitespace) {
+      rest = rest[rest.utf8.index(after: end)...]
+    }
+    while let end = rest.utf8.lastIndex(of: 0x0A),
+      rest[rest.utf8.index(after: end)...].allSatisfy(\.isWhitespace)
+    {
+      rest = rest[..<end]
+    }
+    return rest.allSatisfy(\.isWhitespace) ? "" : String(rest)
   }
 }
 

@@ -79,6 +79,12 @@ package struct Summary: Sendable, Equatable {
   /// - Returns: A summary in the same form.
   package func redacted(by redactor: Redactor) -> Summary {
     let sections = Section.allCases.map { ($0, redactor.redact(self[$0])) }
+    // What has the form already keeps it.
+    if sections.allSatisfy({ self[$0] == $1 }), redactor.redact(title) == title,
+      failure.map({ redactor.redact($0) == $0 }) ?? true
+    {
+      return self
+    }
     return Summary(
       title: redactor.redact(title), sections: Dictionary(uniqueKeysWithValues: sections),
       author: author, failure: redactor.redact(failure))

@@ -68,7 +68,7 @@ package struct TitleChoice: Sendable {
   /// Returns true if one of the first sentences begins with words for another task.
   private static func saysNew(_ prompt: String) -> Bool {
     let start = prompt.cut(toBytes: 200, mark: "")
-    let beginning = (start.isASCIIText ? start : String(prompt.prefix(200))).lowercased()
+    let beginning = (start.isASCIIText ? start : String(prompt.prefix(200))).inLowerCase()
     guard changeTexts.isFound(in: beginning) else { return false }
     let sentences = beginning.replacing(/[.!?]\s|[。！？\r\n]/, with: "\n").split(separator: "\n")
     return sentences.contains { sentence in
@@ -145,7 +145,7 @@ package struct TitleChoice: Sendable {
   }
 
   private static func hasSubject(_ line: String) -> Bool {
-    var rest = line.lowercased()
+    var rest = line.inLowerCase()
     // No phrase is of letters that ASCII has.
     let isLatin = rest.isASCIIText
     if !isLatin {
@@ -174,7 +174,7 @@ package struct TitleChoice: Sendable {
   /// Returns the heading of a plan that a prompt hands over.
   package static func planHeading(in prompt: String) -> String? {
     let whole = prompt.cut(toBytes: 16_384)
-    guard anyPlan.isFound(in: whole.lowercased()) else { return nil }
+    guard anyPlan.isFound(in: whole.inLowerCase()) else { return nil }
     let text = whole.drop(while: \.isNewline)
     let first = text.prefix { !$0.isNewline }
     let lower = first.lowercased()

@@ -1,3 +1,5 @@
+internal import Platform
+
 extension String {
   /// Returns the text without anything that could steer a terminal or hide from a reader.
   ///
@@ -63,11 +65,19 @@ extension String {
   package func oneLine(limit: Int) -> String {
     // Only what can still matter is looked at: the text may be megabytes long.
     let clean = cut(toBytes: max(limit, 0) * 4 + 256).cleaned()
-    let words =
-      clean.isASCIIText
-      ? clean.utf8.split { $0 == 0x20 || $0 == 0x09 || $0 == 0x0A }.map { Substring($0) }
-      : clean.split(whereSeparator: \.isWhitespace)
-    return words.joined(separator: " ").cut(toColumns: limit)
+    guard clean.isASCIIText else {
+      return clean.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        .cut(toColumns: limit)
+    }
+    var line: [UInt8] = []
+    line.reserveCapacity(clean.utf8.count)
+    for byte in clean.utf8 {
+      let isSpace = byte.isSpace
+      if isSpace, line.last ?? 0x20 == 0x20 { continue }
+      line.append(isSpace ? 0x20 : byte)
+    }
+    if line.last == 0x20 { line.removeLast() }
+    return String(decoding: line, as: UTF8.self).cut(toColumns: limit)
   }
 
   /// The lines between line feeds, empty ones too.
@@ -78,10 +88,53 @@ extension String {
   }
 
   /// True if every character is one of ASCII.
-  var isASCIIText: Bool { utf8.allSatisfy { $0 < 0x80 } }
+  var isASCIIText: Bool {
+    var text = self
+    return text.withUTF8 { text in
+      let bytes = UnsafeRawBufferPointer(text)
+      var (index, all) = (0, UInt64(0))
+      while index + 8 <= bytes.count {
+        unsafe all |= bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+        index += 8
+      }
+      while index < bytes.count {
+        unsafe all |= UInt64(bytes[index])
+        index += 1
+      }
+      return all & 0x8080_8080_8080_8080 == 0
+    }
+  }
+
+  /// Returns the text in lower case.
+  ///
+  /// The standard library's looks at the properties of each character once one is not of ASCII.
+  func inLowerCase() -> String {
+    guard !isASCIIText else { return lowercased() }
+    var bytes = Array(utf8)
+    var index = 0
+    func at(_ place: Int) -> UInt8 { place < bytes.count ? bytes[place] : 0 }
+    while index < bytes.count {
+      switch bytes[index] {
+      case 0..<0x80:
+        bytes[index] = bytes[index].lowered
+        index += 1
+      // Signs of Latin, those of East Asia, and emoji have no case; nor have dashes, quotes and arrows.
+      case 0xC2: index += 2
+      case 0xE3...0xE9: index += 3
+      case 0xE2 where at(index + 1) == 0x80 || at(index + 1) == 0x86 && at(index + 2) >= 0x90:
+        index += 3
+      case 0xF0 where at(index + 1) == 0x9F: index += 4
+      default: return lowercased()
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
 
   /// Returns the text without white space at either end.
   func trimmed() -> String {
+    // Most texts have none, and their ends are of ASCII.
+    func isEnd(_ byte: UInt8?) -> Bool { byte.map { $0 > 0x20 && $0 < 0x7F } ?? false }
+    if isEnd(utf8.first), isEnd(utf8.last) { return self }
     guard let first = firstIndex(where: { !$0.isWhitespace }),
       let last = lastIndex(where: { !$0.isWhitespace })
     else { return "" }

@@ -33,15 +33,7 @@ extension String {
   /// about as many in Chinese as in English. Bytes bound only what is looked at.
   package var columns: Int {
     var text = self
-    return text.withUTF8 { bytes in
-      var sum = 0
-      var index = 0
-      while index < bytes.count {
-        unsafe sum += Self.columns(at: bytes[index])
-        index += 1
-      }
-      return sum
-    }
+    return text.withUTF8 { unsafe Self.place(of: .max, in: $0).columns }
   }
 
   /// Returns the beginning of the text, never half a character.
@@ -54,7 +46,7 @@ extension String {
     guard isWider(than: limit) else { return self }
     let room = limit - mark.columns
     guard room > 0 else { return "" }
-    return String(self[..<boundary(atOrBefore: Self.bytes(of: utf8, inColumns: room))]) + mark
+    return String(self[..<boundary(atOrBefore: bytes(inColumns: room))]) + mark
   }
 
   /// Returns the end of the text, never half a character.
@@ -67,7 +59,13 @@ extension String {
     guard isWider(than: limit) else { return self }
     let room = limit - mark.columns
     guard room > 0 else { return "" }
-    let kept = Self.bytes(of: utf8.reversed(), inColumns: room)
+    var kept = 0
+    var used = 0
+    for byte in utf8.reversed() {
+      used += Self.columns(at: byte)
+      guard used <= room else { break }
+      kept += 1
+    }
     return mark + String(self[boundary(atOrAfter: utf8.count - kept)...])
   }
 
@@ -85,19 +83,37 @@ extension String {
   }
 
   private func isWider(than limit: Int) -> Bool {
-    utf8.count > limit && Self.bytes(of: utf8, inColumns: limit) < utf8.count
+    utf8.count > limit && bytes(inColumns: limit) < utf8.count
   }
 
   /// Counts the bytes from the start that take no more than so many columns.
-  private static func bytes(of text: some Sequence<UInt8>, inColumns limit: Int) -> Int {
-    var used = 0
-    var count = 0
-    for byte in text {
-      used += columns(at: byte)
-      guard used <= limit else { break }
-      count += 1
+  private func bytes(inColumns limit: Int) -> Int {
+    var text = self
+    return text.withUTF8 { unsafe Self.place(of: limit, in: $0).bytes }
+  }
+
+  /// Counts the bytes from the start that take no more than so many columns, and these columns.
+  private static func place(
+    of limit: Int, in text: UnsafeBufferPointer<UInt8>
+  ) -> (bytes: Int, columns: Int) {
+    let bytes = UnsafeRawBufferPointer(text)
+    var (index, used) = (0, 0)
+    while index < bytes.count {
+      // Eight characters of ASCII at a time.
+      if index + 8 <= bytes.count, used <= limit &- 8,
+        unsafe bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+          & 0x8080_8080_8080_8080 == 0
+      {
+        index += 8
+        used += 8
+        continue
+      }
+      let more = unsafe columns(at: bytes[index])
+      guard used <= limit - more else { break }
+      used += more
+      index += 1
     }
-    return count
+    return (index, used)
   }
 
   /// The columns of the character that a byte of UTF-8 begins: from U+3000 on two.
@@ -110,7 +126,12 @@ extension String {
   /// - Parameter limit: The largest number of characters.
   /// - Returns: The text itself when it is short enough.
   func cutInTheMiddle(toCharacters limit: Int) -> String {
-    guard utf8.count > limit, count > limit else { return self }
+    guard utf8.count > limit else { return self }
+    guard !isASCIIText else {
+      let (head, tail) = (utf8.prefix(limit * 2 / 3), utf8.suffix(limit / 3))
+      return "\(Substring(head)) […] \(Substring(tail))"
+    }
+    guard count > limit else { return self }
     return "\(prefix(limit * 2 / 3)) […] \(suffix(limit / 3))"
   }
 

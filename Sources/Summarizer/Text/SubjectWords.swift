@@ -7,7 +7,7 @@ package struct SubjectWords: Sendable, Hashable {
 
   /// Takes the words out of a text.
   package init(_ text: String) {
-    let text = text.lowercased()
+    let text = text.inLowerCase()
     var found: Set<String> = []
     guard !text.isASCIIText else {
       for word in text.utf8.split(whereSeparator: { !Self.isLetterOrDigit($0) }) {
