@@ -76,6 +76,31 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    "Authorization: Digest username=\"a\"\nAuthorization: Digest username=\"a\", response=\"VALUE\"",
+    "tool -p first1word\ntool -u alice -p VALUE",
+    "Authorization: a:b:c( Authorization: Bearer VALUE",
+    "eyJhbGciOiJIUzI1NiJ9.a, eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.VALUE",
+    "password=“no end\npassword=“VALUE”", "kind: Secret, kind: Secret\nstringData:\n  foo: VALUE",
+    "Cookie: a=${NAME}\nCookie: a=VALUE",
+  ])
+  func `finds a secret behind text that was looked through in vain`(text: String) {
+    let value = "0123456789abcdef0123456789abcdef"
+    let once = redactor.redact(text.replacing("VALUE", with: value))
+    #expect(!once.contains(value), "\(once)")
+  }
+
+  @Test func `takes the user of another line for another command's`() {
+    let text = "tool -u alice\ntool -p first1word9"
+    #expect(redactor.redact(text) == text)
+  }
+
+  @Test func `finds a secret among names of which nothing comes`() {
+    let names = String(repeating: "token, secret, key ", count: 400)
+    let once = redactor.redact("\(names)\npassword = hunter2x9y\n\(names)")
+    #expect(!once.contains("hunter2x9y"))
+  }
+
   @Test(arguments: SecretSamples.hostile)
   func `takes linear time on hostile text`(piece: String) {
     let text = String(repeating: piece, count: 100_000 / piece.utf8.count)

@@ -202,6 +202,10 @@ enum SecretSamples {
     "password is ",
     "password:password:", "password=a;", "<password>", "?sig=", "%20", "\u{301}", "\0", "a=b&",
     "{\"password\":",
+    "Cookie: a=${", "Authorization: Digest ", "authorization:", "eyJ-", "jwt.sign(“",
+    "jwt.sign(\"\\\"",
+    "\"kty\" \"d\":“", "kind: Secret ", "-p ", "token ", "docker login -p ", "htpasswd -p ",
+    "-----BEGIN PRIVATE KEY----- )",
     "tskey-", "PMAK-a", "\\npassword=", "password: String = ", "password\\", "\u{1F469}\u{200D}",
   ]
 }

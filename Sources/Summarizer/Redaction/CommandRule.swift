@@ -16,21 +16,41 @@ struct CommandRule: Sendable {
     case setting
   }
 
+  /// Options, and the part of their value that is secret.
+  struct Options: ExpressibleByDictionaryLiteral, Sendable {
+    private let all: [(name: StaticString, part: Part)]
+    /// True where a long option has one dash, too: then short ones do not stand together.
+    let hasLongOfOneDash: Bool
+
+    init(dictionaryLiteral all: (StaticString, Part)...) {
+      self.all = all.map { (name: $0, part: $1) }
+      hasLongOfOneDash = all.contains { name, _ in
+        name.withUTF8Buffer { unsafe $0.count > 2 && $0[1] != UInt8(ascii: "-") }
+      }
+    }
+
+    /// Returns the part that is secret of the value of an option that a scanner's text has.
+    func part(where isName: (StaticString) -> Bool) -> Part? {
+      for option in all where isName(option.name) { return option.part }
+      return nil
+    }
+  }
+
   /// The options whose value is secret, as `-p` and `--password`; the value may be the next word or
   /// stand behind `=`.
-  var options: [String: Part] = [:]
+  var options: Options = [:]
   /// The options with a value in the same word: `-pSECRET`.
-  var glued: [String] = []
+  var glued: [StaticString] = []
   /// A word that must come first; an empty text for none.
-  var verb = ""
+  var verb: StaticString = ""
   /// The number of words after the options and the verb before the one that is secret.
   var place: Int?
   /// The part of the word in that place.
   var part = Part.whole
   /// The beginning that the first of those words must have.
-  var subject = ""
+  var subject: StaticString = ""
   /// Options whose value is the next word, and no secret.
-  var valued: Set<String> = []
+  var valued: [StaticString] = []
   /// A letter of an option that moves the place one word ahead.
   var shift: Character?
   /// True where the standard input is secret: `<<< SECRET`.

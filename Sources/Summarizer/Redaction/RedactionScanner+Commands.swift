@@ -23,11 +23,17 @@ extension RedactionScanner {
     let (words, end) = shellWords(from: name.upperBound)
     commandsUpTo = max(commandsUpTo, end)
     guard !words.isEmpty else { return }
-    for rule in rules { apply(rule, to: words) }
+    for index in rules.indices
+    where rules[index].verb.utf8CodeUnitCount == 0
+      || words.contains(where: { isEqual($0.range, rules[index].verb) })
+    {
+      apply(rules[index], to: words)
+    }
   }
 
   private func apply(_ rule: CommandRule, to words: [ShellWord]) {
-    var isActive = rule.verb.isEmpty
+    var isActive = rule.verb.utf8CodeUnitCount == 0
+    let hasVerb = !isActive
     var place = 0
     var index = 0
     var shift = 0
@@ -35,7 +41,7 @@ extension RedactionScanner {
       let word = words[index]
       index += 1
       let bytes = text[word.range]
-      if bytes.elementsEqual("<<<".utf8) {
+      if isEqual(word.range, "<<<") {
         if isActive, rule.takesInput, index < words.count {
           mask(words[index], rule.part)
           index += 1
@@ -47,16 +53,21 @@ extension RedactionScanner {
         bytes.count > 1
         && (bytes.first == 0x2D
           || bytes.first == 0x2F && (bytes.contains(0x3A) || bytes.count <= 3))
-      let isGlued = rule.glued.contains {
-        bytes.count > $0.utf8.count && bytes.starts(with: $0.utf8)
+      let glued = rule.glued.first {
+        bytes.count > $0.utf8CodeUnitCount && hasPrefix($0, at: word.range.lowerBound)
       }
-      guard isOption, !word.isQuoted || isGlued else {
-        if !rule.verb.isEmpty, !isActive {
-          isActive = bytes.elementsEqual(rule.verb.utf8)
+      guard isOption, !word.isQuoted || glued != nil else {
+        if !isActive {
+          isActive = isEqual(word.range, rule.verb)
           place = 0
           continue
         }
-        if place == 0, !bytes.starts(with: rule.subject.utf8) { return }
+        if place == 0, rule.subject.utf8CodeUnitCount > 0,
+          bytes.count < rule.subject.utf8CodeUnitCount
+            || !hasPrefix(rule.subject, at: word.range.lowerBound)
+        {
+          return
+        }
         if place == rule.place.map({ $0 - shift }) { mask(word, rule.part) }
         // The password of `net use` comes before or behind its user.
         place += 1
@@ -67,14 +78,14 @@ extension RedactionScanner {
       {
         shift = 1
       }
-      guard isActive || !rule.verb.isEmpty else { continue }
+      guard isActive || hasVerb else { continue }
       let sign = bytes.firstIndex(of: UInt8(ascii: "=")) ?? bytes.endIndex
-      let option = String(decoding: bytes[..<sign], as: UTF8.self)
-      if rule.valued.contains(option) {
+      let option = word.range.lowerBound..<sign
+      if rule.valued.contains(where: { isEqual(option, $0) }) {
         index += 1
         continue
       }
-      if let part = rule.options[option], isActive || words.contains(where: { isVerb($0, rule) }) {
+      if let part = rule.options.part(where: { isEqual(option, $0) }) {
         if sign < bytes.endIndex {
           let (value, quoted) = valueRange(at: sign + 1, .environment)
           mask(ShellWord(range: value, isQuoted: quoted), part)
@@ -84,18 +95,15 @@ extension RedactionScanner {
         }
         continue
       }
-      if let glued = rule.glued.first(where: { bytes.starts(with: $0.utf8) }),
-        bytes.count > glued.utf8.count, isActive || words.contains(where: { isVerb($0, rule) })
-      {
-        let start = word.range.lowerBound + glued.utf8.count
+      if let glued {
+        let start = word.range.lowerBound + glued.utf8CodeUnitCount
         let (value, quoted) = valueRange(at: start, .environment)
-        mask(ShellWord(range: value, isQuoted: quoted), rule.options[glued] ?? .whole)
-      } else if bytes.count > 2, bytes[bytes.startIndex + 1] != UInt8(ascii: "-"),
-        let last = bytes.last, let part = rule.options["-" + String(UnicodeScalar(last))],
-        bytes.dropFirst().allSatisfy(\.isLetter), rule.glued.isEmpty || part == .behindColon,
-        // Commands whose long options have one dash, too, have no short ones together.
-        !rule.options.keys.contains(where: { $0.utf8.count > 2 && !$0.hasPrefix("--") }),
-        isActive, index < words.count
+        let part = rule.options.part { isEqual(word.range.lowerBound..<start, $0) }
+        mask(ShellWord(range: value, isQuoted: quoted), part ?? .whole)
+      } else if isActive, index < words.count, bytes.count > 2,
+        bytes[bytes.startIndex + 1] != UInt8(ascii: "-"), !rule.options.hasLongOfOneDash,
+        let part = part(ofLast: word.range, rule), rule.glued.isEmpty || part == .behindColon,
+        bytes.dropFirst().allSatisfy(\.isLetter)
       {
         // `-su user:…`
         mask(words[index], part)
@@ -104,33 +112,37 @@ extension RedactionScanner {
     }
   }
 
-  private func isVerb(_ word: ShellWord, _ rule: CommandRule) -> Bool {
-    text[word.range].elementsEqual(rule.verb.utf8)
+  /// Returns the part that is secret of the value of the last of some options in one word.
+  private func part(ofLast word: Range<Int>, _ rule: CommandRule) -> CommandRule.Part? {
+    let last = text[word.upperBound - 1]
+    return rule.options.part { name in
+      name.withUTF8Buffer { unsafe $0.count == 2 && $0[0] == UInt8(ascii: "-") && $0[1] == last }
+    }
   }
 
   private func mask(_ word: ShellWord, _ part: CommandRule.Part) {
     var range = word.range
-    func behind(_ mark: Character) -> Bool {
-      guard let byte = mark.asciiValue, let index = text[range].firstIndex(of: byte) else {
-        return false
-      }
+    func behind(_ mark: UInt8) -> Bool {
+      guard let index = text[range].firstIndex(of: mark) else { return false }
       range = index + 1..<range.upperBound
       return true
     }
     switch part {
     case .whole: break
     case .behindColon:
-      guard behind(":"), !text[range].starts(with: "//".utf8), text[range].first != 0x20 else {
+      guard behind(UInt8(ascii: ":")), !hasPrefix("//", at: range.lowerBound),
+        text[range].first != 0x20
+      else {
         return
       }
-    case .behindPercent: guard behind("%") else { return }
-    case .behindComma: guard behind(",") else { return }
-    case .setting: guard behind("=") else { return }
+    case .behindPercent: guard behind(UInt8(ascii: "%")) else { return }
+    case .behindComma: guard behind(UInt8(ascii: ",")) else { return }
+    case .setting: guard behind(UInt8(ascii: "=")) else { return }
     case .behindSlash:
-      guard behind("/") else { return }
+      guard behind(UInt8(ascii: "/")) else { return }
       if let at = text[range].lastIndex(of: UInt8(ascii: "@")) { range = range.lowerBound..<at }
     case .behindPass:
-      guard text[range].starts(with: "pass:".utf8) else { return }
+      guard range.count >= 5, hasPrefix("pass:", at: range.lowerBound) else { return }
       range = range.lowerBound + 5..<range.upperBound
     case .cookie:
       guard text[range].contains(UInt8(ascii: "=")) else { return }
@@ -148,24 +160,32 @@ extension RedactionScanner {
 
   /// Returns true for the words that manuals have in the place of a secret.
   private func isWordForSecret(_ range: Range<Int>) -> Bool {
-    range.count <= 12
-      && ["password", "passwd", "secret", "token", "pass", "yourpassword"].contains(
-        lowercased(range))
+    Self.wordsForSecrets.contains(text[range])
   }
+
+  private static let wordsForSecrets = WordTable(words: [
+    "password", "passwd", "secret", "token", "pass", "yourpassword",
+  ])
 
   /// Returns true for what is no secret itself: `$NAME`, `${NAME}`, `<password>`, `****`, a place
   /// holder.
   func isFilledIn(_ range: Range<Int>) -> Bool {
     guard let first = text[range].first else { return true }
     if placeholderEnd(at: range.lowerBound) == range.upperBound { return true }
-    if first == UInt8(ascii: "<") || first == UInt8(ascii: "{") { return true }
+    if isInsertion(at: range.lowerBound) { return true }
     if first == UInt8(ascii: "%"), range.count == 2 { return true }
     if text[range].allSatisfy({ $0.isOne(of: "*.xX-") || $0 == 0xE2 || $0 == 0x80 || $0 == 0xA6 }) {
       return true
     }
     guard first == UInt8(ascii: "$") else { return false }
     return text[range].dropFirst().allSatisfy { $0.isToken || $0.isOne(of: "{}():") }
-      || hasPrefix("$(", at: range.lowerBound) || hasPrefix("${", at: range.lowerBound)
+  }
+
+  /// Returns true for the beginning of what is filled in later, however it goes on: `<`, `{`, `${`,
+  /// `$(`.
+  func isInsertion(at index: Int) -> Bool {
+    byte(at: index).isOne(of: "<{")
+      || byte(at: index) == UInt8(ascii: "$") && byte(at: index + 1).isOne(of: "{(")
   }
 
   /// Returns the words of a command line up to its end: a line break without a backslash, `|`, `;`,
@@ -251,7 +271,7 @@ extension RedactionScanner {
     guard let part else { return }
     for word in words
     where !word.isTarget && (word.isQuoted || byte(at: word.range.lowerBound) != 0x2D) {
-      guard !text[word.range].starts(with: "%".utf8) else { continue }
+      guard byte(at: word.range.lowerBound) != UInt8(ascii: "%") else { continue }
       mask(word, part)
     }
   }
@@ -283,12 +303,7 @@ extension RedactionScanner {
     guard byte(at: option - 1) == UInt8(ascii: "-"), byte(at: option - 2) == 0x20,
       byte(at: option + 1) == 0x20
     else { return }
-    var start = option - 2
-    while start > 0, option - start < 96, !text[start - 1].isNewline { start -= 1 }
-    guard
-      has(" -u ", in: start..<option) || has(" -U ", in: start..<option)
-        || has(" --user", in: start..<option) || has(" -l ", in: start..<option)
-    else { return }
+    guard hasUser(before: option) else { return }
     let (range, _) = valueRange(at: option + 2, .environment)
     let value = SecretValue(text[range])
     guard range.count >= 6, value.hasDigits(1), value.isSecret(.spaced, name: .password),
@@ -297,11 +312,31 @@ extension RedactionScanner {
     add(RedactionMatch(secret: range, kind: "password"))
   }
 
+  /// Returns true if an option with a user's name is not far before an index, on the same line;
+  /// asked with rising indices, it looks at each byte once.
+  private func hasUser(before option: Int) -> Bool {
+    // An option and its blanks have four bytes at least.
+    var index = max(userOptionsUpTo, option - 96)
+    while index <= option - 4 {
+      if text[index].isNewline {
+        userOption = -1
+      } else if text[index] == 0x20, text[index + 1] == UInt8(ascii: "-"),
+        text[index + 2].isOne(of: "uUl") && text[index + 3] == 0x20
+          || index + 7 <= option && hasPrefix("--user", at: index + 1)
+      {
+        userOption = index
+      }
+      index += 1
+    }
+    userOptionsUpTo = max(index, userOptionsUpTo)
+    return userOption >= 0 && option - userOption <= 96
+  }
+
   /// Looks at what expect's `send` types after it has waited for a password.
   func typed(_ name: Range<Int>) {
     let start = max(0, name.lowerBound - 100)
-    guard has("assword", in: start..<name.lowerBound),
-      let quote = openQuote(at: skipBlanks(name.upperBound))
+    guard let quote = openQuote(at: skipBlanks(name.upperBound)),
+      has("assword", in: start..<name.lowerBound)
     else { return }
     var range = quoted(quote, limit: 256)
     while let slash = text[range].firstIndex(of: UInt8(ascii: "\\")) {
@@ -314,8 +349,9 @@ extension RedactionScanner {
   /// Returns true if the words are in a short range of the text.
   func has(_ words: StaticString, in range: Range<Int>) -> Bool {
     guard range.count >= words.utf8CodeUnitCount else { return false }
+    let first = words.withUTF8Buffer { unsafe $0[0] }
     for index in range.lowerBound...(range.upperBound - words.utf8CodeUnitCount)
-    where hasPrefix(words, at: index) { return true }
+    where text[index] == first && hasPrefix(words, at: index) { return true }
     return false
   }
 }

@@ -230,8 +230,9 @@ extension RedactionScanner {
   private func digest(after sign: Int) -> RedactionMatch? {
     guard hasPrefix(anyCase: "digest ", at: skipBlanks(sign + 1)) else { return nil }
     let bound = min(text.count, sign + 1_024)
-    var index = sign
+    var index = max(sign, noDigestUpTo)
     while index < bound, !text[index].isNewline, !hasPrefix("response=\"", at: index) { index += 1 }
+    noDigestUpTo = index
     let start = index + 10
     let end = skip(from: start, limit: 128, while: \.isHexadecimal)
     return end - start >= 16 ? RedactionMatch(secret: start..<end, kind: "authorization") : nil
@@ -254,7 +255,10 @@ extension RedactionScanner {
 
   /// Returns the run of token characters at `start`, if it is long enough and not just a word.
   private func header(at start: Int, kind: String, minimum: Int) -> RedactionMatch? {
-    let end = skip(from: start, limit: 16_384) { $0.isName || $0.isOne(of: "~+/=:") }
+    if !headerRun.contains(start) {
+      headerRun = start..<skip(from: start, limit: .max) { $0.isName || $0.isOne(of: "~+/=:") }
+    }
+    let end = headerRun.upperBound
     guard end - start >= minimum, byte(at: end) != UInt8(ascii: "(") else { return nil }
     let run = text[start..<end]
     let isMixed = run.contains(where: \.isUpper) && run.contains(where: \.isLower)
@@ -278,6 +282,8 @@ extension RedactionScanner {
     }
     let name = skip(from: start, limit: 128, while: \.isName)
     guard name > start, byte(at: name) == UInt8(ascii: "=") else { return nil }
+    // `${NAME}`, `<cookie>`: such a text may go on far, and is none.
+    guard !isInsertion(at: name + 1) else { return nil }
     let isSet = text[word].contains(UInt8(ascii: "-"))
     let end = skip(from: name, limit: .max) {
       !$0.isNewline && !$0.isQuote && (!isSet || $0 != UInt8(ascii: ";"))
@@ -299,18 +305,14 @@ extension RedactionScanner {
       guard text[host..<end].contains(UInt8(ascii: ".")) || isWord(host..<end, of: ["localhost"])
       else { return nil }
     }
-    var words: [Range<Int>] = []
-    var start = word.lowerBound
-    for _ in 0..<6 where start < text.count {
-      let end = skip(from: start, limit: 256) { !$0.isSpace && !$0.isQuote }
-      words.append(start..<end)
-      start = skip(from: end, limit: 64, while: \.isSpace)
+    func next(_ word: Range<Int>) -> Range<Int> {
+      let start = skip(from: word.upperBound, limit: 64, while: \.isSpace)
+      return start..<skip(from: start, limit: 256) { !$0.isSpace && !$0.isQuote }
     }
-    let place =
-      (isMachine ? 2 : 1)
-      + (words.count > 3 && hasPrefix("login", at: words[isMachine ? 2 : 1].lowerBound) ? 2 : 0)
-    guard place + 1 < words.count, lowercased(words[place]) == "password" else { return nil }
-    let secret = words[place + 1]
+    var entry = isMachine ? next(next(word)) : next(word)
+    if hasPrefix("login", at: entry.lowerBound) { entry = next(next(entry)) }
+    guard entry.count == 8, hasPrefix(anyCase: "password", at: entry.lowerBound) else { return nil }
+    let secret = next(entry)
     guard !secret.isEmpty, !isFilledIn(secret) else { return nil }
     return RedactionMatch(secret: secret, kind: "netrc-password")
   }
@@ -443,7 +445,7 @@ extension RedactionScanner {
   private func hasKeyword(before index: Int) -> Bool {
     var end = index
     while end > 0, text[end - 1].isSpace { end -= 1 }
-    return end >= 2 && ["by", "as"].contains(lowercased(end - 2..<end))
+    return hasPrefix(anyCase: "by", at: end - 2) || hasPrefix(anyCase: "as", at: end - 2)
   }
 
   /// Looks at `INSERT INTO t (name, password) VALUES ('…', '…')`.
@@ -493,7 +495,7 @@ extension RedactionScanner {
     var line = start
     var depth = -1
     while line < end {
-      let stop = skip(from: line, limit: .max) { !$0.isNewline }
+      let stop = skip(from: line, limit: end - line) { !$0.isNewline }
       let first = skip(from: line, limit: 64) { $0.isBlank || $0.isOne(of: "+->") }
       let indentation = first - line
       if depth >= 0, first < stop {
@@ -515,6 +517,8 @@ extension RedactionScanner {
     }
   }
 
+  private static let privateMembers = WordTable(words: ["d", "p", "q", "dp", "dq", "qi", "k"])
+
   /// Looks at the members of a JSON Web Key (RFC 7517) that are private.
   private func jsonWebKey(_ word: Range<Int>) {
     guard word.lowerBound >= jsonKeyUpTo else { return }
@@ -530,7 +534,7 @@ extension RedactionScanner {
       let name = skip(from: index + 1, limit: 8, while: \.isLetter)
       let sign = skip(from: name, limit: 8) { $0.isQuote || $0.isBlank || $0 == UInt8(ascii: "\\") }
       guard name > index + 1, byte(at: sign) == UInt8(ascii: ":"),
-        ["d", "p", "q", "dp", "dq", "qi", "k"].contains(lowercased(index + 1..<name)),
+        Self.privateMembers.contains(text[index + 1..<name]),
         let quote = openQuote(at: skip(from: sign + 1, limit: 16, while: \.isSpace))
       else {
         index += 1

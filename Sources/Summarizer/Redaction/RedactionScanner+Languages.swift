@@ -3,7 +3,16 @@ internal import Platform
 /// Sentences that name a secret in languages other than English: `密码是 …`, `пароль: …`.
 extension RedactionScanner {
   /// Looks for a word for passwords at an index, and adds the value behind it.
+  @inline(__always)
   func translated(at index: Int) {
+    guard
+      translatedStarts.contains(
+        byte(at: index).lowered, byte(at: index + 1), byte(at: index + 2))
+    else { return }
+    translatedWord(at: index)
+  }
+
+  private func translatedWord(at index: Int) {
     let words = Keyword.translated[Int(byte(at: index).lowered)]
     guard let word = words.first(where: { isWord($0, at: index) }) else { return }
     var start = index + word.count
@@ -55,7 +64,8 @@ extension RedactionScanner {
   /// Returns true if a word stands at an index, its first letter in either case.
   private func isWord(_ word: [UInt8], at index: Int) -> Bool {
     guard text.count - index > word.count, text[index].lowered == word[0] else { return false }
-    return text[index + 1..<index + word.count].elementsEqual(word.dropFirst())
+    for offset in 1..<word.count where text[index + offset] != word[offset] { return false }
+    return true
   }
 }
 
@@ -86,8 +96,8 @@ extension Keyword {
     "kennwort", "passwort", "heslo", "adgangskode", "salasana", "parola",
   ]
 
-  /// Returns true for the first letters of those that begin with a Latin letter.
-  static let translatedStarts = Triples(translated.joined().map { $0.prefix(2) + [0] })
+  /// The first three bytes of them.
+  static let translatedStarts = Triples(translated.joined().map { Array($0.prefix(3)) })
 
   /// The words and marks between such a word and its value, by their first byte.
   fileprivate static let translatedJoints: [[StaticString]] = {

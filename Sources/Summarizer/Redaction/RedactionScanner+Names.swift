@@ -10,10 +10,11 @@ extension RedactionScanner {
     let end = range.upperBound
     let closed = skipClosers(end)
     let sign = skipBlanks(closed)
-    if isMaskedAlready(sign) { return }
+    let joint = joint(at: sign)
+    if let joint, isMaskedAlready(joint) { return }
     if let match = pairedValue(name, range, after: closed) { return step(over: match) }
     if let match = elementText(name, range, closed: closed) { return step(over: match) }
-    if let (joint, after) = joint(at: sign) {
+    if let (joint, after) = joint {
       if let match = assigned(name, range, joint, at: sign, after: after) {
         return step(over: match)
       }
@@ -27,9 +28,13 @@ extension RedactionScanner {
     if let match = valueBefore(name, range) { add(match) }
     let before = byte(at: range.lowerBound - (byte(at: range.lowerBound - 1).isQuote ? 2 : 1))
     let after = byte(at: byte(at: end).isQuote ? end + 1 : end)
-    for mark in Self.columnMarks where after == mark || before == mark {
-      separatedColumns(range, between: mark)
+    if before == UInt8(ascii: ",") || after == UInt8(ascii: ",") {
+      separatedColumns(range, between: UInt8(ascii: ","))
     }
+    if before == UInt8(ascii: ";") || after == UInt8(ascii: ";") {
+      separatedColumns(range, between: UInt8(ascii: ";"))
+    }
+    if before == 0x09 || after == 0x09 { separatedColumns(range, between: 0x09) }
     if before == 0x20 || after == 0x20,
       hasPrefix("  ", at: range.lowerBound - 2) || hasPrefix("  ", at: end)
     {
@@ -37,20 +42,16 @@ extension RedactionScanner {
     }
   }
 
-  /// Returns true if a place holder stands behind the sign at an index, and nothing more of a value.
-  private func isMaskedAlready(_ sign: Int) -> Bool {
-    guard let (joint, after) = joint(at: sign), joint == .equal || joint == .colon else {
-      return false
-    }
-    let start = skipBlanks(after)
+  /// Returns true if a place holder stands behind a sign, and nothing more of a value.
+  private func isMaskedAlready(_ sign: (joint: Joint, end: Int)) -> Bool {
+    guard sign.joint == .equal || sign.joint == .colon else { return false }
+    let start = skipBlanks(sign.end)
     guard let end = placeholderEnd(at: byte(at: start).isQuote ? start + 1 : start) else {
       return false
     }
     let next = byte(at: end)
     return next == 0 || next.isSpace || next == byte(at: start) && next.isQuote
   }
-
-  private static let columnMarks = [UInt8(ascii: ","), UInt8(ascii: ";"), 0x09]
 
   /// Returns true if the edge of a table's cell stands before a name.
   private func isCell(before index: Int) -> Bool {
@@ -61,7 +62,19 @@ extension RedactionScanner {
 
   /// Returns the end of what may stand between a name and its sign: the quote of a JSON key, the
   /// bracket of `env["KEY"]`, the stars of Markdown, the mark of `key?: string`, a remark.
+  @inline(__always)
   private func skipClosers(_ start: Int) -> Int {
+    // Most names are followed by a blank and a word, or by a sign.
+    let next = byte(at: start)
+    if next.isAlphanumeric || next == UInt8(ascii: "=") || next == UInt8(ascii: ":")
+      || next == 0x20 && byte(at: start + 1).isAlphanumeric
+    {
+      return start
+    }
+    return skipAllClosers(start)
+  }
+
+  private func skipAllClosers(_ start: Int) -> Int {
     var index = start
     while index - start < 24 {
       let byte = byte(at: index)
@@ -120,11 +133,8 @@ extension RedactionScanner {
 
   /// Returns the sign at an index, and its end.
   private func joint(at index: Int) -> (Joint, Int)? {
-    func first(_ signs: (StaticString, Joint)...) -> (Joint, Int)? {
-      for (sign, joint) in signs where hasPrefix(sign, at: index) {
-        return (joint, index + sign.utf8CodeUnitCount)
-      }
-      return nil
+    func sign(_ sign: StaticString, _ joint: Joint) -> (Joint, Int)? {
+      hasPrefix(sign, at: index) ? (joint, index + sign.utf8CodeUnitCount) : nil
     }
     let next = byte(at: index + 1)
     switch byte(at: index) {
@@ -135,19 +145,22 @@ extension RedactionScanner {
       guard next == UInt8(ascii: "=") else { return (.equal, index + 1) }
       return (.equal, byte(at: index + 2) == UInt8(ascii: "=") ? index + 3 : index + 2)
     case UInt8(ascii: ","): return (.comma, index + 1)
-    case UInt8(ascii: "|"): return first(("||=", .fallback), ("||", .fallback), ("|", .cell))
+    case UInt8(ascii: "|"):
+      return sign("||=", .fallback) ?? sign("||", .fallback) ?? (.cell, index + 1)
     case UInt8(ascii: "?"):
-      return first(("??=", .fallback), ("??", .fallback), ("?:", .fallback), ("?=", .equal))
-    case UInt8(ascii: "+"): return first(("+=", .equal))
-    case UInt8(ascii: "&"): return first(("&#61;", .equal), ("&#x3D;", .equal))
-    case UInt8(ascii: "o"): return first(("or ", .fallback))
-    case UInt8(ascii: "%"): return first(("%3D", .equal), ("%3A", .colon), ("%3d", .equal))
-    case UInt8(ascii: "-"): return first(("->", .arrow), ("--", .dash), ("- ", .dash))
-    case UInt8(ascii: "\\"): return first(("\\u003d", .equal), ("\\u003D", .equal))
+      return sign("??=", .fallback) ?? sign("??", .fallback) ?? sign("?:", .fallback)
+        ?? sign("?=", .equal)
+    case UInt8(ascii: "+"): return sign("+=", .equal)
+    case UInt8(ascii: "&"): return sign("&#61;", .equal) ?? sign("&#x3D;", .equal)
+    case UInt8(ascii: "o"): return sign("or ", .fallback)
+    case UInt8(ascii: "%"):
+      return sign("%3D", .equal) ?? sign("%3A", .colon) ?? sign("%3d", .equal)
+    case UInt8(ascii: "-"): return sign("->", .arrow) ?? sign("--", .dash) ?? sign("- ", .dash)
+    case UInt8(ascii: "\\"): return sign("\\u003d", .equal) ?? sign("\\u003D", .equal)
     case 0xE2:
-      return first(
-        ("→", .arrow), ("—", .dash), ("–", .dash), ("│", .cell), ("┃", .cell), ("⇒", .arrow))
-    case 0xEF: return first(("：", .colon), ("＝", .equal), ("｜", .cell))
+      return sign("→", .arrow) ?? sign("—", .dash) ?? sign("–", .dash) ?? sign("│", .cell)
+        ?? sign("┃", .cell) ?? sign("⇒", .arrow)
+    case 0xEF: return sign("：", .colon) ?? sign("＝", .equal) ?? sign("｜", .cell)
     default: return nil
     }
   }
@@ -231,9 +244,9 @@ extension RedactionScanner {
       return literal(at: inside, name)
     }
     let (range, _) = valueRange(at: inside, .direct)
+    guard byte(at: range.upperBound) == close, range.count >= 8 else { return nil }
     let value = SecretValue(text[range])
-    guard byte(at: range.upperBound) == close, range.count >= 8,
-      value.isRandom || value.hasDigits(2) || value.hasDigits(1) && value.isUnspeakable,
+    guard value.isRandom || value.hasDigits(2) || value.hasDigits(1) && value.isUnspeakable,
       value.isSecret(.prose, name: name)
     else { return nil }
     return RedactionMatch(secret: range, kind: name.rawValue)
@@ -437,13 +450,19 @@ extension RedactionScanner {
     let between = text[value.upperBound..<range.lowerBound]
     lastValue = nil
     guard !between.contains(UInt8(ascii: "}")), !between.contains(UInt8(ascii: ";")),
-      ["name", "key"].contains(where: {
-        lowercased(value.upperBound..<range.lowerBound).contains($0)
-      }),
+      isNamed(value.upperBound..<range.lowerBound),
       placeholderEnd(at: value.lowerBound) != value.upperBound,
       SecretValue(text[value]).isSecret(.quoted, name: name)
     else { return nil }
     return RedactionMatch(secret: value, kind: name.rawValue)
+  }
+
+  /// Returns true if `name` or `key` stands in a range, in either case.
+  private func isNamed(_ range: Range<Int>) -> Bool {
+    range.contains { index in
+      index + 3 <= range.upperBound && hasPrefix(anyCase: "key", at: index)
+        || index + 4 <= range.upperBound && hasPrefix(anyCase: "name", at: index)
+    }
   }
 
   /// Returns the value in `… is the password`, `use … as the admin password`.

@@ -12,10 +12,9 @@ extension RedactionScanner {
       | UInt32(text[index + 3])
     for beginning in TokenFormat.byStart[TokenFormat.slot(text[index], text[index + 1])]
     where bits & beginning.mask == beginning.bits {
-      let format = TokenFormat.known[beginning.format]
-      if format.needsDigit, !hasDigit(from: index, within: 128) { continue }
-      if let end = format.end(in: text, from: index) {
-        return RedactionMatch(secret: index..<end, kind: format.kind)
+      if beginning.needsDigit, !hasDigit(from: index, within: 128) { continue }
+      if let end = TokenFormat.known[beginning.format].end(in: text, from: index) {
+        return RedactionMatch(secret: index..<end, kind: TokenFormat.known[beginning.format].kind)
       }
     }
     switch text[index] {
@@ -33,7 +32,7 @@ extension RedactionScanner {
   /// Returns a JSON web token (RFC 7519): base64url parts between full stops; also one that was cut
   /// off.
   private func webToken(at index: Int) -> RedactionMatch? {
-    guard hasPrefix("eyJ", at: index) else { return nil }
+    guard !noWebToken.contains(index), hasPrefix("eyJ", at: index) else { return nil }
     // A source map, a picture: base64 that is no token.
     if hasPrefix("base64,", at: index - 7) { return nil }
     let header = skip(from: index, limit: .max, while: \.isToken)
@@ -42,7 +41,11 @@ extension RedactionScanner {
       return header - index >= 120 ? RedactionMatch(secret: index..<header, kind: "jwt") : nil
     }
     let payload = skip(from: header + 1, limit: .max, while: \.isToken)
-    guard payload - header > 8 else { return nil }
+    guard payload - header > 8 else {
+      // What begins in the same run goes on like this, too.
+      noWebToken = index..<header
+      return nil
+    }
     var end = payload
     // Three parts signed, five parts encrypted.
     for _ in 0..<3 where end < text.count && text[end] == UInt8(ascii: ".") {
@@ -146,11 +149,12 @@ extension RedactionScanner {
     guard byte(at: index - 1) == UInt8(ascii: "+") || byte(at: index - 1) == UInt8(ascii: "/"),
       marks.contains(where: { hasPrefix($0, at: index) })
     else { return nil }
+    let end = skip(from: index, limit: 16, while: \.isBase64)
+    guard (9...11).contains(end - index) else { return nil }
     var start = index
     while start > 0, index - start <= 84, text[start - 1].isBase64, text[start - 1] != 0x3D {
       start -= 1
     }
-    let end = skip(from: index, limit: 16, while: \.isBase64)
     let key = (end - start, end - index)
     guard [(44, 10), (52, 9), (88, 11)].contains(where: { $0 == key }) else { return nil }
     return RedactionMatch(secret: start..<end, kind: "azure-key")

@@ -29,6 +29,12 @@ struct OpenQuote {
     self.backslashes = backslashes
   }
 
+  /// Returns true if another quote has the same end.
+  func hasEnd(of other: OpenQuote) -> Bool {
+    closing == other.closing && closingCount == other.closingCount
+      && backslashes == other.backslashes
+  }
+
   /// The first byte of the end.
   var first: UInt8 { UInt8(truncatingIfNeeded: closing) }
 
@@ -48,8 +54,14 @@ struct OpenQuote {
 extension RedactionScanner {
   /// Returns the quote that opens at an index: also escaped, URL-encoded, as an entity, three-fold,
   /// or behind a letter (`b"…"`, `@"…"`).
+  @inline(__always)
   func openQuote(at index: Int) -> OpenQuote? {
     let first = byte(at: index)
+    guard first > 0x20, !first.isAlphanumeric || byte(at: index + 1).isQuote else { return nil }
+    return openQuote(first, at: index)
+  }
+
+  private func openQuote(_ first: UInt8, at index: Int) -> OpenQuote? {
     if first.isQuote {
       if byte(at: index + 1) == first, byte(at: index + 2) == first {
         return OpenQuote(content: index + 3, closing: first)
@@ -62,6 +74,8 @@ extension RedactionScanner {
       if byte(at: quote).isQuote {
         return OpenQuote(content: quote + 1, closing: text[quote], backslashes: quote - index)
       }
+      let next = byte(at: quote)
+      guard next == UInt8(ascii: "u") || next == UInt8(ascii: "x") else { return nil }
       for mark: StaticString in ["u0022", "u0027", "x22", "x27"] where hasPrefix(mark, at: quote) {
         return OpenQuote(
           content: quote + mark.utf8CodeUnitCount, closing: mark, backslashes: quote - index)
@@ -86,8 +100,8 @@ extension RedactionScanner {
       if first == UInt8(ascii: "["), next == first, byte(at: index + 2).isAlphanumeric {
         return OpenQuote(content: index + 2, closing: "]]")
       }
-      guard first.isOne(of: "bfruBFRU@$LN") else { return nil }
-      guard next == UInt8(ascii: "'") || next == UInt8(ascii: "\"") && first != UInt8(ascii: "$")
+      guard next == UInt8(ascii: "'") || next == UInt8(ascii: "\"") && first != UInt8(ascii: "$"),
+        first.isOne(of: "bfruBFRU@$LN")
       else { return nil }
       return openQuote(at: index + 1)
     }
@@ -98,6 +112,10 @@ extension RedactionScanner {
     let backslash = UInt8(ascii: "\\")
     let bound = min(text.count, limit > text.count ? text.count : quote.content + limit)
     var end = quote.content
+    // A text in which no such quote ends is looked at once.
+    let isKnown =
+      unclosed.quote.hasEnd(of: quote) && unclosed.quote.content <= end && end < unclosed.upTo
+    if isKnown { end = min(unclosed.upTo, bound) }
     while end < bound, !text[end].isNewline {
       guard text[end] == quote.first, quote.ends(at: end, in: text) else {
         end += 1
@@ -112,7 +130,11 @@ extension RedactionScanner {
       }
       end += 1
     }
-    guard end >= bound || text[end].isNewline else { return quote.content..<end }
+    if !isKnown {
+      unclosed = (quote, end)
+    } else if end > unclosed.upTo {
+      unclosed.upTo = end
+    }
     // The end was cut off, or is far away.
     if end >= bound, bound < text.count { return quote.content..<end }
     return quote
@@ -122,7 +144,14 @@ extension RedactionScanner {
   }
 
   /// Returns the first byte that is no blank; `%20` and wide spaces are blanks, too.
+  @inline(__always)
   func skipBlanks(_ index: Int) -> Int {
+    let byte = byte(at: index)
+    let mayBeBlank = byte <= 0x25 || byte == UInt8(ascii: "\\") || !byte.isASCII
+    return mayBeBlank ? skipAllBlanks(index) : index
+  }
+
+  private func skipAllBlanks(_ index: Int) -> Int {
     var index = index
     let bound = min(text.count, index + 64)
     while index < bound {
@@ -150,10 +179,9 @@ extension RedactionScanner {
     if text[index] == 0x1B {
       start += 1
     } else {
+      guard text[index] == UInt8(ascii: "\\") else { return nil }
       let marks: [StaticString] = ["\\u001b", "\\u001B", "\\x1b", "\\x1B", "\\033", "\\e"]
-      guard text[index] == UInt8(ascii: "\\"),
-        let mark = marks.first(where: { hasPrefix($0, at: index) })
-      else { return nil }
+      guard let mark = marks.first(where: { hasPrefix($0, at: index) }) else { return nil }
       start += mark.utf8CodeUnitCount
     }
     guard byte(at: start) == UInt8(ascii: "[") else { return nil }
@@ -169,6 +197,10 @@ extension RedactionScanner {
     var end = start
     let bound = limit > text.count ? text.count : min(text.count, start + limit)
     while end < bound {
+      if text[end].isAlphanumeric {
+        end += 1
+        continue
+      }
       // The bracket that ends a place holder does not end the value around it.
       if text[end] == UInt8(ascii: "["), let behind = placeholderEnd(at: end) {
         end = behind
@@ -185,7 +217,6 @@ extension RedactionScanner {
   /// Returns true if a value without quotes goes on with a byte.
   private func continues(at index: Int, _ writing: SecretValue.Writing) -> Bool {
     let byte = text[index]
-    if byte.isAlphanumeric { return true }
     if byte.isSpace || byte.isQuote || byte == UInt8(ascii: "\\") { return false }
     if byte == UInt8(ascii: ";") || byte == UInt8(ascii: "<") { return false }
     if byte == UInt8(ascii: "%") {
@@ -220,7 +251,6 @@ extension RedactionScanner {
       !quoted || !text[range.lowerBound].isOne(of: ".),;"),
       placeholderEnd(at: range.lowerBound) != range.upperBound
     else { return nil }
-    let kind = token(at: range.lowerBound)?.kind ?? name.rawValue
     let value = SecretValue(text[range])
     let next = byte(at: range.upperBound)
     // `Password=…;Encrypt=true` is a connection string, `= …;` a statement.
@@ -236,7 +266,7 @@ extension RedactionScanner {
     let whole =
       range.count < Self.judgedLength
       ? range : valueRange(at: start, writing, limit: .max).range
-    return RedactionMatch(secret: whole, kind: kind)
+    return RedactionMatch(secret: whole, kind: token(at: range.lowerBound)?.kind ?? name.rawValue)
   }
 
   /// Returns true if one more value may be looked at: of those inside each other only a few are, so

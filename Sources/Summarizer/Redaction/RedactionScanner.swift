@@ -17,7 +17,7 @@ final class RedactionScanner {
   private let classes = ByteClass.of
   private let stems = Stems.triples
   let tokenStarts = TokenFormat.filter
-  private let translatedStarts = Keyword.translatedStarts
+  let translatedStarts = Keyword.translatedStarts
   private let keywords = Keyword.filter
   private let keywordLengths = Keyword.lengths
   /// Values that are masked wherever they are.
@@ -51,6 +51,17 @@ final class RedactionScanner {
   var jsonKeyUpTo = 0
   /// The end of the key lines that were looked through last.
   var keyLinesUpTo = 0
+  /// The quote that had no end, and the place up to which it has none.
+  var unclosed = (quote: OpenQuote(content: 0, closing: 0), upTo: 0)
+  /// The last run of what a header's value is made of.
+  var headerRun = 0..<0
+  /// The run in which no JSON web token begins.
+  var noWebToken = 0..<0
+  /// The place up to which no answer of `Digest` begins.
+  var noDigestUpTo = 0
+  /// The last option with a user's name, and the place up to which they were looked for.
+  var userOption = -1
+  var userOptionsUpTo = 0
   /// The place up to which no hash of a password begins.
   var noHashUpTo = 0
   /// The next reader of a pipe, and the place up to which it was looked for.
@@ -72,12 +83,15 @@ final class RedactionScanner {
 
   /// Collects the secrets, in the order of the text; none of them overlap.
   func scan() -> [RedactionMatch] {
-    while position < text.count {
+    while true {
+      position = skip(from: position, limit: .max) {
+        classes[Int($0)] == .other || classes[Int($0)] == .dot
+      }
+      guard position < text.count else { break }
       let byte = text[position]
       switch classes[Int(byte)] {
-      case .other: position += 1
-      case .word, .digit, .underscore: word()
-      case .mark: mark(byte)
+      case .mark, .dash: mark(byte)
+      default: word()
       }
     }
     if !exact.isEmpty { matches += exact.matches(in: text) }
@@ -97,56 +111,50 @@ final class RedactionScanner {
     var isHit = false
     var hasDigit = false
     var hasDot = false
-    // The two letters before, in small letters.
-    var one: UInt8 = 0
-    var two: UInt8 = 0
+    /// Its last three letters, for the stems.
+    var letters = 0
   }
 
   /// Looks at a run up to its end, or to a sign behind which a token or a key may begin.
   ///
   /// - Returns: True if it is at such a sign.
   private func follow(_ run: inout Run, from start: Int, _ first: Int) -> Bool {
-    let (classes, stems, tokenStarts) = (classes, stems, tokenStarts)
-    return unsafe text.withUnsafeBufferPointer { bytes in
-      var (index, one, two) = (run.index, run.one, run.two)
-      var isAtSign = false
-      func at(_ place: Int) -> UInt8 { place < bytes.count ? unsafe bytes[place] : 0 }
-      while index < bytes.count {
-        let byte = unsafe bytes[index]
-        let kind = classes[Int(byte)]
-        if kind == .word {
-          let three = byte | 0x20
-          if stems.contains(one, two, three), !run.isHit, index > 1, Stems.isAt(index - 2, in: text)
-          {
-            run.isHit = true
+    unsafe text.withUnsafeBufferPointer { bytes in
+      unsafe classes.withUnsafeBufferPointer { classes in
+        unsafe stems.withUnsafeBufferPointer { stems in
+          var (index, letters) = (run.index, run.letters)
+          defer { (run.index, run.letters) = (index, letters) }
+          while index < bytes.count {
+            let byte = unsafe bytes[index]
+            let kind = unsafe classes[Int(byte)]
+            letters = Stems.slot(byte, after: letters)
+            switch kind {
+            case .word:
+              if unsafe stems[letters >> 6] >> UInt64(letters & 63) & 1 != 0, !run.isHit,
+                index - start > 1, Stems.isAt(index - 2, in: text)
+              {
+                run.isHit = true
+              }
+            case .digit: run.hasDigit = true
+            case .underscore, .dot, .dash:
+              if kind == .dot { run.hasDot = true }
+              if mayBegin(behind: index, isName: index >= first) { return true }
+            case .mark, .other: return false
+            }
+            index += 1
           }
-          one = two
-          two = three
-        } else if kind == .digit {
-          run.hasDigit = true
-          two = 0
-        } else if kind == .underscore || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".") {
-          one = two
-          two = byte == UInt8(ascii: ".") ? byte : UInt8(ascii: "_")
-          if byte == UInt8(ascii: ".") { run.hasDot = true }
-          // A key that `grep` shows, behind the name of its file: `id_rsa-1------BEGIN`.
-          let isLine =
-            byte == UInt8(ascii: "-") && at(index + 1) == byte && at(index + 2) == byte
-            && at(index + 3) == byte
-          if isLine && index > start
-            || index >= first && tokenStarts.contains(at(index + 1), at(index + 2), at(index + 3))
-          {
-            isAtSign = true
-            break
-          }
-        } else {
-          break
+          return false
         }
-        index += 1
       }
-      (run.index, run.one, run.two) = (index, one, two)
-      return isAtSign
     }
+  }
+
+  /// Returns true if a token, or the line before a key, may begin behind a sign.
+  private func mayBegin(behind index: Int, isName: Bool) -> Bool {
+    let (one, two, three) = (byte(at: index + 1), byte(at: index + 2), byte(at: index + 3))
+    // A key that `grep` shows, behind the name of its file: `id_rsa-1------BEGIN`.
+    return one == UInt8(ascii: "-") && two == one && three == one
+      || isName && tokenStarts.contains(one, two, three)
   }
 
   /// Looks at a run of the letters of words and names.
@@ -215,8 +223,7 @@ final class RedactionScanner {
       namedSecret(name, first..<end)
     }
     if index < limit,
-      text[index] >= 0x80 || text[index] == 0x20 || text[index] == UInt8(ascii: ":"),
-      translatedStarts.contains(text[first].lowered, byte(at: first + 1), 0)
+      text[index] >= 0x80 || text[index] == 0x20 || text[index] == UInt8(ascii: ":")
     {
       translated(at: first)
     }
@@ -257,22 +264,24 @@ final class RedactionScanner {
   private func mark(_ byte: UInt8) {
     let index = position
     let match: RedactionMatch?
+    let next = self.byte(at: index + 1)
     switch byte {
     case UInt8(ascii: "["):
-      if let end = placeholderEnd(at: index) {
+      if next == UInt8(ascii: "r"), let end = placeholderEnd(at: index) {
         position = end
         return
       }
       match = nil
-    case UInt8(ascii: ":"): match = urlPassword(at: index)
-    case UInt8(ascii: "$"): match = passwordHash(at: index)
-    case UInt8(ascii: "{"): match = passwordHash(at: index)
+    case UInt8(ascii: ":"):
+      match =
+        next == UInt8(ascii: "/") || next == UInt8(ascii: "*") || next.isDigit
+        ? urlPassword(at: index) : nil
+    case UInt8(ascii: "$"), UInt8(ascii: "{"):
+      match = next.isAlphanumeric ? passwordHash(at: index) : nil
     case UInt8(ascii: "~"): match = azureSecret(at: index)
     case UInt8(ascii: "@"): match = sourceName(at: index)
     case UInt8(ascii: "-"):
-      guard let key = privateKey(at: index) else {
-        return word()
-      }
+      guard next == byte, let key = privateKey(at: index) else { return word() }
       match = key
     default:
       translated(at: index)
@@ -376,6 +385,12 @@ extension RedactionScanner {
     }
   }
 
+  /// Returns true if the bytes of a range are those of `word`.
+  @inline(__always)
+  func isEqual(_ range: Range<Int>, _ word: StaticString) -> Bool {
+    range.count == word.utf8CodeUnitCount && hasPrefix(word, at: range.lowerBound)
+  }
+
   /// Returns true if the bytes at `index`, in small letters, are those of `prefix`.
   func hasPrefix(anyCase prefix: StaticString, at index: Int) -> Bool {
     let count = prefix.utf8CodeUnitCount
@@ -426,8 +441,12 @@ struct RedactionMatch: Sendable {
 
   /// Returns the matches in order, those that overlap as one; none touches a place holder.
   static func merged(_ matches: [RedactionMatch], in text: [UInt8]) -> [RedactionMatch] {
-    guard matches.count > 1 else { return matches }
+    let isOrdered = zip(matches, matches.dropFirst()).allSatisfy {
+      $0.secret.upperBound <= $1.secret.lowerBound
+    }
+    if isOrdered { return matches }
     var merged: [RedactionMatch] = []
+    merged.reserveCapacity(matches.count)
     let ordered = matches.sorted {
       $0.secret.lowerBound == $1.secret.lowerBound
         ? $0.secret.upperBound > $1.secret.upperBound
@@ -460,14 +479,14 @@ struct RedactionMatch: Sendable {
   private static let beginning = Array("[redacted:".utf8)
 }
 
-/// The main loop's three kinds of bytes.
+/// The main loop's kinds of bytes.
 enum ByteClass {
   /// Nothing begins with it.
   case other
   /// A letter: a word is under way.
   case word
-  /// `_`, between words.
-  case underscore
+  /// `_`, `.` and `-`, between words; something may begin with a dash, too.
+  case underscore, dot, dash
   /// A digit, which words may have, too.
   case digit
   /// Something may begin with it.
@@ -479,7 +498,9 @@ enum ByteClass {
     if byte.isDigit { return .digit }
     if byte == UInt8(ascii: "_") { return .underscore }
     if byte.isLetter { return .word }
-    if byte >= 0xC3 || byte.isOne(of: "[:${~@-") { return .mark }
+    if byte == UInt8(ascii: ".") { return .dot }
+    if byte == UInt8(ascii: "-") { return .dash }
+    if byte >= 0xC3 || byte.isOne(of: "[:${~@") { return .mark }
     return .other
   }
 }

@@ -275,8 +275,23 @@ struct Triples: Sendable {
 
 /// The beginnings of words that announce a secret.
 enum Stems {
-  /// The first three letters of them, in small letters.
-  static let triples = Triples(all.map { stem in stem.withUTF8Buffer { unsafe Array($0) } })
+  /// The first three letters of them, a bit for each three that there are.
+  ///
+  /// Of a letter only the lower five bits count: what else has the same is told apart behind it.
+  static let triples: [UInt64] = {
+    var bits = [UInt64](repeating: 0, count: 512)
+    for stem in all {
+      let slot = stem.withUTF8Buffer { unsafe $0.prefix(3).reduce(0) { Stems.slot($1, after: $0) } }
+      bits[slot >> 6] |= 1 << UInt64(slot & 63)
+    }
+    return bits
+  }()
+
+  /// Returns the number of the three letters that end with a byte.
+  @inline(__always)
+  static func slot(_ byte: UInt8, after slot: Int) -> Int {
+    (slot << 5 | Int(byte & 31)) & 0x7FFF
+  }
 
   /// The stems, which every name of `SecretName` has one of.
   private static let all: [StaticString] = [

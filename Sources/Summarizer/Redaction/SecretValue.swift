@@ -36,32 +36,37 @@ struct SecretValue {
 
   init(_ bytes: ArraySlice<UInt8>) {
     self.bytes = bytes
-    var previous: UInt8 = 0
+    let kinds = Self.kinds
+    var seen: UInt16 = 0
+    var previous: UInt16 = 0
     for byte in bytes {
-      if byte.isDigit {
-        digits += 1
-        if !previous.isDigit { digitGroups += 1 }
-      } else if byte.isLetter {
-        letters += 1
-        if byte.isUpper { hasUpper = true } else { hasLower = true }
-      } else if byte >= 0x80 {
-        hasForeign = true
-      } else if byte.isSpace {
-        hasSpace = true
-      } else if !byte.isName {
-        symbols += 1
-        let kind = Self.marks[Int(byte)]
-        if kind & 1 != 0 { strongSymbols += 1 }
-        if kind & 2 != 0 { hasOpener = true }
-      }
-      previous = byte
+      let kind = kinds[Int(byte)]
+      seen |= kind
+      digits += Int(kind & 1)
+      digitGroups += Int(kind & ~previous & 1)
+      letters += Int(kind >> 1 & 1)
+      symbols += Int(kind >> 2 & 1)
+      strongSymbols += Int(kind >> 3 & 1)
+      previous = kind
     }
+    hasOpener = seen & 0x10 != 0
+    hasUpper = seen & 0x20 != 0
+    hasLower = seen & 0x40 != 0
+    hasSpace = seen & 0x80 != 0
+    hasForeign = seen & 0x100 != 0
   }
 
-  /// Bit 0: marks that passwords have; bit 1: `$`, `#`, `\\`, `{`, `<`, `:`, `*`.
-  private static let marks: [UInt8] = (0...255).map { value in
-    (UInt8(value).isOne(of: "!#$^&+~@?%*=") ? 1 : 0)
-      | (UInt8(value).isOne(of: "$#\\{<:*") ? 2 : 0)
+  /// The kinds of every byte, one bit for each: digits; letters; marks other than those of names;
+  /// of them those that passwords have, and `$`, `#`, `\\`, `{`, `<`, `:`, `*`; capitals; small
+  /// letters; spaces; other scripts.
+  private static let kinds: [UInt16] = (0...255).map { value in
+    let byte = UInt8(value)
+    if byte.isDigit { return 1 }
+    if byte.isLetter { return 2 | (byte.isUpper ? 0x20 : 0x40) }
+    if !byte.isASCII { return 0x100 }
+    if byte.isSpace { return 0x80 }
+    if byte.isName { return 0 }
+    return 4 | (byte.isOne(of: "!#$^&+~@?%*=") ? 8 : 0) | (byte.isOne(of: "$#\\{<:*") ? 0x10 : 0)
   }
 
   private var mixedCase: Bool { hasUpper && hasLower }
@@ -80,7 +85,14 @@ struct SecretValue {
     {
       return false
     }
-    guard bytes.count >= 4, !isMask, !isReference, !isPath, !isOrdinary else { return false }
+    // Most fail by what they are made of, which is known already.
+    return bytes.count >= 4 && isMadeLikeSecret(writing, name: name, inCode: inCode)
+      && !isMask && !isReference && !isPath && !isOrdinary
+  }
+
+  private func isMadeLikeSecret(
+    _ writing: Writing, name: SecretName, inCode: Bool
+  ) -> Bool {
     if name == .session, inCode && isIdentifier || isCall { return false }
     if name == .session { return bytes.count >= 16 && digits >= 2 && letters > 0 && !isUUID }
     if name == .anyKey {
@@ -314,8 +326,10 @@ struct SecretValue {
       return true
     }
     // `Password123!` may well be somebody's password.
-    if symbols == 0, digits < 2, Self.stems.contains(where: has) { return true }
-    return bytes.count < 12 && Self.algorithms.contains(where: begins)
+    if symbols == 0, digits < 2, hasStem { return true }
+    return bytes.count < 12
+      && bytes.first.map { Self.algorithmsByLetter[Int($0.lowered)].contains(where: begins) }
+        ?? false
   }
 
   private static let referenceBeginnings: [StaticString] = [
@@ -325,14 +339,16 @@ struct SecretValue {
     "data.", "module.", "params.", "props.", "state.", "ctx.", "request.", "response.", "(",
   ]
 
-  /// The beginnings by their first byte.
-  private static let beginnings: [[StaticString]] = {
+  private static let beginnings = byFirstByte(referenceBeginnings)
+  private static let stemsByLetter = byFirstByte(stems)
+  private static let algorithmsByLetter = byFirstByte(algorithms)
+
+  /// Returns words by their first byte.
+  private static func byFirstByte(_ words: [StaticString]) -> [[StaticString]] {
     var table = [[StaticString]](repeating: [], count: 256)
-    for beginning in referenceBeginnings {
-      table[Int(beginning.withUTF8Buffer { unsafe $0[0] })].append(beginning)
-    }
+    for word in words { table[Int(word.withUTF8Buffer { unsafe $0[0] })].append(word) }
     return table
-  }()
+  }
 
   /// The marks of something that is filled in later, in one language or the other.
   private static let insertions: [StaticString] = ["${", "#{", "\\(", "{{", "…", "<%"]
@@ -388,6 +404,17 @@ struct SecretValue {
   private func begins(_ prefix: StaticString) -> Bool {
     guard bytes.count >= prefix.utf8CodeUnitCount else { return false }
     return isEqual(prefix, at: bytes.startIndex)
+  }
+
+  /// True if the value holds one of the stems.
+  private var hasStem: Bool {
+    for (index, byte) in zip(bytes.indices, bytes) {
+      for stem in Self.stemsByLetter[Int(byte.lowered)]
+      where bytes.endIndex - index >= stem.utf8CodeUnitCount && isEqual(stem, at: index) {
+        return true
+      }
+    }
+    return false
   }
 
   /// Returns true if the value holds this, in either case.

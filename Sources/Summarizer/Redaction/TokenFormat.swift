@@ -89,6 +89,7 @@ extension TokenFormat {
     let bits: UInt32
     let mask: UInt32
     let format: Int
+    let needsDigit: Bool
   }
 
   /// The beginnings of the formats known, by a hash of their first two bytes.
@@ -105,7 +106,7 @@ extension TokenFormat {
       }
       for offset in 0..<min(4, format.prefix.count) { mask |= 0xFF << UInt32(24 - offset * 8) }
       table[slot(format.prefix[0], format.prefix[1])].append(
-        Beginning(bits: bits, mask: mask, format: index))
+        Beginning(bits: bits, mask: mask, format: index, needsDigit: format.needsDigit))
     }
     return table
   }()

@@ -4,9 +4,14 @@ internal import Platform
 /// their own being made.
 struct WordTable<Value: Sendable>: Sendable {
   private var slots: [Int16]
-  private var words: [[UInt8]] = []
+  /// The words, one behind the other, and the places of them.
+  private var letters: [UInt8] = []
+  private var places: [Range<Int>] = []
   private var values: [Value] = []
-  private let longest: Int
+  /// The lengths that words have: bit 3 for those of three letters.
+  private var lengths: UInt64 = 0
+  /// The lower five bits of the letters that they begin with.
+  private var beginnings: UInt32 = 0
 
   /// Makes a table; of a word that occurs twice the last value counts.
   init(_ entries: some Sequence<(String, Value)>) {
@@ -15,32 +20,38 @@ struct WordTable<Value: Sendable>: Sendable {
     var size = 16
     while size < known.count * 4 { size *= 2 }
     slots = Array(repeating: -1, count: size)
-    longest = known.keys.map(\.count).max() ?? 0
     for (word, value) in known {
       var slot = Self.hash(word[...]) & (size - 1)
       while slots[slot] >= 0 { slot = (slot + 1) & (size - 1) }
-      slots[slot] = Int16(words.count)
-      words.append(word)
+      slots[slot] = Int16(places.count)
+      places.append(letters.count..<letters.count + word.count)
+      letters += word
       values.append(value)
+      lengths |= 1 << UInt64(word.count)
+      beginnings |= 1 << UInt32(word[0] & 31)
     }
   }
 
   /// Returns the value of a word, in either case.
   func value(of word: ArraySlice<UInt8>) -> Value? {
-    guard word.count <= longest else { return nil }
+    guard word.count < 64, lengths >> UInt64(word.count) & 1 != 0,
+      beginnings >> UInt32(word[word.startIndex] & 31) & 1 != 0
+    else { return nil }
     var slot = Self.hash(word) & (slots.count - 1)
     while slots[slot] >= 0 {
       let number = Int(slots[slot])
-      if isEqual(words[number], word) { return values[number] }
+      if isEqual(places[number], word) { return values[number] }
       slot = (slot + 1) & (slots.count - 1)
     }
     return nil
   }
 
-  private func isEqual(_ known: [UInt8], _ word: ArraySlice<UInt8>) -> Bool {
+  private func isEqual(_ known: Range<Int>, _ word: ArraySlice<UInt8>) -> Bool {
     guard known.count == word.count else { return false }
     for offset in 0..<known.count
-    where known[offset] != word[word.startIndex + offset].lowered { return false }
+    where letters[known.lowerBound + offset] != word[word.startIndex + offset].lowered {
+      return false
+    }
     return true
   }
 
