@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import ClaudeCode
@@ -89,6 +90,57 @@ import Testing
         #expect(FileManager.default.fileExists(atPath: place.index(number)))
       }
     }
+  }
+
+  @Test func `a session that grows at random`() throws {
+    var random = SeededGenerator(for: "appends")
+    let sessions = try Self.sessions()
+    for _ in 0..<24 {
+      let place = try Place()
+      defer { try? FileManager.default.removeItem(at: place.folder) }
+      try place.write([])
+      // Also of several sessions, one behind the other, with their lines in another order.
+      for (name, bytes) in sessions.shuffled(using: &random).prefix(Int.random(in: 1...2, using: &random)) {
+        var bytes = bytes
+        if Int.random(in: 0..<4, using: &random) == 0 {
+          let lines = bytes.split(separator: 0x0A).shuffled(using: &random)
+          bytes = Array(lines.joined(separator: [0x0A])) + [0x0A]
+        }
+        var start = 0
+        while start < bytes.count {
+          let end = min(bytes.count, start + Int.random(in: 1...max(bytes.count / 6, 1), using: &random))
+          try place.append(bytes[start..<end])
+          try place.compare(name)
+          start = end
+        }
+      }
+    }
+  }
+
+  @Test func `a session of very many lines`() throws {
+    let place = try Place()
+    defer { try? FileManager.default.removeItem(at: place.folder) }
+    try place.write([])
+    var lines = 0
+    // More at a time than the index has room for, and fewer.
+    for count in [20, 6_000, 10, 10] {
+      let text = (lines..<lines + count).map { number in
+        let parent = number > 0 ? "\"00000000-52c7-4d1a-8e6b-\(digits(number - 1))\"" : "null"
+        return """
+          {"parentUuid":\(parent),"type":"user","message":{"role":"user","content":"part \(number)"},\
+          "uuid":"00000000-52c7-4d1a-8e6b-\(digits(number))"}
+
+          """
+      }
+      try place.append(Array(text.joined().utf8))
+      try place.compare("\(count) lines")
+      lines += count
+    }
+  }
+
+  private func digits(_ number: Int) -> String {
+    let digits = String(number, radix: 16)
+    return String(repeating: "0", count: 12 - digits.count) + digits
   }
 
   @Test func `a session that grows by lines`() throws {

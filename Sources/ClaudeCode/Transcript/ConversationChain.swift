@@ -51,18 +51,21 @@ struct ConversationChain {
   /// Returns the newest line that ends a branch, bookkeeping lines at its end not counted.
   private static func leaf(_ index: borrowing TranscriptIndex) -> Int? {
     var hasChild = [Bool](repeating: false, count: index.count)
-    var isInOrder = true
-    for place in index.indices {
-      if let parent = index[place].parentPlace {
-        hasChild[parent] = true
-        if parent >= place { isInOrder = false }
+    // What a line follows stands before it, but in a file that was put together: from the end on, a line
+    // is reached when all that follow it are known.
+    if !index.isInOrder {
+      for place in index.indices {
+        if let parent = index[place].parentPlace { hasChild[parent] = true }
       }
     }
     var visited = [Bool](repeating: false, count: index.count)
     var best: Int?
-    for terminal in index.indices.reversed() where !hasChild[terminal] && index[terminal].id != 0 {
-      // What a line follows stands before it, but in a file that was put together.
-      if isInOrder, let best, best > terminal { break }
+    for terminal in index.indices.reversed() {
+      if index.isInOrder {
+        if let best, best > terminal { break }
+        if let parent = index[terminal].parentPlace { hasChild[parent] = true }
+      }
+      guard !hasChild[terminal], index[terminal].id != 0 else { continue }
       var current: Int? = terminal
       while let place = current, !visited[place] {
         visited[place] = true
@@ -80,13 +83,17 @@ struct ConversationChain {
 
   /// Walks up from the leaf; returns the way, leaf first, and notes the newest compaction.
   private mutating func walk(from leaf: Int, _ index: borrowing TranscriptIndex) -> [UInt32] {
-    var visited = [Bool](repeating: false, count: index.count)
+    // In order there are no cycles.
+    var visited = [Bool](repeating: false, count: index.isInOrder ? 0 : index.count)
     var way: [UInt32] = []
     var border: Int?
     var isPastBorder = false
     var current: Int? = leaf
-    while let place = current, !visited[place] {
-      visited[place] = true
+    while let place = current {
+      if !index.isInOrder {
+        if visited[place] { break }
+        visited[place] = true
+      }
       let entry = index[place]
       let isBorder = !entry.flags.isDisjoint(with: [.compactBoundary, .compactSummary])
       if isBorder, border == nil { border = way.count }
@@ -118,13 +125,17 @@ struct ConversationChain {
 
   /// Fills `links` with the way from the root to the leaf and what belongs beside it.
   private mutating func addLinks(_ way: [UInt32], _ index: borrowing TranscriptIndex) {
-    let siblings = Self.siblings(of: way, index)
+    let siblings = way.count < index.count ? Self.siblings(of: way, index) : [:]
+    guard !siblings.isEmpty else {
+      links = way.map { Link(entry: Int($0), isSibling: false) }
+      return
+    }
     links.reserveCapacity(way.count)
     links += siblings[Self.beforeAll] ?? []
     var earlier = 0
     for (position, place) in way.enumerated() {
       links.append(Link(entry: Int(place), isSibling: false))
-      if !siblings.isEmpty { links += siblings[Int(place)] ?? [] }
+      links += siblings[Int(place)] ?? []
       if position < earlierCount { earlier = links.count }
     }
     earlierCount = earlier

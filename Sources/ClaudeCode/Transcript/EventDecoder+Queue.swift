@@ -8,8 +8,8 @@ extension EventDecoder {
   /// Takes a line of the queue.
   ///
   /// - Returns: True if the line could be read.
-  mutating func queue(_ bytes: [UInt8], _ time: Date?) -> Bool {
-    guard let line = try? JSONValue(parsing: bytes, in: bytes.indices) else { return false }
+  mutating func queue(_ bytes: [UInt8], _ range: Range<Int>, _ time: Date?) -> Bool {
+    guard let line = try? JSONValue(parsing: bytes, in: range) else { return false }
     let text = line["content"]?.string(limit: limits.textBytes)
     switch line["operation"]?.string {
     case "enqueue":

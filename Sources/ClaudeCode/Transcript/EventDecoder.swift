@@ -39,11 +39,14 @@ struct EventDecoder {
   /// Adds what one line says.
   ///
   /// - Parameters:
-  ///   - bytes: The line.
+  ///   - bytes: A part of the file.
+  ///   - range: The line in it.
   ///   - line: Its fields; `nil` if it could not be read.
   ///   - resultsOnly: The line counts only for the tool results in it.
   /// - Returns: True if the line could be read.
-  mutating func add(_ bytes: [UInt8], _ line: TranscriptLine?, resultsOnly: Bool) -> Bool {
+  mutating func add(
+    _ bytes: [UInt8], _ range: Range<Int>, _ line: TranscriptLine?, resultsOnly: Bool,
+  ) -> Bool {
     guard let line else { return false }
     let time = line.timestamp.flatMap { Timestamp.parse(bytes[$0]) }
     if let time, !resultsOnly {
@@ -53,13 +56,13 @@ struct EventDecoder {
     if line.flags.contains(.queuedPrompt) {
       guard !resultsOnly else { return true }
       return line.attachment == nil
-        ? queue(bytes, time) : addQueuedPrompt(line, bytes, time)
+        ? queue(bytes, range, time) : addQueuedPrompt(line, bytes, time)
     }
     guard line.kind == .user || line.kind == .assistant else { return true }
     guard !line.flags.contains(.sidechain) else { return true }
     if line.flags.contains(.compactSummary) {
       followsGap = true
-      if !resultsOnly, let summary = compactSummary(bytes) { summaries.append(summary) }
+      if !resultsOnly, let summary = compactSummary(line, bytes) { summaries.append(summary) }
       return true
     }
     guard let range = line.message,
@@ -74,8 +77,8 @@ struct EventDecoder {
   }
 
   /// Returns the text of a compaction's summary line.
-  func compactSummary(_ bytes: [UInt8]) -> String? {
-    guard let line = TranscriptLine(bytes, bytes.indices), let range = line.message,
+  func compactSummary(_ line: TranscriptLine, _ bytes: [UInt8]) -> String? {
+    guard let range = line.message,
       let message = try? JSONValue(parsing: bytes, in: range), let content = message["content"]
     else { return nil }
     let texts =
@@ -191,7 +194,9 @@ struct EventDecoder {
     }
     if !isQueued { leaveDialogues() }
     add(.prompt(prompt), time)
-    let isCommand = parts.count == 1 && text(of: content)?.hasBytes(of: "<command-name>") == true
+    let isCommand =
+      parts.count == 1 && parts[0].hasPrefix("/")
+      && text(of: content)?.hasBytes(of: "<command-name>") == true
     commandPrompt = isCommand ? events.count - 1 : nil
   }
 

@@ -12,12 +12,17 @@ enum PromptText {
   ///   - isPersons: True where the line itself says that a person typed it.
   /// - Returns: The text; `nil` if a person typed none of it.
   static func typed(in text: String, isPersons: Bool = false) -> String? {
-    let text = unwrappingPastes(in: removing(blocks: embeddedBlocks, from: text)).trimmingSpaces
+    // Nearly all texts have no tag.
+    let isTagged = text.utf8.contains(UInt8(ascii: "<"))
+    let text =
+      isTagged
+      ? unwrappingPastes(in: removing(blocks: embeddedBlocks, from: text)).trimmingSpaces
+      : text.trimmingSpaces
     guard !text.isEmpty else { return nil }
     if text.hasPrefix("<command-name>") || text.hasPrefix("<command-message>") {
       return command(in: text)
     }
-    guard !isPersons else { return text }
+    guard !isPersons, isTagged || text.hasPrefix("[") || text.hasPrefix("Caveat") else { return text }
     return isTick(text) || machinePrefixes.contains { text.hasPrefix($0) } ? nil : text
   }
 
@@ -40,6 +45,7 @@ enum PromptText {
 
   /// Returns the command that a person ran with `!`; `nil` if the text is something else.
   static func personsCommand(in text: String) -> String? {
+    guard text.hasBytes(of: "<bash-") else { return nil }
     let text = text.trimmingSpaces
     guard text.hasPrefix("<bash-input>"), let command = content(of: "bash-input", in: text)
     else { return nil }
@@ -48,6 +54,7 @@ enum PromptText {
 
   /// Returns the output of such a command; `nil` if the text is something else.
   static func personsOutput(in text: String) -> String? {
+    guard text.hasBytes(of: "<bash-") else { return nil }
     let text = text.trimmingSpaces
     guard text.hasPrefix("<bash-stdout>") || text.hasPrefix("<bash-stderr>") else { return nil }
     return ["bash-stdout", "bash-stderr"].compactMap { content(of: $0, in: text)?.trimmingSpaces }

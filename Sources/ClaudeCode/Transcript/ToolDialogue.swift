@@ -1,3 +1,5 @@
+internal import Platform
+
 /// Reads what a tool asked a person, and what the person said to it.
 ///
 /// The forms are those of `AskUserQuestion` and `ExitPlanMode`, and of any other tool with a question
@@ -134,7 +136,9 @@ struct TaskNotification {
 
   /// Reads one; `nil` if the text is none.
   init?(_ text: String) {
-    guard text.trimmingSpaces.hasPrefix("<task-notification>") else { return nil }
+    guard text.hasBytes(of: "<task-notification>"),
+      text.trimmingSpaces.hasPrefix("<task-notification>")
+    else { return nil }
     func content(_ name: String) -> String? {
       guard let open = text.firstRange(of: "<\(name)>"),
         let close = text[open.upperBound...].firstRange(of: "</\(name)>")

@@ -36,9 +36,12 @@ internal import Platform
 
     var kind: TranscriptLine.Kind { TranscriptLine.Kind(rawValue: rawKind) ?? .other }
 
+    /// The place in the file behind the line.
+    var end: Int { offset + Int(length) }
+
     /// True for a line of the conversation proper, as opposed to a sidechain or bookkeeping.
     var isMain: Bool {
-      (kind == .user || kind == .assistant) && !flags.contains(.sidechain)
+      rawKind <= TranscriptLine.Kind.assistant.rawValue && !flags.contains(.sidechain)
     }
 
     /// True for a line that events can be made of.
@@ -58,8 +61,12 @@ internal import Platform
   }
 
   private var entries: UnsafeMutablePointer<Entry>?
+  /// The memory of a file that was kept, in which the entries are; `nil` for memory of their own.
+  private var mapping: UnsafeMutableRawBufferPointer?
   private(set) var count = 0
   private var capacity = 0
+  /// True if every line stands behind the one that it follows, as in every file that was not put together.
+  private(set) var isInOrder = true
   /// The number of the oldest entries that are hung together.
   private var linked = 0
   /// True if entries were changed that were hung together before.
@@ -70,7 +77,17 @@ internal import Platform
 
   init(limit: Int) { self.limit = min(max(limit, 1), 1 << 30) }
 
-  deinit { unsafe free(entries) }
+  deinit { unsafe Self.release(entries, mapping) }
+
+  private static func release(
+    _ entries: UnsafeMutablePointer<Entry>?, _ mapping: UnsafeMutableRawBufferPointer?,
+  ) {
+    if let mapping = unsafe mapping {
+      unsafe munmap(mapping.baseAddress, mapping.count)
+    } else {
+      unsafe free(entries)
+    }
+  }
 
   var indices: Range<Int> { 0..<count }
 
@@ -136,7 +153,13 @@ internal import Platform
   /// Makes room; the C library moves large blocks without copying them.
   private mutating func grow(to capacity: Int) {
     let size = capacity * MemoryLayout<Entry>.stride
-    guard let memory = unsafe realloc(entries, size) else { preconditionFailure("no memory") }
+    let own = unsafe mapping == nil ? entries : nil
+    guard let memory = unsafe realloc(own, size) else { preconditionFailure("no memory") }
+    if unsafe mapping != nil, let entries = unsafe entries {
+      unsafe memory.copyMemory(from: entries, byteCount: count * MemoryLayout<Entry>.stride)
+      unsafe Self.release(nil, mapping)
+      unsafe mapping = nil
+    }
     unsafe entries = memory.bindMemory(to: Entry.self, capacity: capacity)
     self.capacity = capacity
   }
@@ -218,6 +241,7 @@ internal import Platform
   private mutating func link(_ place: Int, to parent: Int) {
     self[place].parent = UInt64(parent)
     self[place].isLinked = true
+    if parent >= place { isInOrder = false }
   }
 }
 
@@ -225,35 +249,59 @@ extension TranscriptIndex {
   /// The bytes of an entry in a file.
   static let entryBytes = MemoryLayout<Entry>.stride
 
-  /// Takes over entries of an index that was kept.
+  /// Takes over entries of an index that was kept: they are read where they are, as far as they are
+  /// looked at, and changes do not reach the file.
+  ///
+  /// The file only grows, or is replaced as a whole.
   ///
   /// - Parameters:
   ///   - limit: The most entries.
   ///   - count: The number of entries.
   ///   - dropped: The number of those that were dropped.
   ///   - covered: The part of the transcript that they are of, in bytes.
-  ///   - read: Fills memory with the bytes of the entries, and returns the number of bytes.
+  ///   - stored: The file.
+  ///   - offset: The place in the file at which they begin.
   init?(
-    limit: Int, count: Int, dropped: Int, covered: Int,
-    reading read: (UnsafeMutableRawBufferPointer) -> Int,
+    limit: Int, count: Int, dropped: Int, covered: Int, in stored: borrowing OpenFile,
+    at offset: Int,
   ) {
     self.init(limit: limit)
-    guard count >= 0, count <= self.limit + self.limit / 8 else { return nil }
-    grow(to: count + 1_024)
-    let size = count * Self.entryBytes
-    guard let entries = unsafe entries,
-      unsafe read(UnsafeMutableRawBufferPointer(start: entries, count: size)) == size
-    else { return nil }
+    guard count >= 0, count <= self.limit + self.limit / 8, map(stored, count, at: offset) else {
+      return nil
+    }
     self.count = count
     self.dropped = dropped
     linked = count
     for place in indices {
       let entry = self[place]
-      guard entry.offset >= 0, Int(entry.length) <= covered, entry.offset <= covered,
-        entry.offset + Int(entry.length) <= covered,
-        entry.parentPlace.map({ $0 >= 0 && $0 < count }) ?? true
+      guard entry.offset >= 0, Int(entry.length) <= covered,
+        entry.offset <= covered - Int(entry.length)
       else { return nil }
+      guard entry.isLinked else { continue }
+      guard entry.parent < UInt64(count) else { return nil }
+      if entry.parent >= UInt64(place) { isInOrder = false }
     }
+  }
+
+  /// The entries for which there is room behind those of a file.
+  private static let spare = 4_096
+
+  private mutating func map(_ stored: borrowing OpenFile, _ count: Int, at offset: Int) -> Bool {
+    let used = offset + count * Self.entryBytes
+    let size = used + Self.spare * Self.entryBytes
+    var status = stat()
+    guard unsafe fstat(stored.descriptor, &status) == 0, Int(status.st_size) >= used,
+      let base = unsafe mmap(nil, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANON, -1, 0),
+      unsafe base != MAP_FAILED
+    else { return false }
+    unsafe mapping = UnsafeMutableRawBufferPointer(start: base, count: size)
+    let flags = MAP_PRIVATE | MAP_FIXED
+    guard unsafe mmap(base, used, PROT_READ | PROT_WRITE, flags, stored.descriptor, 0) == base
+    else { return false }
+    let start = unsafe base + offset
+    capacity = count + Self.spare
+    unsafe entries = start.bindMemory(to: Entry.self, capacity: capacity)
+    return true
   }
 
   /// Calls `body` with the bytes of the entries from a place on.

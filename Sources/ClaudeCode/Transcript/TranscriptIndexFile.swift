@@ -29,9 +29,9 @@ struct TranscriptIndexFile {
     else { return nil }
     let covered = Int(head[5])
     guard
-      let index = unsafe TranscriptIndex(
+      let index = TranscriptIndex(
         limit: limits.indexedLines, count: Int(head[8]), dropped: Int(head[9]), covered: covered,
-        reading: { unsafe Self.read(stored, $0, at: Self.headBytes) }),
+        in: stored, at: Self.headBytes),
       let facts = SessionFacts(
         places: stride(from: 14, to: 26, by: 2).map { number in
           Int(head[number])..<Int(head[number]) + Int(head[number + 1])

@@ -71,6 +71,8 @@ package struct TranscriptReader: Sendable {
     conversation.reading = survey.reading
     conversation.unread = selection.unread
     var decoder = EventDecoder(limits: limits, leavingOut: filter)
+    // A part of the file, from a place on.
+    var part = (bytes: [UInt8](), start: 0)
     var earlierEvents: Int?
     // The events of plain calls, by the places of their lines.
     var plainCalls: [Int: Int] = [:]
@@ -91,11 +93,17 @@ package struct TranscriptReader: Sendable {
         conversation.reading.keptLines += 1
         continue
       }
-      let line = try bytes(of: entry, in: file)
-      let fields = TranscriptLine(line, line.indices)
-      if isKept, !survey.isThere(entry, fields, line) { return nil }
+      if entry.offset < part.start || entry.end > part.start + part.bytes.count {
+        let places = selection.positions[number...].lazy.map { chain.links[$0].entry }
+        let range = Self.batch(places, survey.index)
+        part = (try bytes(of: range, in: file), range.lowerBound)
+      }
+      let range = (entry.offset - part.start..<entry.end - part.start)
+        .clamped(to: part.bytes.indices)
+      let fields = TranscriptLine(part.bytes, range)
+      if isKept, !survey.isThere(entry, fields, part.bytes) { return nil }
       let eventCount = decoder.events.count
-      if decoder.add(line, fields, resultsOnly: resultsOnly) {
+      if decoder.add(part.bytes, range, fields, resultsOnly: resultsOnly) {
         conversation.reading.keptLines += 1
       } else {
         conversation.reading.skippedLines += 1
@@ -113,8 +121,10 @@ package struct TranscriptReader: Sendable {
     conversation.startedAt = decoder.firstTime
     conversation.updatedAt = decoder.lastTime
     if let summary = chain.compactSummary {
-      let line = try bytes(of: survey.index[summary], in: file)
-      conversation.compactSummary = decoder.compactSummary(line)
+      let entry = survey.index[summary]
+      let line = try bytes(of: entry.offset..<entry.end, in: file)
+      conversation.compactSummary =
+        TranscriptLine(line, line.indices).flatMap { decoder.compactSummary($0, line) }
     }
     conversation.earlierSummaries = decoder.summaries.filter { $0 != conversation.compactSummary }
     return conversation
@@ -135,13 +145,35 @@ package struct TranscriptReader: Sendable {
     return survey.facts.sessionID(in: file)
   }
 
-  private func bytes(of entry: TranscriptIndex.Entry, in file: borrowing TranscriptFile)
+  /// The most bytes of lines that are read at once, and the most between two of them.
+  private static let batchBytes = 128 << 10
+  private static let gapBytes = 8 << 10
+
+  /// Returns the part of the file that is read for a line: also those behind it that follow closely.
+  private static func batch(
+    _ places: some Sequence<Int>, _ index: borrowing TranscriptIndex,
+  ) -> Range<Int> {
+    var range: Range<Int>?
+    for place in places {
+      let entry = index[place]
+      guard let known = range else {
+        range = entry.offset..<entry.end
+        continue
+      }
+      guard entry.offset >= known.upperBound, entry.offset - known.upperBound <= gapBytes,
+        entry.end - known.lowerBound <= batchBytes
+      else { break }
+      range = known.lowerBound..<entry.end
+    }
+    return range ?? 0..<0
+  }
+
+  private func bytes(of range: Range<Int>, in file: borrowing TranscriptFile)
     throws(TranscriptError) -> [UInt8]
   {
-    let length = Int(entry.length)
-    var bytes = [UInt8](repeating: 0, count: length)
-    let count = try file.read(into: &bytes, 0..<length, at: entry.offset)
-    return count == length ? bytes : Array(bytes[..<count])
+    var bytes = [UInt8](repeating: 0, count: range.count)
+    let count = try file.read(into: &bytes, 0..<range.count, at: range.lowerBound)
+    return count == range.count ? bytes : Array(bytes[..<count])
   }
 }
 
