@@ -107,15 +107,22 @@ import Testing
   }
 
   /// A place of a parent whose highest bit was flipped on the disk.
-  @Test func aPlaceOutOfAllBoundsIsRefused() {
-    let index = TranscriptIndex(limit: 8, count: 1, dropped: 0, covered: 100) { memory in
-      for place in memory.indices {
-        memory[place] = place == 15 ? 0x80 : (36..<40).contains(place) ? 1 : 0
-      }
-      return memory.count
+  @Test(arguments: [0x80, 0x00] as [UInt8])
+  func aPlaceOutOfAllBoundsIsRefused(_ highest: UInt8) throws {
+    let place = try Place()
+    let bytes = (0..<TranscriptIndex.entryBytes).map { offset -> UInt8 in
+      offset == 15 ? highest : (36..<40).contains(offset) ? 1 : 0
     }
+    try LocalFile.write(bytes, to: place.index)
+    let stored = try OpenFile(place.index, flags: O_RDONLY)
+    let index = TranscriptIndex(
+      limit: 8, count: 1, dropped: 0, covered: 100, in: stored, at: 0)
     let isRefused = index == nil
-    #expect(isRefused)
+    #expect(isRefused == (highest != 0))
+    // A file that is shorter than it says.
+    let short = TranscriptIndex(limit: 8, count: 2, dropped: 0, covered: 100, in: stored, at: 0)
+    let isShort = short == nil
+    #expect(isShort)
   }
 
   @Test func aCompactionDivides() throws {

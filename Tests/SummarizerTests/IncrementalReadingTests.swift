@@ -100,7 +100,9 @@ import Testing
       defer { try? FileManager.default.removeItem(at: place.folder) }
       try place.write([])
       // Also of several sessions, one behind the other, with their lines in another order.
-      for (name, bytes) in sessions.shuffled(using: &random).prefix(Int.random(in: 1...2, using: &random)) {
+      for (name, bytes) in sessions.shuffled(using: &random).prefix(
+        Int.random(in: 1...2, using: &random))
+      {
         var bytes = bytes
         if Int.random(in: 0..<4, using: &random) == 0 {
           let lines = bytes.split(separator: 0x0A).shuffled(using: &random)
@@ -108,7 +110,8 @@ import Testing
         }
         var start = 0
         while start < bytes.count {
-          let end = min(bytes.count, start + Int.random(in: 1...max(bytes.count / 6, 1), using: &random))
+          let end = min(
+            bytes.count, start + Int.random(in: 1...max(bytes.count / 6, 1), using: &random))
           try place.append(bytes[start..<end])
           try place.compare(name)
           start = end

@@ -95,6 +95,14 @@ struct ConversationChain {
         visited[place] = true
       }
       let entry = index[place]
+      // Nearly all lines are none of a compaction.
+      if border == nil, let parent = entry.parentPlace,
+        entry.flags.isDisjoint(with: [.compactBoundary, .compactSummary])
+      {
+        way.append(UInt32(truncatingIfNeeded: place))
+        current = parent
+        continue
+      }
       let isBorder = !entry.flags.isDisjoint(with: [.compactBoundary, .compactSummary])
       if isBorder, border == nil { border = way.count }
       if entry.flags.contains(.compactSummary) {

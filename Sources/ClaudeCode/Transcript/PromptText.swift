@@ -22,7 +22,9 @@ enum PromptText {
     if text.hasPrefix("<command-name>") || text.hasPrefix("<command-message>") {
       return command(in: text)
     }
-    guard !isPersons, isTagged || text.hasPrefix("[") || text.hasPrefix("Caveat") else { return text }
+    guard !isPersons, isTagged || text.hasPrefix("[") || text.hasPrefix("Caveat") else {
+      return text
+    }
     return isTick(text) || machinePrefixes.contains { text.hasPrefix($0) } ? nil : text
   }
 

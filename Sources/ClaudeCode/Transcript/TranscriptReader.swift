@@ -40,10 +40,7 @@ package struct TranscriptReader: Sendable {
   /// - Throws: ``TranscriptError`` if there is no regular file that can be read.
   package func read(path: String, index: String? = nil) throws(TranscriptError) -> Conversation {
     let file = try TranscriptFile(path: path)
-    let kept =
-      index.flatMap {
-        file.size >= limits.keptBytes ? TranscriptIndexFile(path: $0, limits: limits) : nil
-      }
+    let kept = keeping(index, of: file)
     if let kept, let survey = kept.load(for: file),
       let conversation = try read(file, survey, isKept: true, in: kept)
     {
@@ -51,6 +48,13 @@ package struct TranscriptReader: Sendable {
     }
     let survey = TranscriptSurvey(limits: limits)
     return try read(file, survey, isKept: false, in: kept) ?? Conversation()
+  }
+
+  private func keeping(
+    _ index: String?, of file: borrowing TranscriptFile,
+  ) -> TranscriptIndexFile? {
+    guard let index, file.size >= limits.keptBytes else { return nil }
+    return TranscriptIndexFile(path: index, limits: limits)
   }
 
   /// Reads on from a survey; returns `nil` where one that was kept is not of what the file holds now.
@@ -132,6 +136,31 @@ package struct TranscriptReader: Sendable {
 
   /// The lines at the end that are all read.
   private static let newestLines = 16
+
+  /// Finds the folder that a session works in, without reading the conversation.
+  ///
+  /// - Parameters:
+  ///   - path: The file.
+  ///   - index: As for ``read(path:index:)``.
+  /// - Returns: The folder of the newest line that names one; `nil` if none does.
+  /// - Throws: ``TranscriptError`` if there is no regular file that can be read.
+  package func workingDirectory(path: String, index: String?) throws(TranscriptError) -> String? {
+    let file = try TranscriptFile(path: path)
+    let kept = keeping(index, of: file)
+    var survey: TranscriptSurvey
+    var known: Int?
+    if let kept, let before = kept.load(for: file) {
+      survey = before
+      known = survey.index.count
+    } else {
+      survey = TranscriptSurvey(limits: limits)
+    }
+    let covered = survey.covered
+    try survey.read(file) { survey in
+      if survey.covered > covered { kept?.save(survey, of: file, known: known) }
+    }
+    return survey.facts.conversation(in: file).workingDirectory
+  }
 
   /// Finds the id of the session that a transcript is of, without reading the conversation.
   ///

@@ -175,7 +175,9 @@ struct SessionReader {
   func folder(of session: SessionID, _ record: SessionRecord) -> String? {
     if let folder = record.workingFolder { return folder }
     guard let path = transcript(of: session, record) else { return nil }
-    return (try? conversation(at: path, of: session.rawValue))?.workingDirectory
+    return
+      (try? TranscriptReader().workingDirectory(path: path, index: index(of: session.rawValue)))
+      .flatMap(\.self)
   }
 
   /// Returns the time that the last prompt of a session's transcript has; `nil` where there is none.
@@ -197,11 +199,14 @@ struct SessionReader {
     }
   }
 
+  private func index(of session: String) -> String? {
+    (try? context.state())?.index(of: session)
+  }
+
   private func conversation(at path: String, of session: String) throws -> Conversation {
-    let index = (try? context.state())?.index(of: session)
     do throws(TranscriptError) {
       return try TranscriptReader { PromptFrame.removed(from: $0, isCut: $1) }
-        .read(path: path, index: index)
+        .read(path: path, index: index(of: session))
     } catch {
       throw HandoffError(
         .noInput, Phrases.transcriptUnreadable(reason: error),

@@ -23,9 +23,6 @@ struct SnapshotComposer {
     _ reading: SessionReading, record: SessionRecord, state: Snapshot.State, machine: MachineName,
     now: Date
   ) -> Snapshot {
-    let isCompact = record.summary?.author == CompactSummarizer.author
-    let extract = ExtractSummarizer().summarize(
-      isCompact ? reading.digest.withoutCompaction : reading.digest)
     var notes = record.inherited ?? ChainNotes()
     notes.add(reading.ownPrompts, on: machine.rawValue, redactor: redactor)
     notes.add(
@@ -35,6 +32,9 @@ struct SnapshotComposer {
           time: note.at.map { ChainNotes.time($0) }, kind: .note)
       })
     let title = redactor.redact(Self.title(reading, record, notes))
+    let isCompact = record.summary?.author == CompactSummarizer.author
+    let extract = ExtractSummarizer().summarize(
+      isCompact ? reading.digest.withoutCompaction : reading.digest, title: title)
     var snapshot = Snapshot(
       title: title, updated: now, body: body(extract, reading.digest, record, notes))
     snapshot.state = state

@@ -10,7 +10,8 @@ extension CommandIdentity {
   /// - Returns: The paths, or the command's own words where it names none.
   static func changes(in command: String) -> [String] {
     guard command.utf8.contains(UInt8(ascii: ">")) || changing.isFound(in: command),
-      !CommandIdentity(command).isCheck else { return [] }
+      !CommandIdentity(command).isCheck
+    else { return [] }
     // Behind it stands the text of a file.
     var lines = command.cut(toBytes: 4_096, mark: "").split(separator: "\n")[...]
     if let document = lines.firstIndex(where: { $0.contains("<<") }) { lines = lines[...document] }

@@ -231,7 +231,9 @@ struct CommandIdentity: Sendable {
     return segments
   }
 
-  private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
+  private static func isSpace(_ byte: UInt8) -> Bool {
+    byte == 0x20 || (0x09...0x0D).contains(byte)
+  }
 
   /// The words of a segment without redirections; quotes around a word are taken off.
   static func words(_ segment: String) -> [String] {

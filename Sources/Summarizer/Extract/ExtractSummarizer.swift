@@ -10,14 +10,17 @@ package struct ExtractSummarizer: Sendable {
 
   /// Returns the contents of the digest, ordered by section.
   ///
-  /// - Parameter digest: The digest of the conversation.
+  /// - Parameters:
+  ///   - digest: The digest of the conversation.
+  ///   - title: The title where it is known; otherwise the one that the digest alone leads to.
   /// - Returns: A summary with every section, written by `extract`.
-  package func summarize(_ digest: Digest) -> Summary {
+  package func summarize(_ digest: Digest, title: String? = nil) -> Summary {
     let sections: [Section: String] = [
       .task: task(digest), .done: done(digest), .inProgress: inProgress(digest),
       .nextSteps: nextSteps(digest), .files: files(digest), .handoffPrompt: handoffPrompt(digest),
     ]
-    return Summary(title: title(digest), sections: sections, author: Self.author)
+    return Summary(
+      title: title ?? self.title(digest), sections: sections, author: Self.author)
   }
 
   /// Returns the title that the digest alone leads to.

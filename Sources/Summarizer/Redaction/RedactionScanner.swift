@@ -201,8 +201,7 @@ final class RedactionScanner {
       end -= 1
     }
     guard end > first else { return }
-    if end - first > 1, isKeyword(first..<end), let keyword = Keyword.at(first..<end, in: text)
-    {
+    if end - first > 1, isKeyword(first..<end), let keyword = Keyword.at(first..<end, in: text) {
       look(at: keyword, first..<end)
     } else if index < limit, text[index] == UInt8(ascii: "(") || text[index] == 0x20,
       run.hasDot, let dot = lastDot(in: first..<end), end - dot > 2, isKeyword(dot..<end),

@@ -230,7 +230,8 @@ struct NameWords {
   }
 
   private func isLast(_ word: StaticString) -> Bool {
-    count > 0 && end - starts[count - 1] == word.utf8CodeUnitCount && ends(with: word, asWord: false)
+    count > 0 && end - starts[count - 1] == word.utf8CodeUnitCount
+      && ends(with: word, asWord: false)
   }
 
   /// Returns true if the letters end so, as whole words where that is asked for.
