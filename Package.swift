@@ -55,6 +55,11 @@ let package = Package(
     .systemLibrary(
       name: "CYaml", path: "Modules/CYaml", pkgConfig: "yaml-0.1",
       providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+    .systemLibrary(
+      name: "CSodium", path: "Modules/CSodium", pkgConfig: "libsodium",
+      providers: [.apt(["libsodium-dev"]), .brew(["libsodium"])]),
+    .target(name: "AgeFormat", dependencies: ["CSodium"], swiftSettings: safe),
+
     // The one list that SnapshotStore and Summarizer share.
     .target(name: "SnapshotSections", swiftSettings: safe),
     .target(
@@ -83,9 +88,9 @@ let package = Package(
     .target(
       name: "HandoffKit",
       dependencies: [
-        "CBuildStamp", "ClaudeCode", "Curl", "Essentials", "Git2", "HookRelay", "MachineState",
-        "Phrases", "Platform", "Processes", "SnapshotSections", "SnapshotStore", "Summarizer",
-        "SyncRepo",
+        "AgeFormat", "CBuildStamp", "ClaudeCode", "Curl", "Essentials", "Git2", "HookRelay",
+        "MachineState", "Phrases", "Platform", "Processes", "SnapshotSections", "SnapshotStore",
+        "Summarizer", "SyncRepo",
       ],
       swiftSettings: safe),
     .executableTarget(
