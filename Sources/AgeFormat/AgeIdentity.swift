@@ -10,7 +10,7 @@ package struct AgeIdentity: Sendable {
 
   private init(secret: SecretBytes) {
     self.secret = secret
-    publicKey = secret.publicKey()
+    publicKey = X25519.publicKey(of: secret)
     recipient = AgeRecipient(x25519: publicKey)
   }
 
