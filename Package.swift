@@ -117,6 +117,9 @@ let package = Package(
       name: "sync-writer", dependencies: ["Git2", "SyncRepo"], path: "Tests/SyncWriter",
       swiftSettings: common),
     .testTarget(
+      name: "AgeFormatTests", dependencies: ["AgeFormat", "CSodium", "TestSupport"],
+      swiftSettings: common),
+    .testTarget(
       name: "PhrasesTests", dependencies: ["Phrases", "Platform"], swiftSettings: common),
     .testTarget(
       name: "PlatformTests", dependencies: ["Platform", "TestSupport"], swiftSettings: common),
@@ -182,8 +185,8 @@ if Context.environment["HANDOFF_FUZZING"] != nil {
     .executableTarget(
       name: "fuzzing",
       dependencies: [
-        "ClaudeCode", "HandoffKit", "HookRelay", "MachineState", "SnapshotStore", "Summarizer",
-        "SyncRepo",
+        "AgeFormat", "ClaudeCode", "HandoffKit", "HookRelay", "MachineState", "SnapshotStore",
+        "Summarizer", "SyncRepo",
       ],
       path: "Tests/Fuzzing", swiftSettings: common + [.unsafeFlags(["-parse-as-library"])])
   ]

@@ -7,6 +7,7 @@ set -euo pipefail
 BUILD_PACKAGES=(
   "libgit2-dev: does everything git"
   "libyaml-dev: reads and writes the front matter of snapshots"
+  "libsodium-dev: encrypts files and decrypts them"
   "libcurl4-openssl-dev: is for remotes over https"
   "pkg-config: tells the compiler where the libraries are"
 )

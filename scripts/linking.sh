@@ -6,7 +6,7 @@
 RELEASE_SIZE_MB=25
 RELEASE_GLIBC=2.35
 # What it takes in; libgit2 must want nothing else than these and the libraries that are left out.
-ARCHIVES=(git2 mbedcrypto http_parser pcre2-8 z yaml stdc++)
+ARCHIVES=(git2 mbedcrypto http_parser pcre2-8 z yaml sodium stdc++)
 OMITTED=(mbedtls mbedx509 ssh2 rt)
 
 # The folder of Swift's programs.

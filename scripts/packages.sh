@@ -32,6 +32,8 @@ has_package() {
   fi
   case $1 in
     libgit2-dev) pkg-config --exists libgit2 2>/dev/null ;;
+    libyaml-dev) pkg-config --exists yaml-0.1 2>/dev/null ;;
+    libsodium-dev) pkg-config --exists libsodium 2>/dev/null ;;
     libcurl4-openssl-dev) pkg-config --exists libcurl 2>/dev/null ;;
     openssh-server) [[ -x /usr/sbin/sshd ]] || command -v sshd >/dev/null ;;
     tinyproxy-bin) command -v tinyproxy >/dev/null ;;
@@ -61,6 +63,8 @@ install_with_brew() {
   for name in "$@"; do
     case $name in
       libgit2-dev) formulas+=(libgit2) ;;
+      libyaml-dev) formulas+=(libyaml) ;;
+      libsodium-dev) formulas+=(libsodium) ;;
       libcurl4-openssl-dev) formulas+=(curl) ;;
       python3 | python3-pip) formulas+=(python) ;;
       openssh-server) ;; # part of macOS

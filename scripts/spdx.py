@@ -17,6 +17,7 @@ LICENSES = {
     "libhttp-parser-dev": "MIT",
     "libmbedtls-dev": "Apache-2.0 OR GPL-2.0-or-later",
     "libpcre2-dev": "BSD-3-Clause",
+    "libsodium-dev": "ISC",
     "libyaml-dev": "MIT",
     "zlib1g-dev": "Zlib",
     "libc6-dev": "LGPL-2.1-or-later",

@@ -30,11 +30,8 @@ package enum AgeFile {
     _ bytes: [UInt8], with identities: [AgeIdentity], limit: Int
   ) throws(AgeError) -> [UInt8] {
     let header = try AgeHeader(bytes)
-    guard try AgePayload.contentSize(bytes.count - header.size) <= limit else {
-      throw .tooLarge(limit: limit)
-    }
     let fileKey = try header.fileKey(for: identities)
-    return try AgePayload.decrypt(bytes, from: header.size, with: fileKey)
+    return try AgePayload.decrypt(bytes, from: header.size, with: fileKey, limit: limit)
   }
 
   /// Gives a file to other recipients without touching its content.
@@ -55,6 +52,26 @@ package enum AgeFile {
     let header = try AgeHeader(bytes)
     let fileKey = try header.fileKey(for: identities)
     var file = try AgeHeader.write(fileKey, to: recipients)
+    file.append(contentsOf: bytes[header.size...])
+    return file
+  }
+
+  /// Gives a file to more recipients without touching its content: one stanza each, whatever the number
+  /// of those who can read it already, also of kinds that this module does not know.
+  ///
+  /// - Parameters:
+  ///   - recipients: Whoever may read it, too.
+  ///   - bytes: The file.
+  ///   - identities: The keys to try.
+  /// - Returns: The file with a longer header and the same content.
+  /// - Throws: `AgeError` if the header cannot be read with one of the keys, or not be written. The
+  ///   content is not looked at.
+  package static func add(
+    _ recipients: [AgeRecipient], to bytes: [UInt8], with identities: [AgeIdentity]
+  ) throws(AgeError) -> [UInt8] {
+    let header = try AgeHeader(bytes)
+    let fileKey = try header.fileKey(for: identities)
+    var file = try AgeHeader.write(fileKey, to: recipients, after: header.stanzas)
     file.append(contentsOf: bytes[header.size...])
     return file
   }
@@ -93,6 +110,6 @@ package enum AgeFile {
   ) throws(AgeError) -> [UInt8] {
     let header = try AgeHeader(bytes)
     let fileKey = try header.fileKey(passphrase: passphrase)
-    return try AgePayload.decrypt(bytes, from: header.size, with: fileKey)
+    return try AgePayload.decrypt(bytes, from: header.size, with: fileKey, limit: bytes.count)
   }
 }

@@ -8,7 +8,7 @@ struct AgeHeader {
 
   /// The bytes of the whole header.
   let size: Int
-  private let stanzas: [AgeStanza]
+  let stanzas: [AgeStanza]
   /// The part that the code stands for.
   private let signed: ArraySlice<UInt8>
   private let code: [UInt8]
@@ -63,13 +63,13 @@ struct AgeHeader {
     return code.finish()
   }
 
-  /// Writes a header.
+  /// Writes a header: stanzas that are there already, and one for each recipient.
   static func write(
-    _ fileKey: SecretBytes, to recipients: [AgeRecipient]
+    _ fileKey: SecretBytes, to recipients: [AgeRecipient], after stanzas: [AgeStanza] = []
   ) throws(AgeError) -> [UInt8] {
-    guard !recipients.isEmpty else { throw .noRecipients }
-    guard recipients.count <= stanzaLimit else { throw .tooManyRecipients }
-    var stanzas: [AgeStanza] = []
+    var stanzas = stanzas
+    guard !recipients.isEmpty || !stanzas.isEmpty else { throw .noRecipients }
+    guard recipients.count + stanzas.count <= stanzaLimit else { throw .tooManyRecipients }
     for recipient in recipients {
       let stanza =
         switch recipient.kind {

@@ -12,8 +12,10 @@ enum AgePayload {
   /// The size of the content in a payload of this size.
   ///
   /// - Throws: `AgeError` if no payload has this size.
-  static func contentSize(_ size: Int) throws(AgeError) -> Int {
+  private static func contentSize(_ size: Int) throws(AgeError) -> Int {
     let encrypted = size - nonceSize
+    // The format counts the nonce among the header.
+    guard encrypted >= 0 else { throw .malformedHeader }
     guard encrypted >= tagSize else { throw .damagedPayload }
     let chunks = (encrypted + chunkSize + tagSize - 1) / (chunkSize + tagSize)
     let content = encrypted - chunks * tagSize
@@ -64,12 +66,14 @@ enum AgePayload {
   ///   - file: The file.
   ///   - start: The size of its header.
   ///   - fileKey: The key of the file.
+  ///   - limit: The most bytes of content.
   /// - Returns: The content, of which every byte is the one that was written.
-  /// - Throws: `AgeError` if it was changed or cut off.
+  /// - Throws: `AgeError` if it was changed or cut off, or is too large.
   static func decrypt(
-    _ file: [UInt8], from start: Int, with fileKey: SecretBytes
+    _ file: [UInt8], from start: Int, with fileKey: SecretBytes, limit: Int
   ) throws(AgeError) -> [UInt8] {
     let contentSize = try contentSize(file.count - start)
+    guard contentSize <= limit else { throw .tooLarge(limit: limit) }
     let key = fileKey.derived(
       salt: file.span.extracting(start..<(start + nonceSize)), info: "payload")
     _ = sodium

@@ -7,9 +7,7 @@ internal import CSodium
   let count: Int
   private let start: UnsafeMutablePointer<UInt8>
 
-  /// Makes the bytes.
-  ///
-  /// - Parameter fill: Writes all of them; they are zeros before.
+  /// Makes as many bytes, zeros, and has them filled.
   init(_ count: Int, fill: (UnsafeMutablePointer<UInt8>) -> Void) {
     self.count = count
     unsafe start = .allocate(capacity: count)

@@ -1,5 +1,6 @@
 import Foundation
 
+@testable import AgeFormat
 @testable import ClaudeCode
 @testable import HandoffKit
 @testable import HookRelay
@@ -22,6 +23,22 @@ let subjects: [String: @Sendable ([UInt8]) throws -> Void] = [
     _ = try? SSHAddress(text)
     _ = NormalizedURL(text, allowsWildcards: true)
     _ = CredentialURL(bytes, isPartial: true)
+  },
+  "age": { bytes in
+    let text = String(decoding: bytes, as: UTF8.self)
+    _ = try? AgeRecipient(text)
+    if let identity = try? AgeIdentity(text) {
+      _ = try AgeIdentity(identity.text)
+      _ = try? AgeFile.decrypt(bytes, with: [identity], limit: 1_000)
+    }
+    guard let header = try? AgeHeader(bytes) else { return }
+    var again = AgeHeader.firstLine
+    for stanza in header.stanzas { stanza.append(to: &again) }
+    precondition(bytes.starts(with: again), "a header has two forms")
+    for stanza in header.stanzas {
+      _ = try? X25519Stanza(stanza)
+      _ = try? ScryptStanza(stanza)
+    }
   },
   "answer": { bytes in
     let parser = AnswerParser(String(decoding: bytes, as: UTF8.self))
