@@ -168,6 +168,21 @@ struct UpkeepTests {
     try Git.expectSound(fixture.remote)
   }
 
+  @Test("Who replaces the history and hears of a change has its files follow, too")
+  func compactWithNews() async throws {
+    let fixture = try SyncFixture()
+    let desk = try await fixture.clone("desk")
+    let laptop = try await fixture.clone("laptop")
+    for text in ["one\n", "two\n"] {
+      _ = try await laptop.synchronize([write("tasks/laptop-1.md", text)])
+      _ = try await desk.synchronize([write("tasks/desk-1.md", text)])
+    }
+    _ = try await laptop.synchronize([write("tasks/laptop-1.md", "three\n")])
+    #expect(try await desk.compact(message: "Compact") == 5)
+    try Git.expectClean(desk.path)
+    #expect(fixture.folder.read("desk/tasks/laptop-1.md") == "three\n")
+  }
+
   @Test("What a replaced history left goes when nothing needs it any more")
   func owedPrune() async throws {
     let fixture = try SyncFixture()

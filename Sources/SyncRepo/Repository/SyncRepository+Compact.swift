@@ -18,7 +18,10 @@ extension SyncRepository {
   ) async throws(SyncError) -> Int {
     try await cancellable { () throws(SyncError) in
       try exclusively { () throws(SyncError) in
+        let before = try tree(of: try localTip())
         _ = try synchronizeLocked(progress)
+        // What the files have now may be gone from the clone afterwards.
+        follow(from: before)
         guard let tip = try localTip(), let tree = try tree(of: tip) else { return 0 }
         let count = try attempt("read \(path)") { () throws(GitError) in
           try repository.commits(from: tip).count

@@ -41,8 +41,13 @@ extension SyncRepository {
       if result.leavesCommits { try putAside(local) }
     }
     if isReplaced { owePrune(since: local) }
+    let before = isReplaced ? try tree(of: local) : nil
     try move(localReference, to: result.tip, expecting: local, because: "rebase")
-    if isReplaced { pruneLocked(since: local) }
+    if isReplaced {
+      // What the files have now may be gone from the clone afterwards.
+      follow(from: before)
+      pruneLocked(since: local)
+    }
     return result.tip
   }
 

@@ -19,6 +19,8 @@ extension SyncRepository {
     else { return }
     let followed = followedTree
     guard new != before || new != followed ?? before || !repository.isIndexReadable else { return }
+    // The tree of before may be gone with a history that was replaced: the files have followed by then.
+    if new == followed, repository.isIndexReadable, !isThere(before) { return }
     do throws(SyncError) {
       // A person who has moved the branch has brought the files along.
       let changes = try pathChanges(from: before, orElse: followed, to: new)
@@ -40,6 +42,10 @@ extension SyncRepository {
           .indexLeft, "The index of \(path) stays as it is: \(error.message)",
           [.path: path, .reason: error.message]))
     }
+  }
+
+  private func isThere(_ tree: ObjectID?) -> Bool {
+    tree.map { (try? repository.entries(of: $0)) != nil } ?? true
   }
 
   /// Writes the files of a new clone: regular ones alone, whose paths can do no harm.
