@@ -24,6 +24,8 @@ struct CommitSubject: Sendable {
   let isRestored: Bool
   /// The machine that commits.
   let machine: String
+  /// False where snapshots are sealed: then the subject has the names of files in place of titles.
+  var showsTitles = true
 
   /// The kinds of changes to a task; of several to one task the first that holds counts.
   private enum Act: String, CaseIterable {
@@ -65,7 +67,9 @@ struct CommitSubject: Sendable {
     let name = StoredSnapshot(
       path: file.path, blob: "", problem: SnapshotFormatError("it was not read"))
     let isBack = isRestored && file.path == first
-    guard case .header(let header)? = file.content.map({ SnapshotEntry(of: $0).content }) else {
+    guard showsTitles,
+      case .header(let header)? = file.content.map({ SnapshotEntry(of: $0).content })
+    else {
       return (name.name, name.name, isBack ? .restored : file.isRemoved ? .finished : .written)
     }
     let isClaim = header.state == .claimed

@@ -20,11 +20,12 @@ public struct SnapshotID: Sendable, Hashable, CustomStringConvertible {
 
   /// Reads the id from a path in the sync repository; `nil` where it is not one of ours.
   ///
-  /// - Parameter path: Such as `tasks/desk-5a9095d0-3924-4b4e-8cb1-7aa0c0825b3b.md`. The session id
-  ///   has a fixed length, so a machine's name may have hyphens, and `desk` never owns a file of
-  ///   `desk-two`.
+  /// - Parameter path: Such as `tasks/desk-5a9095d0-3924-4b4e-8cb1-7aa0c0825b3b.md`, or the same with
+  ///   `.age` behind it, where it is sealed. The session id has a fixed length, so a machine's name may
+  ///   have hyphens, and `desk` never owns a file of `desk-two`.
   public init?(path: String) {
-    let bytes = Array(path.utf8)
+    var bytes = Array(path.utf8)[...]
+    if SnapshotID.isSealed(path) { bytes = bytes.dropLast(SnapshotID.sealedEnding.utf8.count) }
     let prefix = SnapshotID.folder.utf8.count + 1
     guard bytes.count > prefix + 40, bytes.starts(with: "\(SnapshotID.folder)/".utf8),
       bytes.suffix(3).elementsEqual(".md".utf8), bytes[bytes.count - 40] == UInt8(ascii: "-"),
@@ -36,6 +37,15 @@ public struct SnapshotID: Sendable, Hashable, CustomStringConvertible {
 
   /// The path in the sync repository.
   public var path: String { "\(SnapshotID.folder)/\(description).md" }
+
+  /// The path in the sync repository where the snapshot is sealed.
+  public var sealedPath: String { path + SnapshotID.sealedEnding }
+
+  /// The ending of the names of sealed files, behind `.md`.
+  static let sealedEnding = ".age"
+
+  /// Returns true for the path of a sealed file.
+  package static func isSealed(_ path: String) -> Bool { path.hasSuffix(".md.age") }
 
   /// The file's name without `.md`.
   public var description: String { "\(machine)-\(session)" }

@@ -1,11 +1,12 @@
 internal import Essentials
 
-/// A memory of the files that lists have shown, by the names of their contents.
+/// A memory of the files that lists have shown, by keys: the names of their contents, and for a sealed
+/// one, behind a space, what its text was judged by.
 ///
 /// A list looks there before it reads a file, and hands over what it had to read. All of it is
 /// derived: without it lists are right, and slower.
 public protocol SnapshotMemory: Sendable {
-  /// Returns everything that is remembered, by the blobs.
+  /// Returns everything that is remembered, by the keys.
   ///
   /// - Returns: The entries as they were handed over; one that is of another version, or damaged, does
   ///   no harm.
@@ -15,7 +16,7 @@ public protocol SnapshotMemory: Sendable {
   ///
   /// - Parameters:
   ///   - new: The entries of files that had to be read.
-  ///   - shown: The blobs of all files of the list; what is remembered of others may be forgotten.
+  ///   - shown: The keys of all files of the list; what is remembered of others may be forgotten.
   func keep(_ new: [String: [UInt8]], shown: Set<String>)
 }
 
@@ -29,9 +30,16 @@ struct SnapshotEntry: Hashable {
   let content: Content
   /// True if the file begins with front matter: others are snapshots only by their names.
   let hasFrontMatter: Bool
+  /// The name of a sealed file's text; `nil` for another file.
+  let textName: String?
 
   /// Reads a file.
-  init(of bytes: [UInt8]) {
+  ///
+  /// - Parameters:
+  ///   - bytes: Its text.
+  ///   - textName: The name of the text, where the file was sealed.
+  init(of bytes: [UInt8], textName: String? = nil) {
+    self.textName = textName
     hasFrontMatter = FrontMatter.begins(bytes)
     do throws(SnapshotFormatError) {
       content = .header(try SnapshotHeader(parsing: bytes))
@@ -44,6 +52,7 @@ struct SnapshotEntry: Hashable {
   init(problem: SnapshotFormatError) {
     content = .problem(problem)
     hasFrontMatter = true
+    textName = nil
   }
 }
 
@@ -54,7 +63,7 @@ extension SnapshotEntry {
   private static let version: UInt64 = {
     let names = SnapshotHeader.fields.map { "\($0.name) \($0.kind)" }.joined(separator: ",")
     // FNV-1a.
-    return "1,\(names)".utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+    return "2,\(names)".utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
   }()
 
   private enum Mark {
@@ -68,6 +77,7 @@ extension SnapshotEntry {
     var writer = PackedWriter()
     writer.add(SnapshotEntry.version)
     writer.add(hasFrontMatter ? 1 : 0 as UInt8)
+    writer.add(textName ?? "")
     switch content {
     case .problem(let problem):
       writer.add(Mark.problem)
@@ -97,9 +107,10 @@ extension SnapshotEntry {
   init?(packed bytes: ArraySlice<UInt8>) {
     var reader = PackedReader(bytes)
     guard reader.number() == SnapshotEntry.version, let hasFrontMatter = reader.byte(),
-      let mark = reader.byte()
+      let name = reader.text(), let mark = reader.byte()
     else { return nil }
     self.hasFrontMatter = hasFrontMatter != 0
+    textName = name.isEmpty ? nil : name
     switch mark {
     case Mark.problem:
       guard let line = reader.number(), let reason = reader.text() else { return nil }

@@ -13,15 +13,35 @@ public struct Snapshots: Sendable {
   public let repo: SyncRepository
   /// The memory that spares lists to read files again.
   private let memory: (any SnapshotMemory)?
+  /// The reader and writer of sealed files.
+  private let opener: SnapshotOpener
 
   /// Makes a store on an open repository.
   ///
   /// - Parameters:
-  ///   - repo: The repository, opened with a configuration of `configuration(name:machine:now:)`.
+  ///   - repo: The repository, opened with a configuration of `configuration(name:machine:now:sealing:)`.
   ///   - memory: A memory of files that were read before; `nil` reads all of them for each list.
-  public init(repo: SyncRepository, memory: (any SnapshotMemory)? = nil) {
+  ///   - sealing: The way in which snapshots are sealed; without one they are written as they are, and
+  ///     sealed ones cannot be read.
+  public init(
+    repo: SyncRepository, memory: (any SnapshotMemory)? = nil,
+    sealing: (any SnapshotSealing)? = nil
+  ) {
     self.repo = repo
     self.memory = memory
+    opener = SnapshotOpener(sealing: sealing)
+  }
+
+  /// Makes a store that writes nothing: others seal what they write, and this machine has no key.
+  ///
+  /// - Parameters:
+  ///   - repo: The repository.
+  ///   - memory: A memory of files that were read before.
+  ///   - lock: The reason, for people.
+  package init(repo: SyncRepository, memory: (any SnapshotMemory)?, lock: String) {
+    self.repo = repo
+    self.memory = memory
+    opener = SnapshotOpener(sealing: nil, lock: lock)
   }
 
   /// Opens the store in a clone.
@@ -69,10 +89,12 @@ public struct Snapshots: Sendable {
   ///   - name: The program's name, see `SyncConfiguration.name`; commits are by it.
   ///   - machine: This machine's pinned name.
   ///   - now: The clock, in seconds since 1970.
+  ///   - sealing: The way in which snapshots are sealed.
   /// - Returns: The configuration.
   public static func configuration(
     name: String, machine: MachineName,
-    now: @escaping @Sendable () -> Int64 = { SyncConfiguration.systemTime() }
+    now: @escaping @Sendable () -> Int64 = { SyncConfiguration.systemTime() },
+    sealing: (any SnapshotSealing)? = nil
   ) -> SyncConfiguration {
     var configuration = SyncConfiguration(
       name: name,
@@ -84,9 +106,11 @@ public struct Snapshots: Sendable {
     // What is forgotten does not come back with what was not pushed.
     configuration.ban = { SnapshotID(path: $0)?.session.forgottenPath }
     // Of two installations of one name, the one that has written a snapshot more often is ahead.
-    configuration.keepsTheirs = { (_, ours, before, theirs) in
+    let opener = SnapshotOpener(sealing: sealing)
+    configuration.keepsTheirs = { (path, ours, before, theirs) in
       func sequence(_ bytes: [UInt8]?) -> Int? {
-        bytes.flatMap { try? SnapshotHeader(parsing: $0) }?.sequence
+        bytes.flatMap { try? opener.text(of: $0, at: path) }
+          .flatMap { try? SnapshotHeader(parsing: $0) }?.sequence
       }
       guard let other = sequence(theirs) else { return false }
       return other > sequence(ours ?? before) ?? other
@@ -113,23 +137,25 @@ public struct Snapshots: Sendable {
 extension Snapshots {
   /// Returns all snapshots without their texts, newest first, broken ones at the end.
   ///
-  /// Every `.md` file below `tasks/` that begins with front matter is listed, whoever wrote it, and
+  /// Every `.md` and `.md.age` file below `tasks/` that begins with front matter is listed, whoever wrote it, and
   /// every one that is named as this library names them.
   ///
   /// - Returns: The snapshots.
   /// - Throws: `SyncError` where the repository cannot be read.
   public func list() async throws(SyncError) -> [StoredSnapshot] {
     let files = try await repo.entries(of: SnapshotID.folder).filter {
-      $0.path.hasSuffix(".md") || $0.isDamagedFolder
+      $0.path.hasSuffix(".md") || SnapshotID.isSealed($0.path) || $0.isDamagedFolder
     }
     let entries = try await entries(of: files)
-    let all = files.compactMap { file -> StoredSnapshot? in
-      if let problem = Snapshots.refusal(of: file) {
+    let read = files.compactMap { file -> StoredSnapshot? in
+      if let problem = refusal(of: file) {
         return StoredSnapshot(path: file.path, blob: file.blob, problem: problem)
       }
-      return entries[file.blob].flatMap { Snapshots.stored(file, $0) }
+      return entries[opener.key(of: file.blob, at: file.path)]
+        .flatMap { Snapshots.stored(file, $0) }
     }
     let forgotten = try await forgotten()
+    let all = withoutDoubles(withoutReplayed(read))
     let found =
       forgotten.isEmpty
       ? all
@@ -144,14 +170,25 @@ extension Snapshots {
     return order.map { found[$0] }
   }
 
-  /// Returns the paths of all files below `tasks/`.
+  /// Returns the paths of all files below `tasks/`, those of sealed ones without their last ending.
   package func paths() async throws(SyncError) -> Set<String> {
-    Set(try await repo.entries(of: SnapshotID.folder).map(\.path))
+    Set(
+      try await repo.entries(of: SnapshotID.folder).map { file in
+        SnapshotID.isSealed(file.path)
+          ? String(file.path.dropLast(SnapshotID.sealedEnding.count)) : file.path
+      })
+  }
+
+  /// Returns the number of snapshots below `tasks/` that are sealed, and of those that are not.
+  package func kinds() async throws(SyncError) -> (sealed: Int, plain: [String]) {
+    let files = try await repo.entries(of: SnapshotID.folder).map(\.path)
+    return (files.count(where: SnapshotID.isSealed), files.filter { $0.hasSuffix(".md") })
   }
 
   /// Returns one snapshot; `nil` where there is none, or none that can be read.
   public func read(_ id: SnapshotID) async throws(SyncError) -> Snapshot? {
-    try await snapshot(at: id.path)
+    if let sealed = try await snapshot(at: id.sealedPath) { return sealed }
+    return try await snapshot(at: id.path)
   }
 
   /// Returns the snapshot of a file in a list; `nil` where it is gone, or cannot be read.
@@ -162,25 +199,81 @@ extension Snapshots {
   /// Returns the header of a snapshot, as the remote had it when it was last heard; `nil` where it had
   /// none, or none that can be read.
   package func headerOnRemote(_ id: SnapshotID) async throws(SyncError) -> SnapshotHeader? {
+    for path in [id.sealedPath, id.path] {
+      do throws(SyncError) {
+        let content = try await repo.readOnRemote(path, limit: Snapshots.fileLimit)
+        let text = content.flatMap { try? opener.text(of: $0, at: path) }
+        if let header = text.flatMap({ try? SnapshotHeader(parsing: $0) }) { return header }
+      } catch  where error.kind == .unreadable {
+        continue
+      }
+    }
+    return nil
+  }
+
+  /// Returns the text of a snapshot's file; `nil` where there is none, or one that is not from whoever may
+  /// write here.
+  public func content(of stored: StoredSnapshot) async throws(SyncError) -> [UInt8]? {
+    try await text(at: stored.path)
+  }
+
+  /// Sealed files are larger than their texts.
+  private static let fileLimit = Snapshot.sizeLimit + (64 << 10)
+
+  /// Returns the text of the file at a path; `nil` where there is none, or where it is refused.
+  private func text(at path: String) async throws(SyncError) -> [UInt8]? {
+    guard let content = try await repo.read(path, limit: Snapshots.fileLimit) else { return nil }
+    if SnapshotID.isSealed(path) {
+      guard let text = try? opener.text(of: content, at: path),
+        !isReplayed(path, (try? SnapshotHeader(parsing: text))?.sequence)
+      else { return nil }
+      return text
+    }
+    let blob = Fingerprint.of(content)
+    return opener.sealing?.refusal(ofUnsealed: path, blob: blob) == nil ? content : nil
+  }
+
+  private func snapshot(at path: String) async throws(SyncError) -> Snapshot? {
     do throws(SyncError) {
-      let content = try await repo.readOnRemote(id.path, limit: Snapshot.sizeLimit)
-      return content.flatMap { try? SnapshotHeader(parsing: $0) }
+      return try await text(at: path).flatMap { try? Snapshot(parsing: $0) }
     } catch  where error.kind == .unreadable {
       return nil
     }
   }
 
-  /// Returns the bytes of a snapshot's file; `nil` where there is none.
-  public func content(of stored: StoredSnapshot) async throws(SyncError) -> [UInt8]? {
-    try await repo.read(stored.path, limit: Snapshot.sizeLimit)
+  private func isReplayed(_ path: String, _ sequence: Int?) -> Bool {
+    guard let sealing = opener.sealing, let sequence else { return false }
+    return !sealing.replayed([path: sequence]).isEmpty
   }
 
-  private func snapshot(at path: String) async throws(SyncError) -> Snapshot? {
-    do throws(SyncError) {
-      let content = try await repo.read(path, limit: Snapshot.sizeLimit)
-      return content.flatMap { try? Snapshot(parsing: $0) }
-    } catch  where error.kind == .unreadable {
-      return nil
+  /// Refuses the sealed files that are older than what was there before.
+  private func withoutReplayed(_ all: [StoredSnapshot]) -> [StoredSnapshot] {
+    guard let sealing = opener.sealing else { return all }
+    var sequences: [String: Int] = [:]
+    for stored in all where SnapshotID.isSealed(stored.path) {
+      if let sequence = stored.header?.sequence { sequences[stored.path] = sequence }
+    }
+    let old = sealing.replayed(sequences)
+    if old.isEmpty { return all }
+    return all.map { stored in
+      old.contains(stored.path)
+        ? StoredSnapshot(path: stored.path, blob: stored.blob, problem: .replayed) : stored
+    }
+  }
+
+  /// Leaves out the file beside another one of the same name: of a sealed one and one that is not, the one
+  /// that can be read, the sealed one before.
+  private func withoutDoubles(_ all: [StoredSnapshot]) -> [StoredSnapshot] {
+    let sealed = all.filter { SnapshotID.isSealed($0.path) }
+    if sealed.isEmpty || sealed.count == all.count { return all }
+    let places = Dictionary(
+      sealed.map { ($0.name, $0.header != nil) }, uniquingKeysWith: { first, _ in first })
+    let plain = Set(all.filter { !SnapshotID.isSealed($0.path) && $0.header != nil }.map(\.name))
+    return all.filter { stored in
+      SnapshotID.isSealed(stored.path)
+        ? stored.header != nil || !plain.contains(stored.name)
+        : places[stored.name] != true
+          && (stored.header != nil || places[stored.name] == nil)
     }
   }
 
@@ -192,43 +285,54 @@ extension Snapshots {
     var entries: [String: SnapshotEntry] = [:]
     // The entries are large, and a table that grows moves them all.
     entries.reserveCapacity(files.count)
-    var missing: [String] = []
-    for file in files where Snapshots.refusal(of: file) == nil && entries[file.blob] == nil {
-      if let entry = remembered[file.blob].flatMap({ SnapshotEntry(packed: $0) }) {
-        entries[file.blob] = entry
+    var missing: [(key: String, file: RepositoryEntry)] = []
+    var keys: Set<String> = []
+    keys.reserveCapacity(files.count)
+    for file in files where refusal(of: file) == nil {
+      let key = opener.key(of: file.blob, at: file.path)
+      guard keys.insert(key).inserted else { continue }
+      if let entry = remembered[key].flatMap({ SnapshotEntry(packed: $0) }) {
+        entries[key] = entry
       } else {
-        missing.append(file.blob)
+        missing.append((key, file))
       }
     }
     guard !missing.isEmpty else { return entries }
     var new: [String: [UInt8]] = [:]
     // A few at a time: a file may have a megabyte.
     for start in stride(from: 0, to: missing.count, by: 16) {
-      let blobs = Array(missing[start..<min(start + 16, missing.count)])
-      for (blob, content) in zip(
-        blobs, try await repo.read(blobs: blobs, limit: Snapshot.sizeLimit))
+      let some = missing[start..<min(start + 16, missing.count)]
+      for (one, content) in zip(
+        some, try await repo.read(blobs: some.map(\.file.blob), limit: Snapshots.fileLimit))
       {
         let entry: SnapshotEntry
         switch content {
-        case .bytes(let bytes): entry = SnapshotEntry(of: bytes)
+        case .bytes(let bytes): entry = opener.entry(of: bytes, at: one.file.path)
         case .tooLarge:
           entry = SnapshotEntry(
             problem: SnapshotFormatError("it is larger than \(Snapshot.sizeLimit) bytes"))
         case .damaged:
           // Not remembered: another clone's, or the next one's here, is whole.
-          entries[blob] = SnapshotEntry(problem: .damagedHere)
+          entries[one.key] = SnapshotEntry(problem: .damagedHere)
           continue
         }
-        entries[blob] = entry
-        new[blob] = entry.packed
+        entries[one.key] = entry
+        // A key that comes later may open what was refused.
+        if case .problem = entry.content, SnapshotID.isSealed(one.file.path) { continue }
+        new[one.key] = entry.packed
       }
     }
-    memory?.keep(new, shown: Set(files.map(\.blob)))
+    memory?.keep(new, shown: keys)
     return entries
   }
 
   /// Returns the reason why a file is no snapshot, whatever is in it.
-  private static func refusal(of file: RepositoryEntry) -> SnapshotFormatError? {
+  private func refusal(of file: RepositoryEntry) -> SnapshotFormatError? {
+    if let sealing = opener.sealing, !SnapshotID.isSealed(file.path),
+      let refusal = sealing.refusal(ofUnsealed: file.path, blob: file.blob)
+    {
+      return refusal
+    }
     if file.isSymbolicLink { return SnapshotFormatError("it is a symbolic link") }
     if file.isSubmodule { return SnapshotFormatError("it is a submodule") }
     if file.isDamagedFolder { return .damagedHere }
@@ -240,7 +344,8 @@ extension Snapshots {
   private static func stored(_ file: RepositoryEntry, _ entry: SnapshotEntry) -> StoredSnapshot? {
     let stored =
       switch entry.content {
-      case .header(let header): StoredSnapshot(path: file.path, blob: file.blob, header: header)
+      case .header(let header):
+        StoredSnapshot(path: file.path, blob: entry.textName ?? file.blob, header: header)
       case .problem(let error): StoredSnapshot(path: file.path, blob: file.blob, problem: error)
       }
     return entry.hasFrontMatter || stored.id != nil ? stored : nil
@@ -260,8 +365,8 @@ extension Snapshots {
   public func write(
     _ snapshot: Snapshot, as id: SnapshotID, again: Bool = false
   ) async throws(SyncError) {
-    let write = TreeChange.write(path: id.path, content: snapshot.serialized(as: id))
-    try await commit(again ? [write, .remove(path: id.session.forgottenPath)] : [write])
+    let write = try opener.changes(writing: snapshot.serialized(as: id), at: id.path)
+    try await commit(again ? write + [.remove(path: id.session.forgottenPath)] : write)
   }
 
   /// Removes all snapshots of sessions, and keeps every machine from bringing one back.
@@ -318,29 +423,38 @@ extension Snapshots {
   ///
   /// - Parameters:
   ///   - limit: The most snapshots to return.
-  ///   - matches: Only files whose name without `.md` fulfils this.
+  ///   - matches: Only files whose name without `.md` or `.md.age` fulfils this.
   /// - Returns: The snapshots with their last content.
   /// - Throws: `SyncError` where the repository cannot be read.
   public func removed(
     limit: Int = 50, where matches: @escaping @Sendable (_ name: String) -> Bool = { _ in true }
   ) async throws(SyncError) -> [RemovedSnapshot] {
     let files = try await repo.removedFiles(
-      in: SnapshotID.folder, limit: Snapshot.sizeLimit,
+      in: SnapshotID.folder, limit: Snapshots.fileLimit,
       where: { path in
-        path.hasSuffix(".md")
-          && matches(String(path.dropFirst(SnapshotID.folder.count + 1).dropLast(3)))
+        let ending = SnapshotID.isSealed(path) ? 7 : 3
+        return (ending == 7 || path.hasSuffix(".md"))
+          && matches(String(path.dropFirst(SnapshotID.folder.count + 1).dropLast(ending)))
       },
       until: { $0.count >= limit })
+    // A file that was sealed was not removed.
+    let there = opener.sealing == nil ? [] : try await paths()
+    let past = await past()
     return files.prefix(limit).compactMap { file in
-      let entry = SnapshotEntry(of: file.content)
-      let last =
-        switch entry.content {
-        case .header(let header): StoredSnapshot(path: file.path, blob: "", header: header)
-        case .problem(let error): StoredSnapshot(path: file.path, blob: "", problem: error)
-        }
+      if !SnapshotID.isSealed(file.path), there.contains(file.path) { return nil }
+      let last: StoredSnapshot
+      var content: [UInt8] = []
+      do throws(SnapshotFormatError) {
+        content = try SnapshotPast.text(
+          of: file.content, at: file.path, in: file.commit, past, opener)
+        last = StoredSnapshot(
+          path: file.path, blob: "", header: try SnapshotHeader(parsing: content))
+      } catch {
+        last = StoredSnapshot(path: file.path, blob: "", problem: error)
+      }
       return RemovedSnapshot(
         last: last, removed: Date(timeIntervalSince1970: TimeInterval(file.time)),
-        commit: file.commit, content: file.content)
+        commit: file.commit, content: content)
     }
   }
 
@@ -354,32 +468,62 @@ extension Snapshots {
   package func lastVersions(
     of stored: StoredSnapshot
   ) async throws(SyncError) -> [FileVersion] {
+    func paths(_ id: SnapshotID?) -> [String] {
+      id.map { self.opener.sealing == nil ? [$0.path] : [$0.path, $0.sealedPath] } ?? []
+    }
+    let names = stored.id == nil ? [stored.path] : paths(stored.id)
     let parent = stored.header?.resumedFrom
-      .flatMap { SnapshotID(path: "\(SnapshotID.folder)/\($0).md")?.path }
-      .flatMap { $0 == stored.path ? nil : $0 }
+      .flatMap { SnapshotID(path: "\(SnapshotID.folder)/\($0).md") }
+      .flatMap { $0 == stored.id ? nil : $0 }
+    let (opener, past) = (opener, await past())
+    /// The texts: a version that was sealed anew says the same.
+    @Sendable func texts(_ found: [FileVersion]) -> [FileVersion] {
+      found.compactMap { version in
+        let text = try? SnapshotPast.text(
+          of: version.content, at: version.path, in: version.commit, past, opener)
+        return text.map {
+          FileVersion(path: version.path, commit: version.commit, time: version.time, content: $0)
+        }
+      }
+    }
     /// The two of the file's own; one that was finished and came back has the same text again.
     @Sendable func own(_ found: [FileVersion]) -> [FileVersion] {
-      let own = found.filter { $0.path == stored.path }
+      let own = found.filter { names.contains($0.path) }
       return Array(own.prefix(1)) + own.filter { $0.content != own[0].content }.prefix(1)
     }
-    let found = try await repo.versions(
-      of: [stored.path] + (parent.map { [$0] } ?? []), limit: Snapshot.sizeLimit,
-      until: { own($0).count == 2 })
+    let found = texts(
+      try await repo.versions(
+        of: names + paths(parent), limit: Snapshots.fileLimit,
+        until: { $0.count > 1 && own(texts($0)).count == 2 }))
     let versions = own(found)
-    guard versions.count == 1, let first = found.lastIndex(where: { $0.path == stored.path }) else {
-      return versions
-    }
+    guard versions.count == 1, let first = found.lastIndex(where: { names.contains($0.path) })
+    else { return versions }
     // What the parent's file had when this one was begun.
-    return versions + found[first...].filter { $0.path == parent }.prefix(1)
+    return versions + found[first...].filter { !names.contains($0.path) }.prefix(1)
+  }
+
+  /// Returns the part of history that is believed.
+  private func past() async -> SnapshotPast? {
+    guard let marks = opener.sealing?.marks else { return nil }
+    return SnapshotPast(
+      sealed: await repo.history(of: marks.sealed),
+      unsealed: await repo.history(of: marks.unsealed))
   }
 
   /// Brings a removed snapshot back as it was, and commits that in the clone.
   ///
   /// - Parameter removed: A snapshot that `removed` returned.
-  /// - Throws: `SyncError`; nothing is then changed.
+  /// - Throws: `SyncError`, also for one that could not be opened; nothing is then changed.
   public func restore(_ removed: RemovedSnapshot) async throws(SyncError) {
-    try await commit(
-      [.write(path: removed.last.path, content: removed.content)], isRestoring: true)
+    if SnapshotID.isSealed(removed.last.path), let problem = removed.last.problem {
+      throw SyncError(.notSealed, problem.reason)
+    }
+    let path = removed.last.id?.path ?? removed.last.path
+    let changes =
+      removed.last.id == nil
+      ? [.write(path: path, content: removed.content)]
+      : try opener.changes(writing: removed.content, at: path)
+    try await commit(changes, isRestoring: true)
   }
 
   /// Commits changes under a subject that names the tasks.
@@ -388,7 +532,7 @@ extension Snapshots {
   ) async throws(SyncError) {
     let subject = CommitSubject(
       first: changes.first?.path, isRestored: isRestoring,
-      machine: repo.configuration.trailer.value)
+      machine: repo.configuration.trailer.value, showsTitles: opener.sealing == nil)
     try await repo.commit(changes, limit: Snapshot.sizeLimit, keepsRemoved: keepsRemoved) {
       subject.text(for: $0)
     }

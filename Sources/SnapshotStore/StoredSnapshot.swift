@@ -5,11 +5,13 @@ internal import Platform
 public struct StoredSnapshot: Sendable, Hashable {
   /// The path from the repository's root.
   public let path: String
-  /// The file's name without `.md`: what a person can type to mean it.
+  /// The file's name without `.md` or `.md.age`: what a person can type to mean it.
   public let name: String
   /// The id, if the file is named as this library does.
   public let id: SnapshotID?
   /// The name of its content, forty hexadecimal digits; changes whenever the file does.
+  ///
+  /// That of a sealed one is the name of its text: the same before it was sealed, and sealed anew.
   public let blob: String
   /// The header of the snapshot; `nil` for a broken file.
   public let header: SnapshotHeader?
@@ -38,8 +40,9 @@ public struct StoredSnapshot: Sendable, Hashable {
   }
 
   private static func name(of path: String) -> String {
-    let name = path.split(separator: "/").last.map(String.init) ?? path
-    let bare = name.hasSuffix(".md") ? String(name.dropLast(3)) : name
+    var bare = path.split(separator: "/").last.map(String.init) ?? path
+    if SnapshotID.isSealed(bare) { bare = String(bare.dropLast(SnapshotID.sealedEnding.count)) }
+    if bare.hasSuffix(".md") { bare = String(bare.dropLast(3)) }
     guard refusal(ofName: path) != nil else { return bare }
     // What cannot be shown cannot be typed either.
     return String(bare.map { isPlain($0) ? $0 : "?" }.prefix(60))

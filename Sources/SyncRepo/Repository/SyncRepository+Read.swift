@@ -63,6 +63,26 @@ extension SyncRepository {
     }
   }
 
+  /// Returns commits and all that lead to them; those that the clone does not have are left out.
+  package func history(of commits: [String]) async -> Set<String> {
+    var found: Set<String> = []
+    for commit in commits {
+      guard let id = ObjectID(hex: commit), let ids = known(id) else { continue }
+      for id in ids { found.insert(id.hex) }
+    }
+    return found
+  }
+
+  /// Returns a commit and all that lead to it; `nil` where the clone does not have it.
+  private func known(_ commit: ObjectID) -> [ObjectID]? { try? repository.commits(from: commit) }
+
+  /// Returns the commit that the remote had when it was last heard, or else the newest here; `nil` where
+  /// there is none.
+  package func knownCommit() async throws(SyncError) -> String? {
+    if let tracked = try trackedTip() { return tracked.hex }
+    return try localTip()?.hex
+  }
+
   /// Returns the branches on which a person's commits wait that conflict with the remote's, until the
   /// branch that is synchronised has them.
   ///
@@ -129,6 +149,11 @@ package struct FileVersion: Sendable, Hashable {
   package let time: Int64
   /// The bytes of the file.
   package let content: [UInt8]
+
+  /// Describes a version.
+  package init(path: String, commit: String, time: Int64, content: [UInt8]) {
+    (self.path, self.commit, self.time, self.content) = (path, commit, time, content)
+  }
 }
 
 extension SyncRepository {
