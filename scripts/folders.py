@@ -16,7 +16,7 @@ DECLARATION = re.compile(
     r"(?:struct|class|enum|actor|protocol|typealias)\s+(\w+)",
     re.MULTILINE,
 )
-NOT_CODE = re.compile(r'//.*|"(?:\\.|[^"\\\n])*"')
+NOT_CODE = re.compile(r'//.*|^(?:\w+ )?import \w+$|"(?:\\.|[^"\\\n])*"', re.MULTILINE)
 
 
 def arrows(module):
