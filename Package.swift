@@ -146,7 +146,8 @@ let package = Package(
     .testTarget(
       name: "HandoffKitTests",
       dependencies: [
-        "ClaudeCode", "Git2", "HandoffKit", "HookRelay", "MachineState", "Phrases", "Platform",
+        "AgeFormat", "ClaudeCode", "Git2", "HandoffKit", "HookRelay", "MachineState", "Phrases",
+        "Platform",
         "SnapshotStore", "Summarizer", "SyncRepo",
         "TestSupport",
       ],

@@ -19,7 +19,7 @@ read_prefix() {
 }
 
 # The pages of `handoff help`, each also for man(1), and the file of one.
-TOPICS=(how privacy settings remotes hooks troubleshooting)
+TOPICS=(how privacy encryption settings remotes hooks troubleshooting)
 manual_place() { printf '%s\n' "$PREFIX/share/man/man7/handoff-$1.7"; }
 # The file of a command's page; the empty name is that of handoff itself.
 command_manual_place() { printf '%s\n' "$PREFIX/share/man/man1/handoff${1:+-$1}.1"; }

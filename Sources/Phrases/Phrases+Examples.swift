@@ -117,6 +117,17 @@ extension Phrases {
         handoff machine ssh desk ann@desk.local
         handoff machine ssh desk --remove
       """)
+  package static let examplesGroup = Phrase(
+    always: """
+        handoff machine invite
+        handoff machine list
+        handoff machine remove laptop
+      """)
+  package static let examplesEncrypt = Phrase(
+    always: """
+        handoff encrypt
+        handoff encrypt --passphrase
+      """)
   package static let examplesDoctor = Phrase(
     always: """
         handoff doctor

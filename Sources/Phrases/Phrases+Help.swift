@@ -6,11 +6,11 @@ extension Phrases {
   package static let helpHandoffMore = Phrase(
     "After each answer, your session is saved as one small Markdown file in a private git "
       + "repository of yours. Any machine lists what is unfinished and goes on with it.\n\n"
-      + "Pages to read: handoff help TOPIC, with how, privacy, settings, remotes, hooks or "
-      + "troubleshooting.",
+      + "Pages to read: handoff help TOPIC, with how, privacy, encryption, settings, remotes, hooks "
+      + "or troubleshooting.",
     zh: "每次回复之后，会话会存成一个小的 Markdown 文件，放进你的私有 git 仓库。"
       + "任何一台机器都能列出未完成的任务并继续。\n\n"
-      + "说明文档：handoff help TOPIC，TOPIC 可以是 how、privacy、settings、remotes、hooks 或 "
+      + "说明文档：handoff help TOPIC，TOPIC 可以是 how、privacy、encryption、settings、remotes、hooks 或 "
       + "troubleshooting。")
   package static let helpTasks = Phrase("Tasks", zh: "任务")
   package static let helpThisMachine = Phrase("This machine", zh: "本机")

@@ -1,17 +1,19 @@
 /// The texts of `machine`, and of what other machines are asked.
 extension Phrases {
   package static let helpMachine = Phrase(
-    "Say how this machine reaches your other ones.", zh: "设置本机怎样连接你的其他机器。")
+    "Say which machines can read an encrypted repository, and how this one reaches others.",
+    zh: "设置哪些机器能读取已加密的仓库，以及本机怎样连接其他机器。")
   package static let helpMachineMore = Phrase(
-    "It is used by handoff resume --fresh alone, and kept in this machine's own config.json.",
-    zh: "只用于 handoff resume --fresh，保存在本机自己的 config.json 里。")
+    "More on encryption: handoff help encryption", zh: "关于加密：handoff help encryption")
   package static let helpMachineSSH = Phrase(
     "Set, show or remove the ssh address of another machine.",
     zh: "设置、显示或删除另一台机器的 ssh 地址。")
   package static let helpMachineSSHMore = Phrase(
-    "An address is a host, user@host, or an alias of ssh's configuration, in which a port belongs. "
+    "It is used by handoff resume --fresh alone, and kept in this machine's own config.json. "
+      + "An address is a host, user@host, or an alias of ssh's configuration, in which a port belongs. "
       + "Without an address it is shown, without a machine all are.",
-    zh: "地址是主机名、user@host 或 ssh 配置里的别名，端口写在 ssh 配置里。"
+    zh: "只用于 handoff resume --fresh，保存在本机自己的 config.json 里。"
+      + "地址是主机名、user@host 或 ssh 配置里的别名，端口写在 ssh 配置里。"
       + "不写地址则显示该机器的地址，不写机器则显示全部。")
   package static let helpMachineName = Phrase(
     "The machine's name, as handoff list shows it.", zh: "机器的名称，与 handoff list 显示的一样。")

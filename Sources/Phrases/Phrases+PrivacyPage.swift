@@ -33,7 +33,8 @@ extension Phrases {
     - Commits of your own that conflict with the remote's stay here, on the branch \
     `handoff-waiting`.
 
-    Whoever can read that repository can read all of this. handoff refuses a remote that anybody \
+    Whoever can read that repository can read all of this, unless you have it encrypted for your \
+    machines alone (help page `encryption`). handoff refuses a remote that anybody \
     can read, looks again every day over https and ssh where it can find out, and stops pushing \
     when that has changed, unless `init --allow-public` said that it may be public.
 
@@ -129,7 +130,8 @@ extension Phrases {
       - 你要求忘记的会话有一个文件 `forgotten/HASH`。这个哈希值由会话的 ID 算出，不透露别的内容。
       - 你自己的提交如果与远程仓库的冲突，会留在本机的分支 `handoff-waiting` 上。
 
-      能读取那个仓库的人就能读取以上全部内容。handoff 拒绝任何人都能读取的远程仓库；通过 https 和 \
+      能读取那个仓库的人就能读取以上全部内容，除非你只为自己的机器加密了它\
+      （见说明文档 `encryption`）。handoff 拒绝任何人都能读取的远程仓库；通过 https 和 \
       ssh 访问、能查明时，每天再查一次，情况有变就停止推送，除非 `init --allow-public` 允许它公\
       开。
 

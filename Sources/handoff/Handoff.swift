@@ -31,7 +31,7 @@ struct Handoff: AsyncParsableCommand {
         name: Phrases.helpSetup(),
         subcommands: [
           InitCommand.self, InstallCommand.self, UninstallCommand.self, ConfigCommand.self,
-          MachineCommand.self, DoctorCommand.self, PrivacyCommand.self,
+          MachineCommand.self, EncryptCommand.self, DoctorCommand.self, PrivacyCommand.self,
         ]),
       CommandGroup(
         name: Phrases.helpInternal(),

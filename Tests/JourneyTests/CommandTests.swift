@@ -125,7 +125,10 @@ struct CommandTests {
     try desk.succeed("init", "--remote", journey.remote, "--machine", "desk")
     try desk.succeed("snapshot", "--session", JourneyMachine.session)
     let script = try desk.succeed("--generate-completion-script", shell)
-    #expect(script.contains(shell == "bash" ? "\nhow\nsettings\n" : " how settings "), "\(script)")
+    #expect(
+      script.contains(
+        shell == "bash" ? "\nhow\nencryption\nsettings\n" : " how encryption settings "),
+      "\(script)")
     let none = try desk.handoff("complete", "tasks", extra: ["HANDOFF_REPO": "/nowhere"])
     #expect(none.status == 0 && none.output.isEmpty && none.errors.isEmpty, "\(none)")
     let title = try #require(try desk.tasks().first?["title"] as? String)

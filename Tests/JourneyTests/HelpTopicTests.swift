@@ -6,7 +6,7 @@ import Testing
 struct HelpTopicTests {
   @Test(
     "Each is printed and is a manual page, and names commands that there are",
-    arguments: ["how", "privacy", "settings", "remotes", "hooks", "troubleshooting"])
+    arguments: ["how", "privacy", "encryption", "settings", "remotes", "hooks", "troubleshooting"])
   func topic(_ name: String) throws {
     let journey = try Journey()
     let desk = try JourneyMachine("desk", in: journey)

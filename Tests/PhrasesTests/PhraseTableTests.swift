@@ -162,7 +162,7 @@ struct PhraseTableTests {
     "compact", "forget", "preview", "note", "rename", "pin", "unpin", "privacy", "pause", "unpause",
     "for",
     "log", "init", "install", "uninstall", "config", "get", "set", "unset", "edit", "machine",
-    "ssh", "doctor",
+    "ssh", "invite", "remove", "encrypt", "code", "doctor",
     "worker", "refresh", "complete", "remote|check",
   ]
 

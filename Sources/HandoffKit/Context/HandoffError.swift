@@ -1,5 +1,6 @@
 internal import Phrases
 internal import Platform
+internal import SnapshotStore
 internal import SyncRepo
 
 /// A failure, for the person at the command line: what happened and why, what to do next, and the exit
@@ -25,12 +26,20 @@ package struct HandoffError: Error, Sendable, Hashable, CustomStringConvertible 
     case let error as SyncError:
       self.init(
         HandoffError.status(of: error.kind), LibraryText.inReadersLanguage(error.message),
-        hint: error.remedy?.phrase ?? (error.kind == .storage ? Phrases.fileTroubleHint() : nil))
+        hint: error.remedy?.phrase ?? Self.hint(for: error.kind))
     case let error as FileError:
       self.init(
         .inputOutput, Phrases.fileTrouble(trouble: error),
         hint: error.isWithoutLocks ? Phrases.noLocksHint() : Phrases.fileTroubleHint())
     default: self.init(.software, Phrases.failed(reason: "\(error)"))
+    }
+  }
+
+  private static func hint(for kind: SyncError.Kind) -> String? {
+    switch kind {
+    case .storage: Phrases.fileTroubleHint()
+    case .notSealed: Phrases.groupLookHint()
+    default: nil
     }
   }
 
@@ -43,7 +52,7 @@ package struct HandoffError: Error, Sendable, Hashable, CustomStringConvertible 
     case .remoteUnreachable, .nameNotFound, .connectionRefused, .timedOut, .hostKeyUnknown,
       .hostKeyChanged, .certificateNotTrusted, .repositoryMissing, .rejected:
       .unavailable
-    case .authenticationFailed, .notAllowed: .permission
+    case .authenticationFailed, .notAllowed, .notSealed: .permission
     case .conflict, .busy, .cancelled: .tryAgain
     case .invalidPath, .unreadable: .data
     case .storage: .inputOutput

@@ -135,7 +135,7 @@ extension DoctorCheck {
       }
     if isLate { return .warning(text, fix: Phrases.fixUnpushed()) }
     var finding = DoctorFinding(text)
-    let all = try await Snapshots(repo: examination.repo()).list()
+    let all = try await examination.store().list()
     for machine in Lineage.olderMachines(in: all) where machine != settings.machine?.rawValue {
       finding.add(
         .warning, Phrases.statusOlder(machine: machine), fix: Phrases.fixOlder(machine: machine))

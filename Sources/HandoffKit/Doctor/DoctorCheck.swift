@@ -54,7 +54,8 @@ extension DoctorCheck {
   /// All checks, in the order in which they are run: those that start programs, and those that use
   /// the network, come last.
   package static let all: [DoctorCheck] = [
-    .configuration, .machine, .clone, .objects, .changes, .identity, .synchronization, .state, .log,
+    .configuration, .machine, .clone, .objects, .changes, .identity, .synchronization, .encryption,
+    .state, .log,
     .hooks,
     .login, .claude, .events, .versions, .reached, .server, .credential, .read, .write, .clock,
     .privacy,

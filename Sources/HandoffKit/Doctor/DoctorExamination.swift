@@ -54,6 +54,11 @@ actor DoctorExamination {
     return try result.get()
   }
 
+  /// Returns the snapshots in the clone.
+  func store() async throws -> Snapshots {
+    Snapshots(repo: try await repo(), sealing: try Vault.load(context))
+  }
+
   /// Returns the answers of the remote; it is asked once.
   func access() async throws -> AccessReport {
     if let seenAccess { return try seenAccess.get() }
@@ -85,7 +90,7 @@ actor DoctorExamination {
       }
     let clone = try await SyncRepository.clone(
       from: address, to: folder, configuration: configuration)
-    return try await look(Snapshots(repo: clone))
+    return try await look(Snapshots(repo: clone, sealing: try Vault.load(context)))
   }
 
   /// Returns the installations of Claude Code; each is asked for its version once.

@@ -1,5 +1,6 @@
 internal import Essentials
 internal import MachineState
+internal import Phrases
 internal import Platform
 internal import SnapshotStore
 internal import SyncRepo
@@ -21,6 +22,8 @@ internal import SyncRepo
 struct MachineRepository: Sendable {
   /// The snapshots in it.
   let store: Snapshots
+  /// The keys to it; `nil` where it is not encrypted, as far as this machine knows.
+  let vault: Vault?
   private let context: HandoffContext
   private let settings: Settings
   private let state: StateFolder
@@ -36,12 +39,26 @@ struct MachineRepository: Sendable {
     _ context: HandoffContext, settings: Settings
   ) async throws -> MachineRepository {
     let machine = try settings.requireMachine()
+    let vault = try Vault.load(context)
     let repo = try await openClone(
-      at: settings.repo, configuration: context.syncConfiguration(of: machine))
-    let state = try context.state()
-    return MachineRepository(
-      store: Snapshots(repo: repo, memory: RowCache(state)), context: context, settings: settings,
-      state: state)
+      at: settings.repo, configuration: context.syncConfiguration(of: machine, vault))
+    // A machine that was never let in, or has lost its files, does not tell the host in plain text.
+    let isLocked = vault == nil ? try await GroupStanding.isEncrypted(repo) : false
+    return try MachineRepository(repo, vault, context, settings: settings, isLocked: isLocked)
+  }
+
+  /// Takes an open clone with the keys to it.
+  init(
+    _ repo: SyncRepository, _ vault: Vault?, _ context: HandoffContext, settings: Settings,
+    isLocked: Bool = false
+  ) throws {
+    state = try context.state()
+    let rows = RowCache(state)
+    store =
+      isLocked
+      ? Snapshots(repo: repo, memory: rows, lock: Phrases.groupOutside())
+      : Snapshots(repo: repo, memory: rows, sealing: vault)
+    (self.vault, self.context, self.settings) = (vault, context, settings)
   }
 
   /// Opens a clone that is not in use yet, or only looked at: to adopt it, or to examine it.
@@ -74,9 +91,15 @@ struct MachineRepository: Sendable {
     }
     // Looked at before the push: what is written meanwhile goes with the next one.
     let waiting = SessionRecordFile.waiting(in: state)
-    let report: SyncReport
+    var report: SyncReport
+    let before = await groupBefore()
     do throws(SyncError) {
       report = try await store.repo.synchronize(progress: progress)
+      // What follows from what others have told is pushed, too; a rival may have been faster.
+      for _ in 0..<3 where await meetGroup(before) {
+        let next = try await store.repo.synchronize(progress: progress)
+        if next.received { report = next }
+      }
     } catch {
       noteFailure(error)
       throw error
@@ -104,6 +127,7 @@ struct MachineRepository: Sendable {
   func refresh(
     progress: @escaping @Sendable (SyncProgress) -> Void = { _ in }
   ) async -> SyncError? {
+    let before = await groupBefore()
     do throws(SyncError) {
       try await store.repo.fetch(progress: progress)
       try await store.repo.rebase()
@@ -111,9 +135,42 @@ struct MachineRepository: Sendable {
       return error
     }
     noteTime(.fetch)
+    // Who waits to be let in is not to wait for this machine's next push.
+    if await meetGroup(before) { _ = try? await deliver(progress: progress) }
     if let all = try? await store.list() { note(all) }
     await dropForgotten()
     return nil
+  }
+
+  /// Looks at the clone before the remote is heard, where that matters.
+  private func groupBefore() async -> GroupBefore? {
+    vault == nil ? nil : await GroupBefore(store.repo)
+  }
+
+  /// Does what follows from what the group's machines have told each other.
+  ///
+  /// - Parameter before: What was in the clone before the remote was heard.
+  /// - Returns: True if something was committed.
+  private func meetGroup(_ before: GroupBefore?) async -> Bool {
+    guard let before, let pass = groupPass else { return false }
+    do {
+      return try await pass.run(before)
+    } catch {
+      let trouble = HandoffError(error)
+      try? EventLog(context).add(.warning, "group", trouble.message, hint: trouble.hint)
+      return false
+    }
+  }
+
+  /// The work with the group's machines; `nil` where nothing is encrypted, as far as this machine knows.
+  var groupPass: GroupPass? {
+    guard let vault, let machine = settings.machine else { return nil }
+    return GroupPass(vault: vault, repo: store.repo, machine: machine, now: context.seconds())
+  }
+
+  /// The place of this machine in the group.
+  func standing() async throws(SyncError) -> GroupStanding {
+    try await GroupStanding.of(store.repo, vault)
   }
 
   /// Removes what this machine has kept of sessions that are forgotten, on whichever machine a person
@@ -206,10 +263,15 @@ extension HandoffContext {
   /// Returns the way in which this process works with a sync repository: its clock, its environment, and
   /// whether a person can be asked.
   ///
-  /// - Parameter machine: The machine's name, which its commits and files carry.
+  /// - Parameters:
+  ///   - machine: The machine's name, which its commits and files carry.
+  ///   - vault: The keys to it.
   /// - Returns: The configuration to open or clone the repository with.
-  func syncConfiguration(of machine: MachineName) -> SyncConfiguration {
-    var configuration = Snapshots.configuration(name: "handoff", machine: machine, now: seconds)
+  func syncConfiguration(of machine: MachineName, _ vault: Vault? = nil) -> SyncConfiguration {
+    var configuration = Snapshots.configuration(
+      name: "handoff", machine: machine, now: seconds, sealing: vault)
+    let owns = configuration.owns
+    configuration.owns = { owns($0) || GroupPath.isOwn($0, of: machine) }
     configuration.isInteractive = canAsk
     configuration.credentials = TokenProvider(environment: environment)
     configuration.environment = environment.filter { $0.key != Self.tokenVariable }

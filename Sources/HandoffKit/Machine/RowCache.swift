@@ -3,7 +3,8 @@ internal import MachineState
 internal import Platform
 internal import SnapshotStore
 
-/// The file `rows` in the state folder: what was read of snapshots, by the names of their contents.
+/// The file `rows` in the state folder: what was read of snapshots, by the names of their contents, and of
+/// sealed ones by more (`SnapshotMemory`).
 ///
 /// It spares `list` and the like to read a file twice. All of it is derived: a file that is missing,
 /// damaged or of another version is made anew, and one that cannot be written does no harm.

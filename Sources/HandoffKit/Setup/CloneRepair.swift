@@ -62,17 +62,24 @@ package struct CloneRepair: Sendable {
     let state = try context.state()
     let machine = try settings.requireMachine()
     let waiting = SessionRecordFile.waiting(in: state)
+    let vault = try? Vault.load(context)
     var carried = 0
     let old = try await SyncRepository.remake(
       at: settings.repo, from: address, configuration: configuration, progress: progress
     ) { (new, old) throws(SyncError) in
       var changes: [TreeChange] = []
       for (session, record) in waiting where record.isToBeThere {
-        let path = SnapshotID(machine: machine, session: session).path
-        guard let content = try? LocalFile.read("\(old)/\(path)", limit: Snapshot.sizeLimit),
-          (try? Snapshot(parsing: content)) != nil, try await new.read(path) != content
-        else { continue }
-        changes.append(.write(path: path, content: content))
+        let id = SnapshotID(machine: machine, session: session)
+        for path in [id.sealedPath, id.path] {
+          guard let content = try? LocalFile.read("\(old)/\(path)", limit: 2 << 20),
+            let text = path == id.path
+              ? content : try? vault?.open(content, at: path, isPast: true),
+            (try? Snapshot(parsing: text)) != nil,
+            try await new.read(path, limit: 2 << 20) != content
+          else { continue }
+          changes.append(.write(path: path, content: content))
+          break
+        }
       }
       carried = changes.count
       if !changes.isEmpty { try await new.commit(changes, message: "Carried over") }

@@ -141,9 +141,10 @@ extension Initialization {
     Prospect(
       address: try await sync.remoteAddress(), source: try await sync.remoteSettings().fetch,
       branch: sync.branch,
-      snapshots: try await Snapshots(repo: sync).list(),
+      snapshots: try await Snapshots(repo: sync, sealing: try? Vault.load(context)).list(),
       others: Prospect.OtherFiles(try await sync.list()), isAdopted: parents == nil,
-      folder: sync.path, parents: parents ?? [], look: look, sync: sync)
+      folder: sync.path, parents: parents ?? [], look: look, sync: sync,
+      isEncrypted: try await GroupStanding.isEncrypted(sync))
   }
 
   /// Returns the folders above a path that are not there, the innermost first.

@@ -33,8 +33,18 @@ package struct Initialization: Sendable {
   }
 
   let context: HandoffContext
+  /// The way into an encrypted repository that is asked for; `nil` for none.
+  let entry: Entry?
 
-  package init(_ context: HandoffContext) { self.context = context }
+  /// Prepares it.
+  ///
+  /// - Parameters:
+  ///   - context: The world around.
+  ///   - entry: The way into an encrypted repository that is asked for.
+  package init(_ context: HandoffContext, entry: Entry? = nil) {
+    self.context = context
+    self.entry = entry
+  }
 
   /// Makes the sync repository, where it is a folder on this computer.
   ///
@@ -138,6 +148,7 @@ package struct Initialization: Sendable {
     _ prospect: Prospect, _ settings: Settings, allowsPublic: Bool, replaces: Bool
   ) throws -> Result {
     let name = name(settings)
+    try refuse(prospect, entry)
     let state = try context.state()
     try state.create()
     let installation = Installation(state, clone: settings.repo)

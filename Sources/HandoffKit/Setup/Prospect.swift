@@ -24,6 +24,8 @@ package struct Prospect: Sendable {
   /// The answers of the remote, or why it gave none.
   let look: Result<AccessReport, SyncError>
   let sync: SyncRepository
+  /// True if somebody has encrypted it.
+  let isEncrypted: Bool
 
   /// The files in a repository that are none of handoff's.
   package struct OtherFiles: Sendable {
@@ -41,13 +43,19 @@ package struct Prospect: Sendable {
       }
       let others = tops.filter { top in
         let upper = top.name.uppercased()
-        return top.name != SnapshotID.folder && top.name != Snapshots.forgottenFolder
+        return !Self.ownNames.contains(top.name)
           && !top.name.hasPrefix(".") && !upper.hasPrefix("README") && !upper.hasPrefix("LICENSE")
       }
       names = Set(others.map { $0.name == $0.path ? $0.name : $0.name + "/" }).sorted()
       paths = others.map(\.path)
       areBesideTasks = tops.contains { $0.name == SnapshotID.folder }
     }
+
+    /// The names of what is handoff's own.
+    private static let ownNames: Set = [
+      SnapshotID.folder, Snapshots.forgottenFolder, GroupPath.group, GroupPath.join,
+      GroupPath.recovery,
+    ]
 
     /// Returns the number of files besides those at, or in, the first names.
     package func count(besides shown: some Collection<String>) -> Int {

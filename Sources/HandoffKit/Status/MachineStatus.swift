@@ -56,6 +56,8 @@ package struct MachineStatus: Sendable {
     package let sharesName: Bool
     /// The branches of the clone on which a person's commits wait that conflict with the remote's.
     package let waitingBranches: [String]
+    /// The place of this machine in the group that can read an encrypted repository.
+    package let standing: GroupStanding
   }
 
   /// Pushes that fail.
@@ -148,7 +150,7 @@ package struct MachineStatus: Sendable {
       newerMachines: Lineage.newerMachines(in: all),
       machines: Set(all.compactMap(\.machine)).sorted(),
       sharesName: Installation(state, clone: settings.repo).isShared(settings.machine, in: all),
-      waitingBranches: try await repo.waitingBranches())
+      waitingBranches: try await repo.waitingBranches(), standing: try await list.standing())
   }
 
   /// Returns the pushes that fail, also for `handoff list`; `nil` while they go well.

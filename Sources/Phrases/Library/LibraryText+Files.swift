@@ -43,6 +43,13 @@ extension LibraryText {
     LibraryText("its front matter has no “updated”", zh: "元数据里没有“updated”"),
     LibraryText("“updated” is not a time: {value}", zh: "“updated”不是时间：{value}"),
     LibraryText("it is a symbolic link", zh: "它是符号链接"),
+    LibraryText(
+      "it is encrypted, and this machine has no key for it", zh: "它已加密，本机没有它的密钥"),
+    LibraryText(
+      "somebody has put an older version of it back: it is not from your machines",
+      zh: "有人把它的旧版本放了回来：它不是来自你的机器"),
+    LibraryText(
+      "it is not encrypted: it is not from your machines", zh: "它没有加密：它不是来自你的机器"),
     LibraryText("it is a submodule", zh: "它是子模块"),
     LibraryText("it is empty", zh: "它是空的"),
     LibraryText("it was not read", zh: "没有读取它"),

@@ -31,6 +31,18 @@ struct InitCommand: AsyncParsableCommand {
   @Flag(help: ArgumentHelp(Phrases.helpInitReplace()))
   var replace = false
 
+  @Flag(help: ArgumentHelp(Phrases.helpInitEncrypt()))
+  var encrypt = false
+
+  @Option(help: ArgumentHelp(Phrases.helpInitJoin(), valueName: "code"))
+  var join: String?
+
+  @Flag(help: ArgumentHelp(Phrases.helpInitRecovery()))
+  var recovery = false
+
+  @Flag(help: ArgumentHelp(Phrases.helpPassphrase()))
+  var passphrase = false
+
   @Flag(inversion: .prefixedNo, help: ArgumentHelp(Phrases.helpInitInstall()))
   var install: Bool?
 
@@ -41,10 +53,14 @@ struct InitCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await Console(output).run { console in
-      let initialization = Initialization(console.context)
+      let entry = try entry(console)
+      let initialization = Initialization(console.context, entry: entry)
+      try initialization.check(entry)
       if create { try initialization.createRemote(at: remote) }
       if console.context.canAsk, !yes {
-        return try await InitConversation(console, initialization, self).run()
+        try await InitConversation(console, initialization, self).run()
+        if let entry { try await EncryptCommand.enter(entry, initialization, console) }
+        return
       }
       let result = try await console.progress(Phrases.progressCloning()) { progress in
         try await initialization.run(
@@ -53,11 +69,27 @@ struct InitCommand: AsyncParsableCommand {
       }
       let view = InitView(console: console)
       view.tell(result)
+      if let entry { try await EncryptCommand.enter(entry, initialization, console) }
       if install ?? yes {
         try await InstallCommand.install(console)
         if result.movedFrom == nil { view.tellNext(result) }
       }
     }
+  }
+
+  /// Returns the way into an encrypted repository that is asked for, with what is asked for it.
+  private func entry(_ console: Console) throws -> Initialization.Entry? {
+    guard [encrypt, join != nil, recovery].count(where: { $0 }) < 2 else {
+      throw HandoffError(.usage, Phrases.initModesAlone())
+    }
+    guard encrypt || !passphrase else { throw HandoffError(.usage, Phrases.passphraseAlone()) }
+    if encrypt {
+      return .encrypt(passphrase: passphrase ? try EncryptCommand.askPassphrase(console) : nil)
+    }
+    if recovery {
+      return .recover(secret: try console.askSecret(Phrases.recoveryAsk()))
+    }
+    return join.map { .join(code: $0) }
   }
 }
 

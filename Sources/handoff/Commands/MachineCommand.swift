@@ -8,8 +8,10 @@ internal import TerminalUI
 struct MachineCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "machine", abstract: Phrases.helpMachine(),
-    discussion: Phrases.help(Phrases.helpMachineMore(), examples: Phrases.examplesMachine()),
-    subcommands: [MachineAddress.self])
+    discussion: Phrases.help(Phrases.helpMachineMore(), examples: Phrases.examplesGroup()),
+    subcommands: [
+      MachineInvite.self, MachineList.self, MachineRemove.self, MachineAddress.self,
+    ])
 }
 
 /// `handoff machine ssh [MACHINE [ADDRESS]]`.
@@ -43,7 +45,7 @@ struct MachineAddress: AsyncParsableCommand {
     }
   }
 
-  private static func name(_ text: String) throws -> MachineName {
+  static func name(_ text: String) throws -> MachineName {
     guard let name = MachineName(text) else {
       throw HandoffError(
         .usage, Phrases.machineNoName(name: String(text.prefix(80))),

@@ -3,6 +3,7 @@ internal import Essentials
 internal import HandoffKit
 internal import Phrases
 internal import Platform
+internal import Processes
 internal import SyncRepo
 internal import Synchronization
 internal import TerminalUI
@@ -204,6 +205,20 @@ struct Console: Sendable {
       // As a shell names it.
       throw ExitCode(128 + signal)
     }
+  }
+
+  /// Asks for something that is not to be seen, and reads it from the standard input where there is no
+  /// terminal.
+  ///
+  /// - Parameter prompt: The words before it.
+  /// - Returns: What was typed, without white space around it.
+  /// - Throws: `ExitCode` where the input ends, `ConnectionFailure` where the person leaves.
+  func askSecret(_ prompt: String) throws -> String {
+    guard context.canAsk,
+      let typed = try ControllingTerminal().ask(
+        prompt + " ", isSecret: true, cancellation: Cancellation())
+    else { return try ask(StyledText(prompt)) }
+    return String(decoding: typed, as: UTF8.self).trimmed
   }
 
   /// Asks a question that is answered with yes or no.

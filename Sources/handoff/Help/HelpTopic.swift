@@ -5,13 +5,14 @@ internal import TerminalUI
 
 /// A page of `handoff help TOPIC`, which is a page of the manual, too.
 enum HelpTopic: String, CaseIterable {
-  case how, privacy, settings, remotes, hooks, troubleshooting
+  case how, privacy, encryption, settings, remotes, hooks, troubleshooting
 
   /// The heading of the page.
   var title: String {
     switch self {
     case .how: Phrases.howTitle()
     case .privacy: Phrases.privacyTitle()
+    case .encryption: Phrases.encryptionTitle()
     case .settings: Phrases.settingsTitle()
     case .remotes: Phrases.remotesTitle()
     case .hooks: Phrases.hooksTitle()
@@ -25,6 +26,7 @@ enum HelpTopic: String, CaseIterable {
     case .how: Phrases.howPage()
     case .privacy:
       Phrases.privacyPage(fields: Phrases.list(SnapshotHeader.fieldNames.map { "`\($0)`" }))
+    case .encryption: Phrases.encryptionPage()
     case .settings:
       Phrases.settingsPage(
         settings: Setting.all.map { setting in

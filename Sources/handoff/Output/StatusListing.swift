@@ -83,6 +83,8 @@ struct StatusListing: Encodable {
   let pushError: String?
   /// The way in which anybody can read the remote, so that nothing is pushed.
   let publicRemote: String?
+  /// The place of this machine among those that can read an encrypted repository.
+  let encryption: String?
   let nameIsShared: Bool?
   let waitingBranches: [String]?
   let newerMachines: [NewerMachine]?
@@ -104,6 +106,7 @@ struct StatusListing: Encodable {
     lastFetch = status.lastFetch
     pushesFailSince = status.pushTrouble?.since
     publicRemote = clone?.publicRemote
+    encryption = clone?.standing.name
     nameIsShared = clone?.sharesName
     waitingBranches = clone?.waitingBranches
     newerMachines = clone?.newerMachines.map { NewerMachine(machine: $0, version: $1) }

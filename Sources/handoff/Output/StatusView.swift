@@ -89,6 +89,11 @@ struct StatusView {
     } else {
       lines.attention(times)
     }
+    if clone.standing.isTrouble {
+      lines.trouble(clone.standing.sentence, next: clone.standing.hint)
+    } else if case .asked = clone.standing {
+      lines.attention(clone.standing.sentence, next: clone.standing.hint)
+    }
     if clone.sharesName { lines.trouble(Phrases.statusShared(machine: machine)) }
     for branch in clone.waitingBranches {
       lines.attention(
