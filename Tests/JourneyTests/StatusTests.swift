@@ -32,8 +32,9 @@ struct StatusTests {
     let object = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any]
     #expect(object?["pushError"] is String && object?["pushesFailSince"] is String)
     let session = try #require((object?["sessions"] as? [[String: Any]])?.first)
-    #expect(session["remoteTextAt"] as? String == session["snapshotAt"] as? String)
-    #expect(session["remoteTextAt"] is String)
+    // The text was made before it was committed, in the same second on a quiet machine.
+    let (text, committed) = (session["remoteTextAt"] as? String, session["snapshotAt"] as? String)
+    #expect(text != nil && text ?? "" <= committed ?? "", "\(session)")
     #expect((object?["modelCallsToday"] as? [String: Any])?["calls"] as? Int == 0)
 
     try FileManager.default.moveItem(atPath: journey.folder("away"), toPath: journey.remote)
