@@ -64,13 +64,18 @@ END
   wait_for_answer ssh "$folder/log" ssh -F "$ssh_client" -p "$port" 127.0.0.1 true
 }
 
-# start_https_server: sets https_url (the address of the lab's top) and https_certificate.
+# start_https_server: sets https_url (the address of the lab's top) and https_certificate; with a name and a
+# password in https_login (NAME:WORD), nobody else is let in.
 start_https_server() {
-  local folder=$lab/servers/https port backend
+  local folder=$lab/servers/https port backend login=''
   port=$(free_port)
   backend=$(git --exec-path)/git-http-backend
   [[ -x $backend ]] || fail "git has no git-http-backend here."
   mkdir -p "$folder"
+  if [[ -n ${https_login:-} ]]; then
+    printf '%s:%s\n' "${https_login%%:*}" "$(openssl passwd -apr1 "${https_login#*:}")" >"$folder/passwords"
+    login="auth_basic tasks; auth_basic_user_file $folder/passwords;"
+  fi
   https_certificate=$folder/certificate
   openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 \
     -subj /CN=localhost -addext subjectAltName=DNS:localhost \
@@ -104,6 +109,7 @@ http {
     ssl_certificate $https_certificate;
     ssl_certificate_key $folder/key;
     location / {
+      $login
       fastcgi_pass unix:$folder/fcgi;
       fastcgi_param SCRIPT_FILENAME $backend;
       fastcgi_param PATH_INFO \$uri;
@@ -126,9 +132,13 @@ END
   # A listening port is not enough: nginx answers 502 until fcgiwrap listens, too.
   git init --quiet --bare "$folder/probe.git"
   wait_for_answer https "$folder/log" python3 -c '
-import ssl, sys, urllib.request
-urllib.request.urlopen(sys.argv[1], context=ssl.create_default_context(cafile=sys.argv[2])).read()
-' "$https_url/${folder#"$lab/"}/probe.git/info/refs?service=git-upload-pack" "$https_certificate"
+import base64, ssl, sys, urllib.request
+address, certificate, login = sys.argv[1:]
+request = urllib.request.Request(address)
+if login:
+    request.add_header("Authorization", "Basic " + base64.b64encode(login.encode()).decode())
+urllib.request.urlopen(request, context=ssl.create_default_context(cafile=certificate)).read()
+' "$https_url/${folder#"$lab/"}/probe.git/info/refs?service=git-upload-pack" "$https_certificate" "${https_login:-}"
 }
 
 servers=()

@@ -39,7 +39,8 @@ enter_tree() {
 
 leave_tree() {
   [[ -n $entered ]] || return 0
-  umount "$entered/dev" "$entered/proc" || fail "$entered cannot be left."
+  # A worker there may still wait for its window.
+  umount -l "$entered/dev" "$entered/proc" || fail "$entered cannot be left."
   entered=
 }
 
@@ -105,7 +106,7 @@ test_in_tree() {
 leave_test_tree() {
   local mounted
   # The last one first.
-  while IFS= read -r mounted; do umount "$mounted"; done < <(
+  while IFS= read -r mounted; do umount -l "$mounted"; done < <(
     awk -v lab="$tree_lab/" 'index($2, lab) == 1 { print $2 }' /proc/mounts | sort -r)
   rm -rf --one-file-system "$tree_lab"
 }
