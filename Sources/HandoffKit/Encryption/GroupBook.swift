@@ -55,11 +55,24 @@ struct GroupBook: Codable, Hashable, Sendable {
     var proof: String
   }
 
-  private(set) var epochs: [Epoch]
+  private(set) var epochs: [Epoch] {
+    didSet { ids = epochs.map(\.id) }
+  }
   private(set) var joinings: [Joining] = []
+  /// The names of the epochs, in their order: each is worked out of all that its epoch says.
+  private var ids: [String]
+
+  private enum CodingKeys: String, CodingKey { case epochs, joinings }
 
   /// Begins a group.
-  init(beginning epoch: Epoch) { epochs = [epoch] }
+  init(beginning epoch: Epoch) { (epochs, ids) = ([epoch], [epoch.id]) }
+
+  init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    epochs = try container.decode([Epoch].self, forKey: .epochs)
+    joinings = try container.decode([Joining].self, forKey: .joinings)
+    ids = epochs.map(\.id)
+  }
 
   private static let epochLimit = 200
   private static let memberLimit = 100
@@ -71,14 +84,14 @@ extension GroupBook {
   /// The ids of the epochs that no other one follows, sorted: one, or after removals at once several.
   var heads: [String] {
     let parents = Set(epochs.flatMap(\.parents))
-    return epochs.map(\.id).filter { !parents.contains($0) }.sorted()
+    return ids.filter { !parents.contains($0) }.sorted()
   }
 
   /// The recipients of all members by the names of their machines.
   var members: [String: String] {
     let heads = heads
     var lists = heads.map { head -> [String: String] in
-      let own = epochs.first { $0.id == head }?.members ?? [:]
+      let own = ids.firstIndex(of: head).map { epochs[$0].members } ?? [:]
       return own.merging(joined(under: [head])) { $1 }
     }
     var members = lists.popLast() ?? [:]
@@ -98,7 +111,7 @@ extension GroupBook {
   /// The secrets of the epochs of before.
   var formerSecrets: [[UInt8]] {
     let heads = heads
-    return epochs.map(\.id).filter { heads != [$0] }.compactMap { secret(of: [$0]) }
+    return ids.filter { heads != [$0] }.compactMap { secret(of: [$0]) }
   }
 
   /// The recipients that somebody has removed.
@@ -135,10 +148,9 @@ extension GroupBook {
   }
 
   /// Returns the secret that epochs make together; `nil` where one is not known.
-  private func secret(of ids: [String]) -> [UInt8]? {
-    let known = Dictionary(epochs.map { ($0.id, $0.secret) }, uniquingKeysWith: { one, _ in one })
-    let secrets = ids.compactMap { known[$0] }
-    guard secrets.count == ids.count, !ids.isEmpty else { return nil }
+  private func secret(of wanted: [String]) -> [UInt8]? {
+    let secrets = wanted.compactMap { id in ids.firstIndex(of: id).map { epochs[$0].secret } }
+    guard secrets.count == wanted.count, !wanted.isEmpty else { return nil }
     return MessageCode.hmacSHA256(
       key: Array("handoff group".utf8), secrets.sorted().map { Hex.bytes($0) ?? [] })
   }
@@ -180,8 +192,8 @@ extension GroupBook {
     var isNew = true
     while isNew {
       isNew = false
-      let known = Set(epochs.map(\.id))
-      for epoch in other.epochs where !known.contains(epoch.id) {
+      let known = Set(ids)
+      for (id, epoch) in zip(other.ids, other.epochs) where !known.contains(id) {
         guard epochs.count < Self.epochLimit, epoch.members.count <= Self.memberLimit,
           Hex.bytes(epoch.secret)?.count == 32, let proof = proof(of: epoch),
           Self.isEqual(proof, epoch.proof)

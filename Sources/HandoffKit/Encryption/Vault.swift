@@ -229,15 +229,20 @@ struct SequenceFile: Sendable {
   /// Finds the file.
   init(_ state: StateFolder) { path = state.path + "/sequences" }
 
+  private static func text(_ sequences: [some Hashable & StringProtocol: Int]) -> String {
+    sequences.map { "\($1) \($0)\n" }.sorted().joined()
+  }
+
   /// Notes numbers.
   ///
   /// - Parameter sequences: The numbers by the paths.
   /// - Returns: The paths whose number is lower than before.
   func note(_ sequences: [String: Int]) -> Set<String> {
+    let bytes = try? LocalFile.read(path, limit: Self.limit)
+    // Mostly nothing is new.
+    if bytes == Array(Self.text(sequences).utf8) { return [] }
     var known: [Substring: Int] = [:]
-    let text = (try? LocalFile.read(path, limit: Self.limit)).map {
-      String(decoding: $0, as: UTF8.self)
-    }
+    let text = bytes.map { String(decoding: $0, as: UTF8.self) }
     for line in (text ?? "").split(separator: "\n") {
       guard let space = line.firstIndex(of: " "), let number = Int(line[..<space]) else { continue }
       known[line[line.index(after: space)...]] = number
@@ -253,7 +258,7 @@ struct SequenceFile: Sendable {
       }
     }
     if isNew {
-      let lines = known.map { "\($1) \($0)\n" }.sorted().joined()
+      let lines = Self.text(known)
       if lines.utf8.count <= Self.limit,
         (try? LocalFile.createFolder(LocalFile.folder(of: path))) != nil
       {
