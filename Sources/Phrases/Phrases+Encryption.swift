@@ -25,7 +25,7 @@ extension Phrases {
   package static let sealFailed = Phrase(
     "it cannot be encrypted: {reason}", zh: "无法加密它：{reason}")
   package static let sealNoFrontMatter = Phrase(
-    "it has no front matter, which the seal stands in", zh: "它没有放封印的文件头")
+    "it has no front matter to hold the seal", zh: "它没有放封印的文件头")
 
   // MARK: - The place of this machine
 
@@ -58,7 +58,7 @@ extension Phrases {
   package static let refusalUsed = Phrase(
     "another machine has used this code", zh: "这个邀请码已被另一台机器使用")
   package static let refusalExpired = Phrase(
-    "the code was valid for a day", zh: "邀请码的有效期只有一天")
+    "the code has expired: it was valid for a day", zh: "邀请码已过期：有效期只有一天")
   package static let refusalTaken = Phrase(
     "a machine of this name can read it already; remove that first, or take another name",
     zh: "已有同名的机器能读取；请先移除它，或者换一个名称")
@@ -100,7 +100,7 @@ extension Phrases {
     zh: "本机的任务会立即加密，其他机器的任务在它们加入后加密。仓库历史里已有的内容在那里仍然可读。"
       + "详见：handoff help encryption")
   package static let initModesAlone = Phrase(
-    "--encrypt, --join and --recovery exclude each other.",
+    "Use only one of --encrypt, --join and --recovery.",
     zh: "--encrypt、--join 和 --recovery 不能同时使用。")
   package static let passphraseAlone = Phrase(
     "--passphrase belongs to --encrypt.", zh: "--passphrase 只能和 --encrypt 一起使用。")
@@ -217,7 +217,7 @@ extension Phrases {
   package static let machineStateRefused = Phrase(
     "refused: {reason}", zh: "已拒绝：{reason}")
   package static let machineStateInvited = Phrase(
-    "an invitation is open for {time}", zh: "邀请码还有 {time} 有效")
+    "an invitation is valid for another {time}", zh: "邀请码还有 {time} 有效")
 
   // MARK: - doctor, status
 

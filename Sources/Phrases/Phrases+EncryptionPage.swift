@@ -74,8 +74,8 @@ extension Phrases {
     share: age alone does not prove who wrote a file.
     - `group/MACHINE.age` is what that machine knows of the others, encrypted to them. \
     `join/MACHINE.json` is the public key of a machine that asks to be let in, with an HMAC by the code.
-    - Letting in gives every file one reader more and leaves its content as it is. Removing makes a new \
-    secret and writes all files anew.
+    - Letting a machine in adds a reader to every file and leaves its content as it is. Removing one makes \
+    a new secret and writes all files anew.
     - Hooks stay as fast as they were: only `handoff` itself encrypts.
 
     ## Without handoff

@@ -279,7 +279,7 @@ extension Phrases {
     "List the checks without running them.", zh: "列出检查，不运行。")
   package static let helpDoctorQuiet = Phrase("Show only warnings and failures.", zh: "只显示警告和失败。")
   package static let helpDoctorVerbose = Phrase(
-    "Show each check with what it saw, as checks that are named do.",
+    "Show every check with what it found; a check that is named is always shown so.",
     zh: "显示每一项检查和它看到的内容；指名的检查总是这样显示。")
   package static let helpDoctorFix = Phrase(
     "Make a damaged clone anew, and carry over what was not pushed; the old one is kept.",

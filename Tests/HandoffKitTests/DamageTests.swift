@@ -99,6 +99,25 @@ struct DamageTests {
     #expect(try fixture.remoteSnapshot()?.contains("Two is done.") == true)
   }
 
+  @Test("Nothing is carried over in plain text to a repository that is encrypted by now")
+  func encryptedMeanwhile() async throws {
+    let (fixture, clone) = try await prepared()
+    try FileManager.default.removeItem(atPath: fixture.transcript())
+    let encryption = Initialization.Entry.encrypt(passphrase: nil)
+    let studio = Initialization(fixture.context("studio"), entry: encryption)
+    _ = try await studio.run(
+      remote: fixture.remote, machine: "studio", repo: nil, progress: { _ in })
+    _ = try await studio.enter(encryption)
+    try apply(.branch, to: clone)
+    let settings = try await SettingsLoader(fixture.context()).load()
+    let outcome = try await CloneRepair(fixture.context(), settings: settings).run(
+      progress: { _ in })
+    // The old folder is kept, and the session waits until this machine is let in.
+    #expect(outcome == (clone + ".damaged", 0))
+    _ = try? await Synchronization(fixture.context(), settings: settings).run(progress: { _ in })
+    #expect(try fixture.remoteSnapshot()?.contains("Two is done.") != true)
+  }
+
   @Test("A clone that tells no remote any more is made anew from the address in the configuration")
   func noAddress() async throws {
     let (fixture, clone) = try await prepared()

@@ -68,9 +68,11 @@ package struct CloneRepair: Sendable {
       at: settings.repo, from: address, configuration: configuration, progress: progress
     ) { (new, old) throws(SyncError) in
       var changes: [TreeChange] = []
+      // Nothing goes there in plain text; the next pass over the session writes it sealed.
+      let isEncrypted = try await GroupStanding.isEncrypted(new)
       for (session, record) in waiting where record.isToBeThere {
         let id = SnapshotID(machine: machine, session: session)
-        for path in [id.sealedPath, id.path] {
+        for path in isEncrypted ? [id.sealedPath] : [id.sealedPath, id.path] {
           guard let content = try? LocalFile.read("\(old)/\(path)", limit: 2 << 20),
             let text = path == id.path
               ? content : try? vault?.open(content, at: path, isPast: true),
