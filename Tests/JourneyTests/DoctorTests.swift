@@ -38,6 +38,7 @@ struct DoctorTests {
     #expect(before.status == 1, "\(before)")
     #expect(before.output.contains("handoff init --remote URL"))
     #expect(before.output.contains("handoff install"))
+    #expect(!before.output.contains(" \n"), "no line ends with spaces")
     #expect(before.output.contains("  – not tried, because of that: Clone"), "\(before.output)")
     #expect(!FileManager.default.fileExists(atPath: desk.home + "/.local"))
 

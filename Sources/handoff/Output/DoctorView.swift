@@ -106,12 +106,14 @@ final class DoctorView: Sendable {
       ? .failed
       : !findings.isEmpty ? .warning : group.allSatisfy { $0.verdict == .skipped } ? .skipped : .ok
     let (glyph, style) = mark(gravest)
-    let name = title + String(repeating: " ", count: width - StyledText(title).width)
-    let start = StyledText(glyph, style) + " " + StyledText(name, .bold) + "  "
     var text = summary(of: group)
     if text.isEmpty, gravest == .skipped, untried.isEmpty {
       text = group.first?.evidence.first ?? ""
     }
+    // Without words behind it a line has no spaces at its end.
+    let gap = text.isEmpty ? 0 : width - StyledText(title).width + 2
+    let name = title + String(repeating: " ", count: gap)
+    let start = StyledText(glyph, style) + " " + StyledText(name, .bold)
     show(start + StyledText(text, .dim), hanging: start.width)
     for result in findings { show(result, indent: "  ", naming: false) }
     if !untried.isEmpty {
